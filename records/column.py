@@ -1,0 +1,133 @@
+"""A column is a lexicon, the table of its distinct texts and how each was read, and for every record the code of its row.
+
+Each distinct text is read once. The lexicon *is* the audit sheet: a researcher reviews it, a ruling patches it, double
+entry compares it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from records.model import Dtype, Kind, Missing, Reading, Status
+
+Codes = npt.NDArray[np.int32]
+
+TEXT = pd.StringDtype("pyarrow")
+STATUS = pd.CategoricalDtype([str(status) for status in Status])
+MISSING = pd.CategoricalDtype([str(missing) for missing in Missing])
+SPINE = ("text", "scope", "status", "missing", "note")
+
+
+@dataclass(frozen=True)
+class Column:
+    """The readings of one field.
+
+    `lexicon`: `text, scope, status, missing, note` and the kind's parts, index 0…n-1, unique in `(text, scope)`; scope is
+    empty for what a text alone says, else where a decision holds. `codes`: int32, one per record, positions in the lexicon.
+    `alternatives` and `items`: long tables with `code, n` and the kind's columns.
+    """
+
+    kind: Kind
+    options: Any
+    lexicon: pd.DataFrame
+    codes: Codes
+    alternatives: pd.DataFrame
+    items: pd.DataFrame
+
+    def take(self, part: str) -> Any:
+        """One part for every record, as an extension or numpy array."""
+        return self.lexicon[part].array.take(self.codes)
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        """How many records have each row of the lexicon."""
+        return np.bincount(self.codes, minlength=len(self.lexicon))
+
+    def with_readings(self, readings: Sequence[Reading], scope: str) -> tuple[Column, int]:
+        """A column whose lexicon has these readings too, in that scope, and the code of the first of them."""
+        start = len(self.lexicon)
+        lexicon, alternatives, items = tables(self.kind, readings, scope, start)
+        return replace(
+            self,
+            lexicon=_join(self.lexicon, lexicon),
+            alternatives=_join(self.alternatives, alternatives),
+            items=_join(self.items, items),
+        ), start
+
+    def with_codes(self, codes: Codes) -> Column:
+        """The same lexicon, other records."""
+        return replace(self, codes=codes)
+
+
+def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Column:
+    """Read each distinct text once. `texts`: string array without nulls or repeats; `codes`: positions in it."""
+    readings = [kind.read(text, options) for text in texts.to_pylist()]
+    lexicon, alternatives, items = tables(kind, readings)
+    return Column(kind, options, lexicon, codes, alternatives, items)
+
+
+def tables(
+    kind: Kind, readings: Sequence[Reading], scope: str = "", start: int = 0
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The lexicon of these readings, and the long tables of their alternatives and items."""
+    spine: dict[str, Any] = {
+        "text": array([reading.text for reading in readings], Dtype.TEXT),
+        "scope": array([scope] * len(readings), Dtype.CODE),
+        "status": pd.Categorical([str(reading.status) for reading in readings], dtype=STATUS),
+        "missing": pd.Categorical([reading.missing and str(reading.missing) for reading in readings], dtype=MISSING),
+        "note": array([reading.note for reading in readings], Dtype.CODE),
+    }
+    for part, dtype in kind.parts.items():
+        spine[part] = array([reading.parts.get(part) for reading in readings], dtype)
+    alternatives = _long(kind.alternatives, ((start + n, reading.alternatives) for n, reading in enumerate(readings)))
+    items = _long(kind.items, ((start + n, reading.items) for n, reading in enumerate(readings)))
+    return pd.DataFrame(spine), alternatives, items
+
+
+def _long(columns: Mapping[str, Dtype], rows: Iterable[tuple[int, Sequence[Mapping[str, Any]]]]) -> pd.DataFrame:
+    flat = [(code, n, row) for code, many in rows for n, row in enumerate(many)]
+    frame: dict[str, Any] = {
+        "code": np.array([code for code, _, _ in flat], dtype=np.int32),
+        "n": np.array([n for _, n, _ in flat], dtype=np.int32),
+    }
+    frame |= {name: array([row.get(name) for _, _, row in flat], dtype) for name, dtype in columns.items()}
+    return pd.DataFrame(frame)
+
+
+def array(values: Sequence[Any], dtype: Dtype) -> Any:
+    """A pandas array of values as kinds give them: days as `datetime.date`, empty as `None`.
+
+    >>> import datetime
+    >>> array([datetime.date(1, 1, 1), None], Dtype.DAY)
+    <DatetimeArray>
+    ['0001-01-01 00:00:00', 'NaT']
+    Length: 2, dtype: datetime64[s]
+    """
+    if dtype is Dtype.DAY:
+        days = np.array([None if value is None else value.isoformat() for value in values], dtype="datetime64[s]")
+        return pd.Series(days).array
+    if dtype is Dtype.COUNT:
+        return pd.array(list(values), dtype="Int64")
+    if dtype is Dtype.FLAG:
+        return np.array([bool(value) for value in values], dtype=bool)
+    if dtype is Dtype.TEXT:
+        return pd.array(["" if value is None else value for value in values], dtype=TEXT)
+    return pd.Categorical(["" if value is None else str(value) for value in values])
+
+
+def _join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Concatenate, with the categories of both, in order of first appearance."""
+    joined: dict[str, Any] = {}
+    for name in first.columns:
+        a, b = first[name], second[name]
+        if isinstance(a.dtype, pd.CategoricalDtype) and a.dtype != b.dtype:
+            joined[name] = pd.api.types.union_categoricals([a, b])
+        else:
+            joined[name] = pd.concat([a, b], ignore_index=True)
+    return pd.DataFrame(joined)

@@ -1,0 +1,130 @@
+"""Where our data lies, and how YAML is read: by strangers' rules.
+
+Forms, profiles and rulings come from strangers, so YAML is texts, lists and mappings and nothing else: no `NO` that becomes
+false, no `012` that becomes 10, no aliases, tags or duplicate keys, at most 20 levels and one megabyte.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from records.model import FormError
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster; same events
+
+
+def schemas() -> Path:
+    """The folder of forms, vocabularies and messages: inside the wheel, else beside the package.
+
+    >>> (schemas() / "fighter-file.yaml").is_file()
+    True
+    """
+    inside = Path(str(files("records"))) / "schemas"
+    return inside if inside.is_dir() else Path(str(files("records"))).parent / "schemas"
+
+
+class Lines(dict[tuple[str, ...], int]):
+    """The line of each path through a document: `lines[("fields", "kunya", "kind")]`."""
+
+
+def read_yaml(path: Path) -> tuple[Any, Lines]:
+    """The document in `path` and the line of each of its parts. Raises `FormError` with file and line."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise FormError("cannot be read", path.name, "check that the file exists and may be read") from error
+    if len(raw) > MAX_BYTES:
+        raise FormError(f"is larger than {MAX_BYTES:,} bytes", path.name, "split it")
+    return parse_yaml(raw, path.name)
+
+
+def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines]:
+    """Parse YAML of strings only.
+
+    >>> parse_yaml(b"a: NO\\nb: [012, 12:30]", "f.yaml")[0]
+    {'a': 'NO', 'b': ['012', '12:30']}
+    >>> parse_yaml(b"a: 1\\na: 2", "f.yaml")
+    Traceback (most recent call last):
+    ...
+    records.model.FormError: f.yaml:2: the key 'a' stands twice; keep one
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormError("is not UTF-8", name, "save it as UTF-8") from error
+    loader = _Loader(text)
+    try:
+        lines = Lines()
+        if not loader.check_event(yaml.StreamStartEvent):
+            raise FormError("is not YAML", name)
+        loader.get_event()
+        value = _document(loader, name, lines)
+    except yaml.YAMLError as error:
+        mark: Any = getattr(error, "problem_mark", None)
+        where = f"{name}:{mark.line + 1}" if mark else name
+        raise FormError(f"is not YAML ({getattr(error, 'problem', None) or 'unreadable characters'})", where) from error
+    finally:
+        loader.dispose()
+    return value, lines
+
+
+def _document(loader: Any, name: str, lines: Lines) -> Any:
+    if loader.check_event(yaml.StreamEndEvent):
+        return {}
+    loader.get_event()
+    value = _node(loader, name, lines, ())
+    loader.get_event()
+    if not loader.check_event(yaml.StreamEndEvent):
+        raise FormError("holds several documents", name, "keep one")
+    return value
+
+
+def _node(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> Any:
+    event = loader.get_event()
+    line = event.start_mark.line + 1
+    where = f"{name}:{line}"
+    lines[path] = line
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise FormError("aliases (& and *) are not read", where, "write the value out")
+    if event.tag and event.tag != "!":
+        raise FormError("tags (!) are not read", where, "remove it")
+    if len(path) >= MAX_DEPTH:
+        raise FormError(f"is nested deeper than {MAX_DEPTH} levels", where)
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(loader, name, lines, path)
+    return _mapping(loader, name, lines, path)
+
+
+def _sequence(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> list[Any]:
+    values: list[Any] = []
+    while not loader.check_event(yaml.SequenceEndEvent):
+        values.append(_node(loader, name, lines, (*path, str(len(values)))))
+    loader.get_event()
+    return values
+
+
+def _mapping(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    while not loader.check_event(yaml.MappingEndEvent):
+        key = loader.get_event()
+        where = f"{name}:{key.start_mark.line + 1}"
+        if not isinstance(key, yaml.ScalarEvent):
+            raise FormError("a key is not a word", where)
+        if key.anchor or key.tag:
+            raise FormError("aliases and tags are not read", where, "write the key out")
+        if key.value in values:
+            raise FormError(f"the key {key.value!r} stands twice", where, "keep one")
+        line = key.start_mark.line + 1
+        values[key.value] = _node(loader, name, lines, (*path, key.value))
+        lines[(*path, key.value)] = line
+    loader.get_event()
+    return values

@@ -1,0 +1,208 @@
+"""Forms: which fields a paper has, and which checks make sense on it. `schemas/*.yaml` through pydantic.
+
+A form that is wrong is refused with file, line and "did you mean"; the data are never touched before that.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field as Value, TypeAdapter, ValidationError
+
+from records.data import Lines, read_yaml, schemas
+from records.model import FormError, Kind, Severity
+
+Sensitivity = Literal["public", "identifying", "special", "restricted"]
+"""`public`: may be tabulated; `identifying`: names a person; `special`: health, religion, minors; `restricted`: victims."""
+About = Literal["person", "third_party", "record"]
+Word = Annotated[str, Value(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+FormName = Annotated[str, Value(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Labels = dict[str, Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Field(_Strict):
+    """One question of a form."""
+
+    id: Word
+    kind: str
+    labels: Labels = {}
+    """By language. The shared vocabulary of labels holds more for the ids it knows."""
+    required: bool = False
+    sensitivity: Sensitivity = "public"
+    about: About = "person"
+    options: Any = None
+    """The kind's own options, an instance of its `options` dataclass."""
+
+
+class CheckSpec(_Strict):
+    """One check of a form, with its arguments."""
+
+    check: str
+    id: str
+    severity: Severity | None = None
+    open: Literal["count", "possible"] = "count"
+    """`possible` reports what one cannot tell as possible."""
+    args: Mapping[str, Any] = {}
+    line: int = 0
+
+
+class Form(_Strict):
+    """A kind of paper form."""
+
+    name: FormName
+    title: dict[str, str]
+    description: dict[str, str] = {}
+    transcriber: str | None = None
+    """The field that names who typed the record."""
+    found: str | None = None
+    """The day the papers were found (ISO), when every batch of this form was found then."""
+    fields: dict[str, Field]
+    checks: tuple[CheckSpec, ...] = ()
+    file: str = ""
+
+    def field(self, name: str) -> Field:
+        """The field of that id. Raises `FormError` with a suggestion."""
+        if name in self.fields:
+            return self.fields[name]
+        raise FormError(f"the form {self.name} has no field {name!r}", self.file, did_you_mean(name, self.fields))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A remedy: the nearest known words, or all of them when there are few.
+
+    >>> did_you_mean("birth_dat", ["birth_date", "kunya"])
+    "did you mean 'birth_date'?"
+    """
+    known = list(known)
+    near = difflib.get_close_matches(word, known, n=2)
+    if near:
+        return "did you mean " + " or ".join(repr(each) for each in near) + "?"
+    return f"known are {', '.join(known[:30])}" if known else ""
+
+
+def shipped() -> list[str]:
+    """The names of the forms that come with the program.
+
+    >>> "fighter-file" in shipped()
+    True
+    """
+    return sorted(path.stem for path in schemas().glob("*.yaml"))
+
+
+def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, Any]) -> Form:
+    """The form of that name, or in that file. `kinds` and `checks` are the tables its words are looked up in."""
+    path = Path(name)
+    if path.suffix not in (".yaml", ".yml"):
+        path = schemas() / f"{name}.yaml"
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", str(name)) or not path.is_file():
+            raise FormError("there is no form of this name", str(name), did_you_mean(str(name), shipped()))
+    document, lines = read_yaml(path)
+    return _Reader(path.name, lines, kinds, checks).form(document)
+
+
+_FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options"}
+_CHECK_KEYS = frozenset(CheckSpec.model_fields) - {"args", "line"}
+_FORM_KEYS = frozenset(Form.model_fields) - {"name", "file"} | {"form"}
+
+
+class _Reader:
+    """Turns one document into a form; knows the line of everything it refuses."""
+
+    def __init__(self, file: str, lines: Lines, kinds: Mapping[str, Kind], checks: Mapping[str, Any]) -> None:
+        self.file, self.lines, self.kinds, self.checks = file, lines, kinds, checks
+
+    def fail(self, what: str, path: tuple[str, ...], remedy: str = "") -> FormError:
+        while path not in self.lines and path:
+            path = path[:-1]
+        return FormError(what, f"{self.file}:{self.lines.get(path, 1)}", remedy)
+
+    def known(self, mapping: Any, keys: Iterable[str], path: tuple[str, ...], what: str) -> dict[str, Any]:
+        if not isinstance(mapping, dict):
+            raise self.fail(f"{what} must be a mapping", path, "write one `key: value` a line")
+        for key in mapping:
+            if key not in keys:
+                raise self.fail(f"{what} has no {key!r}", (*path, key), did_you_mean(key, sorted(keys)))
+        return mapping
+
+    def build(self, model: Any, values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+        try:
+            return TypeAdapter(model).validate_python(dict(values))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            at = (*path, *(str(step) for step in first["loc"]))
+            raise self.fail(f"{'.'.join(at)}: {first['msg']}", at) from error
+
+    def form(self, document: Any) -> Form:
+        known = self.known(document, _FORM_KEYS, (), "a form")
+        for key in ("form", "title", "fields"):
+            if key not in known:
+                raise self.fail(f"the form has no {key!r}", (), f"add `{key}: …`")
+        rest = {key: value for key, value in known.items() if key not in ("form", "fields", "checks")}
+        fields = self.known(known["fields"], known["fields"], ("fields",), "fields")
+        built = {name: self.field(name, body) for name, body in fields.items()}
+        form: Form = self.build(Form, {"name": known["form"], "fields": built, "file": self.file, **rest}, ())
+        if form.transcriber is not None and form.transcriber not in built:
+            raise self.fail(f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built))
+        return form.model_copy(update={"checks": self.check_specs(known.get("checks", []), form)})
+
+    def field(self, name: str, body: Any) -> Field:
+        path = ("fields", name)
+        body = {} if body == "" else body
+        kind_name = body.get("kind") if isinstance(body, dict) else None
+        if kind_name is None:
+            raise self.fail(f"the field {name!r} has no kind", path, f"add `kind:` and one of {', '.join(self.kinds)}")
+        if kind_name not in self.kinds:
+            raise self.fail(f"there is no kind {kind_name!r}", (*path, "kind"), did_you_mean(str(kind_name), self.kinds))
+        kind = self.kinds[kind_name]
+        own = {option.name for option in dataclasses.fields(kind.options)}
+        body = self.known(body, _FIELD_KEYS | own, path, f"a field of kind {kind_name}")
+        options = self.build(kind.options, {key: value for key, value in body.items() if key in own}, path)
+        rest = {key: value for key, value in body.items() if key not in own}
+        field: Field = self.build(Field, {"id": name, **rest}, path)
+        return field.model_copy(update={"options": options})
+
+    def check_specs(self, specs: Any, form: Form) -> tuple[CheckSpec, ...]:
+        if not isinstance(specs, list):
+            raise self.fail("checks must be a list", ("checks",), "begin each check with `- check: …`")
+        built = tuple(self.check_spec(spec, ("checks", str(n)), form) for n, spec in enumerate(specs))
+        seen: set[str] = set()
+        for n, spec in enumerate(built):
+            if spec.id in seen:
+                raise self.fail(f"two checks have the id {spec.id!r}", ("checks", str(n)), "give one of them an `id:` of its own")
+            seen.add(spec.id)
+        return built
+
+    def check_spec(self, spec: Any, path: tuple[str, ...], form: Form) -> CheckSpec:
+        name = str(spec.get("check")) if isinstance(spec, dict) else ""
+        if name not in self.checks:
+            raise self.fail(f"there is no check {name!r}", (*path, "check"), did_you_mean(name, self.checks))
+        check = self.checks[name]
+        own = {argument.name for argument in dataclasses.fields(check.arguments)}
+        spec = self.known(spec, _CHECK_KEYS | own, path, f"the check {name}")
+        args = self.build(check.arguments, {key: value for key, value in spec.items() if key in own}, path)
+        for argument in dataclasses.fields(check.arguments):
+            self.names_fields(getattr(args, argument.name), argument, (*path, argument.name), form)
+        rest = {"id": name, **{key: value for key, value in spec.items() if key not in own}}
+        line = self.lines.get(path, 0)
+        built: CheckSpec = self.build(CheckSpec, {**rest, "line": line}, path)
+        return built.model_copy(update={"args": args})
+
+    def names_fields(self, value: Any, argument: Any, path: tuple[str, ...], form: Form) -> None:
+        """An argument that names fields says so in its metadata: `field(metadata={"field": ("date",)})`, kinds allowed."""
+        kinds = argument.metadata.get("field")
+        if kinds is None or value is None:
+            return
+        for name in [value] if isinstance(value, str) else value:
+            if name not in form.fields:
+                raise self.fail(f"the form has no field {name!r}", path, did_you_mean(name, form.fields))
+            if kinds and form.fields[name].kind not in kinds:
+                raise self.fail(f"{name!r} is a {form.fields[name].kind}, the check wants a {' or '.join(kinds)}", path)

@@ -1,0 +1,1 @@
+"""How texts are read: one kind a file, and `KINDS`, the table of them."""

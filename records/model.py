@@ -1,0 +1,196 @@
+"""The nouns. This file imports nothing of ours, and everything else imports it.
+
+A cell's *text* is what was typed. A kind makes of it a *reading*: what is certain about it (bounds, codes), how sure that
+is (*status*), why there is nothing (*missing*), and which rule decided (*note*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+
+class Status(StrEnum):
+    """How sure a reading is."""
+
+    EXACT = "exact"
+    """One reading, nothing assumed."""
+    INFERRED = "inferred"
+    """One reading, by a named rule or by counted evidence."""
+    AMBIGUOUS = "ambiguous"
+    """Several readings, all among the alternatives; the bounds span them."""
+    UNREAD = "unread"
+    """There is a text and no reading of it; the note says why."""
+    MISSING = "missing"
+    """There is nothing to read; `Missing` says which nothing."""
+
+
+class Missing(StrEnum):
+    """Why there is no value. These are different answers and never merge."""
+
+    NONE = "none"
+    """Said to be none: "لا يوجد". In a count this is a reading as well, 0."""
+    UNKNOWN = "unknown"
+    """Said to be unknown: "لا يعرف"."""
+    BLANK = "blank"
+    """Nothing stands in the cell, or the transcriber noted that nothing stands on the form."""
+    ILLEGIBLE = "illegible"
+    DAMAGED = "damaged"
+    NOT_APPLICABLE = "not_applicable"
+    REDACTED = "redacted"
+    NOT_TRANSCRIBED = "not_transcribed"
+    """This sheet has no such column."""
+    MARK = "mark"
+    """A dash or a cross, which may be none or unknown."""
+
+
+class Verdict(StrEnum):
+    """What a check answers about the alternatives of a record."""
+
+    CERTAIN = "certain"
+    """Every reading breaks the rule."""
+    POSSIBLE = "possible"
+    """Some reading breaks the rule, another does not."""
+    BATCH = "batch"
+    """Only the whole file shows it."""
+
+
+class Severity(StrEnum):
+    """What a finding asks for."""
+
+    ERROR = "error"
+    """Cannot be."""
+    WARNING = "warning"
+    """Wants an explanation."""
+    INFO = "info"
+
+
+class Dtype(StrEnum):
+    """What a part of a reading holds, and so the dtype of its column."""
+
+    DAY = "day"
+    """`datetime64[s]`; NaT is an open end when the status has a reading."""
+    COUNT = "count"
+    """`Int64`; empty is open."""
+    CODE = "code"
+    """category of strings; empty when there is none."""
+    TEXT = "text"
+    """string; empty when there is none."""
+    FLAG = "flag"
+    """bool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a kind makes of one text.
+
+    `parts` holds the kind's scalar parts (days are `datetime.date`, open ends `None`), `alternatives` one mapping for each
+    possible reading of an ambiguous text, `items` the members of a list. A part that is not named is empty.
+    """
+
+    text: str
+    status: Status
+    note: str
+    missing: Missing | None = None
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    alternatives: tuple[Mapping[str, Any], ...] = ()
+    items: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule of a grammar. Its id is the `note` of the readings it decides; docs and tests are built from it."""
+
+    id: str
+    example: str
+    reason: Mapping[str, str]
+    """In words, by language: `{"en": …, "ar": …}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a text alone may leave open and a column may answer, such as the order of day and month.
+
+    `proofs` maps a note to the answer that readings with this note prove; `undecided` names the notes of readings that
+    wait for the answer. An answer is the `why` of the alternative it chooses.
+    """
+
+    name: str
+    proofs: Mapping[str, str]
+    undecided: frozenset[str]
+
+
+@runtime_checkable
+class Kind(Protocol):
+    """How a text of a field is read. One file of `records/kinds/` each; `KINDS` is the table of them."""
+
+    name: ClassVar[str]
+    options: ClassVar[type]
+    """A frozen dataclass: what a field of a form may say about itself, each with a default."""
+    parts: ClassVar[Mapping[str, Dtype]]
+    alternatives: ClassVar[Mapping[str, Dtype]]
+    """Columns of the long table of alternatives, `why` among them; empty for kinds that have none."""
+    items: ClassVar[Mapping[str, Dtype]]
+    questions: ClassVar[tuple[Question, ...]]
+    rules: ClassVar[tuple[Rule, ...]]
+
+    def read(self, text: str, options: Any) -> Reading:
+        """Read one text, alone. Never raises for a text; the same text and options give the same reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sheet of one file. `path` is for reading and is never written; `file` is the base name."""
+
+    path: str
+    file: str
+    sheet: str
+    """Empty for delimited text."""
+    sha256: str
+
+    def place(self, cell: str = "") -> str:
+        """Where something stands, as people write it.
+
+        >>> Source("x/amal.xlsx", "amal.xlsx", "Forms", "").place("F17")
+        'amal.xlsx!Forms!F17'
+        >>> Source("x/omar.csv", "omar.csv", "", "").place("F17")
+        'omar.csv!F17'
+        """
+        return "!".join(part for part in (self.file, self.sheet, cell) if part)
+
+
+FINDING: Mapping[str, Dtype] = {
+    "check": Dtype.CODE,
+    "verdict": Dtype.CODE,
+    "severity": Dtype.CODE,
+    "record": Dtype.COUNT,
+    "field": Dtype.CODE,
+    "args": Dtype.TEXT,
+}
+"""The columns of a finding. `field` names every field involved, joined by a bar; `args` is JSON with sorted keys;
+`record` is empty for a finding of a whole batch."""
+
+
+class SijillError(Exception):
+    """The caller's mistake, or a file that cannot be used: what, where, and what to do, in one line.
+
+    The faults of the data never raise: they are readings and findings.
+    """
+
+    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(": ".join(part for part in (where, what) if part) + (f"; {remedy}" if remedy else ""))
+
+
+class FormError(SijillError):
+    """A form, vocabulary, profile or ruling that is not right; `where` is file:line."""
+
+
+class SourceError(SijillError):
+    """A file that cannot be read; `where` is its base name."""
+
+
+class OutputError(SijillError):
+    """A place that cannot be written."""

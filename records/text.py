@@ -1,0 +1,104 @@
+"""Folding: what two spellings of the same word have in common.
+
+What may be folded depends on the kind: what strips punctuation deletes the Rh sign, what strips the article eats ألمانيا.
+So there are small steps here, each safe by itself, and each kind takes those that are right for it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = [0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+_TASHKEEL = [
+    0x0640,  # tatweel
+    *range(0x0610, 0x061B),
+    *range(0x064B, 0x0660),
+    0x0670,
+    *range(0x06D6, 0x06DD),
+    *range(0x06DF, 0x06E9),
+    *range(0x06EA, 0x06EE),
+]
+_DROP_INVISIBLE: dict[int, None] = dict.fromkeys(_INVISIBLE)
+_DROP_TASHKEEL: dict[int, None] = dict.fromkeys(_TASHKEEL)
+_DIGITS: dict[int, str] = {zero + n: str(n) for zero in (0x0660, 0x06F0, 0xFF10) for n in range(10)}
+_SEATS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیې", "ي"),
+        **dict.fromkeys("ةەھہۀ", "ه"),
+        **dict.fromkeys("کڪ", "ك"),
+        "ؤ": "و",
+        "ئ": "ي",
+    }
+)
+_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff" + "".join(map(chr, _INVISIBLE)) + "]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _codepoint(match: re.Match[str]) -> str:
+    return f"⟦U+{ord(match[0]):04X}⟧"
+
+
+def visible(text: str) -> str:
+    """Text with its invisible, direction-changing and control characters shown.
+
+    >>> visible("15/2/1987\\u200f")
+    '15/2/1987⟦U+200F⟧'
+    """
+    return _SHOWN.sub(_codepoint, text)
+
+
+def without_surrogates(text: str) -> str:
+    """Text that any frame and file can hold: lone surrogates are shown as ⟦U+D800⟧.
+
+    >>> without_surrogates("a\\ud800")
+    'a⟦U+D800⟧'
+    """
+    return _SURROGATE.sub(_codepoint, text)
+
+
+def plain(text: str) -> str:
+    """Text without invisible characters, its white space single, its ends trimmed.
+
+    >>> plain("\\u200f 15 \\u00a0 شباط\\n1990 ")
+    '15 شباط 1990'
+    """
+    return " ".join(text.translate(_DROP_INVISIBLE).split())
+
+
+def ascii_digits(text: str) -> str:
+    """Arabic-Indic, Persian and full-width digits as 0–9.
+
+    >>> ascii_digits("١٩٨٧ ۱۹۸۷ １９８７")
+    '1987 1987 1987'
+    """
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """The word behind its spellings: plain, lower case, without tashkeel and tatweel, hamza seats, ة/ه and ى/ي as one,
+    Latin letters without accents, digits as 0–9. Punctuation and the article stay.
+
+    >>> fold("الإسـم"), fold("فصيلةُ الدم"), fold("Né en"), fold("Rh+")
+    ('الاسم', 'فصيله الدم', 'ne en', 'rh+')
+    """
+    text = unicodedata.normalize("NFKC", plain(text))
+    text = ascii_digits(text.translate(_DROP_TASHKEEL).translate(_SEATS)).casefold()
+    if not text.isascii():
+        text = without_accents(text)
+    return plain(text)
+
+
+def without_accents(text: str) -> str:
+    """Latin, Greek and Cyrillic letters without their marks; other scripts keep theirs.
+
+    >>> without_accents("Türkiye"), without_accents("й"), without_accents("أ")
+    ('Turkiye', 'й', 'أ')
+    """
+    return "".join(_bare(letter) for letter in text)
+
+
+def _bare(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)
+    return base[0] if len(base) > 1 and base[0].isascii() else letter
