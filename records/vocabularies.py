@@ -1,0 +1,138 @@
+"""Vocabularies: codes, their labels, and the spellings of each. Shipped ones are `schemas/vocabularies/*.yaml`.
+
+```yaml
+pkm:
+  en: PK machine gun
+  ar: بي كي سي
+  parent: machine_gun                   # optional: every pkm is a machine_gun
+  spellings: [[PKM, PKC], [بيكا]]       # a list, or a list of lists where that reads better
+```
+A spelling is matched exactly after folding. Words in brackets are part of the spelling: glosses belong into comments.
+A spelling under two codes is allowed, and makes the text ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from records.data import Lines, read_yaml, schemas
+from records.model import FormError
+from records.text import fold
+
+LANGUAGES = ("en", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code of a vocabulary."""
+
+    code: str
+    labels: Mapping[str, str]
+    """By language; the code itself where a language has none."""
+    spellings: tuple[str, ...]
+    """As people write it; the labels count as spellings too, unless they are also those of another code."""
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The codes of one field, and which codes each folded spelling may mean."""
+
+    name: str
+    entries: Mapping[str, Entry]
+    index: Mapping[str, tuple[str, ...]]
+    """Folded spelling to its codes, in the vocabulary's order."""
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """The code's parent, its parent, and so on.
+
+        >>> load("weapons").parents("pkm")
+        ('machine_gun',)
+        """
+        found: list[str] = []
+        above = self.entries[code].parent
+        while above is not None:
+            found.append(above)
+            above = self.entries[above].parent
+        return tuple(found)
+
+
+@lru_cache
+def load(name: str) -> Vocabulary:
+    """The shipped vocabulary of that name. Raises `FormError` when there is none, or it is wrong."""
+    document, lines = read_yaml(schemas() / "vocabularies" / f"{name}.yaml")
+    return build(name, document, f"{name}.yaml", lines)
+
+
+def build(name: str, document: Any, file: str = "", lines: Lines | None = None) -> Vocabulary:
+    """A vocabulary from its mapping, or from a plain list of codes.
+
+    >>> build("size", ["small", "large"]).index
+    {'small': ('small',), 'large': ('large',)}
+    >>> build("size", {"small": {"ar": "صغير", "spellings": ["s"]}}).index
+    {'s': ('small',), 'small': ('small',), 'صغير': ('small',)}
+    """
+    bodies = {code: {} for code in document} if isinstance(document, (list, tuple)) else document
+    where = _where(file, lines)
+    if not isinstance(bodies, Mapping) or not bodies:
+        raise FormError(f"the vocabulary {name} is no list of codes", where(()), "write one code a line")
+    entries = {code: _entry(code, body, where((code,))) for code, body in bodies.items()}
+    for entry in entries.values():
+        _check_parents(entry, entries, where((entry.code, "parent")))
+    return Vocabulary(name, entries, _index(entries.values()))
+
+
+def _where(file: str, lines: Lines | None) -> Any:
+    return lambda path: f"{file}:{lines[path]}" if lines and path in lines else file
+
+
+def _entry(code: str, body: Any, where: str) -> Entry:
+    if isinstance(body, (str, list, tuple)):
+        body = {"spellings": [body] if isinstance(body, str) else body}
+    unknown = sorted(set(body) - {*LANGUAGES, "parent", "spellings"})
+    if unknown:
+        raise FormError(f"the code {code!r} has no {unknown[0]!r}", where, "known are en, ar, parent, spellings")
+    spellings = tuple(_flat(body.get("spellings", [])))
+    labels = {language: body.get(language) or code for language in LANGUAGES}
+    return Entry(code, labels, spellings, body.get("parent"))
+
+
+def _flat(values: Iterable[Any]) -> Iterator[str]:
+    for value in [values] if isinstance(values, str) else values:
+        if isinstance(value, str):
+            yield value
+        else:
+            yield from _flat(value)
+
+
+def _check_parents(entry: Entry, entries: Mapping[str, Entry], where: str) -> None:
+    seen = {entry.code}
+    parent = entry.parent
+    while parent is not None:
+        if parent not in entries:
+            raise FormError(f"the parent {parent!r} of {entry.code!r} is no code", where, "name one of its codes")
+        if parent in seen:
+            raise FormError(f"{entry.code!r} is its own ancestor", where, "remove one `parent:`")
+        seen.add(parent)
+        parent = entries[parent].parent
+
+
+def _index(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    entries = list(entries)
+    for entry in entries:
+        for spelling in entry.spellings:
+            _add(index, fold(spelling), entry.code)
+    for entry in entries:  # codes and labels are spellings as well, where nobody else claims them
+        for label in (entry.code, entry.code.replace("_", " "), *entry.labels.values()):
+            index.setdefault(fold(label), (entry.code,))
+    return index
+
+
+def _add(index: dict[str, tuple[str, ...]], key: str, code: str) -> None:
+    codes = index.get(key, ())
+    if key and code not in codes:
+        index[key] = (*codes, code)
