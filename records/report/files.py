@@ -1,0 +1,327 @@
+"""Writing whole or not at all.
+
+A run writes every file to a temporary beside its place and renames all of them at the end, `run.json` last; what was
+there stays as it was until then. The names a run is about to replace stand in the lock before the first rename: a run
+that was killed between two renames is recognised, and the next one puts the folder right.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from records.model import OutputError
+
+RUN = "run.json"
+PROGRAM = "sijill"
+LOCK = ".sijill-lock"
+PART = ".sijill-part-"
+ANNOTATED = "annotated"
+"""The only folder in the folder."""
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave behind; not ours, nobody's work, and left alone."""
+NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+REMEDY = "choose another folder, or move what is in it"
+
+
+class Writer:
+    """A binary file that counts and hashes what goes through it; enough of a file for pyarrow and zipfile."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._hash = file, hashlib.sha256()
+        self.size = 0
+        self.closed = False
+
+    def write(self, data: Any) -> int:
+        """Write all of it."""
+        self._file.write(data)
+        self._hash.update(data)
+        self.size += memoryview(data).nbytes
+        return memoryview(data).nbytes
+
+    def tell(self) -> int:
+        """How many bytes went through."""
+        return self.size
+
+    def flush(self) -> None:
+        """Nothing: the folder flushes once, when the file is whole."""
+
+    def close(self) -> None:
+        """Nothing: the folder closes it."""
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def sha256(self) -> str:
+        """Of everything so far."""
+        return self._hash.hexdigest()
+
+
+class Folder:
+    """An output folder while a run writes to it. Made by `prepare`."""
+
+    def __init__(self, path: Path, earlier: Iterable[str]) -> None:
+        self.path = path
+        self.earlier = frozenset(earlier)
+        self.hashes: dict[str, str] = {}
+        """SHA-256 of each file written so far, by its name in the folder (`annotated/amal.xlsx.xlsx`)."""
+        self._parts: dict[str, Path] = {}
+        self._opened = 0
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Writer]:
+        """A file to be written; it takes its place with all the others, in `commit`."""
+        parent = (self.path / name).parent
+        part = parent / f"{PART}{self._opened}"
+        self._opened += 1
+        with _told(name):
+            parent.mkdir(exist_ok=True)
+            with os.fdopen(os.open(part, NEW_FILE, 0o666), "wb") as file:
+                writer = Writer(file)
+                yield writer
+                file.flush()
+                os.fsync(file.fileno())
+        self._parts[name] = part
+        self.hashes[name] = writer.sha256()
+
+    def write(self, name: str, data: bytes) -> None:
+        """A small file, whole."""
+        with self.open(name) as file:
+            file.write(data)
+
+    def commit(self, last: str = RUN) -> None:
+        """Every file written takes its place, `last` after the others; what only an earlier run had goes."""
+        names = sorted(self._parts, key=lambda name: (name == last, name))
+        folders = {self.path, *((self.path / name).parent for name in (*names, *self.earlier))}
+        with _told(self.path.name):
+            _write_through(self.path / LOCK, json.dumps(sorted({*names, *self.earlier})).encode())
+            (self.path / last).unlink(missing_ok=True)
+            for name in sorted(self.earlier - set(names)):
+                (self.path / name).unlink(missing_ok=True)
+            for name in names:
+                self._parts.pop(name).replace(self.path / name)
+            for folder in folders:
+                _sync(folder)
+            _write_through(self.path / LOCK, b"")
+
+
+@contextmanager
+def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Folder]:
+    """The output folder, locked for one run: new, empty, or holding an earlier run of ours that nobody has changed.
+
+    Raises `OutputError` before any work is done when it cannot be written, holds anything else, holds one of the
+    sources, is a link, or is in use. Whatever happens inside, no temporary and no empty folder of ours is left.
+    """
+    path = Path(out_dir)
+    where = path.name or str(path)
+    if path.is_symlink():
+        raise OutputError("is a link, and nothing is written through links", where, "name the folder itself")
+    with _told(where):
+        made = _make(path)
+    try:
+        with _told(where):
+            lock = _hold(path / LOCK, where)
+        try:
+            with _told(where):
+                _sweep(path)
+                earlier = _earlier(path, where, _journal(path), sources)
+            yield Folder(path, earlier)
+        finally:
+            with suppress(OSError):  # what cannot be removed now, the next run sweeps
+                _sweep(path)
+            _release(path, lock)
+    finally:
+        for folder in reversed(made):
+            with suppress(OSError):  # not empty: the run was written
+                folder.rmdir()
+
+
+def verify(folder: str | Path) -> list[str]:
+    """What has changed in a run since it was written; nothing when it is as it was.
+
+    Raises `OutputError` when the folder holds no run of ours.
+    """
+    path = Path(folder)
+    run = read_run(path)
+    if run is None:
+        raise OutputError("holds no run", path.name or str(path), f"name a folder with a {RUN} of ours")
+    problems = [] if run["sha256"] == own_hash(run) else [f"{RUN}: changed"]
+    outputs: dict[str, str] = run["outputs"]
+    present = set(_names(path))
+    problems += [f"{name}: missing" for name in sorted(set(outputs) - present)]
+    problems += [f"{name}: is no file of this run" for name in sorted(present - set(outputs) - {RUN})]
+    same = sorted(present & set(outputs))
+    return problems + [f"{name}: changed" for name in same if file_hash(path / name) != outputs[name]]
+
+
+def read_run(path: Path) -> dict[str, Any] | None:
+    """The `run.json` of a folder, when it is one of ours."""
+    try:
+        run = json.loads((path / RUN).read_bytes())
+        ours = run["program"] == PROGRAM and isinstance(run["sha256"], str)
+        ours = ours and all(isinstance(value, str) for value in run["outputs"].values())
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    return run if ours else None
+
+
+def own_hash(run: dict[str, Any]) -> str:
+    """SHA-256 of what a `run.json` says, itself left out."""
+    rest = {key: value for key, value in run.items() if key != "sha256"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _earlier(path: Path, where: str, interrupted: frozenset[str], sources: Iterable[str | Path]) -> frozenset[str]:
+    """The names of an earlier run's files in this folder. Raises `OutputError` when anything else is there."""
+    names = list(_names(path))
+    run = read_run(path)
+    outputs: dict[str, str] = run["outputs"] if run and run["sha256"] == own_hash(run) else {}
+    for name in names:
+        known = name in interrupted or (name == RUN and outputs) or name in outputs
+        if not known or (path / name).is_symlink() or not (path / name).is_file():
+            raise OutputError(f"holds {name!r}, which is of no run of ours", where, REMEDY)
+        if name != RUN and name not in interrupted and file_hash(path / name) != outputs[name]:
+            raise OutputError(f"holds {name!r}, which was changed after the run", where, REMEDY)
+    _refuse_sources(path, where, names, sources)
+    return frozenset(names) - {RUN}
+
+
+def _refuse_sources(path: Path, where: str, names: Iterable[str], sources: Iterable[str | Path]) -> None:
+    """A source is never written to, under whatever name it goes."""
+    files = [status for status in map(_status, sources) if status is not None]
+    for name in names:
+        if any(os.path.samestat((path / name).stat(), file) for file in files):
+            raise OutputError(f"holds {name!r}, which is to be read", where, "choose another folder")
+
+
+def _status(path: str | Path) -> os.stat_result | None:
+    try:
+        return Path(path).stat()
+    except OSError:
+        return None  # it is refused where it is read
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Everything in a folder but what we use while writing, and what file managers leave."""
+    for folder, folders, files in os.walk(path, onerror=_raise):
+        here = Path(folder)
+        folders.sort()
+        odd = [name for name in folders if (here / name).is_symlink() or not any((here / name).iterdir())]
+        for name in sorted([*files, *odd]):
+            if name != LOCK and not name.startswith(PART) and name not in LITTER:
+                yield (here / name).relative_to(path).as_posix()
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _sweep(path: Path) -> None:
+    """Remove temporaries of ours, left by this run or one that was killed."""
+    for folder in (path, path / ANNOTATED):
+        if folder.is_dir() and not folder.is_symlink():
+            for part in folder.glob(f"{PART}*"):
+                part.unlink()
+    with suppress(OSError):  # not empty, or not there
+        (path / ANNOTATED).rmdir()
+
+
+def _make(path: Path) -> list[Path]:
+    """Make a folder and those above it; which of them were not there."""
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """A failure of the system becomes an error of ours, without a path and in no locale."""
+    try:
+        yield
+    except OSError as error:
+        code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        remedy = "choose a place that can be written and has room"
+        raise OutputError(f"cannot be written ({code})", name, remedy) from error
+
+
+def _journal(path: Path) -> frozenset[str]:
+    """The names that a run killed between two renames was about to replace."""
+    try:
+        return frozenset(map(str, json.loads((path / LOCK).read_bytes())))
+    except (OSError, ValueError, TypeError):
+        return frozenset()
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _hold(lock: Path, where: str) -> int:
+    """Hold the folder against other runs, as long as the descriptor is open. Raises `OutputError` when it is held."""
+    descriptor = os.open(lock, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        _lock(descriptor)
+        same = os.path.samestat(os.fstat(descriptor), lock.stat())  # else the other run ended between our two calls
+    except OSError:
+        same = False
+    if not same:
+        os.close(descriptor)
+        raise OutputError("is being written by another run", where, "wait for it, or choose another folder")
+    return descriptor
+
+
+def _release(path: Path, descriptor: int) -> None:
+    """Let others in. A run that failed between two renames leaves its journal, for the next to know the files by."""
+    done = not _journal(path)
+    if sys.platform == "win32":  # pragma: no cover - an open file cannot be removed there
+        os.close(descriptor)
+    with suppress(OSError):
+        if done:
+            (path / LOCK).unlink()
+    if sys.platform != "win32":
+        os.close(descriptor)
+
+
+if sys.platform == "win32":  # pragma: no cover - the locks of Windows
+
+    def _lock(descriptor: int) -> None:
+        import msvcrt
+
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # beyond the journal: a locked byte cannot be read
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _sync(folder: Path) -> None:
+        """Folders cannot be flushed there."""
+
+else:
+
+    def _lock(descriptor: int) -> None:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _sync(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
