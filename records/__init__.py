@@ -1,1 +1,23 @@
-""""""
+"""sijill (سجل, register): reads transcribed personnel forms. Never invents, never drops, always says where and how sure.
+
+The verbs are loaded on demand, so that `sijill --help` does not pay for pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from records.kinds import KINDS
+    from records.verbs import check, compare, form, locate, normalise, read, report, statistics
+
+__version__ = "0.1.0"
+
+__all__ = ["KINDS", "check", "compare", "form", "locate", "normalise", "read", "report", "statistics"]
+
+_HOME = dict.fromkeys(__all__, "records.verbs") | {"KINDS": "records.kinds"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

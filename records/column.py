@@ -121,6 +121,54 @@ def array(values: Sequence[Any], dtype: Dtype) -> Any:
     return pd.Categorical(["" if value is None else str(value) for value in values])
 
 
+def shown(column: Column, codes: Iterable[int]) -> list[str]:
+    """The readings of these rows of the lexicon, for people: `1990-01-01..1990-12-31`, `DZ|FR`, `A+`, `2..4`, `3+1`.
+
+    Alternatives are joined by ` / `; a text without a reading shows its status or the reason for the blank in brackets.
+    """
+    codes = list(codes)
+    rows = column.lexicon.iloc[codes]
+    parts = [name for name in column.kind.parts if name in rows]
+    records = [dict(zip(parts, values, strict=True)) for values in zip(*(rows[part] for part in parts), strict=True)]
+    items = _by_code(column.items, codes)
+    alternatives = _by_code(column.alternatives, codes)
+    words = []
+    for code, status, missing, values in zip(codes, rows["status"], rows["missing"], records, strict=True):
+        if status == Status.AMBIGUOUS and code in alternatives:
+            words.append(" / ".join(dict.fromkeys(_words(each) for each in alternatives[code])))
+        elif status in (Status.MISSING, Status.UNREAD):
+            words.append(f"[{missing if status == Status.MISSING else status}]")
+        elif code in items and "low" in column.kind.items:
+            words.append("+".join(_words(each) for each in items[code]))
+        else:
+            words.append(_words(values))
+    return words
+
+
+def _by_code(table: pd.DataFrame, codes: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    some = table[table["code"].isin(codes)]
+    return {int(code): rows.to_dict("records") for code, rows in some.groupby("code", sort=False)}
+
+
+def _words(parts: Mapping[str, Any]) -> str:
+    for low, high in (("earliest", "latest"), ("total_low", "total_high"), ("low", "high")):
+        if low in parts:
+            return _interval(_end(parts[low]), _end(parts[high]))
+    if "abo" in parts:
+        return f"{parts.get('subgroup') or parts['abo']}{parts['rh']}"
+    return str(parts.get("codes", parts.get("clean", "")))
+
+
+def _end(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    return str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _interval(low: str, high: str) -> str:
+    return low if low == high else f"{low}..{high}"
+
+
 def _join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Concatenate, with the categories of both, in order of first appearance."""
     joined: dict[str, Any] = {}

@@ -41,6 +41,8 @@ class Field(_Strict):
     about: About = "person"
     options: Any = None
     """The kind's own options, an instance of its `options` dataclass."""
+    reader: Any = None
+    """The kind itself (`model.Kind`), from the table the form was loaded with."""
 
 
 class CheckSpec(_Strict):
@@ -74,6 +76,12 @@ class Form(_Strict):
         if name in self.fields:
             return self.fields[name]
         raise FormError(f"the form {self.name} has no field {name!r}", self.file, did_you_mean(name, self.fields))
+
+    def to_pandera(self, rules: bool = False) -> Any:
+        """The pandera schema of `batch.frame()`; with `rules`, the form's rules in their certain form too."""
+        from records.contract import to_pandera
+
+        return to_pandera(self, rules)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -109,7 +117,7 @@ def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, 
     return _Reader(path.name, lines, kinds, checks).form(document)
 
 
-_FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options"}
+_FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options", "reader"}
 _CHECK_KEYS = frozenset(CheckSpec.model_fields) - {"args", "line"}
 _FORM_KEYS = frozenset(Form.model_fields) - {"name", "file"} | {"form"}
 
@@ -168,7 +176,7 @@ class _Reader:
         options = self.build(kind.options, {key: value for key, value in body.items() if key in own}, path)
         rest = {key: value for key, value in body.items() if key not in own}
         field: Field = self.build(Field, {"id": name, **rest}, path)
-        return field.model_copy(update={"options": options})
+        return field.model_copy(update={"options": options, "reader": kind})
 
     def check_specs(self, specs: Any, form: Form) -> tuple[CheckSpec, ...]:
         if not isinstance(specs, list):

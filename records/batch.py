@@ -1,0 +1,263 @@
+"""A batch: the columns of all sheets of one form, and where each record came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from records.column import TEXT, Codes, Column, read_column, shown
+from records.forms import Form
+from records.headers import Mapping
+from records.kinds.evidence import decide
+from records.kinds.plain import Plain
+from records.model import Missing, Reading, Status
+from records.sources.sheet import Sheet
+
+Records = npt.NDArray[np.int64]
+Sources = npt.NDArray[np.int16]
+
+PIECE = 100_000
+"""Records a piece when a batch is written: large enough for numpy, small enough for memory."""
+
+NOT_TRANSCRIBED = "not-transcribed"
+"""The scope of the empty text of a sheet that has no such column."""
+
+OTHER = "other:"
+"""What stands before the header of an unmapped column."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Records of one form.
+
+    `columns`: a `Column` for every field of the form; `others`: unmapped columns by `other:HEADER`, carried along untouched.
+    `origin`: index `record`, columns `source` (int16, position in `mappings`) and `row` (int32, the sheet's own number).
+    `marks`: `record, field, mark, args`. `evidence`: what the second pass counted and decided.
+    """
+
+    form: Form
+    columns: dict[str, Column]
+    others: dict[str, Column]
+    origin: pd.DataFrame
+    mappings: tuple[Mapping, ...]
+    marks: pd.DataFrame
+    evidence: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.origin)
+
+    def pieces(self, size: int = PIECE) -> Iterator[tuple[int, int]]:
+        """The bounds of each piece of the records."""
+        for start in range(0, max(len(self), 1), size):
+            yield start, min(start + size, len(self))
+
+    def frame(self, start: int = 0, stop: int | None = None) -> pd.DataFrame:
+        """One row per record, index `record`; per field its text, `F_status`, `F_missing` and the kind's parts.
+
+        The shape is that of `form.to_pandera()`. `start` and `stop` choose a piece.
+        """
+        stop = len(self) if stop is None else stop
+        parts: dict[str, Any] = {}
+        for name, column in self.columns.items():
+            piece = column.with_codes(column.codes[start:stop])
+            parts[name] = piece.take("text")
+            for part in ("status", "missing", *column.kind.parts):
+                parts[f"{name}_{part}"] = piece.take(part)
+        for name, column in self.others.items():
+            parts[name] = column.with_codes(column.codes[start:stop]).take("text")
+        return pd.DataFrame(parts, index=pd.RangeIndex(start, stop, name="record"))
+
+    def readings(self, field: str) -> pd.DataFrame:
+        """The lexicon of a field with the number of records of each text, and its alternatives and items beside it."""
+        column = self.columns[self.form.field(field).id]
+        return column.lexicon.assign(records=column.counts())
+
+    def validate(self) -> pd.DataFrame:
+        """The frame with a boolean column `valid`; `attrs["failure_cases"]` says what was broken."""
+        from records.contract import validate
+
+        return validate(self)
+
+    @cached_property
+    def _letters(self) -> list[dict[str, str]]:
+        return [other_letters(mapping) | mapping.fields for mapping in self.mappings]
+
+    def locate(self, findings: pd.DataFrame) -> pd.DataFrame:
+        """The findings with `file, sheet, cell, text, reading`: where each stands, what stands there, how it was read.
+
+        Several cells of one finding are joined by `|`, their texts and readings by ` | `, in the order of `field`.
+        """
+        located = findings.reset_index(drop=True)
+        empty = np.full(len(located), "", dtype=object)
+        found = {name: empty.copy() for name in ("file", "sheet", "cell", "text", "reading")}
+        of_record = located["record"].notna().to_numpy()
+        for fields, rows in located[of_record].groupby("field", observed=True, sort=False):
+            at = rows.index.to_numpy()
+            records = rows["record"].to_numpy(dtype=np.int64)
+            for name, values in self._located(str(fields).split("|"), records).items():
+                found[name][at] = values
+        return located.assign(**{name: pd.array(values, dtype=TEXT) for name, values in found.items()})
+
+    def _located(self, fields: list[str], records: Records) -> dict[str, list[str]]:
+        sources = self.origin["source"].to_numpy()[records]
+        rows = self.origin["row"].to_numpy()[records]
+        texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
+        cells = [
+            [f"{self._letters[source][field]}{row}" if field in self._letters[source] else "" for field in fields]
+            for source, row in zip(sources, rows, strict=True)
+        ]
+        return {
+            "file": [self.mappings[source].source.file for source in sources],
+            "sheet": [self.mappings[source].source.sheet for source in sources],
+            "cell": ["|".join(each) for each in cells],
+            "text": [" | ".join(each) for each in zip(*texts, strict=True)],
+            "reading": [" | ".join(each) for each in zip(*readings, strict=True)],
+        }
+
+    def _texts(self, field: str, records: Records) -> tuple[list[str], list[str]]:
+        column = self.columns.get(field, self.others.get(field))
+        if column is None:
+            return [""] * len(records), [""] * len(records)
+        codes = column.codes[records]
+        distinct, inverse = np.unique(codes, return_inverse=True)
+        readings = np.array(shown(column, distinct), dtype=object)[inverse]
+        return column.lexicon["text"].array.take(codes).tolist(), readings.tolist()
+
+
+def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) -> Batch:
+    """Read each distinct text of every mapped column once, then let counted evidence decide what a text alone cannot."""
+    lengths = [len(mapping.kept) for mapping in mappings]
+    origin = pd.DataFrame(
+        {
+            "source": np.repeat(np.arange(len(sheets), dtype=np.int16), lengths),
+            "row": _concatenate([sheet.rows[mapping.kept] for sheet, mapping in zip(sheets, mappings, strict=True)]),
+        }
+    )
+    origin.index.name = "record"
+    columns = {}
+    for name, field in form.fields.items():
+        letters = [mapping.fields.get(name) for mapping in mappings]
+        texts, codes = _texts_of(sheets, mappings, letters)
+        columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
+    others = _others(sheets, mappings)
+    columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
+    marks = _marks(sheets, mappings, lengths)
+    return Batch(form, columns, others, origin, tuple(mappings), marks, evidence)
+
+
+def _concatenate(arrays: Sequence[Codes]) -> Codes:
+    return np.concatenate([*arrays, np.empty(0, dtype=np.int32)]).astype(np.int32, copy=False)
+
+
+def _texts_of(
+    sheets: Sequence[Sheet], mappings: Sequence[Mapping], letters: Sequence[str | None]
+) -> tuple[pa.Array, Codes]:
+    """The distinct texts of one field over all sheets, in order of appearance, and each record's code.
+
+    An empty cell has the code of the text "". A record of a sheet without this column has the code -1.
+    """
+    pieces = []
+    for sheet, mapping, letter in zip(sheets, mappings, letters, strict=True):
+        if letter is not None:
+            pieces.append(sheet.column(letter).take(pa.array(mapping.kept)))
+    unified = pa.chunked_array(pieces, type=pa.dictionary(pa.int32(), pa.string())).unify_dictionaries()
+    texts = unified.chunk(0).dictionary if unified.num_chunks else pa.array([], pa.string())
+    codes = [chunk.indices.fill_null(len(texts)).to_numpy() for chunk in unified.chunks]
+    texts = pa.concat_arrays([texts, pa.array([""], pa.string())])
+    parts = iter(codes)
+    joined = _concatenate(
+        [
+            next(parts) if letter is not None else np.full(len(mapping.kept), -1, dtype=np.int32)
+            for mapping, letter in zip(mappings, letters, strict=True)
+        ]
+    )
+    return _compact(texts, joined)
+
+
+def _compact(texts: pa.Array, codes: Codes) -> tuple[pa.Array, Codes]:
+    """Only the texts that a record has: a title's or a header's text is no text of the column."""
+    used = np.bincount(codes + 1, minlength=len(texts) + 1)[1:] > 0
+    if used.all():
+        return texts, codes
+    new = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1)).astype(np.int32)
+    return texts.filter(pa.array(used)), new[codes]
+
+
+def _with_untranscribed(column: Column) -> Column:
+    absent = column.codes < 0
+    if not absent.any():
+        return column
+    reading = Reading("", Status.MISSING, NOT_TRANSCRIBED, Missing.NOT_TRANSCRIBED)
+    column, code = column.with_readings([reading], NOT_TRANSCRIBED)
+    return column.with_codes(np.where(absent, np.int32(code), column.codes))
+
+
+def _others(sheets: Sequence[Sheet], mappings: Sequence[Mapping]) -> dict[str, Column]:
+    letters = [other_letters(mapping) for mapping in mappings]
+    kind = Plain()
+    others = {}
+    for name in dict.fromkeys(name for each in letters for name in each):
+        texts, codes = _texts_of(sheets, mappings, [each.get(name) for each in letters])
+        others[name] = _with_untranscribed(read_column(kind, kind.options(), texts, codes))
+    return others
+
+
+def other_letters(mapping: Mapping) -> dict[str, str]:
+    """The letter of each unmapped column by its name in the batch; a header that stands twice is told by its letter."""
+    headers = [column.header for column in mapping.columns if column.field is None]
+    return {
+        OTHER + (column.header if column.header and headers.count(column.header) == 1 else f"{column.header} ({column.letter})".strip()): column.letter
+        for column in mapping.columns
+        if column.field is None
+    }
+
+
+def _second_pass(
+    columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], sources: Sources
+) -> tuple[dict[str, Column], pd.DataFrame]:
+    """Evidence decides per source, and per transcriber where the form has that field."""
+    transcriber = columns.get(form.transcriber or "")
+    hands = transcriber.codes if transcriber is not None else np.zeros(len(sources), dtype=np.int32)
+    keys, groups = np.unique(sources.astype(np.int64) << 32 | hands, return_inverse=True)
+    places = [mappings[key >> 32].source.place() for key in keys]
+    names = [""] * len(keys)
+    if transcriber is not None:
+        names = transcriber.lexicon["text"].array.take(keys & 0xFFFFFFFF).tolist()
+    scopes = [f"{place} · {name}" if name else place for place, name in zip(places, names, strict=True)]
+    tables = []
+    for field, column in columns.items():
+        if column.kind.questions:
+            columns[field], table = decide(column, groups.astype(np.int32), scopes)
+            tables.append(table.assign(field=field))
+    evidence = pd.concat([each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()], ignore_index=True)
+    return columns, evidence
+
+
+def _marks(sheets: Sequence[Sheet], mappings: Sequence[Mapping], lengths: Sequence[int]) -> pd.DataFrame:
+    """What cells show beside their text, by record and field."""
+    marks = []
+    start = 0
+    for sheet, mapping, length in zip(sheets, mappings, lengths, strict=True):
+        rows = sheet.rows[mapping.kept]
+        fields = {letter: field for field, letter in (other_letters(mapping) | mapping.fields).items()}
+        here = sheet.marks[sheet.marks["column"].isin(list(fields)) & sheet.marks["row"].isin(rows)]
+        record = np.searchsorted(rows, here["row"].to_numpy(dtype=np.int32)) + start
+        marks.append(
+            pd.DataFrame(
+                {
+                    "record": record.astype(np.int64),
+                    "field": here["column"].map(fields).astype(TEXT).to_numpy(),
+                    "mark": here["mark"].astype(TEXT).to_numpy(),
+                    "args": here["args"].astype(TEXT).to_numpy(),
+                }
+            )
+        )
+        start += length
+    return pd.concat(marks, ignore_index=True) if marks else pd.DataFrame(columns=["record", "field", "mark", "args"])

@@ -1,0 +1,45 @@
+"""The house: upper rooms import lower ones, never the reverse."""
+
+import ast
+from pathlib import Path
+
+import records
+
+PACKAGE = Path(records.__file__).parent
+ROOMS = [
+    ["model"], ["text"], ["data"], ["vocabularies"], ["forms"], ["kinds"], ["column"], ["sources"], ["profiles"], ["headers"],
+    ["batch"], ["contract", "checks", "statistics", "compare", "rulings"], ["report"], ["session"], ["verbs"], ["cli"],
+]  # fmt: skip
+LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
+FACES = {("forms", "contract"), ("batch", "contract")}
+"""`form.to_pandera()` and `batch.validate()`: methods that hand over to a room above them, when they are called."""
+
+
+def _imports(path: Path) -> set[str]:
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("records"):
+            names = [node.module] if node.module != "records" else [f"records.{name.name}" for name in node.names]
+            modules |= {name.split(".")[1] for name in names if "." in name}
+        elif isinstance(node, ast.Import):
+            modules |= {name.name.split(".")[1] for name in node.names if name.name.startswith("records.")}
+    return modules
+
+
+def test_upper_rooms_import_lower_ones() -> None:
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if room == "__init__":
+            continue
+        assert room in LEVEL, f"{room} has no place in the order of the rooms"
+        for other in _imports(path) & LEVEL.keys():
+            same_floor = LEVEL[other] == LEVEL[room] and other != room
+            if (LEVEL[other] > LEVEL[room] or same_floor) and (room, other) not in FACES:
+                wrong.append(f"{path.relative_to(PACKAGE)} imports {other}")
+    assert not wrong
+
+
+def test_the_tests_import_this_checkout() -> None:
+    """Another distribution owns a module `records` as well; these tests are about ours."""
+    assert PACKAGE.parent == Path(__file__).parent.parent
