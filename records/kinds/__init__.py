@@ -1,1 +1,9 @@
 """How texts are read: one kind a file, and `KINDS`, the table of them."""
+
+from records.kinds.blood import Blood
+from records.model import Kind
+
+KINDS: dict[str, Kind] = {
+    "blood": Blood(),
+}
+"""Every kind by its name. `KINDS | {"rank": Rank()}` is a table with one of your own."""

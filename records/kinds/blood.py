@@ -1,0 +1,347 @@
+"""Blood groups: ABO, Rh and subgroup, in every order, script and look-alike that people type.
+
+The grammar, after folding that leaves every sign alone (the words are `schemas/vocabularies/blood.yaml`):
+
+    group   = A | B | O | AB | A1 | A2 | A3, each spelled in Latin, Arabic, Cyrillic or Greek, or numbered (II)
+    sign    = + | - | a word for either, with or without "Rh"
+    reading = group [sign] | sign group | Rh sign            nothing else may stand there
+    cell    = reading {separator reading}                    the same twice is one, different ones are alternatives
+
+A missing sign stays missing: nothing here defaults to positive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar, NamedTuple
+
+from records import vocabularies
+from records.kinds.missing import RULES as MISSING_RULES
+from records.kinds.missing import lost, missing
+from records.model import Dtype, Question, Reading, Rule, Status
+from records.text import fold, plain
+
+LONGEST = 80
+"""No blood group is longer; longer texts are not looked into."""
+
+RULES = (
+    Rule("blood.plain", "A+", {"en": "the group and its sign", "ar": "الفصيلة وإشارتها"}),
+    Rule("blood.abo-only", "O", {"en": "the Rh sign is not given", "ar": "عامل Rh غير مذكور"}),
+    Rule("blood.rh-only", "Rh+", {"en": "only the Rh sign is given", "ar": "ذُكر عامل Rh وحده"}),
+    Rule(
+        "blood.sign-word-alone",
+        "positive",
+        {"en": "a word for a sign alone is taken for Rh", "ar": "كلمة موجب أو سالب وحدها تُفهم على أنها عامل Rh"},
+    ),
+    Rule("blood.words", "AB negative", {"en": "the sign is a word", "ar": "الإشارة مكتوبة كلمةً"}),
+    Rule("blood.arabic", "أب+", {"en": "letters spelled in Arabic", "ar": "أحرف الفصيلة مكتوبة بالعربية"}),
+    Rule("blood.subgroup", "A2B+", {"en": "a subgroup of A", "ar": "فرع من الفصيلة A"}),
+    Rule("blood.twice", "A+ / أ+", {"en": "the same group written twice", "ar": "الفصيلة نفسها مكتوبة مرتين"}),
+    Rule(
+        "blood.sign-first",
+        "+O",
+        {
+            "en": "the sign stands before its letter, as when writing from the right",
+            "ar": "الإشارة قبل الحرف كما في الكتابة من اليمين",
+        },
+    ),
+    Rule("blood.doubted", "A+?", {"en": "the transcriber doubts it", "ar": "المُفرِّغ غير متأكد منها"}),
+    Rule(
+        "blood.homoglyph",
+        "АВ+",
+        {"en": "Cyrillic or Greek letters of the same shape", "ar": "أحرف كيريلية أو يونانية لها الشكل نفسه"},
+    ),
+    Rule("blood.spaced", "A B+", {"en": "A and B side by side are AB", "ar": "A و B متجاوران هما AB"}),
+    Rule(
+        "blood.roman",
+        "II Rh+",
+        {
+            "en": "the Russian numbering: I is O, II is A, III is B, IV is AB",
+            "ar": "الترقيم الروسي: I هي O و II هي A و III هي B و IV هي AB",
+        },
+    ),
+    Rule("blood.zero", "0+", {"en": "a zero with a sign is the letter O", "ar": "الصفر مع إشارة هو الحرف O"}),
+    Rule(
+        "blood.arabic-zero",
+        "٠+",
+        {"en": "an Arabic zero (a dot) with a sign is the letter O", "ar": "الصفر العربي (نقطة) مع إشارة هو الحرف O"},
+    ),
+    Rule("blood.waw", "و+", {"en": "و with a sign is short for او, O", "ar": "الواو مع إشارة اختصار «أو» أي O"}),
+    Rule(
+        "blood.lookalike",
+        "ه+",
+        {"en": "with a sign, ه and ٥ look like O, 8 looks like B", "ar": "مع إشارة، الهاء و٥ تشبهان O، و8 تشبه B"},
+    ),
+    Rule("blood.or-alone", "أو", {"en": "أو alone is O and not the word or", "ar": "«أو» وحدها هي O لا حرف عطف"}),
+    Rule(
+        "blood.zero-alone",
+        "0",
+        {"en": "a zero alone is the letter O or nothing at all", "ar": "الصفر وحده هو الحرف O أو لا شيء"},
+    ),
+    Rule(
+        "blood.tatweel",
+        "Oـ",
+        {"en": "a drawn-out line is a minus or an ornament", "ar": "المدّة إشارة سالب أو زينة"},
+    ),
+    Rule(
+        "blood.two-groups", "A+ أو O+", {"en": "different groups in one cell", "ar": "فصيلتان مختلفتان في خلية واحدة"}
+    ),
+    Rule("blood.sign-alone", "+", {"en": "a sign without a letter", "ar": "إشارة بلا حرف"}),
+    Rule(
+        "blood.formula-lost",
+        "#NAME?",
+        {"en": "Excel took +O or -A for a formula: the value is lost", "ar": "عدّ Excel ‎+O أو ‎-A معادلةً فضاعت القيمة"},
+    ),
+    Rule("blood.not-a-group", "C+", {"en": "no blood group", "ar": "ليست فصيلة دم"}),
+    *MISSING_RULES,
+)
+
+INFERRED = frozenset(
+    f"blood.{rule}"
+    for rule in (
+        "sign-word-alone",
+        "sign-first",
+        "doubted",
+        "homoglyph",
+        "spaced",
+        "roman",
+        "zero",
+        "arabic-zero",
+        "waw",
+        "lookalike",
+        "or-alone",
+    )
+)
+"""Readings by these rules assume something, and say so."""
+
+# Which rule a reading is named for when it needed several: the first of these, the greatest assumption first.
+_WEIGHT = (
+    *("lookalike", "waw", "arabic-zero", "zero", "roman", "or-alone", "spaced", "homoglyph", "doubted", "sign-first"),
+    *("sign-word-alone", "rh-only", "abo-only", "twice", "subgroup", "arabic", "words"),
+)
+_ABO = frozenset({"A", "B", "O", "AB"})
+_NEEDS_SIGN = frozenset({"lookalike", "waw"})
+
+_OR = re.compile(r"\s(?:أو|او|or|ou|oder|veya|или)\s", re.IGNORECASE)
+_SEPARATOR = re.compile(_OR.pattern + r"|[\n/|،,;؛()]", re.IGNORECASE)
+_TATWEEL_END = re.compile(r"([^\W\d_])ـ+\s*$|^\s*ـ+\s*(?=[A-Za-z])")
+_DROPPED = frozenset(" :.=’'،,/\\()[]")
+_LETTER_DIGITS = {0x0665: "ه", 0x06F5: "ه", 0x0660: "\ue000", 0x06F0: "\ue000"}  # ٥ ۵ ٠ ۰
+
+
+class Token(NamedTuple):
+    """One word of the grammar: its code in the vocabulary, and where it stands."""
+
+    code: str
+    word: str
+    at: int
+
+
+class Found(NamedTuple):
+    """What one reading says."""
+
+    abo: str
+    rh: str
+    subgroup: str
+    rules: frozenset[str]
+
+
+@dataclass(frozen=True)
+class BloodOptions:
+    """A field of blood groups has no options."""
+
+
+@dataclass(frozen=True)
+class Blood:
+    """Blood groups.
+
+    >>> reading = Blood().read("او سالب", BloodOptions())
+    >>> reading.status.value, reading.parts["abo"], reading.parts["rh"]
+    ('exact', 'O', '-')
+    """
+
+    name: ClassVar[str] = "blood"
+    options: ClassVar[type] = BloodOptions
+    parts: ClassVar[Mapping[str, Dtype]] = {"abo": Dtype.CODE, "rh": Dtype.CODE, "subgroup": Dtype.CODE}
+    alternatives: ClassVar[Mapping[str, Dtype]] = {"abo": Dtype.CODE, "rh": Dtype.CODE, "why": Dtype.CODE}
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    questions: ClassVar[tuple[Question, ...]] = (
+        Question("zero", {"blood.zero": "letter", "blood.arabic-zero": "letter"}, frozenset({"blood.zero-alone"})),
+    )
+    rules: ClassVar[tuple[Rule, ...]] = RULES
+
+    def read(self, text: str, options: Any) -> Reading:  # noqa: ARG002 - every kind is called with its options
+        """Read one blood group: `abo` (A, B, AB, O or empty), `rh` (+, - or empty), `subgroup` (A1 … A3 or empty)."""
+        short = text if len(text) <= LONGEST else " ".join(text.split())
+        if len(short) > LONGEST:
+            return missing(text) or Reading(text, Status.UNREAD, "blood.not-a-group")
+        if short.strip() == "NULL":  # in capitals a database's; else the German zero
+            return missing(text) or _unread(text)
+        return _read(text, short) or missing(text) or _unread(text)
+
+
+def _unread(text: str) -> Reading:
+    gone = lost(text)
+    if gone is not None and gone.note == "missing.value-lost":
+        return Reading(text, Status.UNREAD, "blood.formula-lost")
+    if gone is not None:
+        return gone
+    only_signs = {token.code for token in _tokens(plain(text))} <= {"plus", "minus", "doubt", "word"}
+    return Reading(text, Status.UNREAD, "blood.sign-alone" if only_signs and "+" in text else "blood.not-a-group")
+
+
+def _read(text: str, short: str) -> Reading | None:
+    if "ـ" in short and _TATWEEL_END.search(short):
+        drawn = _TATWEEL_END.sub(r"\1", short)
+        found = _found(drawn)
+        if found is not None and found.abo and not found.rh:
+            both = (found, found._replace(rh="-"))
+            return _ambiguous(text, "blood.tatweel", zip(both, ("ornament", "minus"), strict=True))
+    found = _found(short)
+    if found is None:
+        return _several(text, short)
+    if "zero-alone" in found.rules:
+        nothing = Found("", "", "", frozenset())
+        return _ambiguous(text, "blood.zero-alone", ((found, "letter"), (nothing, "nothing")))
+    note = next((f"blood.{rule}" for rule in _WEIGHT if rule in found.rules), "blood.plain")
+    inferred = any(f"blood.{rule}" in INFERRED for rule in found.rules)
+    parts = {"abo": found.abo, "rh": found.rh, "subgroup": found.subgroup}
+    return Reading(text, Status.INFERRED if inferred else Status.EXACT, note, None, parts)
+
+
+def _several(text: str, short: str) -> Reading | None:
+    """Different groups in one cell, set apart by a separator: each is an alternative."""
+    pieces = [piece for piece in _SEPARATOR.split(short) if piece.strip()]
+    if not 1 < len(pieces) <= 4:
+        return None
+    found = [_found(piece) for piece in pieces]
+    readings = [each for each in found if each is not None and each.abo]
+    if len(readings) < len(pieces):
+        return None
+    numbered = any("roman" in each.rules for each in readings)
+    if [each.abo for each in readings] == ["A", "B"] and not numbered and not _OR.search(short):  # A/B may be AB
+        readings.append(readings[1]._replace(abo="AB", subgroup=""))
+    return _ambiguous(text, "blood.two-groups", ((each, each.abo + each.rh) for each in readings))
+
+
+def _ambiguous(text: str, note: str, readings: Any) -> Reading:
+    rows = tuple({"abo": found.abo, "rh": found.rh, "why": why} for found, why in readings)
+    shared = {part: rows[0][part] if len({row[part] for row in rows}) == 1 else "" for part in ("abo", "rh")}
+    return Reading(text, Status.AMBIGUOUS, note, None, {**shared, "subgroup": ""}, rows)
+
+
+@lru_cache
+def _grammar() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words of the vocabulary as one pattern, longest first, and the code of each."""
+    codes: dict[str, str] = {}
+    for code, entry in vocabularies.load("blood").entries.items():
+        for spelling in entry.spellings:
+            codes[_folded(spelling)] = code
+    words = sorted(codes, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)) + "|."), codes
+
+
+def _folded(text: str) -> str:
+    """Folded, with the Arabic digits that look like letters kept apart from 0 and 5."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return fold(text.translate(_LETTER_DIGITS))
+
+
+def _tokens(text: str) -> list[Token]:
+    """The words of a text; a token without a code is a letter that no rule knows."""
+    pattern, codes = _grammar()
+    matches = pattern.finditer(_folded(text))
+    return [Token(codes.get(match[0], ""), match[0], match.start()) for match in matches if match[0] not in _DROPPED]
+
+
+def _found(text: str) -> Found | None:
+    """The one reading of a text, or None when the grammar does not cover it or it contradicts itself."""
+    tokens = list(_tokens(text))
+    if not tokens or any(not token.code for token in tokens):
+        return None
+    rules: set[str] = set()
+    groups = _groups(tokens, rules, _folded(text), "\n" in text)
+    signs = _signs(tokens, len(groups), rules)
+    if signs is None or len(set(groups)) > 1 or len(set(signs)) > 1:
+        return None
+    if len(groups) > 1:
+        rules.add("twice")
+    abo, subgroup = groups[0] if groups else ("", "")
+    found = Found(abo, signs[0] if signs else "", subgroup, frozenset(rules))
+    return _complete(found, tokens)
+
+
+def _complete(found: Found, tokens: list[Token]) -> Found | None:
+    """Whether there is enough to call it a group, and which rules say so."""
+    rules = set(found.rules)
+    codes = {token.code for token in tokens}
+    if not found.abo:
+        if not found.rh or not codes & {"rh", "plus_word", "minus_word"}:
+            return None
+        rules.add("rh-only" if "rh" in codes else "sign-word-alone")
+    elif not found.rh:
+        if rules & _NEEDS_SIGN or [token.word for token in tokens] == ["i"]:
+            return None
+        zero = rules & {"zero", "arabic-zero"} and "roman" not in rules
+        rules.add("zero-alone" if zero and "rh" not in codes else "abo-only")
+    if [token.word for token in tokens] in (["او"], ["اوو"]):
+        rules.add("or-alone")
+    return found._replace(rules=frozenset(rules))
+
+
+def _groups(tokens: list[Token], rules: set[str], key: str, lines: bool) -> list[tuple[str, str]]:
+    """The groups named, as (abo, subgroup); A and B side by side on one line are AB."""
+    groups: list[tuple[str, str]] = []
+    end = -1
+    for token in tokens:
+        abo, _, how = token.code.partition("_")
+        if abo not in _ABO:
+            end = -1
+            continue
+        subgroup = token.word.upper() if how == "subgroup" else ""
+        gap = key[end : token.at] if end >= 0 else "/"
+        if (
+            abo == "B"
+            and groups
+            and groups[-1][0] == "A"
+            and how != "roman"
+            and not gap.strip()
+            and not (gap and lines)
+        ):
+            abo, subgroup = "AB", groups.pop()[1]
+            if gap:
+                rules.add("spaced")
+        groups.append((abo, subgroup))
+        if how:
+            rules.add(how.replace("_", "-"))
+        elif not token.word.isascii():
+            rules.add("arabic")
+        end = token.at + len(token.word)
+    return groups
+
+
+def _signs(tokens: list[Token], groups: int, rules: set[str]) -> list[str] | None:
+    """The signs named; a dash before a word or Rh is a separator; no more signs than places for one."""
+    signs: list[str] = []
+    symbols = 0
+    for n, token in enumerate(tokens):
+        sign, _, word = token.code.partition("_")
+        if token.code == "doubt":
+            rules.add("doubted")
+        if sign not in ("plus", "minus"):
+            continue
+        after = tokens[n + 1].code if n + 1 < len(tokens) else ""
+        if sign == "minus" and not word and after in ("rh", "plus_word", "minus_word", "no_rh"):
+            continue
+        signs.append("+" if sign == "plus" else "-")
+        symbols += not word
+        if word:
+            rules.add("words")
+        elif n == 0 and len(tokens) > 1:
+            rules.add("sign-first")
+    places = max(groups, 1) + sum(token.code == "rh" for token in tokens)
+    return signs if symbols <= places else None
