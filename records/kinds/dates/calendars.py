@@ -1,0 +1,147 @@
+"""What days a year, month or day of each calendar is, as first and last day of our own (proleptic Gregorian) calendar.
+
+A conversion never claims more than it knows. A month of the Hijri calendar begins with a sighting, so a converted day is
+widened: by one day on both sides within the Umm al-Qura tables (1343 to 1500 AH), by two where only arithmetic is left.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+
+Bounds = tuple[date, date]
+"""First and last day, both included."""
+
+GREGORIAN, HIJRI, SOLAR_HIJRI, RUMI, LIBYAN = "gregorian", "hijri", "solar_hijri", "rumi", "libyan"
+
+_DAY = timedelta(days=1)
+_UMM_AL_QURA = range(1343, 1501)
+
+
+def bounds(calendar: str, year: int, month: int = 0, day: int = 0) -> Bounds | None:
+    """First and last day of a year (month 0), month (day 0) or day; None when there is none such, or it is outside years 1–9999.
+
+    >>> [str(end) for end in bounds(GREGORIAN, 1990, 2)]
+    ['1990-02-01', '1990-02-28']
+    >>> [str(end) for end in bounds(HIJRI, 1437, 3, 15)]
+    ['2015-12-25', '2015-12-27']
+    >>> [str(end) for end in bounds(SOLAR_HIJRI, 1366)]
+    ['1987-03-21', '1988-03-20']
+    >>> [str(end) for end in bounds(RUMI, 1330)]
+    ['1914-03-14', '1915-03-13']
+    >>> [str(end) for end in bounds(LIBYAN, 1358)]
+    ['1990-01-01', '1990-12-31']
+    >>> bounds(GREGORIAN, 1990, 2, 30) is None
+    True
+    """
+    try:
+        return _BOUNDS[calendar](year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _gregorian(year: int, month: int, day: int) -> Bounds:
+    if day:
+        only = date(year, month, day)
+        return only, only
+    if month:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _libyan(year: int, month: int, day: int) -> Bounds:
+    """Years after the death of the Prophet, 632; months and days as in the Gregorian calendar (Libya, 1979 to 2011)."""
+    return _gregorian(year + 632, month, day)
+
+
+def _hijri(year: int, month: int, day: int) -> Bounds:
+    first, length, slack = _hijri_month(year, month or 1)
+    if month == 0:
+        last_month, last_length, _ = _hijri_month(year, 12)
+        return first - slack, last_month + timedelta(days=last_length - 1) + slack
+    if day > length:
+        raise ValueError("no such day")
+    begin = first + timedelta(days=day - 1) if day else first
+    end = begin if day else first + timedelta(days=length - 1)
+    return begin - slack, end + slack
+
+
+@lru_cache(maxsize=4096)
+def _hijri_month(year: int, month: int) -> tuple[date, int, timedelta]:
+    """First day and length of a Hijri month, and how far it may be off."""
+    if not 1 <= month <= 12 or year < 1:
+        raise ValueError("no such month")
+    if year in _UMM_AL_QURA:
+        from hijridate import Hijri
+
+        first = Hijri(year, month, 1)
+        return date(*first.to_gregorian().datetuple()), first.month_length(), _DAY
+    # The civil rule: 11 leap years in 30; 1 Muharram 1 AH is 19 July 622 (proleptic Gregorian).
+    leap = (11 * year + 14) % 30 < 11
+    length = 29 + month % 2 + (month == 12 and leap)
+    elapsed = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
+    return date(622, 7, 19) + timedelta(days=elapsed), length, 2 * _DAY
+
+
+def _solar_hijri(year: int, month: int, day: int) -> Bounds:
+    if not 0 <= month <= 12:
+        raise ValueError("no such month")
+    first = _nowruz(year)
+    length = (_nowruz(year + 1) - first).days
+    if month == 0:
+        return first, first + timedelta(days=length - 1)
+    begin = first + timedelta(days=31 * (month - 1) - max(0, month - 7))
+    days = 31 if month <= 6 else 30 if month < 12 else length - 336
+    if day > days:
+        raise ValueError("no such day")
+    if day:
+        return begin + timedelta(days=day - 1), begin + timedelta(days=day - 1)
+    return begin, begin + timedelta(days=days - 1)
+
+
+def _nowruz(year: int) -> date:
+    """The first day of an Iranian year, by the 33-year cycle (right for 1178 to 1633, that is 1799 to 2254)."""
+    if not 1178 <= year <= 1633:
+        raise ValueError("outside the cycle")
+    leaps = (8 * (year - 1) + 29) // 33 - (8 * 1300 + 29) // 33
+    return date(1922, 3, 22) + timedelta(days=365 * (year - 1301) + leaps)
+
+
+def _rumi(year: int, month: int, day: int) -> Bounds:
+    """The Ottoman fiscal year: Julian, from March; from March 1917 with Gregorian days; from 1918 with Gregorian years."""
+    if not 1256 <= year <= 1341 or not 0 <= month <= 12:
+        raise ValueError("outside the calendar's use")
+    if year >= 1334:
+        return _gregorian(year + 584, month, day)
+    if year == 1333:
+        if month in (1, 2):
+            raise ValueError("the year 1333 had ten months")
+        return _gregorian(1917, month, day) if month else (date(1917, 3, 1), date(1917, 12, 31))
+    if day:
+        begin = _rumi_day(year, month, day)
+        return begin, begin
+    following = (year + 1, 3) if month in (0, 2) else (year, month % 12 + 1)
+    return _rumi_day(year, month or 3, 1), _rumi_day(*following, 1) - _DAY
+
+
+def _rumi_day(year: int, month: int, day: int) -> date:
+    common = year + 584 + (month < 3)
+    if (common, month) >= (1917, 3):
+        return date(common, month, day)
+    leap = common % 4 == 0
+    if not 1 <= day <= (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        raise ValueError("no such day")
+    y, m = (common, month) if month > 2 else (common - 1, month + 12)
+    julian_day = int(365.25 * (y + 4716)) + int(30.6001 * (m + 1)) + day - 1524
+    return date.fromordinal(julian_day - 1721425)
+
+
+_BOUNDS: dict[str, Callable[[int, int, int], Bounds]] = {
+    GREGORIAN: _gregorian,
+    HIJRI: _hijri,
+    SOLAR_HIJRI: _solar_hijri,
+    RUMI: _rumi,
+    LIBYAN: _libyan,
+}

@@ -1,0 +1,270 @@
+"""Years, months and days in figures: which calendar, which century, which order, and whether there is such a day.
+
+Everything here is a function of numbers, so that a column's many spellings of one day are worked out once.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from records.kinds.dates.calendars import GREGORIAN, HIJRI, LIBYAN, RUMI, SOLAR_HIJRI, bounds
+from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
+from records.kinds.dates.options import DateOptions
+from records.model import Status
+
+EXACT, INFERRED, AMBIGUOUS = Status.EXACT, Status.INFERRED, Status.AMBIGUOUS
+
+HIJRI_YEARS = range(1300, 1501)
+"""Unmarked years that a modern form writes in the Hijri calendar only (1882 to 2077)."""
+EITHER_YEARS = range(1000, 1300)
+"""Unmarked years that may be of either calendar."""
+PIVOT = 30
+"""Two-digit years below are 20xx, others 19xx: fixed, as Excel's own rule is, and never dependent on today."""
+
+
+class Years(NamedTuple):
+    """The ways to take a year number: (calendar, year, why) each, how sure, and by which rule (empty: nothing assumed)."""
+
+    ways: tuple[tuple[str, int, str], ...]
+    status: Status
+    note: str
+
+
+class Place(NamedTuple):
+    """One way to take the numbers beside a year; 0 is not said."""
+
+    why: str
+    month: int
+    day: int
+
+
+def years(digits: str, mark: str, options: DateOptions, *, persian: bool = False) -> Years:
+    """Which years these digits may be. `mark`: the calendar that the text names, or empty.
+
+    >>> years("1437", "", DateOptions()).ways
+    (('hijri', 1437, 'hijri'),)
+    >>> years("1437", "", DateOptions("gregorian")).ways
+    (('gregorian', 1437, 'gregorian'),)
+    >>> years("87", "", DateOptions()).ways, years("36", "hijri", DateOptions()).ways
+    ((('gregorian', 1987, 'century-19'),), (('hijri', 1436, 'century-14'),))
+    """
+    number = int(digits)
+    if len(digits) <= 2 and not (mark == GREGORIAN and len(digits) == 1):
+        return _two_digit(number, mark, options)
+    if mark:
+        return Years(((mark, number, mark),), EXACT, "date.calendar-mark")
+    if options.calendar == "gregorian":
+        return Years(((GREGORIAN, number, GREGORIAN),), EXACT, "")
+    if options.calendar == "hijri":
+        calendar = HIJRI if number <= 1500 else GREGORIAN
+        return Years(
+            ((calendar, number, calendar),), EXACT if calendar == HIJRI else INFERRED, "date.calendar-of-field"
+        )
+    if len(digits) != 4:
+        return Years(((GREGORIAN, number, GREGORIAN),), EXACT, "")
+    return _unmarked(number, options, persian)
+
+
+def _unmarked(number: int, options: DateOptions, persian: bool) -> Years:
+    hijri, common = (HIJRI, number, HIJRI), (GREGORIAN, number, GREGORIAN)
+    if persian and 1250 <= number <= 1420:
+        return Years(((SOLAR_HIJRI, number, SOLAR_HIJRI), hijri), AMBIGUOUS, "date.solar-or-lunar-year")
+    if number in EITHER_YEARS or (number in HIJRI_YEARS and options.low is not None and options.low.year <= number):
+        return Years((common, hijri), AMBIGUOUS, "date.hijri-or-gregorian-year")
+    if number in HIJRI_YEARS:
+        return Years((hijri,), INFERRED, "date.hijri-year")
+    return Years((common,), EXACT, "")
+
+
+def _two_digit(number: int, mark: str, options: DateOptions) -> Years:
+    calendar = mark or (HIJRI if options.calendar == "hijri" else GREGORIAN)
+    if calendar in (HIJRI, SOLAR_HIJRI):
+        centuries = [14, 13] if number < 60 else [13, 14]
+    elif calendar in (LIBYAN, RUMI):
+        centuries = [13]
+    elif options.two_digit_century != "auto":
+        centuries = [int(options.two_digit_century)]
+    else:
+        centuries = [20, 19] if number < PIVOT else [19, 20]
+    ways = [(calendar, century * 100 + number, f"century-{century}") for century in centuries]
+    inside = [way for way in ways if _may_lie_inside(way, options)] or ways
+    return Years((inside[0],), INFERRED, "date.two-digit-year")
+
+
+def _may_lie_inside(way: tuple[str, int, str], options: DateOptions) -> bool:
+    found = bounds(way[0], way[1])
+    if found is None:
+        return False
+    return (options.low is None or found[1] >= options.low) and (options.high is None or found[0] <= options.high)
+
+
+def dated(taken: Years, places: tuple[Place, ...], note: str, options: DateOptions) -> Meaning | None:
+    """The days, months or years that these are; None when there are none such."""
+    found: list[Alternative] = []
+    low, high = options.plausible
+    slip = False
+    for calendar, year, why in taken.ways:
+        for place in places:
+            both = bounds(calendar, year, place.month, place.day)
+            if both is None:
+                continue
+            if both[1] < low or both[0] > high:
+                slip = True
+                continue
+            named = place.why if len(places) > 1 and calendar == GREGORIAN else why
+            found.append(Alternative(*both, named, edtf(calendar, year, place, both), calendar))
+    if not found:
+        return unread("date.year-slip") if slip else None
+    if taken.note and (taken.status is AMBIGUOUS or not (note in PROOFS or len(found) > 1)):
+        note = taken.note
+    if taken.note == "date.two-digit-year" and note in PROOFS:
+        note += "-short-year"
+    return meaning(found, note, taken.status, options)
+
+
+PROOFS = ("date.day-first", "date.month-first", "date.day-or-month-first")
+
+
+def edtf(calendar: str, year: int, place: Place, both: tuple[date, date]) -> str:
+    """EDTF of a day, month or year: as precise as it was written, an interval where the calendar is another."""
+    if calendar == GREGORIAN:
+        return f"{year:04}" + (f"-{place.month:02}" if place.month else "") + (f"-{place.day:02}" if place.day else "")
+    return span(*both)
+
+
+def span(earliest: date | None, latest: date | None) -> str:
+    """EDTF of an interval, as short as it can be said.
+
+    >>> span(date(1980, 1, 1), date(1985, 12, 31)), span(date(1990, 2, 1), date(1990, 2, 28)), span(None, date(1984, 5, 3))
+    ('1980/1985', '1990-02', '../1984-05-03')
+    """
+    if earliest is None or latest is None:
+        return f"{earliest.isoformat() if earliest else '..'}/{latest.isoformat() if latest else '..'}"
+    if earliest == latest:
+        return earliest.isoformat()
+    start, end = earliest.isoformat(), latest.isoformat()
+    if earliest.day == 1 and (latest + timedelta(days=1) if latest != date.max else latest).day in (1, 31):
+        start, end = start[:7], end[:7]
+        if start.endswith("-01") and end.endswith("-12"):
+            start, end = start[:4], end[:4]
+    return start if start == end else f"{start}/{end}"
+
+
+@lru_cache(maxsize=65536)
+def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions) -> Meaning:
+    """Two numbers before a year.
+
+    >>> day_month_year(15, 2, "1987", "", DateOptions()).note, day_month_year(3, 4, "1990", "", DateOptions()).note
+    ('date.day-first', 'date.day-or-month-first')
+    """
+    taken = years(digits, mark, options)
+    if a == 0 or b == 0:
+        return _zeros(taken, a, b, options)
+    if taken.ways[0][0] in (HIJRI, SOLAR_HIJRI) and len(taken.ways) == 1:
+        return _hijri_order(taken, a, b, options)
+    orders = {"dmy": Place("day-first", b, a), "mdy": Place("month-first", a, b)}
+    possible = [
+        place for place in orders.values() if any(bounds(way[0], way[1], place.month, place.day) for way in taken.ways)
+    ]
+    if len(possible) == 2 and a != b:
+        if options.order in orders:
+            return dated(taken, (orders[options.order],), "date.order-of-field", options) or unread("date.year-slip")
+        return dated(taken, tuple(possible), "date.day-or-month-first", options) or unread("date.year-slip")
+    if possible:
+        note = "date.numbers" if a == b else "date.day-first" if possible[0].why == "day-first" else "date.month-first"
+        found = dated(taken, (possible[0],), note, options) or unread("date.year-slip")
+        contrary = options.order in orders and a != b and orders[options.order] != possible[0]
+        return found.noted(found.note, INFERRED) if contrary and found.status is EXACT else found
+    return impossible(taken, tuple(orders.values()), options)
+
+
+def _hijri_order(taken: Years, a: int, b: int, options: DateOptions) -> Meaning:
+    """Nobody writes the month of a Hijri date first, so the day is, wherever that is possible."""
+    for place in (Place("day-first", b, a), Place("month-first", a, b)):
+        found = dated(taken, (place,), "date.calendar-mark", options)
+        if found:
+            return found
+    return impossible(taken, (Place("day-first", b, a), Place("month-first", a, b)), options)
+
+
+@lru_cache(maxsize=65536)
+def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
+    """Two numbers after a year: the month and the day. The other order is believed only where the first cannot be."""
+    taken = years(digits, mark, options, persian=persian)
+    if a == 0 or b == 0:
+        return _zeros(taken, b, a, options)
+    found = dated(taken, (Place("year-first", a, b),), "date.year-first", options)
+    if found:
+        return found
+    swapped = dated(taken, (Place("year-day-month", b, a),), "date.year-day-month", options)
+    kept = dated(taken, (Place("month-slip", 0, 0),), "date.impossible-month", options)
+    if swapped and kept and swapped.alternatives and kept.alternatives:
+        return meaning([*kept.alternatives, *swapped.alternatives], "date.impossible-month", AMBIGUOUS, options)
+    return impossible(taken, (Place("year-first", a, b),), options)
+
+
+def _zeros(taken: Years, day: int, month: int, options: DateOptions) -> Meaning:
+    """Zeros stand for what was not known: 00/05/1990 is a month, 00/00/1990 a year."""
+    known = month if day == 0 and 1 <= month <= 12 else 0
+    found = dated(taken, (Place("", known, 0),), "date.zero-placeholder", options)
+    return (
+        found.noted("date.zero-placeholder", INFERRED)
+        if found and found.status is EXACT
+        else found or unread("date.year-slip")
+    )
+
+
+@lru_cache(maxsize=4096)
+def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Meaning:
+    """A month in figures and a year."""
+    if month == 0:
+        return _zeros(years(digits, mark, options), 0, 0, options)
+    return dated(years(digits, mark, options), (Place("", month, 0),), "date.month", options) or unread(
+        "date.impossible-month"
+    )
+
+
+@lru_cache(maxsize=4096)
+def year(digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
+    """A year alone."""
+    taken = years(digits, mark, options, persian=persian)
+    return dated(taken, (Place("", 0, 0),), "date.year", options) or unread("date.year-slip")
+
+
+def impossible(taken: Years, places: tuple[Place, ...], options: DateOptions) -> Meaning:
+    """A day that does not exist. What is certain is kept: the month, or the year; and the end of the month may be meant."""
+    months = [place for place in places if 1 <= place.month <= 12 and 1 <= place.day <= 31]
+    found: list[Alternative] = []
+    for calendar, number, _ in taken.ways:
+        for place in months or places:
+            found += _slips(calendar, number, place, options)
+    note = "date.impossible-day" if months else "date.impossible-month"
+    if len({each[:2] for each in found}) < 2:
+        return unread(note)
+    return meaning(found, note, AMBIGUOUS, options)
+
+
+def _slips(calendar: str, number: int, place: Place, options: DateOptions) -> list[Alternative]:
+    if 1 <= place.month <= 12 and place.day <= 31:
+        month = bounds(calendar, number, place.month)
+        if month is None or not _plausible(month, options):
+            return []
+        last = next(b for b in (bounds(calendar, number, place.month, day) for day in (30, 29, 28)) if b)
+        return [
+            Alternative(*month, "day-slip", edtf(calendar, number, Place("", place.month, 0), month), calendar),
+            Alternative(*last, "month-end", span(*last), calendar),
+        ]
+    whole = bounds(calendar, number)
+    if whole is None or not _plausible(whole, options) or not 1 <= place.day <= 31:
+        return []
+    days = [b for b in (bounds(calendar, number, month, place.day) for month in range(1, 13)) if b]
+    return [
+        Alternative(*whole, "day-and-month-slip", edtf(calendar, number, Place("", 0, 0), whole), calendar),
+        Alternative(days[0][0], days[-1][1], "month-slip", span(days[0][0], days[-1][1]), calendar),
+    ]
+
+
+def _plausible(both: tuple[date, date], options: DateOptions) -> bool:
+    return both[1] >= options.plausible[0] and both[0] <= options.plausible[1]
