@@ -118,7 +118,7 @@ def array(values: Sequence[Any], dtype: Dtype) -> Any:
         return np.array([bool(value) for value in values], dtype=bool)
     if dtype is Dtype.TEXT:
         return pd.array(["" if value is None else value for value in values], dtype=TEXT)
-    return pd.Categorical(["" if value is None else str(value) for value in values])
+    return pd.Categorical(pd.Index(["" if value is None else str(value) for value in values], dtype="str"))
 
 
 def shown(column: Column, codes: Iterable[int]) -> list[str]:
