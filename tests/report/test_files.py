@@ -143,10 +143,16 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 def test_a_source_is_never_written_onto(tmp_path: Path) -> None:
     run_into(tmp_path / "out", "one")
-    with pytest.raises(OutputError, match="is to be read"), prepare(tmp_path / "out", [tmp_path / "out" / "findings.csv"]):
+    with (
+        pytest.raises(OutputError, match="is to be read"),
+        prepare(tmp_path / "out", [tmp_path / "out" / "findings.csv"]),
+    ):
         pass
     os.link(tmp_path / "out" / "findings.csv", tmp_path / "same.csv")
-    with pytest.raises(OutputError, match="is to be read"), prepare(tmp_path / "out", [tmp_path / "same.csv", "absent.csv"]):
+    with (
+        pytest.raises(OutputError, match="is to be read"),
+        prepare(tmp_path / "out", [tmp_path / "same.csv", "absent.csv"]),
+    ):
         pass
 
 
@@ -194,7 +200,9 @@ class NthFails:
 
 
 @pytest.mark.parametrize("earlier", [False, True])
-def test_the_nth_call_failing_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool) -> None:
+def test_the_nth_call_failing_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool
+) -> None:
     finished = False
     for n in range(100):
         out = tmp_path / str(n)
