@@ -1,0 +1,180 @@
+"""The second pass: what a text alone leaves open, the other cells of the same hand may decide.
+
+Counting and deciding are apart: `count` gives a small table that merges by adding up, `decide` needs the whole of it.
+A decision only ever chooses among the alternatives of a reading. The cells that prove the contrary stay as they are,
+and `contrary` lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from records.column import Codes, Column, array
+from records.kinds.dates.numbers import span
+from records.model import Dtype, Kind, Question, Reading, Status
+
+PROVING_CELLS = 5
+"""At least so many cells must prove an answer."""
+CONTRARY_SHARE = 0.02
+"""At most this share of them, or a single one, may prove another."""
+
+EVIDENCE = ("group", "question", "answer", "proving", "contrary", "undecided", "decided")
+UNDECIDED = ""
+
+
+def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
+    """How many cells of each group prove which answer (empty: wait for one): `group, question, answer, cells`.
+
+    `groups`: position in `names` per record, negative for records that take no part. Tables of several pieces merge by
+    `pd.concat(…).groupby(["group", "question", "answer"], as_index=False).sum()`.
+    """
+    found = []
+    for question in column.kind.questions:
+        says, answers = _says(column, question)
+        said = says[column.codes]
+        counted = (said >= 0) & (groups >= 0)
+        cells = np.bincount(
+            groups[counted].astype(np.int64) * len(answers) + said[counted], minlength=len(names) * len(answers)
+        )
+        frame = pd.DataFrame(
+            {
+                "group": np.repeat(np.array(names, dtype=object), len(answers)),
+                "question": question.name,
+                "answer": answers * len(names),
+                "cells": cells,
+            }
+        )
+        found.append(frame[frame["cells"] > 0])
+    columns = ["group", "question", "answer", "cells"]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+
+
+def weigh(counts: pd.DataFrame) -> pd.DataFrame:
+    """The evidence of each group and question, decided or not: a frame with the columns `EVIDENCE`."""
+    rows = []
+    for (group, question), cells in counts.groupby(["group", "question"], sort=False):
+        by_answer = dict(zip(cells["answer"], cells["cells"].astype(int), strict=True))
+        undecided = by_answer.pop(UNDECIDED, 0)
+        proven = sorted(by_answer.items(), key=lambda item: (-item[1], item[0]))
+        answer, proving = proven[0] if proven else ("", 0)
+        contrary_cells = sum(by_answer.values()) - proving
+        rows.append((group, question, answer, proving, contrary_cells, undecided, proves(proving, contrary_cells)))
+    return pd.DataFrame(rows, columns=list(EVIDENCE))
+
+
+def proves(proving: int, contrary_cells: int) -> bool:
+    """Whether so many cells decide.
+
+    >>> proves(5, 0), proves(4, 0), proves(5, 1), proves(60, 2), proves(200, 3)
+    (True, False, True, False, True)
+    """
+    return proving >= PROVING_CELLS and (contrary_cells <= 1 or contrary_cells <= CONTRARY_SHARE * proving)
+
+
+def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> tuple[Column, pd.DataFrame]:
+    """The column with the decided texts read anew in the scope of their group, and the evidence.
+
+    `groups`: int32 per record, position in `names` (a source, or a source and transcriber), negative for none. The new
+    rows of the lexicon have the group's name as their scope, status inferred, the note `KIND.QUESTION-by-evidence`.
+    """
+    evidence = weigh(count(column, groups, names))
+    place = {name: n for n, name in enumerate(names)}
+    readings: list[Reading] = []
+    scopes: list[str] = []
+    codes: Codes = column.codes.copy()
+    start = len(column.lexicon)
+    questions = {question.name: question for question in column.kind.questions}
+    for row in evidence[evidence["decided"] & (evidence["undecided"] > 0)].itertuples():
+        undecided = _undecided(column, questions[str(row.question)])
+        waiting = (groups == place[str(row.group)]) & undecided[column.codes]
+        moved = np.full(start, -1, dtype=np.int32)
+        for code in np.unique(column.codes[waiting]):
+            chosen = _chosen(column, int(code), str(row.question), str(row.answer))
+            if chosen is not None:
+                moved[code] = start + len(readings)
+                readings.append(chosen)
+                scopes.append(str(row.group))
+        new = moved[column.codes]
+        codes = np.where(waiting & (new >= 0), new, codes).astype(np.int32)
+    if not readings:
+        return column, evidence
+    grown, _ = column.with_readings(readings, "")
+    scope = [*grown.lexicon["scope"].astype(str)[:start], *scopes]
+    return replace(grown, lexicon=grown.lexicon.assign(scope=array(scope, Dtype.CODE)), codes=codes), evidence
+
+
+def contrary(
+    column: Column, groups: npt.NDArray[np.int32], names: Sequence[str], evidence: pd.DataFrame
+) -> pd.DataFrame:
+    """The records that prove the contrary of what their group decided: `record`, `question, answer, proves`."""
+    found = []
+    for question in column.kind.questions:
+        says, answers = _says(column, question)
+        decided = np.full(len(names) + 1, -1, dtype=np.int64)  # the last place is for records of no group
+        for row in evidence[evidence["decided"] & (evidence["question"] == question.name)].itertuples():
+            decided[list(names).index(str(row.group))] = answers.index(str(row.answer))
+        said, wanted = says[column.codes], decided[groups]
+        records = np.flatnonzero((wanted >= 0) & (said > 0) & (said != wanted))
+        words = np.array(answers, dtype=object)
+        found.append(
+            pd.DataFrame(
+                {
+                    "record": records,
+                    "question": question.name,
+                    "answer": words[wanted[records]],
+                    "proves": words[said[records]],
+                }
+            )
+        )
+    columns = ["record", "question", "answer", "proves"]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+
+
+def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """For each row of the lexicon the place of the answer it proves, 0 where it waits for one, -1 where neither."""
+    answers = [UNDECIDED, *sorted(set(question.proofs.values()))]
+    notes = pd.Categorical(column.lexicon["note"])
+    of_note = np.array(
+        [
+            answers.index(question.proofs[note]) if note in question.proofs else -1 + (note in question.undecided)
+            for note in notes.categories
+        ],
+        dtype=np.int64,
+    )
+    says = of_note[notes.codes] if len(of_note) else np.full(len(column.lexicon), -1)
+    return np.where(column.lexicon["scope"].astype(str).to_numpy() == "", says, -1), answers
+
+
+def _undecided(column: Column, question: Question) -> npt.NDArray[np.bool_]:
+    says, _ = _says(column, question)
+    return np.equal(says, 0)
+
+
+def _chosen(column: Column, code: int, question: str, answer: str) -> Reading | None:
+    """The reading that the answer chooses, read from the text again; None when no single alternative bears it."""
+    reading = column.kind.read(str(column.lexicon["text"].iat[code]), column.options)
+    return choose(column.kind, reading, question, answer)
+
+
+def choose(kind: Kind, reading: Reading, question: str, answer: str) -> Reading | None:
+    """The reading with the one alternative whose `why` is the answer; None when there is not exactly one.
+
+    >>> from records.kinds.date import Date, DateOptions
+    >>> chosen = choose(Date(), Date().read("3/4/1990", DateOptions()), "order", "day-first")
+    >>> chosen.note, str(chosen.parts["earliest"]), chosen.parts["edtf"], chosen.alternatives
+    ('date.order-by-evidence', '1990-04-03', '1990-04-03', ())
+    """
+    fitting = [row for row in reading.alternatives if row["why"] == answer]
+    if len(fitting) != 1:
+        return None
+    parts = {**reading.parts, **{name: value for name, value in fitting[0].items() if name != "why"}}
+    if "edtf" in kind.parts:
+        parts["edtf"] = span(parts["earliest"], parts["latest"])
+    return replace(
+        reading, status=Status.INFERRED, note=f"{kind.name}.{question}-by-evidence", parts=parts, alternatives=()
+    )

@@ -1,0 +1,112 @@
+"""The second pass: it decides with enough evidence, chooses only among alternatives, and hides no contrary cell."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.column import Column, read_column
+from records.kinds import evidence
+from records.kinds.date import Date, DateOptions
+
+OPEN = "3/4/1990"
+DAY_FIRST = ["13/1/1990", "14/1/1990", "15/1/1990", "16/1/1990", "17/1/1990"]
+MONTH_FIRST = ["1/13/1990", "1/14/1990"]
+
+
+def column(cells: list[str]) -> Column:
+    texts = sorted(set(cells))
+    codes = np.array([texts.index(cell) for cell in cells], dtype=np.int32)
+    return read_column(Date(), DateOptions(), pa.array(texts, pa.string()), codes)
+
+
+def groups(*sizes: int) -> np.ndarray:
+    return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+
+
+def test_five_proofs_decide_the_open_cells_of_their_group_only() -> None:
+    cells = [*DAY_FIRST, OPEN, OPEN]
+    decided, found = evidence.decide(column(cells), groups(6, 1), ["amal", "omar"])
+    assert found.to_dict("records") == [
+        {
+            "group": "amal",
+            "question": "order",
+            "answer": "day-first",
+            "proving": 5,
+            "contrary": 0,
+            "undecided": 1,
+            "decided": True,
+        },
+        {
+            "group": "omar",
+            "question": "order",
+            "answer": "",
+            "proving": 0,
+            "contrary": 0,
+            "undecided": 1,
+            "decided": False,
+        },
+    ]
+    lexicon = decided.lexicon
+    row = lexicon.iloc[decided.codes[5]]
+    assert (row["text"], row["scope"], row["status"], row["note"]) == (
+        OPEN,
+        "amal",
+        "inferred",
+        "date.order-by-evidence",
+    )
+    assert row["earliest"] == row["latest"] == pd.Timestamp("1990-04-03")
+    other = lexicon.iloc[decided.codes[6]]
+    assert (other["scope"], other["status"]) == ("", "ambiguous")
+    assert not lexicon.duplicated(["text", "scope"]).any()
+
+
+def test_four_proofs_decide_nothing() -> None:
+    before = column([*DAY_FIRST[:4], OPEN])
+    after, found = evidence.decide(before, groups(5), ["amal"])
+    assert after is before
+    assert not found["decided"].any()
+
+
+@pytest.mark.parametrize(("contrary_cells", "decides"), [(0, True), (1, True), (2, False)])
+def test_a_single_contrary_cell_is_forgiven_and_shown(contrary_cells: int, decides: bool) -> None:
+    cells = [*DAY_FIRST * 8, *MONTH_FIRST[:contrary_cells], OPEN]
+    before = column(cells)
+    decided, found = evidence.decide(before, groups(len(cells)), ["amal"])
+    assert list(found["decided"]) == [decides]
+    shown = evidence.contrary(decided, groups(len(cells)), ["amal"], found)
+    assert list(shown["record"]) == ([40] if decides and contrary_cells else [])
+    assert list(shown["proves"]) == ["month-first"] * len(shown)
+
+
+def test_records_of_no_group_take_no_part() -> None:
+    cells = [*DAY_FIRST, OPEN]
+    decided, found = evidence.decide(column(cells), np.full(6, -1, dtype=np.int32), ["amal"])
+    assert found.empty
+    assert decided.lexicon.iloc[decided.codes[5]]["status"] == "ambiguous"
+    assert evidence.contrary(decided, np.full(6, -1, dtype=np.int32), ["amal"], found).empty
+
+
+def test_a_short_year_proves_and_is_decided_as_well() -> None:
+    decided, _ = evidence.decide(column(["13/1/90"] * 5 + ["3/4/90"]), groups(6), ["amal"])
+    row = decided.lexicon.iloc[decided.codes[5]]
+    assert row["earliest"] == pd.Timestamp(datetime.date(1990, 4, 3))
+
+
+@given(
+    st.lists(st.sampled_from([OPEN, *DAY_FIRST, *MONTH_FIRST, "1990", ""]), min_size=1, max_size=60), st.integers(0, 60)
+)
+def test_counts_of_two_pieces_merge_to_the_counts_of_the_whole(cells: list[str], at: int) -> None:
+    names = ["amal"]
+    pieces = [evidence.count(column(part), groups(len(part)), names) for part in (cells[:at], cells[at:]) if part]
+    merged = pd.concat(pieces).groupby(["group", "question", "answer"], as_index=False).sum()
+    whole = evidence.count(column(cells), groups(len(cells)), names)
+    pd.testing.assert_frame_equal(
+        evidence.weigh(merged).reset_index(drop=True), evidence.weigh(whole).reset_index(drop=True), check_dtype=False
+    )
