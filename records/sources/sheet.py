@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 
 from records.model import Source
+from records.sources.letters import letter as letter
+from records.sources.letters import number as number
 
 MARKS = ("row", "column", "mark", "args")
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
@@ -19,10 +21,10 @@ DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 class Sheet:
     """Every line of one sheet.
 
-    `cells`: a table of string dictionaries (`DICTIONARY`), one chunk each, columns named by their letters from A without a
-    gap; a cell that is not there or empty is null, a cell of blanks is its blanks. `rows`: the sheet's own row number of each
-    line (int32, from 1). `marks`: what a cell shows beside its text (`row, column, mark, args`): `date` for a true date cell,
-    `formula`, `comment`, `merged`, `hidden`, `strikethrough`, `error` …
+    `cells`: a table of string dictionaries (`DICTIONARY`), one chunk each, columns named by their letters from A
+    without a gap; a cell that is not there or empty is null, a cell of blanks is its blanks. `rows`: the sheet's own
+    row number of each line (int32, from 1). `marks`: what a cell shows beside its text (`row, column, mark, args`):
+    `date` for a true date cell, `formula`, `comment`, `merged`, `hidden`, `strikethrough`, `error` …
     """
 
     source: Source
@@ -41,29 +43,3 @@ class Sheet:
     def column(self, letter: str) -> pa.DictionaryArray:
         """One column, whole."""
         return self.cells.column(letter).chunk(0)
-
-
-def letter(n: int) -> str:
-    """The letters of the n-th column, from 0.
-
-    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    letters = ""
-    n += 1
-    while n:
-        n, digit = divmod(n - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
-
-
-def number(letters: str) -> int:
-    """The place of a column, from 0.
-
-    >>> [number(letter(n)) for n in (0, 25, 26, 701, 702)]
-    [0, 25, 26, 701, 702]
-    """
-    n = 0
-    for each in letters:
-        n = n * 26 + ord(each) - 64
-    return n - 1

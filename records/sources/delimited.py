@@ -1,0 +1,188 @@
+"""Delimited text: every record, every cell, as typed.
+
+pyarrow reads straight into dictionary columns where a count over the bytes proves that it can lose nothing; any other
+text is read by Python's own strict reader, record by record. Both give the same sheet.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from records.model import Source, SourceError
+from records.sources import encodings
+from records.sources.pieces import Pieces, lettered
+from records.sources.proof import Proof, prove
+from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
+
+DELIMITERS = ",;\t|"
+MAX_COLUMNS = 1_024
+MAX_CELL = 131_072
+"""Characters of a cell, the limit of Python's own reader."""
+PIECE = 20_000
+"""Records held as Python lists at a time."""
+_SAMPLE = 200
+Mark = tuple[int, str, str, str]
+
+
+def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
+    """Read a delimited text whole. Raises `SourceError` with the line of what cannot be read."""
+    with path.open("rb") as file:
+        head = file.read(1 << 16)
+    encoding = encodings.of(head, encoding, path.name)
+    delimiter = sniff(head, encoding)
+    table, sha256 = None, ""
+    marks: list[Mark] = []
+    if encoding in ("utf-8", "utf-8-sig") and not _names_separator(head.decode("utf-8", "replace")):
+        proof = prove(path, delimiter)
+        sha256, table = proof.sha256, _fast(path, delimiter, proof)
+    if table is None:
+        table, marks = _slow(path, delimiter, encoding)
+    if not sha256:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    marks += _swallowed(table, delimiter)
+    return Sheet(
+        Source(str(path), path.name, "", sha256),
+        table,
+        np.arange(1, table.num_rows + 1, dtype=np.int32),
+        pd.DataFrame(sorted(marks), columns=list(MARKS)),
+        encoding=encoding,
+    )
+
+
+def sniff(head: bytes, encoding: str = "utf-8") -> str:
+    """The delimiter that cuts most of the first records into the same number of cells, at least two.
+
+    >>> sniff(b"id;name\\n1;a, b\\n2;c\\n"), sniff("id\\tname".encode("utf-16"), "utf-16"), sniff(b"one column")
+    (';', '\\t', ',')
+    """
+    text = head.decode(encoding, "replace")
+    if _names_separator(text):
+        return text.removeprefix("\ufeff")[4]
+    if len(head) == 1 << 16:
+        text = text[: text.rfind("\n") + 1] or text
+    return max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
+
+
+def _names_separator(text: str) -> bool:
+    """A spreadsheet program's own first line, `sep=;`."""
+    first = text.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+    return len(first) == 5 and first.lower().startswith("sep=")
+
+
+def _evenness(text: str, delimiter: str) -> tuple[float, int]:
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    try:
+        widths = [len(record) for record in islice(reader, _SAMPLE) if any(record)]
+    except csv.Error:
+        return 0.0, 0
+    (width, often), *_ = Counter(widths).most_common(1) or [(1, 0)]
+    return (often / len(widths), width) if width > 1 else (0.0, 1)
+
+
+def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
+    """The table by pyarrow; None unless it can have lost nothing."""
+    if not proof.proven or not proof.records or proof.delimiters >= MAX_COLUMNS:
+        return None
+    names = [letter(n) for n in range(proof.delimiters + 1)]
+    try:
+        table = pa.csv.read_csv(
+            path,
+            pa.csv.ReadOptions(column_names=names, block_size=1 << 22),
+            pa.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False, newlines_in_values=proof.breaks),
+            pa.csv.ConvertOptions(  # of all texts, only the empty one is a cell that is not there
+                column_types=dict.fromkeys(names, DICTIONARY),
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:  # not UTF-8, or a record longer than a block: the other reader says where
+        return None
+    if table.num_rows != proof.records:
+        return None
+    table = lettered(table.columns)
+    longest = max((pc.max(pc.binary_length(column.chunk(0).dictionary)).as_py() or 0) for column in table.columns)
+    return table if longest <= MAX_CELL else None
+
+
+def _slow(path: Path, delimiter: str, encoding: str) -> tuple[pa.Table, list[Mark]]:
+    """The table by Python's own reader, and marks on the records that are shorter or longer than most."""
+    pieces, widths = Pieces(), []
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            records = _records(csv.reader(file, delimiter=delimiter, strict=True), path.name, delimiter)
+            while piece := list(islice(records, PIECE)):
+                pieces.add(piece)
+                widths += [len(record) if any(record) else 0 for record in piece]
+    except UnicodeDecodeError as error:
+        if encoding.startswith("utf-8"):
+            raise encodings.not_utf8(path) from error
+        raise SourceError(f"is not {encoding}", path.name, "name another encoding, or save it as UTF-8") from error
+    return pieces.table(), _ragged(np.array(widths, np.int32))
+
+
+def _records(reader: Any, name: str, delimiter: str) -> Iterator[list[str]]:
+    """The reader's records; what it cannot read is said with the line on which the record begins."""
+    line = 1
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise SourceError(*_broken(str(error), f"{name}:{line}")) from error
+        if len(record) > MAX_COLUMNS:
+            raise SourceError(f"has more than {MAX_COLUMNS:,} columns", f"{name}:{line}", "split it")
+        if line == 1 and record and record[0].lower() == "sep=" and record[1:] == [""]:
+            record = [record[0] + delimiter]
+        yield record
+        line = reader.line_num + 1
+
+
+def _broken(error: str, where: str) -> tuple[str, str, str]:
+    if "unexpected end" in error:
+        return "a quote is never closed", where, "close it, or write it twice if it belongs to the text"
+    if "field limit" in error:
+        return f"a cell has more than {MAX_CELL:,} characters", where, "look for a quote that is not closed"
+    return "a closing quote stands inside a cell", where, "write each quote that belongs to the text twice"
+
+
+def _ragged(widths: Any) -> list[Mark]:
+    """Marks on records that have not as many cells as most; blank lines have none."""
+    present = widths[widths > 0]
+    if not len(present):
+        return []
+    most = int(np.bincount(present).argmax())
+    odd = np.flatnonzero((widths > 0) & (widths != most))
+    return [(int(n) + 1, letter(int(widths[n]) - 1), "ragged", f"{widths[n]} of {most}") for n in odd]
+
+
+def _swallowed(table: pa.Table, delimiter: str) -> list[Mark]:
+    """Marks on cells that hold a line break and as many delimiters as a record: a quote has swallowed records."""
+    marks: list[Mark] = []
+    least = max(table.num_columns - 1, 2)
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        cells = column.chunk(0)
+        broken = pc.indices_nonzero(pc.match_substring(cells.dictionary, "\n")).to_pylist()
+        guilty = [code for code in broken if _holds_record(cells.dictionary[code].as_py(), delimiter, least)]
+        if guilty:
+            places = pc.indices_nonzero(pc.is_in(cells.indices, pa.array(guilty, pa.int32()))).to_pylist()
+            marks += [(n + 1, name, "swallowed", "") for n in places]
+    return marks
+
+
+def _holds_record(text: str, delimiter: str, least: int) -> bool:
+    return any(line.count(delimiter) >= least for line in text.split("\n")[1:])

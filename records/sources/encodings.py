@@ -1,0 +1,104 @@
+"""Which letters the bytes of a text mean: by a byte order mark or strict UTF-8, else by a person's word.
+
+A guess would read another alphabet without a word, so nothing is guessed: a refusal names the likely encodings.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from records.model import SourceError
+
+MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LIKELY = ("windows-1256", "iso-8859-6", "windows-1252", "cp720", "iso-8859-9", "windows-1251")
+"""Encodings in which transcriptions in Arabic, French, Turkish and Russian are met."""
+_LETTERS = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\ufeff]")
+_COMMON = re.compile("[اليمنوردبتعaeionrst]")
+_ODD = re.compile("[^\\w\\s\\d.,;:!?'\"()\\[\\]/\\\\+*=%&@#<>|_،؛؟٪°«»–—’“”…-]")
+
+
+def of(head: bytes, named: str | None = None, where: str = "") -> str:
+    """The encoding of a text that begins with `head`: the named one, else by its mark, else "utf-8".
+
+    Raises `SourceError` for a name that is none, and for two or four bytes a letter without a mark.
+
+    >>> of("é".encode("utf-16")), of(b"abc"), of(b"abc", "cp1256")
+    ('utf-16', 'utf-8', 'cp1256')
+    """
+    if named:
+        try:
+            return codecs.lookup(named).name
+        except LookupError as error:
+            raise SourceError(f"there is no encoding {named!r}", "", f"such names are {', '.join(LIKELY)}") from error
+    marked = next((name for mark, name in MARKS if head.startswith(mark)), None)
+    if marked is None and (likely := wide(head)):
+        raise SourceError("is not UTF-8", where, f"name its encoding, likely {likely}, or save it as UTF-8")
+    return marked or "utf-8"
+
+
+def candidates(sample: bytes) -> list[str]:
+    """The encodings in which a text that is not UTF-8 looks like words, likeliest first.
+
+    >>> candidates("الاسم;الجنسية\\nمحمد;سوري".encode("cp1256"))[0]
+    'windows-1256'
+    >>> candidates("id,name".encode("utf-16-be"))[0]
+    'utf-16-be'
+    """
+    if name := wide(sample):
+        return [name]
+    scored = [(-score, n, name) for n, name in enumerate(LIKELY) if (score := _plausible(sample, name)) is not None]
+    return [name for _, _, name in sorted(scored)][:3]
+
+
+def wide(sample: bytes) -> str | None:
+    """The encoding of a text of two or four bytes a letter: the one in which nearly all are letters we know.
+
+    >>> wide("الاسم;id".encode("utf-16-be")), wide(b"plain"), wide(bytes(range(256)))
+    ('utf-16-be', None, None)
+    """
+    if b"\0" not in sample:
+        return None
+    for name, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        text = sample[: len(sample) // size * size].decode(name, "replace")
+        if len(_LETTERS.findall(text)) > 0.95 * len(text):
+            return name
+    return None
+
+
+def _plausible(sample: bytes, name: str) -> float | None:
+    try:
+        text = sample.decode(name)
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 4:
+            return None
+        text = sample[: error.start].decode(name)
+    foreign = "".join(letter for letter in text if not letter.isascii())
+    inner_capitals = sum(after.isupper() and before.islower() for before, after in pairwise(text))
+    return len(_COMMON.findall(foreign)) - 3.0 * (len(_ODD.findall(foreign)) + inner_capitals)
+
+
+def not_utf8(path: Path) -> SourceError:
+    """The refusal of a text that is not UTF-8: its line, and the encodings it may have."""
+    with path.open("rb") as file:
+        line, guilty = next((n, each) for n, each in enumerate(file, 1) if _decode(each) is None)
+        file.seek(0)
+        start = file.read(1 << 16)
+    likely = ", ".join(candidates(guilty[: 1 << 16] if start.isascii() else start))
+    remedy = f"name its encoding{likely and ', likely '}{likely}, or save it as UTF-8"
+    return SourceError(f"is not UTF-8 (line {line})", path.name, remedy)
+
+
+def _decode(raw: bytes) -> str | None:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,226 @@
+"""What a file is, by its bytes and not its name, and whether it may be opened at all. The standard library only."""
+
+from __future__ import annotations
+
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from records.model import SourceError
+from records.sources import encodings
+
+MAX_BYTES = 2_000_000_000
+MAX_MEMBERS, MAX_INFLATED, MAX_RATIO, RATIO_FROM = 2_500, 512_000_000, 200, 1_000_000
+_TEXT_NAMES = {"", ".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ".asc"}
+_EXPORT = "save it as .xlsx or .csv"
+
+
+class Format(StrEnum):
+    """What we read."""
+
+    DELIMITED = "delimited text"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+
+
+_NAMES = {
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".xltx": Format.XLSX,
+    ".xltm": Format.XLSX,
+    ".xlsb": Format.XLSB,
+    ".xls": Format.XLS,
+    ".xlt": Format.XLS,
+    ".ods": Format.ODS,
+}
+_KNOWN = (
+    (b"\x1f\x8b", "is compressed (gzip)", "unpack it first"),
+    (b"BZh", "is compressed (bzip2)", "unpack it first"),
+    (b"\xfd7zXZ", "is compressed (xz)", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "is compressed (zstd)", "unpack it first"),
+    (b"7z\xbc\xaf", "is an archive (7z)", "unpack it first"),
+    (b"Rar!", "is an archive (rar)", "unpack it first"),
+    (b"%PDF", "is a PDF", "export its table to .xlsx or .csv"),
+    (b"\x89PNG", "is a picture", "transcribe it to .xlsx or .csv"),
+    (b"\xff\xd8\xff", "is a picture", "transcribe it to .xlsx or .csv"),
+    (b"GIF8", "is a picture", "transcribe it to .xlsx or .csv"),
+    (b"{\\rtf", "is a text document (rtf)", _EXPORT),
+    (b"ID;P", "is a SYLK file", _EXPORT),
+    (b"PAR1", "is a parquet file", _EXPORT),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+def identify(path: Path, max_bytes: int = MAX_BYTES) -> Format:
+    """What a file is. Raises `SourceError` for one that is not there, not ours, or not safe to open."""
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder", path.name, "name the files in it")
+        if not path.is_file():
+            raise SourceError("is not there" if not path.exists() else "is not a file", path.name, "check the name")
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            if size > max_bytes:
+                raise SourceError(
+                    f"has more than {max_bytes:,} bytes", path.name, "split it, or allow more with --max-bytes"
+                )
+            return _identify(file, path)
+    except OSError as error:
+        raise SourceError("cannot be read", path.name, "check that you may read it") from error
+
+
+def _identify(file: IO[bytes], path: Path) -> Format:
+    head = file.read(1 << 16)
+    if not head:
+        raise SourceError("is empty", path.name, "check that it was saved and sent whole")
+    if head.startswith(_ZIP):
+        found = _inside_zip(file, path.name)
+    elif head.startswith(_OLE):
+        found = _inside_ole(file, path)
+    elif head.startswith(_BIFF):
+        found = Format.XLS
+    else:
+        found = _text(head, path)
+    return found
+
+
+def _named(path: Path) -> Format | None:
+    return _NAMES.get(path.suffix.lower())
+
+
+def _text(head: bytes, path: Path) -> Format:
+    for magic, what, remedy in _KNOWN:
+        if head.startswith(magic):
+            raise SourceError(what, path.name, remedy)
+    named = _named(path)
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:200].replace(b"\0", b"").lower()
+    if start.startswith((b"<?xml", b"<!doctype", b"<html", b"<table", b"<workbook", b"<office:")):
+        word = "HTML" if b"html" in start or b"<table" in start else "XML"
+        raise SourceError(f"is {word}" + (f" named {path.suffix}" if named else ""), path.name, _EXPORT)
+    if _binary(head):
+        if named:
+            raise SourceError(f"is no workbook, though named {path.suffix}", path.name, "ask for the file again")
+        raise SourceError("is not text", path.name, _EXPORT)
+    if named:
+        raise SourceError(f"is a text (CSV) named {path.suffix}", path.name, "rename it to .csv")
+    if path.suffix.lower() not in _TEXT_NAMES:
+        raise SourceError(f"is no table that is read here ({path.suffix})", path.name, "rename it to .csv if it is one")
+    return Format.DELIMITED
+
+
+def _binary(head: bytes) -> bool:
+    """Whether control characters are more than a stray one in a thousand; text of two bytes a letter is text."""
+    if encodings.wide(head):
+        return False
+    controls = sum(head.count(code) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27))
+    return controls > 1 + len(head) // 1000
+
+
+def _inside_ole(file: IO[bytes], path: Path) -> Format:
+    """An OLE file names its streams in UTF-16: an encrypted package, a workbook, or something else."""
+    file.seek(0)
+    raw = file.read(64_000_000)
+    names = {
+        name for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument") if name.encode("utf-16-le") in raw
+    }
+    if "EncryptedPackage" in names:
+        raise SourceError(
+            "is encrypted with a password", path.name, "open it with its password and save it without one"
+        )
+    if not names & {"Workbook", "Book"}:
+        raise SourceError("is an Office file without a workbook", path.name, _EXPORT)
+    if _named(path) in (Format.XLSX, Format.XLSB, Format.ODS):
+        raise SourceError(f"is an old .xls named {path.suffix}", path.name, "rename it to .xls")
+    return Format.XLS
+
+
+def _inside_zip(file: IO[bytes], name: str) -> Format:
+    try:
+        package = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise SourceError("is damaged: not a whole zip package", name, "ask for the file again") from error
+    with package:
+        _members(package, name)
+        members = {each.filename.replace("\\", "/").lstrip("/").lower() for each in package.infolist()}
+        found = _package(package, members, name)
+        for each in package.infolist():
+            _prolog(package, each, name)
+    return found
+
+
+def _package(package: zipfile.ZipFile, members: set[str], name: str) -> Format:
+    if "mimetype" in members or "content.xml" in members:
+        manifest = next((each for each in package.namelist() if each.lower() == "meta-inf/manifest.xml"), None)
+        if manifest and b"encryption-data" in package.read(manifest):
+            raise SourceError("is encrypted with a password", name, "open it with its password and save it without one")
+        if "content.xml" in members:
+            return Format.ODS
+    if any(each.endswith(".bin") and "workbook" in each for each in members):
+        return Format.XLSB
+    if "[content_types].xml" in members and any("workbook" in each for each in members):
+        return Format.XLSX
+    raise SourceError("is a zip file but no workbook", name, "unpack it, or save the table as .xlsx or .csv")
+
+
+def _members(package: zipfile.ZipFile, name: str) -> None:
+    """The directory of the zip: how many, how large, where to."""
+    members = package.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise SourceError(f"holds more than {MAX_MEMBERS:,} parts", name, "ask for the file again")
+    if sum(each.file_size for each in members) > MAX_INFLATED:
+        raise SourceError(f"unpacks to more than {MAX_INFLATED:,} bytes", name, "split it, or save it as .csv")
+    seen: set[str] = set()
+    for each in members:
+        path = each.filename.replace("\\", "/")
+        if path in seen:
+            raise SourceError("is damaged: a part stands twice", name, "save it again in a spreadsheet program")
+        seen.add(path)
+        if ".." in path.split("/") or path[1:2] == ":":
+            raise SourceError("names parts outside itself", name, "do not unpack it; ask for the file again")
+        if each.flag_bits & 1:
+            raise SourceError("is encrypted with a password", name, "save it without a password")
+        if each.file_size > RATIO_FROM and each.file_size > MAX_RATIO * max(each.compress_size, 1):
+            raise SourceError("unpacks to far more than it holds, as a zip bomb does", name, "save it as .csv")
+
+
+def _prolog(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
+    """No XML part may declare a document type: only such a declaration can make a reader fetch or multiply anything."""
+    if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
+        return
+    try:
+        with package.open(member) as part:
+            head = part.read(1 << 16)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+        raise SourceError("is damaged: a part cannot be unpacked", name, "ask for the file again") from error
+    if _declares(head):
+        raise SourceError("holds a <!DOCTYPE, which no workbook needs", name, "do not open it; ask for the file again")
+
+
+class _Found(Exception):  # noqa: N818  not an error: it stops the parser
+    pass
+
+
+def _declares(head: bytes) -> bool:
+    """Whether XML that begins so declares a document type before its first element."""
+    found: list[bool] = []
+
+    def stop(*_: object) -> None:
+        raise _Found
+
+    def doctype(*_: object) -> None:
+        found.append(True)
+        raise _Found
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = doctype, stop
+    try:
+        parser.Parse(head, False)
+    except (_Found, expat.ExpatError):
+        return bool(found)
+    return b"<!" in head.replace(b"<!--", b"")
