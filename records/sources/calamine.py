@@ -1,0 +1,56 @@
+"""Values by calamine: of the formats that only it reads, and as a second opinion on the others. Runs in the child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import IO, Any
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from records.sources.letters import letter
+from records.sources.shown import iso, number
+from records.text import without_surrogates
+
+Line = tuple[int, list[str]]
+Mark = tuple[int, str, str, str]
+PIECE = 5_000
+
+
+class Values:
+    """The lines of one sheet as calamine reads them."""
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        self.sheet = sheet
+        self.marks: list[Mark] = []
+
+    def read(self) -> Iterator[list[Line]]:
+        """The lines that hold a text, in pieces."""
+        start = self.sheet.start
+        if start is None:
+            return
+        rows = enumerate(self.sheet.iter_rows(), 1)
+        while piece := list(islice(rows, PIECE)):
+            lines = [(row, [self._text(row, n, value) for n, value in enumerate(values)]) for row, values in piece]
+            yield [line for line in lines if any(line[1])]
+
+    def _text(self, row: int, column: int, value: Any) -> str:
+        if isinstance(value, str):
+            return value if value.isascii() else without_surrogates(value)
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, int | float):
+            return number(repr(value))
+        if isinstance(value, date | datetime | time | timedelta):
+            self.marks.append((row, letter(column), "time" if isinstance(value, time | timedelta) else "date", ""))
+            return iso(value)
+        return str(value)
+
+
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Values]]:
+    """The name of each sheet of cells, whether it is hidden, and its values."""
+    workbook = CalamineWorkbook.from_filelike(file)
+    for n, about in enumerate(workbook.sheets_metadata):
+        if about.typ == SheetTypeEnum.WorkSheet:
+            yield about.name, about.visible != SheetVisibleEnum.Visible, Values(workbook.get_sheet_by_index(n))

@@ -1,0 +1,93 @@
+"""The process that reads a workbook, since a workbook can make its reader take all memory, run for ever or abort.
+
+The parent hands it the open file as standard input and takes its lines, one JSON list each, from standard output:
+`["sheet", name, hidden, right_to_left]`, `["lines", [[row, [text, …]], …]]`, `["marks", [[row, column, mark, args],
+…]]`, and at the end `["end"]` or `["error", what, where, remedy]`. It imports no numpy, pandas or pyarrow: they abort
+under a limit of memory, and take longer to import than a small file to read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+from xml.etree import ElementTree
+
+from records.model import SourceError
+
+MEMORY = 3 << 30
+"""Bytes of address space."""
+_PIECE = 20_000
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Limit this process, where the system has limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(kind)
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (least, hard))
+
+
+def messages(reader: str, file: IO[bytes]) -> Iterator[list[Any]]:
+    """What the child says about a file."""
+    for name, hidden, sheet in _calamine(file) if reader == "calamine" else _ooxml(file):
+        yield ["sheet", name, hidden]
+        for lines in sheet.read():
+            yield ["lines", lines]
+            if len(sheet.marks) > _PIECE:
+                yield ["marks", sheet.marks]
+                sheet.marks = []
+        yield ["marks", sheet.marks]
+        yield ["about", getattr(sheet, "right_to_left", False)]
+    yield ["end"]
+
+
+def _ooxml(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
+    from records.sources.package import Package
+    from records.sources.worksheet import Worksheet
+
+    package = Package(file)
+    for part in package.sheets:
+        yield part.name, part.state != "visible", Worksheet(package, part)
+
+
+def _calamine(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
+    from records.sources import calamine
+
+    yield from calamine.sheets(file)
+
+
+def main(reader: str, memory: str, seconds: str) -> None:
+    """Read standard input, write messages to standard output."""
+    limit(int(memory), int(seconds))
+    out = sys.stdout
+    out.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # it is a TextIOWrapper, whatever typeshed allows
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    try:
+        for message in messages(reader, sys.stdin.buffer):
+            out.write(encode(message) + "\n")
+        out.flush()
+    except SourceError as error:
+        out.write(encode(["error", error.what, error.where, error.remedy]) + "\n")
+    except MemoryError:
+        out.write(encode(["error", "needs more memory than a workbook may take", "", "split it"]) + "\n")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError):
+        out.write(encode(["error", "is damaged: a part cannot be unpacked", "", "ask for the file again"]) + "\n")
+    except BaseException as error:  # noqa: BLE001  a panic of calamine is no Exception; the parent must hear of it
+        out.write(
+            encode(["error", "cannot be read", "", f"save it again in a spreadsheet program ({type(error).__name__})"])
+            + "\n"
+        )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

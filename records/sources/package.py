@@ -1,0 +1,219 @@
+"""The parts of an Office Open XML package around its sheets: names, styles, shared texts. Runs in the child: the
+standard library only. Names are compared without their namespace, so that strict and transitional files are one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.etree import ElementTree
+
+from records.model import SourceError
+from records.sources.shown import DATE_FORMATS, is_zeros, moment_kind
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+MAX_SHEETS = 255
+MAX_CHARACTERS = 256_000_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet as the workbook names it."""
+
+    name: str
+    state: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the style of a cell says about its text."""
+
+    moment: str = ""
+    """"date" or "time"."""
+    code: str = ""
+    zeros: bool = False
+    percent: bool = False
+    struck: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The shared texts, and which of them hold words struck out."""
+
+    texts: list[str] = field(default_factory=list)
+    struck: dict[int, str] = field(default_factory=dict)
+
+
+class Package:
+    """One workbook. Raises `SourceError` for one that is damaged."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        try:
+            self.zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise SourceError("is damaged: not a whole zip package", "", "ask for the file again") from error
+        self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self.zip.namelist()}
+        self.main = self._main()
+        root = self.tree(self.main)
+        related = self.related(self.main)
+        properties = _child(root, "workbookPr")
+        self.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
+        self.sheets = [
+            Part(sheet.get("name", ""), sheet.get("state", "visible"), path)
+            for sheet in _children(_child(root, "sheets"))
+            if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
+        ]
+        kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
+        self.styles = self._styles(kinds.get("styles", ""))
+        self.shared = self._shared(kinds.get("sharedStrings", ""))
+
+    def open(self, path: str) -> IO[bytes]:
+        """One part, by its path inside the package."""
+        name = self.names.get(path.lstrip("/").lower())
+        if name is None:
+            raise SourceError(f"is damaged: its part {path!r} is not there", "", "ask for the file again")
+        return self.zip.open(name)
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a part."""
+        return bool(path) and path.lstrip("/").lower() in self.names
+
+    def tree(self, path: str) -> ElementTree.Element:
+        """A small part, whole."""
+        with self.open(path) as part:
+            root = ElementTree.parse(part).getroot()  # noqa: S314  the guard has refused every <!DOCTYPE
+        for element in root.iter():
+            element.tag = local(element.tag)
+        return root
+
+    def related(self, path: str) -> dict[str, tuple[str, str]]:
+        """The kind and path of each part that a part refers to, by its id."""
+        folder, name = posixpath.split(path)
+        relations = posixpath.join(folder, "_rels", name + ".rels")
+        if not self.has(relations):
+            return {}
+        return {
+            each.get("Id", ""): (each.get("Type", ""), _resolve(folder, each.get("Target", "")))
+            for each in self.tree(relations)
+            if each.get("TargetMode") != "External"
+        }
+
+    def comments(self, path: str) -> list[tuple[str, str]]:
+        """The cell and text of each comment on a sheet."""
+        parts = [
+            target for kind, target in self.related(path).values() if kind.endswith("/comments") and self.has(target)
+        ]
+        lists = [_child(self.tree(part), "commentList") for part in parts]
+        return [
+            (comment.get("ref", ""), "".join(rich(text)[0] for text in comment if text.tag == "text"))
+            for comments in lists
+            for comment in _children(comments)
+        ]
+
+    def _main(self) -> str:
+        kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in self.related("").values()}
+        main = kinds.get("officeDocument", "xl/workbook.xml")
+        if not self.has(main):
+            raise SourceError("is a zip file but no workbook", "", "save it as .xlsx or .csv")
+        return main
+
+    def _styles(self, path: str) -> list[Style]:
+        if not self.has(path):
+            return []
+        root = self.tree(path)
+        codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _children(_child(root, "numFmts"))}
+        struck = [_struck(font) for font in _children(_child(root, "fonts"))]
+        return [_style(each, codes, struck) for each in _children(_child(root, "cellXfs"))]
+
+    def _shared(self, path: str) -> Shared:
+        shared = Shared()
+        if not self.has(path):
+            return shared
+        total = 0
+        with self.open(path) as part:
+            for _, element in ElementTree.iterparse(part):  # noqa: S314  the guard has refused every <!DOCTYPE
+                if local(element.tag) != "si":
+                    continue
+                text, cut = rich(element)
+                if cut:
+                    shared.struck[len(shared.texts)] = cut
+                shared.texts.append(text)
+                total += len(text)
+                if total > MAX_CHARACTERS:
+                    raise SourceError(f"holds more than {MAX_CHARACTERS:,} characters", "", "split it")
+                element.clear()
+        return shared
+
+
+def local(tag: str) -> str:
+    """A name without its namespace.
+
+    >>> local("{http://purl.oclc.org/ooxml/spreadsheetml/main}row")
+    'row'
+    """
+    return tag.rpartition("}")[2]
+
+
+def rich(element: ElementTree.Element) -> tuple[str, str]:
+    """The text of a rich text, phonetic runs left out, and that of its runs struck out."""
+    texts, cut = [], []
+    for each in element:
+        name = local(each.tag)
+        if name == "t":
+            texts.append(each.text or "")
+        elif name == "r":
+            run = "".join(t.text or "" for t in each if local(t.tag) == "t")
+            texts.append(run)
+            if any(local(p.tag) == "rPr" and _struck(p) for p in each):
+                cut.append(run)
+    return unescape("".join(texts)), unescape("".join(cut))
+
+
+def unescape(text: str) -> str:
+    """Characters that XML cannot hold, which a workbook writes as `_x000D_`.
+
+    >>> unescape("a_x000D_b_x005F_x0041_")
+    'a\\rb_x0041_'
+    """
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _struck(font: ElementTree.Element) -> bool:
+    return any(local(each.tag) == "strike" and each.get("val", "1") not in ("0", "false") for each in font)
+
+
+def _style(xf: ElementTree.Element, codes: dict[str | None, str], struck: list[bool]) -> Style:
+    number = xf.get("numFmtId", "0")
+    code = codes.get(number) or (DATE_FORMATS.get(int(number), "") if number.isdigit() else "")
+    font = int(xf.get("fontId", "0"))
+    percent = "%" in code or number in ("9", "10")
+    style = Style(moment_kind(code), code, is_zeros(code), percent, font < len(struck) and struck[font])
+    return PLAIN if not (style.moment or style.zeros or style.percent or style.struck) else style
+
+
+def _child(element: ElementTree.Element | None, name: str) -> ElementTree.Element | None:
+    return next((each for each in _children(element) if each.tag == name), None)
+
+
+def _children(element: ElementTree.Element | None) -> Iterator[ElementTree.Element]:
+    return iter(()) if element is None else iter(element)
+
+
+def _id(sheet: ElementTree.Element) -> str:
+    return next((value for key, value in sheet.attrib.items() if local(key) == "id" and key != "id"), "")
+
+
+def _resolve(folder: str, target: str) -> str:
+    target = target.replace("\\", "/")
+    return (
+        posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+        if not target.startswith("/")
+        else target.lstrip("/")
+    )

@@ -1,0 +1,135 @@
+"""What a cell of a workbook shows: its number and its format as a text. Runs in the child: the standard library
+only."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+DATE_FORMATS = {
+    14: "mm-dd-yy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yy h:mm",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "locale date"),
+    **dict.fromkeys((*range(32, 36), 55, 56), "locale time"),
+}
+"""The formats that a workbook need not spell out (ECMA-376 part 1, 18.8.30)."""
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|e[+-]', re.IGNORECASE)
+_DIGITS = re.compile(r"-?\d+")
+_LAST_DAY = 2_958_466  # the day after 9999-12-31
+
+
+@lru_cache(1024)
+def number(raw: str) -> str:
+    """A number as the sheet shows it in a wide cell: digits as they stand, else at most 15 significant ones.
+
+    >>> number("2"), number("2.0"), number("0.30000000000000004"), number("1E-2"), number("1234567890123456789")
+    ('2', '2', '0.3', '0.01', '1234567890123456789')
+    """
+    if _DIGITS.fullmatch(raw):
+        return raw
+    try:
+        value = float(raw)
+    except ValueError:
+        return raw
+    if not math.isfinite(value):
+        return raw
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.15g}"
+
+
+def zeros(text: str, code: str) -> str:
+    """A whole number with the leading zeros that a format such as `0000` shows.
+
+    >>> zeros("7", "000"), zeros("1234", "000"), zeros("1.5", "000")
+    ('007', '1234', '1.5')
+    """
+    return text.zfill(len(code)) if text.isdigit() else text
+
+
+def is_zeros(code: str) -> bool:
+    """Whether a format is a row of zeros."""
+    return len(code) > 1 and set(code) == {"0"}
+
+
+@lru_cache(1024)
+def moment_kind(code: str) -> str:
+    """What a number format makes of a number: "date", "time" (no day in it) or "".
+
+    >>> moment_kind("dd/mm/yyyy"), moment_kind("[h]:mm"), moment_kind('0.0E+0 "days"'), moment_kind("General")
+    ('date', 'time', '', '')
+    """
+    if code == "locale time":
+        return "time"
+    letters = set(_LITERAL.sub("", code.split(";")[0]).lower())
+    if letters & set("ydeg") or (letters & {"m", "b"} and not letters & set("hs[")):
+        return "date"
+    return "time" if letters & set("hms") else ""
+
+
+@lru_cache(4096)
+def moment(raw: str, kind: str, epoch_1904: bool) -> str | None:
+    """A serial number as an ISO date, date and time, or time; None when it is not one that the sheet can show.
+
+    >>> moment("32874", "date", False), moment("32874.5", "date", False), moment("32874", "date", True)
+    ('1990-01-01', '1990-01-01T12:00:00', '1994-01-02')
+    >>> moment("60", "date", False), moment("1.5", "time", False), moment("-1", "date", False)
+    ('1900-02-29', '36:00:00', None)
+    """
+    try:
+        serial = float(raw)
+    except ValueError:
+        return None
+    if not 0 <= serial < _LAST_DAY:
+        return None
+    milliseconds = round(serial * 86_400_000)
+    if kind == "time" or (0 < milliseconds < 86_400_000 and not epoch_1904):
+        return _clock(milliseconds)
+    days, rest = divmod(milliseconds, 86_400_000)
+    day = _day(days, epoch_1904)
+    return None if day is None else day + (f"T{_clock(rest)}" if rest else "")
+
+
+def _day(days: int, epoch_1904: bool) -> str | None:
+    if epoch_1904:
+        return (date(1904, 1, 1) + timedelta(days)).isoformat() if days < _LAST_DAY - 1462 else None
+    if days == 0:
+        return None
+    if days == 60:
+        return "1900-02-29"  # the day that Excel has and the calendar has not
+    return (date(1899, 12, 31 if days < 60 else 30) + timedelta(days)).isoformat()
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, thousandths = divmod(milliseconds, 1000)
+    text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return f"{text}.{thousandths:03d}" if thousandths else text
+
+
+def iso(value: date | datetime | time | timedelta) -> str:
+    """A day or time that another reader made, in the words of `moment`.
+
+    >>> iso(datetime(1990, 1, 1)), iso(timedelta(hours=36))
+    ('1990-01-01', '36:00:00')
+    """
+    if isinstance(value, timedelta):
+        return _clock(round(value.total_seconds() * 1000))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return (
+        value.isoformat(timespec="milliseconds").removesuffix(".000")
+        if isinstance(value, datetime | time)
+        else value.isoformat()
+    )

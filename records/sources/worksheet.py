@@ -1,0 +1,244 @@
+"""One streaming pass over the XML of a sheet: what each cell shows, and what it says beside its text. Runs in the
+child: the standard library only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from records.model import SourceError
+from records.sources.letters import letter
+from records.sources.letters import number as place_of
+from records.sources.package import PLAIN, Package, Part, Style, rich, unescape
+from records.sources.shown import moment, number, zeros
+from records.text import without_surrogates
+
+Mark = tuple[int, str, str, str]
+Line = tuple[int, list[str]]
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_048_576, 1_024, 20_000_000, 32_767
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CHUNK = 1 << 18
+
+
+class Worksheet:
+    """The lines and marks of one sheet. A line that holds neither text nor mark is left out."""
+
+    def __init__(self, package: Package, part: Part) -> None:
+        self.package, self.part = package, part
+        self.shared, self.struck = package.shared.texts, package.shared.struck
+        self.marks: list[Mark] = []
+        self.lines: list[Line] = []
+        self.right_to_left = False
+        self.cells = 0
+        self._columns: dict[str, int] = {}
+        self._row, self._place = 0, 0
+        self._line: list[str] = []
+        self._attributes: dict[str, str] = {}
+        self._texts: list[str] = []
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._inline: ElementTree.TreeBuilder | None = None
+        self._marked = 0
+        self._prefix = ""
+        self._names: dict[str, str] = {}
+
+    def read(self) -> Iterator[list[Line]]:
+        """The lines, in pieces. The marks are whole when it ends."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._texts.append
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            with self.package.open(self.part.path) as part:
+                while chunk := part.read(_CHUNK):
+                    parser.Parse(chunk)
+                    if self.lines:
+                        yield self.lines
+                        self.lines = []
+                parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise SourceError("is damaged: its XML is broken", self.part.name, "ask for the file again") from error
+        if self.lines:
+            yield self.lines
+        for cell, text in self.package.comments(self.part.path):
+            if match := _REFERENCE.fullmatch(cell):
+                self.marks.append((int(match[2]), match[1], "comment", text))
+
+    def _local(self, name: str) -> str:
+        return self._names.setdefault(name, name.rpartition(":")[2])
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = self._names.get(name) or self._local(name)
+        if self._inline is not None:
+            self._flush()
+            self._inline.start(name, attributes)
+        elif name == "c":
+            self._attributes = attributes
+            self._value = self._formula = None
+        elif name == "v" or name == "f":
+            self._texts.clear()
+        elif name == "is":
+            self._texts.clear()
+            self._inline = ElementTree.TreeBuilder()
+            self._inline.start(name, {})
+        elif name == "row":
+            self._begin(attributes)
+        else:
+            self._other(name, attributes)
+
+    def _end(self, name: str) -> None:
+        name = self._names[name]
+        if name == "v":
+            self._value = "".join(self._texts)
+        elif name == "c":
+            self._cell()
+        elif name == "f":
+            self._formula = "".join(self._texts)
+        elif name == "row":
+            if any(self._line) or len(self.marks) > self._marked:
+                self.lines.append((self._row, self._line))
+        elif self._inline is not None:
+            self._flush()
+            self._inline.end(name)
+            if name == "is":
+                self._value, _ = rich(self._inline.close())
+                self._inline = None
+
+    def _flush(self) -> None:
+        assert self._inline is not None
+        self._inline.data("".join(self._texts))
+        self._texts.clear()
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        number_ = attributes.get("r")
+        row = int(number_) if number_ and number_.isdigit() else self._row + 1
+        if row <= self._row:
+            raise SourceError(
+                "is damaged: its rows are not in order",
+                f"{self.part.name}!{row}",
+                "save it again in a spreadsheet program",
+            )
+        if row > MAX_ROWS:
+            raise SourceError(f"claims a row beyond {MAX_ROWS:,}", self.part.name, "ask for the file again")
+        self._row, self._place, self._line = row, 0, []
+        if attributes.get("hidden") in ("1", "true"):
+            self.marks.append((row, "", "hidden", ""))
+        self._marked = len(self.marks)
+
+    def _other(self, name: str, attributes: dict[str, str]) -> None:
+        """What a sheet says about its columns and ranges."""
+        if name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            if match := _REFERENCE.fullmatch(first):
+                self.marks.append((int(match[2]), match[1], "merged", f"{first}:{last or first}"))
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            self._hidden_columns(int(attributes.get("min", "1")), int(attributes.get("max", "1")))
+        elif name == "sheetView":
+            self.right_to_left |= attributes.get("rightToLeft") in ("1", "true")
+
+    def _hidden_columns(self, first: int, last: int) -> None:
+        for n in range(first, min(last, MAX_COLUMNS) + 1):
+            self.marks.append((0, letter(n - 1), "hidden", ""))
+
+    def _where(self) -> tuple[str, int]:
+        """The letters of the cell, and its place in the line."""
+        reference = self._attributes.get("r")
+        if reference is None:
+            return letter(self._place), self._place
+        letters = reference.rstrip("0123456789")
+        place = self._columns.get(letters)
+        if place is None:
+            if not _REFERENCE.fullmatch(reference):
+                raise SourceError(
+                    "is damaged: a cell has no place", self.part.name, "save it again in a spreadsheet program"
+                )
+            place = self._columns[letters] = place_of(letters)
+        return letters, place
+
+    def _cell(self) -> None:
+        letters, place = self._where()
+        self._place = place + 1
+        value, formula = self._value, self._formula
+        style = self._attributes.get("s")
+        if value is None and formula is None:
+            return
+        look = self._style(style) if style else PLAIN
+        text = self._text(letters, value or "", look)
+        if formula is not None:
+            self._formula_marks(letters, value, formula)
+        if text:
+            self._put(letters, place, text, look)
+
+    def _style(self, style: str) -> Style:
+        styles = self.package.styles
+        return styles[int(style)] if style.isdigit() and int(style) < len(styles) else PLAIN
+
+    def _text(self, letters: str, value: str, look: Style) -> str:
+        kind = self._attributes.get("t", "n")
+        if kind == "s":
+            return self._shared(letters, value)
+        if kind == "n":
+            return self._number(letters, value, look) if value else ""
+        if kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        if kind == "e":
+            self.marks.append((self._row, letters, "error", value))
+        elif kind == "d":
+            self.marks.append((self._row, letters, "date", look.code))
+            return value.removesuffix("T00:00:00").removesuffix("Z")
+        return unescape(value) if kind == "str" else value
+
+    def _shared(self, letters: str, value: str) -> str:
+        try:
+            n = int(value)
+            text = self.shared[n] if n >= 0 else ""
+        except (ValueError, IndexError) as error:
+            where = f"{self.part.name}!{letters}{self._row}"
+            raise SourceError("is damaged: a shared text is not there", where, "ask for the file again") from error
+        if n in self.struck:
+            self.marks.append((self._row, letters, "strikethrough", self.struck[n]))
+        return text
+
+    def _number(self, letters: str, value: str, look: Style) -> str:
+        if look is PLAIN:
+            return number(value)
+        if look.moment:
+            shown = moment(value, look.moment, self.package.epoch_1904)
+            self.marks.append((self._row, letters, look.moment if shown else "no-date", look.code))
+            return shown or number(value)
+        if look.percent:
+            self.marks.append((self._row, letters, "percent", look.code))
+        return zeros(number(value), look.code) if look.zeros else number(value)
+
+    def _formula_marks(self, letters: str, value: str | None, formula: str) -> None:
+        self.marks.append((self._row, letters, "formula", formula))
+        if not value and self._attributes.get("t") != "str":
+            self.marks.append((self._row, letters, "never-calculated", ""))
+
+    def _put(self, letters: str, place: int, text: str, look: Style) -> None:
+        where = f"{self.part.name}!{letters}{self._row}"
+        if place >= MAX_COLUMNS:
+            raise SourceError(
+                f"has a cell beyond column {MAX_COLUMNS:,}", where, "delete what stands there, or split the sheet"
+            )
+        if len(text) > MAX_CELL:
+            raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
+        self.cells += 1
+        if self.cells > MAX_CELLS:
+            raise SourceError(f"has more than {MAX_CELLS:,} cells", self.part.name, "split it")
+        if look.struck:
+            self.marks.append((self._row, letters, "strikethrough", text))
+        line = self._line
+        if place >= len(line):
+            line.extend([""] * (place - len(line) + 1))
+        elif line[place]:
+            raise SourceError("is damaged: a cell stands twice", where, "save it again in a spreadsheet program")
+        line[place] = text if text.isascii() else without_surrogates(text)
+
+
+def _refuse(*_: object) -> None:
+    raise SourceError("holds a <!DOCTYPE, which no workbook needs", "", "do not open it; ask for the file again")
