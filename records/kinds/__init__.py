@@ -1,11 +1,19 @@
 """How texts are read: one kind a file, and `KINDS`, the table of them."""
 
 from records.kinds.blood import Blood
+from records.kinds.country import Country
 from records.kinds.date import Date
+from records.kinds.name import Name
+from records.kinds.identifier import Identifier
+from records.kinds.plain import Plain
 from records.model import Kind
 
 KINDS: dict[str, Kind] = {
     "date": Date(),
+    "country": Country(),
     "blood": Blood(),
+    "name": Name(),
+    "identifier": Identifier(),
+    "text": Plain(),
 }
 """Every kind by its name. `KINDS | {"rank": Rank()}` is a table with one of your own."""

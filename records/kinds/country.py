@@ -1,0 +1,171 @@
+"""Countries: names, demonyms, nisbas, cities, regions and former states, in any language, as ISO 3166-1 alpha-2 codes.
+
+What was said is returned, and not more: `how` says whether the text names a country or something in it, `region` keeps
+that something. A spelling is matched exactly after folding; similarity never decides (`country_suggest` proposes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from records.kinds import country_phrase
+from records.kinds.country_rules import RULES
+from records.kinds.country_table import Entry, Meaning, find, key
+from records.kinds.missing import lost, missing
+from records.model import Dtype, Missing, Question, Reading, Status
+
+LONGEST = 200
+"""No cell about a country is longer; what is longer is text, and unread."""
+
+STATE_OF: Mapping[str, str] = {
+    code: state
+    for state, codes in {
+        "AU": "CC CX HM NF",
+        "CN": "HK MO",
+        "DK": "FO GL",
+        "FI": "AX",
+        "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+        "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+        "NL": "AW BQ CW SX",
+        "NO": "BV SJ",
+        "NZ": "CK NU TK",
+        "US": "AS GU MP PR UM VI",
+    }.items()
+    for code in codes.split()
+}
+"""Territories with a code of their own, and the state they belong to (ISO 3166-1 names it in their entries)."""
+
+CLAIMED: Mapping[str, tuple[str, ...]] = {
+    "EH": ("EH", "MA"),
+    "FK": ("AR", "FK"),
+    "PS": ("IL", "PS"),
+    "TW": ("CN", "TW"),
+    "XK": ("RS", "XK"),
+}
+"""Codes of what several claim. By default they are what was said; with `disputed="ask"` the text asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryOptions:
+    """What a field of countries may say about itself.
+
+    `dependencies`: whether Guadeloupe is `GP` ("own") or `FR` ("state"). `disputed`: whether Kosovo, Palestine, Taiwan,
+    Western Sahara and the Falklands are what was said ("own"), or ambiguous between those who claim them ("ask").
+    Crimea has no code of its own, so it always asks.
+    """
+
+    dependencies: Literal["own", "state"] = "own"
+    disputed: Literal["own", "ask"] = "own"
+
+
+class Country:
+    """A cell that says one country, or several.
+
+    >>> read = lambda text: Country().read(text, CountryOptions())
+    >>> read("تونسية").parts
+    {'codes': 'TN', 'region': '', 'how': 'demonym'}
+    >>> read("Mosul - Iraq").parts
+    {'codes': 'IQ', 'region': 'Mosul', 'how': 'name'}
+    >>> [choice["codes"] for choice in read("عمان").alternatives]
+    ['JO', 'OM']
+    """
+
+    name: ClassVar[str] = "country"
+    options: ClassVar[type] = CountryOptions
+    parts: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "region": Dtype.TEXT, "how": Dtype.CODE}
+    alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.CODE}
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    questions: ClassVar[tuple[Question, ...]] = ()
+    rules = RULES
+
+    def read(self, text: str, options: Any) -> Reading:
+        """The country of a text. Never raises for a text; the same text and options give the same reading."""
+        if len(text) > LONGEST:
+            short = " ".join(text.split()) if not text.isspace() else ""
+            if len(short) > LONGEST:
+                return Reading(text, Status.UNREAD, "country.long-text")
+            return _renamed(self.read(short, options), text)
+        entry = find("=" + "".join(text.split())) or find(key(text))
+        if entry is not None and entry.how not in ("word", "oblique"):
+            return _single(entry, options, text)
+        nothing = missing(text) or lost(text)
+        if nothing is not None:
+            return nothing
+        return _phrase(text, options)
+
+
+def _renamed(reading: Reading, text: str) -> Reading:
+    return Reading(text, reading.status, reading.note, reading.missing, reading.parts, reading.alternatives)
+
+
+def _single(entry: Entry, options: CountryOptions, text: str) -> Reading:
+    status, note, absent, parts, alternatives = _made(entry, options)
+    return Reading(text, status, note, absent, parts, alternatives)
+
+
+Made = tuple[Status, str, Missing | None, Mapping[str, str], tuple[Mapping[str, str], ...]]
+
+
+@cache
+def _made(entry: Entry, options: CountryOptions) -> Made:
+    """The reading of a line of the table; as many as there are lines."""
+    if entry.how == "several":
+        return _asked("country.several-meanings", entry.meanings, options)
+    if entry.how == "stateless":
+        return Status.MISSING, "country.stateless", Missing.NONE, {}, ()
+    if entry.how == "unspecified":
+        return Status.MISSING, "country.unspecified", Missing.UNKNOWN, {}, ()
+    if not entry.meanings:
+        return Status.UNREAD, f"country.{entry.how}", None, {}, ()
+    meaning = entry.meanings[0]
+    status = Status.EXACT if entry.how in ("name", "demonym", "code") else Status.INFERRED
+    how = "name" if entry.how == "code" else entry.how
+    return said(status, f"country.{entry.how.replace('_', '-')}", (meaning.code,), meaning.place, how, options)
+
+
+def said(status: Status, note: str, codes: tuple[str, ...], region: str, how: str, options: CountryOptions) -> Made:
+    """What was said, counted as the options ask."""
+    if options.dependencies == "state":
+        codes = tuple(STATE_OF.get(code, code) for code in codes)
+    claimed = [code for code in codes if code in CLAIMED] if options.disputed == "ask" else []
+    if len(codes) == 1 and claimed:
+        choices = tuple({"codes": code, "why": "claim"} for code in CLAIMED[codes[0]])
+        return Status.AMBIGUOUS, "country.disputed", None, {"codes": "", "region": region, "how": how}, choices
+    joined = "|".join(sorted(set(codes)))
+    return status, note, None, {"codes": joined, "region": region, "how": how}, ()
+
+
+def _asked(note: str, meanings: tuple[Meaning, ...], options: CountryOptions) -> Made:
+    """Several readings; `codes` is empty, since a bar between codes means "both"."""
+    reasons: dict[str, str] = {}
+    for meaning in meanings:
+        codes = meaning.code.split("+")
+        if options.dependencies == "state":
+            codes = [STATE_OF.get(code, code) for code in codes]
+        reasons.setdefault("|".join(sorted(set(codes))), meaning.how)
+    choices = tuple({"codes": codes, "why": reasons[codes]} for codes in sorted(reasons))
+    hows = {meaning.how for meaning in meanings}
+    places = {meaning.place for meaning in meanings}
+    parts = {
+        "codes": "",
+        "region": places.pop() if len(places) == 1 else "",
+        "how": hows.pop() if len(hows) == 1 else "",
+    }
+    return Status.AMBIGUOUS, note, None, parts, choices
+
+
+def _phrase(text: str, options: CountryOptions) -> Reading:
+    found = country_phrase.read(text)
+    if found is None:
+        return Reading(text, Status.UNREAD, "country.unknown-words")
+    if found.refused is not None:
+        return _single(found.refused, options, text)
+    if found.status is Status.AMBIGUOUS:
+        made = _asked(found.note, found.meanings, options)
+    else:
+        codes = tuple(meaning.code for meaning in found.meanings)
+        made = said(found.status, found.note, codes, found.region, found.how, options)
+    return Reading(text, *made)

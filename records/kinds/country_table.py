@@ -1,0 +1,130 @@
+"""The table of countries: what each spelling means, once it is folded.
+
+`schemas/vocabularies/countries.tsv` is written by `scripts/build_countries.py`; its head says from what. Each line is
+`how TAB meaning TAB keys`. Keys are folded as `key` folds, so that loading is splitting and nothing else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from records import data
+
+_SEATS = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیې", "ي"),
+    **dict.fromkeys("ةہھۀەۃ", "ه"),
+    **dict.fromkeys("کڪ", "ك"),
+    "ؤ": "و",
+    "ئ": "ي",
+    "ء": "",
+}
+_LATIN = dict(zip("ılđøəðħŧё", "ildoedhtе", strict=True)) | {"ł": "l", "æ": "ae", "œ": "oe", "þ": "th"}
+_BARE_SCRIPTS = ("LATIN", "GREEK")
+
+
+class _Letters(dict[int, str]):
+    """What each character becomes in a key: looked up once, then remembered."""
+
+    def __missing__(self, codepoint: int) -> str:
+        self[codepoint] = kept = _letter(chr(codepoint))
+        return kept
+
+
+def _letter(char: str) -> str:
+    if char in _SEATS:
+        return _SEATS[char]
+    if char in _LATIN:
+        return _LATIN[char]
+    category = unicodedata.category(char)
+    if category[0] == "L" and category != "Lm":
+        bare = unicodedata.normalize("NFD", char)[0]
+        return bare if unicodedata.name(char, "").startswith(_BARE_SCRIPTS) else char
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    # vowel signs are letters in Indian scripts; elsewhere marks are accents, points and tashkeel
+    if category[0] == "M" and not unicodedata.name(char, "").startswith(("COMBINING", "ARABIC", "HEBREW", "VARIATION")):
+        return char
+    return "ー" if char == "ー" else ""
+
+
+_LETTERS = _Letters()
+
+
+def key(text: str) -> str:
+    """What all spellings of a name share: its letters, without case, accents, tashkeel, hamza seats, spaces or marks.
+
+    The article stays: what strips it eats ألمانيا.
+
+    >>> key("Côte d’Ivoire"), key("السعوديّة"), key(" TRİNİDAD & Tobago"), key("ألمانيا")
+    ('cotedivoire', 'السعوديه', 'trinidadtobago', 'المانيا')
+    """
+    if text.isascii():
+        return text.lower().translate(_LETTERS)
+    return unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a spelling may stand for."""
+
+    code: str
+    how: str
+    """name, demonym, nisba, city, region, former_state."""
+    place: str = ""
+    """What it is called in English, for cities, regions and former states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table."""
+
+    how: str
+    """As `Meaning.how`, or: several (a choice of meanings), ethnicity, area, stateless, organisation, word, oblique."""
+    meanings: tuple[Meaning, ...]
+    why: str = ""
+    """For what is no country: what it is."""
+
+
+def _entry(how: str, meaning: str) -> Entry:
+    """`XK` · `IQ:Mosul` · for a choice `name:OM,city:JO:Amman`."""
+    if how in ("ethnicity", "area", "stateless", "unspecified", "organisation", "word"):
+        return Entry(how, (), meaning)
+    if how == "several":
+        parts = [part.split(":") for part in meaning.split(",")]
+        return Entry(how, tuple(Meaning(part[1], part[0], ":".join(part[2:])) for part in parts))
+    code, _, place = meaning.partition(":")
+    return Entry(how, (Meaning(code, how, place),))
+
+
+@cache
+def _lines() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = {}
+    text = (data.schemas() / "vocabularies" / "countries.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            how, meaning, keys = line.split("\t")
+            table.update(dict.fromkeys(keys.split(" "), (how, meaning)))
+    return table
+
+
+@cache
+def _known(how: str, meaning: str) -> Entry:
+    return _entry(how, meaning)
+
+
+def find(folded: str) -> Entry | None:
+    """What a folded spelling means, if the table has it.
+
+    >>> find(key("Côte d'Ivoire")).meanings
+    (Meaning(code='CI', how='name', place=''),)
+    """
+    line = _lines().get(folded)
+    return None if line is None else _known(*line)
+
+
+def keys() -> list[str]:
+    """Every folded spelling of the table, for suggestions."""
+    return list(_lines())

@@ -1,0 +1,261 @@
+"""Write `schemas/vocabularies/countries.tsv` from CLDR and from the tables of `scripts/countries/`.
+
+    python scripts/build_countries.py            writes the file
+    python scripts/build_countries.py --check    exit status 1 when the file is not what would be written
+
+Needs babel of the version pinned in the dev extra, since its CLDR data is an input. A spelling that means two things
+stands for both, unless one of them is stronger: see `docs/decisions/countries.md`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from babel import localedata  # noqa: E402  (the checkout must be importable first)
+from babel.core import get_global  # noqa: E402
+
+from records.kinds.country_table import key  # noqa: E402
+from scripts.country_words import demonyms, oblique  # noqa: E402
+
+BABEL = "2.18.0"
+OUT = ROOT / "schemas" / "vocabularies" / "countries.tsv"
+HAND = ROOT / "scripts" / "countries"
+HEAD = f"""\
+# Written by scripts/build_countries.py: do not edit. Territory and city names: Unicode CLDR, through Babel {BABEL}.
+# Copyright © 1991-2025 Unicode, Inc. Unicode License V3 (SPDX: Unicode-3.0), https://www.unicode.org/license.txt
+# Everything else: scripts/countries/*.tsv of this project. Lines: how TAB meaning TAB folded spellings.
+"""
+
+FIELD = frozenset(
+    [
+        "ar",
+        "en",
+        "fr",
+        "de",
+        "es",
+        "ru",
+        "tr",
+        "it",
+        "pt",
+        "nl",
+        "fa",
+        "ur",
+        "id",
+        "pl",
+        "uk",
+        "az",
+        "kk",
+        "ky",
+        "uz",
+        "tg",
+        "tk",
+        "ps",
+        "he",
+        "ckb",
+        "ku",
+        "so",
+        "am",
+        "bs",
+        "sr",
+        "hr",
+        "sq",
+        "mk",
+        "bg",
+        "ro",
+        "el",
+        "hu",
+        "cs",
+        "sk",
+        "sl",
+        "sv",
+        "nb",
+        "da",
+        "fi",
+        "et",
+        "lv",
+        "lt",
+        "ja",
+        "ko",
+        "zh",
+        "hi",
+        "bn",
+        "sw",
+        "ms",
+        "hy",
+        "ka",
+        "ha",
+    ]
+)
+"""Languages whose names are strong: the forms' and their readers' own. A name of another language yields to these."""
+NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AQ"}
+PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR", "CQ": "GG"}
+"""Territories that CLDR names and ISO has no code for: places of these."""
+
+# Strength: the smaller number wins a clash; equals are both kept.
+ASKED, NAME, OTHER_NAME, PLACE, DERIVED, CITY, OBLIQUE = range(7)
+HOWS = ("name", "demonym", "nisba", "former_state", "region", "city")
+
+
+class Table:
+    """Which spelling claims to mean what, and how strongly."""
+
+    def __init__(self) -> None:
+        self.claims: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
+
+    def add(self, strength: int, how: str, meaning: str, spelling: str) -> None:
+        folded = key(spelling)
+        if folded:
+            self.claims[folded].add((strength, how, meaning))
+
+    def lines(self) -> Iterator[str]:
+        """One line per meaning, with all its spellings."""
+        grouped: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for folded, claims in self.claims.items():
+            how, meaning = settle(claims)
+            if how != "oblique" or "," not in meaning:
+                grouped[how, meaning].append(folded)
+        for how, meaning in sorted(grouped):
+            yield f"{how}\t{meaning}\t{' '.join(sorted(grouped[how, meaning]))}\n"
+
+
+def settle(claims: set[tuple[int, str, str]]) -> tuple[str, str]:
+    """What a spelling means: the strongest claim, or a choice of those that tie.
+
+    >>> settle({(1, "name", "OM"), (3, "city", "JO:Amman")})
+    ('name', 'OM')
+    >>> settle({(3, "city", "JO:Amman"), (3, "city", "OM:Amman")})
+    ('several', 'city:JO:Amman,city:OM:Amman')
+    """
+    best = min(strength for strength, _, _ in claims)
+    kept = sorted({(how, meaning) for strength, how, meaning in claims if strength == best}, key=_rank)
+    if len({meaning.partition(":")[0] for _, meaning in kept}) == 1:
+        return kept[0]
+    if best == OBLIQUE:
+        return "oblique", ",".join(meaning for _, meaning in kept)
+    if any(how not in HOWS for how, _ in kept):
+        return next((how, meaning) for how, meaning in kept if how not in HOWS)
+    first: dict[str, tuple[str, str]] = {}
+    for how, meaning in kept:
+        first.setdefault(meaning.partition(":")[0], (how, meaning))
+    return "several", ",".join(f"{how}:{meaning}" for how, meaning in sorted(first.values(), key=lambda pair: pair[1]))
+
+
+def _rank(claim: tuple[str, str]) -> tuple[int, str]:
+    return (HOWS.index(claim[0]) if claim[0] in HOWS else 9, claim[1])
+
+
+def locales() -> Iterator[tuple[str, object]]:
+    """Every language of CLDR and its data, once a locale."""
+    for name in sorted(localedata.locale_identifiers()):
+        yield name.partition("_")[0], localedata.load(name)
+
+
+def add_territories(table: Table) -> None:
+    """The names of states and territories in every language."""
+    for language, found in locales():
+        strength = NAME if language in FIELD else OTHER_NAME
+        for code, name in found.get("territories", {}).items():
+            if len(code) != 2 or code in NOT_STATES:
+                continue
+            if code in PARENTS:
+                table.add(strength, "region", f"{PARENTS[code]}:{english(code)}", name)
+                continue
+            for spelling in variants(name):
+                table.add(strength, "name", code, spelling)
+            for word in demonyms(language, name):
+                table.add(DERIVED, "demonym", code, word)
+            for word in oblique(language, name):
+                table.add(OBLIQUE, "oblique", code, word)
+            if language == "ar" and name.startswith("ال"):
+                table.add(DERIVED, "name", code, name[2:])
+
+
+def english(code: str) -> str:
+    return str(localedata.load("en")["territories"][code])
+
+
+def variants(name: str) -> Iterator[str]:
+    """A name, and without its brackets: `Myanmar (Burma)`; both halves where they are two names."""
+    yield name
+    head, _, tail = name.partition("(")
+    if tail and head.strip():
+        yield head
+
+
+def add_codes(table: Table) -> None:
+    """ISO 3166-1 alpha-2 and alpha-3, as typed: in capitals."""
+    states = {code for code in localedata.load("en")["territories"] if len(code) == 2} - NOT_STATES - PARENTS.keys()
+    for code in states - {"NA"}:
+        table.claims["=" + code].add((NAME, "code", code))
+    for alias, codes in get_global("territory_aliases").items():
+        if len(alias) == 3 and alias.isalpha() and len(codes) == 1 and codes[0] in states:
+            table.claims["=" + alias].add((OTHER_NAME, "code", codes[0]))
+
+
+def add_cities(table: Table) -> None:
+    """The cities that give time zones their names, in the field's languages."""
+    zones = get_global("zone_territories")
+    for zone, code in zones.items():
+        if zone.count("/") != 1 or code in NOT_STATES | PARENTS.keys():
+            continue
+        english_name = zone.rpartition("/")[2].replace("_", " ")
+        table.add(CITY, "city", f"{code}:{english_name}", english_name)
+        for language, found in locales():
+            city = found.get("time_zones", {}).get(zone, {}).get("city")
+            if city and language in FIELD:
+                table.add(CITY, "city", f"{code}:{english_name}", str(city))
+
+
+def add_hand_made(table: Table) -> None:
+    """The project's own tables: `how, meaning, language, spellings` separated by tabs, spellings by semicolons."""
+    strengths = {"city": PLACE, "region": PLACE, "nisba": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
+    for path in sorted(HAND.glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line or line.startswith("#"):
+                continue
+            cells = line.split("\t")
+            if len(cells) != 4:
+                raise SystemExit(f"{path.name}:{number}: {len(cells)} cells, not 4")
+            how, meaning, language, spellings = cells
+            asked = how in ("several", "ethnicity", "area", "stateless", "unspecified", "organisation")
+            strength = ASKED if asked else strengths.get(how, NAME)
+            how = "name" if how == "misspelling" else how
+            if how.startswith("="):
+                for spelling in spellings.split("; "):
+                    table.claims["=" + "".join(spelling.split())].add((NAME, how[1:], meaning))
+                continue
+            for spelling in filter(None, (part.strip() for part in spellings.split(";"))):
+                words = demonyms(language, spelling, hand_made=True) if how == "demonym" else {spelling: how}
+                for word, word_how in words.items():
+                    table.add(strength if word_how == how else DERIVED, word_how, meaning, word)
+
+
+def built() -> str:
+    """The whole file."""
+    table = Table()
+    add_territories(table)
+    add_codes(table)
+    add_cities(table)
+    add_hand_made(table)
+    return HEAD + "".join(table.lines())
+
+
+def main(arguments: list[str]) -> int:
+    text = built()
+    if arguments == ["--check"]:
+        same = OUT.is_file() and OUT.read_text(encoding="utf-8") == text
+        print("countries.tsv is up to date" if same else "countries.tsv differs: run scripts/build_countries.py")
+        return 0 if same else 1
+    OUT.write_text(text, encoding="utf-8")
+    print(f"{OUT.name}: {text.count(chr(10)) - HEAD.count(chr(10))} meanings, {len(text.encode()):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

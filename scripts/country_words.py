@@ -1,0 +1,176 @@
+"""How regular languages make a demonym of a country's name, and its other forms of one that is given.
+
+Only rules that hold for nearly every name; what is irregular stands in `scripts/countries/demonyms-*.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+VOWELS = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü", "â": "ı", "î": "i", "û": "u"}
+
+
+def demonyms(language: str, word: str, hand_made: bool = False) -> dict[str, str]:
+    """Spellings and how each is said: made from a country's name (Turkish, Persian, Urdu), or, when hand made, the
+    feminine and plural forms of a demonym.
+
+    >>> demonyms("tr", "Tunus")
+    {'Tunuslu': 'demonym', 'Tunuslular': 'demonym'}
+    >>> list(demonyms("fr", "tunisien", hand_made=True))
+    ['tunisien', 'tunisienne', 'tunisiens', 'tunisiennes']
+    """
+    if hand_made:
+        forms = FORMS.get(language, _alone)(word)
+        return dict.fromkeys(forms, "demonym") | (_with_article(word) if language == "ar" else {})
+    made = FROM_NAME.get(language)
+    return dict.fromkeys(made(word), "demonym") if made else {}
+
+
+def _turkish(name: str) -> list[str]:
+    last = next((VOWELS[letter] for letter in reversed(name.lower()) if letter in VOWELS), "i")
+    singular = f"{name}l{last}"
+    return [singular, singular + ("lar" if last in "ıu" else "ler")]
+
+
+def _persian(name: str) -> list[str]:
+    if name.endswith("ا"):
+        return [name + "یی", name + "ئی", name[:-1] + "ی"]
+    return [name[:-1] + "ی", name + "ای"] if name.endswith("ه") else [name + "ی"]
+
+
+def _alone(word: str) -> list[str]:
+    return [word]
+
+
+def _english(word: str) -> list[str]:
+    return [word] if word.endswith(("ese", "ish", "ch", "s")) else [word, word + "s"]
+
+
+def _french(word: str) -> list[str]:
+    if word.endswith("en"):
+        return [word, word + "ne", word + "s", word + "nes"]
+    if word.endswith("e"):
+        return [word, word + "s"]
+    if word.endswith(("s", "x")):
+        return [word, word + "e", word + "es"]
+    return [word, word + "e", word + "s", word + "es"]
+
+
+def _spanish(word: str) -> list[str]:
+    if word.endswith("o"):
+        return [word, word[:-1] + "a", word + "s", word[:-1] + "as"]
+    if word.endswith(("és", "án")):
+        return [word, word + "a", word + "es", word + "as"]
+    return [word, word + "s", word + "es"]
+
+
+def _italian(word: str) -> list[str]:
+    if word.endswith("o"):
+        return [word, word[:-1] + "a", word[:-1] + "i", word[:-1] + "e"]
+    return [word, word[:-1] + "i"] if word.endswith("e") else [word, word + "e"]
+
+
+def _portuguese(word: str) -> list[str]:
+    if word.endswith("ês"):
+        return [word, word[:-2] + "esa", word[:-2] + "eses", word[:-2] + "esas"]
+    if word.endswith("ão"):
+        return [word, word[:-2] + "ã", word[:-2] + "ães", word[:-2] + "ãos"]
+    return _spanish(word)
+
+
+def _german(word: str) -> list[str]:
+    if word.endswith("isch"):
+        return [word, word + "e", word + "er", word + "es", word + "en"]
+    person = [word, word + "in", word + "innen", word + "n"]
+    return [*person, word[:-1] + "in", word[:-1] + "innen"] if word.endswith("e") else person
+
+
+def _dutch(word: str) -> list[str]:
+    return [word, word + "e", word + "en", word + "s"]
+
+
+def _russian(word: str) -> list[str]:
+    if word.endswith("ец"):
+        return [
+            word,
+            word[:-2] + "ка",
+            word[:-2] + "цы",
+            word[:-2] + "йцы" if word[-3] in "аеиоу" else word[:-2] + "цев",
+        ]
+    if word.endswith(("ский", "цкий")):
+        stem = word[:-2]
+        return [word, stem + "ая", stem + "ое", stem + "ие", stem + "ого", stem + "ой"]
+    return (
+        [word, word + "ка", word + "ы"] if word.endswith("нин") is False else [word, word[:-2] + "ка", word[:-2] + "е"]
+    )
+
+
+def _arabic(word: str) -> list[str]:
+    """The regular endings of a nisba; every word of a compound takes them: جنوب أفريقي, جنوب أفريقية."""
+    if not word.endswith("ي"):
+        return [word]
+    return [word, *(word + ending for ending in ("ة", "ون", "ين", "ات", "تان", "ان")), word + "ي"]
+
+
+def _with_article(word: str) -> dict[str, str]:
+    """With the article the same word is a nisba, as in a kunya: التونسي. Each word of a compound takes it."""
+    forms = [word, word + "ة"] if word.endswith("ي") else [word]
+    found = {"ال" + form: "nisba" for form in forms}
+    if " " in word:
+        found |= {" ".join("ال" + part for part in form.split()): "nisba" for form in forms}
+    return found
+
+
+FROM_NAME: dict[str, Callable[[str], list[str]]] = {"tr": _turkish, "fa": _persian, "ur": _persian}
+FORMS: dict[str, Callable[[str], list[str]]] = {
+    "ar": _arabic,
+    "en": _english,
+    "fr": _french,
+    "es": _spanish,
+    "it": _italian,
+    "pt": _portuguese,
+    "de": _german,
+    "nl": _dutch,
+    "ru": _russian,
+}
+
+
+def oblique(language: str, name: str) -> list[str]:
+    """The forms a name takes after "republic of": only ever looked up beside such a word."""
+    made = OBLIQUE.get(language)
+    return made(name) if made else []
+
+
+def _finnish(name: str) -> list[str]:
+    return [name + "n", name + "in", name[:-1] + "en"]
+
+
+def _estonian(name: str) -> list[str]:
+    return [name + ending for ending in ("i", "e", "se", "a")]
+
+
+def _hungarian(name: str) -> list[str]:
+    return [name + ending for ending in ("i", "ai", "ei")] + [name[:-1] + "i"]
+
+
+def _slavic(name: str) -> list[str]:
+    if name.endswith(("a", "o", "e")):
+        return [name[:-1] + ending for ending in ("e", "y", "i", "u", "a", "ei")] + [name + "i"]
+    return [name + ending for ending in ("a", "u", "e", "i", "y")]
+
+
+def _cyrillic(name: str) -> list[str]:
+    if name.endswith("я"):
+        return [name[:-1] + "и"]
+    if name.endswith("а"):
+        return [name[:-1] + "ы", name[:-1] + "и"]
+    return [name + "а", name[:-1] + "я"]
+
+
+OBLIQUE: dict[str, Callable[[str], list[str]]] = {
+    "fi": _finnish,
+    "et": _estonian,
+    "hu": _hungarian,
+    **dict.fromkeys(("hr", "sr", "bs", "pl", "cs", "sk", "sl"), _slavic),
+    **dict.fromkeys(("ru", "uk", "bg"), _cyrillic),
+}
