@@ -1,0 +1,82 @@
+"""Numbers and codes that name a paper, a person, a telephone. No digit is dropped, none is added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from records.kinds.dictionary import Known, containing, ordinary, plain_all
+from records.kinds.missing import RULES as MISSING_RULES
+from records.kinds.missing import lost, missing
+from records.model import Dtype, Question, Reading, Rule, Status
+from records.text import ascii_digits, plain
+
+TYPED = "identifier.as-typed"
+SHORTENED = "identifier.shortened-by-excel"
+
+_SHORTENED = re.compile(r"[+-]?[0-9](?:[.,٫][0-9]+)?[eE][+-]?[0-9]{1,3}")
+
+
+def _digits(text: str) -> str:
+    return ascii_digits(plain(text))
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierOptions:
+    """An identifier has no options."""
+
+
+class Identifier:
+    """A number or code; `clean` has digits 0–9 and no blanks, every zero is kept, lost zeros are not guessed.
+
+    >>> Identifier().read("٠٧٧٠ ١٢٣ ٤٥٦٧", IdentifierOptions()).parts["clean"]
+    '07701234567'
+    >>> Identifier().read("1.23E+11", IdentifierOptions()).status.value
+    'unread'
+    """
+
+    name: ClassVar[str] = "identifier"
+    options: ClassVar[type] = IdentifierOptions
+    parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT}
+    alternatives: ClassVar[Mapping[str, Dtype]] = {}
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    questions: ClassVar[tuple[Question, ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            TYPED,
+            "+216 22 333 444",
+            {"en": "as typed, digits as 0–9, without blanks", "ar": "كما كُتب، بأرقام 0–9 ومن دون فراغات"},
+        ),
+        Rule(
+            SHORTENED,
+            "1.23E+11",
+            {
+                "en": "a spreadsheet shortened a long number; its digits are lost",
+                "ar": "اختصر برنامج الجداول رقمًا طويلًا فضاعت أرقامه",
+            },
+        ),
+        *MISSING_RULES,
+    )
+
+    def read(self, text: str, options: IdentifierOptions) -> Reading:
+        """`clean`, or why there is none. A zero is an identifier."""
+        nothing = missing(text)
+        if nothing is not None and nothing.note != "missing.zero":
+            return nothing
+        gone = lost(text)
+        if gone is not None:
+            return gone
+        clean = _digits(text).replace(" ", "")
+        if _SHORTENED.fullmatch(clean):
+            return Reading(text, Status.UNREAD, SHORTENED)
+        return Reading(text, Status.EXACT, TYPED, parts={"clean": clean})
+
+    def read_known(self, texts: Any, options: IdentifierOptions) -> Known:
+        """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
+        import pyarrow.compute as pc
+
+        clean = pc.replace_substring(plain_all(texts, _digits, "[٠-٩۰-۹０-９]"), " ", "")
+        known = ordinary(texts) & ~containing(clean, r"^[+-]?[0-9]([.,٫][0-9]+)?[eE][+-]?[0-9]{1,3}$")
+        return Known.of(known, TYPED, {"clean": clean})

@@ -1,0 +1,207 @@
+"""Names of persons, as written. Nothing is corrected: `clean` is the name as typed, and what may be wrong with it is noted.
+
+Whether two spellings are one person is never decided here; `name_key` proposes candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from records.kinds.dictionary import Known, containing, ordinary, plain_all
+from records.kinds.missing import RULES as MISSING_RULES
+from records.kinds.missing import lost, missing
+from records.model import Dtype, Missing, Question, Reading, Rule, Status
+from records.text import fold, plain
+
+TYPED, KUNYA = "name.as-typed", "name.kunya"
+NAMELESS, REVERSED, ILLEGIBLE = "name.nameless", "name.reversed-letters", "name.letters-missing"
+DIGITS, LETTERLESS, ENCODING = "name.digits", "name.without-letters", "name.wrong-encoding"
+
+_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdfb\ufe70-\ufefc"
+_LATIN = "A-Za-zÀ-ÂÄ-ÖÚ-öø-ɏḀ-ỿ"  # without Ã, Ø, Ù, which Arabic saved with the wrong encoding is full of
+_CYRILLIC = "Ѐ-ӿ"
+_MARKS = " '’‘ʿʾ`´.,،()/\u0610-\u061a\u064b-\u065f\u0670"
+_SCRIPTS = {"arabic": _ARABIC, "latin": _LATIN, "cyrillic": _CYRILLIC}
+_ORDINARY = {
+    script: f"^[-{_MARKS}{letters}]+$" for script, letters in (_SCRIPTS | {"mixed": _ARABIC + _LATIN}).items()
+}
+"""What a name consists of when nothing is odd about it; the first that fits is its script. One pattern for Python and RE2, as all below."""
+
+_KUNYA = "^(?:(?:أبو|ابو|أبي|ابي|أبا|ابا|بو|أم|ام) |(?i:abu|abou|aboo|abo|ebu|umm|oum|um)[ -])"
+_BACKWARDS = ("دمحم", "دمحأ", "دمحا", "دومحم", "ميهاربإ", "ميهاربا", "ليعامسإ", "ليعامسا", "ىفطصم", "فسوي", "نيسح", "نسح")
+_BACKWARDS += ("دلاخ", "نامثع", "ناميلس", "دبع", "هللا", "نمحرلا", "يلع", "رمع", "وبأ", "وبا", "نسحلا", "نيسحلا")
+_REVERSED = f"(?:^| )(?:[ةى][{_ARABIC}]|(?:{'|'.join(_BACKWARDS)})(?: |$))"
+_DOTS = r"\.\.|…"
+_ILLEGIBLE = re.compile(rf"{_DOTS}|[?؟\ufffd]|\[[^\]]*\]|_")
+_NAMELESS = frozenset(
+    fold(text)
+    for text in (
+        *("مجهول الاسم", "مجهولة الاسم", "مجهول الهوية", "مجهولة الهوية", "بدون اسم", "بلا اسم", "لا اسم له", "لا يوجد اسم"),
+        *("غير معروف الاسم", "غير معروف الهوية", "no name", "unknown name", "unknown person", "unknown identity"),
+    )
+)
+_MAY_BE_NAMELESS = "^(?:مجهولة?|بدون|بلا|لا|غير|(?i:no|unknown)) "
+"""How each of them begins."""
+
+_OTHER_SCRIPTS = {
+    "greek": "Ͱ-Ͽ",
+    "hebrew": "א-ת",
+    "armenian": "Ա-և",
+    "georgian": "ა-ჿ",
+    "han": "\u3040-\u30ff\u3400-\u9fff",
+    "hangul": "가-힣",
+}
+_LETTERS = {
+    name: re.compile(f"[{letters}]")
+    for name, letters in (_SCRIPTS | {"latin": "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ"} | _OTHER_SCRIPTS).items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameOptions:
+    """A name has no options."""
+
+
+class Name:
+    """`clean` is the name as typed, `script` the script of its letters, the items its tokens with the parts that are sure.
+
+    >>> Name().read("أبو  عمر التونسي", NameOptions()).note
+    'name.kunya'
+    >>> Name().read("دمحم", NameOptions()).alternatives[1]
+    {'clean': 'محمد', 'why': 'reversed'}
+    """
+
+    name: ClassVar[str] = "name"
+    options: ClassVar[type] = NameOptions
+    parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT, "script": Dtype.CODE}
+    alternatives: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT, "why": Dtype.CODE}
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    questions: ClassVar[tuple[Question, ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(TYPED, "محمد صالح", {"en": "the name as typed", "ar": "الاسم كما كُتب"}),
+        Rule(KUNYA, "أبو عمر التونسي", {"en": "begins with a kunya", "ar": "يبدأ بكنية"}),
+        Rule(NAMELESS, "مجهول الاسم", {"en": "said to have no known name", "ar": "كُتب أن الاسم مجهول"}),
+        Rule(
+            REVERSED,
+            "دمحم",
+            {
+                "en": "the letters may stand in reverse, as when copied from a PDF",
+                "ar": "قد تكون الحروف معكوسة، كما يحدث عند النسخ من ملف PDF",
+            },
+        ),
+        Rule(
+            ILLEGIBLE,
+            "[؟]حمد",
+            {
+                "en": "a question mark, dots or brackets stand for letters that were not read",
+                "ar": "علامة استفهام أو نقاط أو أقواس مكان حروف لم تُقرأ",
+            },
+        ),
+        Rule(DIGITS, "M0hamed", {"en": "a digit stands among the letters", "ar": "رقم بين حروف الاسم"}),
+        Rule(LETTERLESS, "12345", {"en": "holds no letter", "ar": "لا حرف فيه"}),
+        Rule(
+            ENCODING,
+            "Ù…Ø­Ù…Ø¯",
+            {
+                "en": "Arabic that was opened with the wrong encoding and saved; open the original again",
+                "ar": "نص عربي فُتح بترميز خاطئ ثم حُفظ؛ افتح الأصل من جديد",
+            },
+        ),
+        *MISSING_RULES,
+    )
+
+    def read(self, text: str, options: NameOptions) -> Reading:
+        """The name as typed, with what may be wrong with it. Zero in letters (صفر) is a name."""
+        nothing = missing(text)
+        if nothing is not None and not (nothing.note == "missing.zero" and any(map(str.isalpha, text))):
+            return nothing
+        gone = lost(text)
+        if gone is not None:
+            return gone
+        clean = plain(text)
+        script = _ordinary_script(clean)
+        if script == "" or _ODD.search(clean):
+            return _odd(text, clean)
+        return Reading(text, Status.EXACT, _typed(clean), parts={"clean": clean, "script": script})
+
+    def read_known(self, texts: Any, options: NameOptions) -> Known:
+        """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
+        import numpy as np
+        import pyarrow as pa
+
+        clean = plain_all(texts)
+        script = np.full(len(texts), -1, dtype=np.int8)
+        for code, pattern in reversed(list(enumerate(_ORDINARY.values()))):
+            script[containing(clean, pattern)] = code
+        known = ordinary(texts) & (script >= 0) & ~containing(clean, _ODD.pattern)
+        scripts = pa.DictionaryArray.from_arrays(pa.array(np.maximum(script, 0)), pa.array(list(_ORDINARY)))
+        note = containing(clean, _KUNYA).astype(np.int8)
+        return Known(known, (TYPED, KUNYA), note, {"clean": clean, "script": scripts})
+
+
+_ODD = re.compile(f"{_DOTS}|{_REVERSED}|{_MAY_BE_NAMELESS}")
+_ORDINARY_PATTERNS = {script: re.compile(pattern) for script, pattern in _ORDINARY.items()}
+_KUNYA_PATTERN = re.compile(_KUNYA)
+
+
+def _ordinary_script(clean: str) -> str:
+    """The script of a name in one script without anything odd; empty for any other text."""
+    for script, pattern in _ORDINARY_PATTERNS.items():
+        if pattern.match(clean):
+            return script
+    return ""
+
+
+def _typed(clean: str) -> str:
+    return KUNYA if _KUNYA_PATTERN.match(clean) else TYPED
+
+
+def _odd(text: str, clean: str) -> Reading:
+    """A name about which something is odd."""
+    script = script_of(clean)
+    parts = {"clean": clean, "script": script}
+    if fold(clean) in _NAMELESS:
+        return Reading(text, Status.MISSING, NAMELESS, Missing.UNKNOWN)
+    if not script:
+        return Reading(text, Status.UNREAD, LETTERLESS)
+    if _wrongly_decoded(text):
+        return Reading(text, Status.UNREAD, ENCODING)
+    if re.search(_REVERSED, clean):
+        both = ({"clean": clean, "why": "as_typed"}, {"clean": clean[::-1], "why": "reversed"})
+        return Reading(text, Status.AMBIGUOUS, REVERSED, parts=parts, alternatives=both)
+    if _ILLEGIBLE.search(clean):
+        return Reading(text, Status.INFERRED, ILLEGIBLE, parts=parts)
+    if any(map(str.isdigit, clean)):
+        return Reading(text, Status.INFERRED, DIGITS, parts=parts)
+    return Reading(text, Status.EXACT, _typed(clean), parts=parts)
+
+
+def script_of(text: str) -> str:
+    """The script of the letters: `arabic`, `latin`, `cyrillic` …, `other`, `mixed`; empty when there is none.
+
+    >>> [script_of(text) for text in ("أبو عمر", "Abu Omar", "Абу Умар", "أبو Omar", "12")]
+    ['arabic', 'latin', 'cyrillic', 'mixed', '']
+    """
+    found = [script for script, letters in _LETTERS.items() if letters.search(text)]
+    if not found:
+        return "other" if any(map(str.isalpha, text)) else ""
+    return found[0] if len(found) == 1 else "mixed"
+
+
+def _wrongly_decoded(text: str) -> bool:
+    """UTF-8 that was read as Windows-1252 or Windows-1256: reading it back gives Arabic."""
+    for encoding in ("cp1252", "cp1256"):
+        try:
+            again = b"".join(_byte(letter, encoding) for letter in text).decode("utf-8")
+        except UnicodeError:
+            continue
+        if again != text and _LETTERS["arabic"].search(again):
+            return True
+    return False
+
+
+def _byte(letter: str, encoding: str) -> bytes:
+    return letter.encode("latin-1" if "\x80" <= letter < "\xa0" else encoding)

@@ -1,0 +1,50 @@
+"""The kind `text`: what was typed, without what nobody sees. Places, units, remarks, media, until a check needs more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from records.kinds.dictionary import Known, ordinary, plain_all
+from records.kinds.missing import RULES as MISSING_RULES
+from records.kinds.missing import lost, missing
+from records.model import Dtype, Question, Reading, Rule, Status
+from records.text import plain
+
+TYPED = "text.as-typed"
+
+
+@dataclass(frozen=True, slots=True)
+class TextOptions:
+    """A text has no options."""
+
+
+class Plain:
+    """Any text: `clean` is the text without invisible characters, its white space single.
+
+    >>> Plain().read("  طلب\\u200f نقل ", TextOptions()).parts["clean"]
+    'طلب نقل'
+    """
+
+    name: ClassVar[str] = "text"
+    options: ClassVar[type] = TextOptions
+    parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT}
+    alternatives: ClassVar[Mapping[str, Dtype]] = {}
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    questions: ClassVar[tuple[Question, ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(TYPED, "طلب نقل إلى الشام", {"en": "the text as typed", "ar": "النص كما كُتب"}),
+        *MISSING_RULES,
+    )
+
+    def read(self, text: str, options: TextOptions) -> Reading:
+        """`clean`, or which nothing the text is. A zero is a text here."""
+        nothing = missing(text)
+        if nothing is not None and nothing.note != "missing.zero":
+            return nothing
+        return lost(text) or Reading(text, Status.EXACT, TYPED, parts={"clean": plain(text)})
+
+    def read_known(self, texts: Any, options: TextOptions) -> Known:
+        """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
+        return Known.of(ordinary(texts), TYPED, {"clean": plain_all(texts)})

@@ -1,0 +1,54 @@
+"""Reading a whole dictionary at once says what reading its texts one by one says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records import vocabularies
+from records.kinds import KINDS
+from records.model import Status
+from tests.kinds.properties import texts
+
+WORDS = [each for entry in vocabularies.load("missing").entries.values() for each in entry.spellings]
+SEEDS = [*WORDS, "أبو عمر التونسي", "محمد أحمد", "دمحم", "Abu Omar", "+216 22 333 444", "1.23E+11", "????", "Ù…Ø­Ù…Ø¯", "بلا اسم"]
+MANY = [name for name, kind in KINDS.items() if hasattr(kind, "read_known")]
+
+
+def agree(name: str, some: list[str]) -> int:
+    """Assert that every text known at once has the reading it has alone; how many are known."""
+    kind: Any = KINDS[name]
+    options = kind.options()
+    known = kind.read_known(pa.array(some, pa.string()), options)
+    parts = {part: values.to_pylist() for part, values in known.parts.items()}
+    assert set(parts) == set(kind.parts)
+    for n, text in enumerate(some):
+        if known.known[n]:
+            alone = kind.read(text, options)
+            assert (alone.status, alone.missing, alone.note) == (Status.EXACT, None, known.notes[known.note[n]]), text
+            assert {part: values[n] for part, values in parts.items()} == alone.parts, text
+            assert not alone.alternatives
+            assert not alone.items
+    return int(known.known.sum())
+
+
+@pytest.mark.parametrize("name", MANY)
+@given(some=st.lists(texts(*SEEDS), max_size=12))
+def test_known_at_once_is_known_alone(name: str, some: list[str]) -> None:
+    agree(name, [text.encode("utf-8", "replace").decode() for text in some])
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_every_missing_word_is_left_to_the_scalar_or_agrees(name: str) -> None:
+    agree(name, [form for word in WORDS for form in (word, word.upper(), f"[{word}]", f" {word} / {word}", f"{word} 1", word[:-1])])
+
+
+def test_ordinary_texts_are_known() -> None:
+    """The pass is worth nothing if it leaves ordinary texts to the scalar."""
+    assert agree("name", ["أبو عمر التونسي", "محمد صالح", "Abu Omar", "Иван", "أبو عمر / Abu Omar"]) == 5
+    assert agree("identifier", ["007", "AB-12", "+216 22 333 444", "٠٧٧٠"]) == 4
+    assert agree("text", ["طلب نقل", "  two  words\n", "Mosul"]) == 3
