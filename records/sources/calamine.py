@@ -30,9 +30,13 @@ class Values:
         start = self.sheet.start
         if start is None:
             return
+        left = [""] * start[1]  # calamine gives the rows from the first, but the columns from the first filled one
         rows = enumerate(self.sheet.iter_rows(), 1)
         while piece := list(islice(rows, PIECE)):
-            lines = [(row, [self._text(row, n, value) for n, value in enumerate(values)]) for row, values in piece]
+            lines = [
+                (row, left + [self._text(row, n, value) for n, value in enumerate(values, start[1])])
+                for row, values in piece
+            ]
             yield [line for line in lines if any(line[1])]
 
     def _text(self, row: int, column: int, value: Any) -> str:

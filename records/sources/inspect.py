@@ -1,0 +1,160 @@
+"""What is in a file, with no form: its sheets, their sizes, and what a reader could overlook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from records.model import SourceError
+from records.sources import read_file
+from records.sources.guard import MAX_BYTES, Format, identify
+from records.sources.layout import Table, filled, tables
+from records.sources.sheet import Sheet
+
+COUNTED = {
+    "hidden_rows": "hidden rows",
+    "hidden_columns": "hidden columns",
+    "merged": "merged ranges",
+    "error": "error cells",
+    "formula": "formulas",
+    "never-calculated": "formulas never calculated",
+    "date": "date cells",
+    "time": "time cells",
+    "no-date": "numbers with a date format that are no date",
+    "percent": "percentages",
+    "comment": "comments",
+    "strikethrough": "cells struck out",
+    "readers-disagree": "cells on which two readers disagree",
+    "ragged": "lines with more or fewer cells than most",
+    "swallowed": "cells in which a quote has swallowed lines",
+}
+"""The marks that are counted, in words."""
+_ONLY_XLSX = ("hidden rows and columns", "formulas", "comments", "strikethrough", "merged cells", "error cells")
+
+
+def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
+    """What is in one file, as data that JSON holds. Raises `SourceError`.
+
+    `rows` and `cells` count those that hold a text; `tables` are those seen by their shape, with the sheet's own row
+    numbers.
+    """
+    path = Path(path)
+    kind = identify(path, max_bytes)
+    sheets = read_file(path, encoding, max_bytes)
+    about = [_sheet(sheet) for sheet in sheets]
+    return {
+        "file": path.name,
+        "format": kind.value,
+        "bytes": path.stat().st_size,
+        "sha256": sheets[0].source.sha256 if sheets else "",
+        "encoding": sheets[0].encoding if sheets else "",
+        "not_looked_at": list(_ONLY_XLSX) if kind in (Format.XLS, Format.XLSB, Format.ODS) else [],
+        "sheets": about,
+        "rows_read": sum(each["rows"] for each in about),
+        "cells_read": sum(each["cells"] for each in about),
+    }
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    cells = filled(sheet)
+    lines = cells.any(axis=1)
+    return {
+        "sheet": sheet.source.sheet,
+        "rows": int(lines.sum()),
+        "cells": int(cells.sum()),
+        "dimensions": f"A1:{sheet.letters[-1]}{sheet.rows[lines][-1]}" if lines.any() else "",
+        "hidden": sheet.hidden,
+        "right_to_left": sheet.right_to_left,
+        **_counts(sheet),
+        "tables": [_table(table) for table in tables(sheet)],
+    }
+
+
+def _counts(sheet: Sheet) -> dict[str, int]:
+    marks = sheet.marks
+    hidden = marks[marks["mark"] == "hidden"]
+    counts = {str(mark): int(count) for mark, count in marks["mark"].value_counts().items()}
+    counts |= {"hidden_rows": int((hidden["row"] > 0).sum()), "hidden_columns": int((hidden["row"] == 0).sum())}
+    return {mark: counts[mark] for mark in COUNTED if counts.get(mark)}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = f"{table.columns[0]}:{table.columns[-1]}"
+    return {
+        "header_rows": list(table.header_rows),
+        "first_row": table.first_row,
+        "last_row": table.last_row,
+        "columns": columns,
+    }
+
+
+def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
+    """What `inspect` found, as `text`, `json`, `jsonl` (a line a sheet) or `csv` (a row a sheet).
+
+    JSON ends in one line with `rows_read` and `cells_read`.
+    """
+    totals = {key: found[key] for key in ("rows_read", "cells_read")}
+    if shape == "text":
+        yield from _text(found)
+    elif shape == "csv":
+        yield from _csv(found)
+    elif shape == "jsonl":
+        yield from (_json({"file": found["file"], **sheet}) for sheet in found["sheets"])
+        yield _json(totals)
+    else:
+        yield _json({key: value for key, value in found.items() if key not in totals})
+        yield _json(totals)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _csv(found: dict[str, Any]) -> Iterator[str]:
+    columns = ["file", "format", "encoding", "sheet", "rows", "cells", "dimensions", "hidden", "right_to_left"]
+    columns += COUNTED
+    for values in [columns, *([(found | sheet).get(name, "") for name in columns] for sheet in found["sheets"])]:
+        row = io.StringIO()
+        csv.writer(row, lineterminator="").writerow(values)
+        yield row.getvalue()
+
+
+def _text(found: dict[str, Any]) -> Iterator[str]:
+    encoding = f", {found['encoding']}" if found["encoding"] else ""
+    yield f"{found['file']}: {found['format']}{encoding}, {found['bytes']:,} bytes, SHA-256 {found['sha256']}"
+    for sheet in found["sheets"]:
+        name = sheet["sheet"] or "(text)"
+        hidden = ", hidden" if sheet["hidden"] else ""
+        direction = ", right to left" if sheet["right_to_left"] else ""
+        size = f"{sheet['rows']:,} rows, {sheet['cells']:,} cells"
+        yield f"  {name}{hidden}{direction}: {size}" + (f" in {sheet['dimensions']}" if sheet["dimensions"] else "")
+        yield from (f"    {sheet[mark]:,} {words}" for mark, words in COUNTED.items() if mark in sheet)
+        for table in sheet["tables"]:
+            header = ", ".join(map(str, table["header_rows"]))
+            records = f"{table['first_row']}–{table['last_row']}"
+            yield f"    table in {table['columns']}: header in row {header}, records {records}"
+    if found["not_looked_at"]:
+        yield f"  not looked at in this format: {', '.join(found['not_looked_at'])}"
+    yield f"  read: {found['rows_read']:,} rows, {found['cells_read']:,} cells"
+
+
+def main(*paths: str) -> int:
+    """Inspect files as JSON; one line on standard error for each that cannot be read."""
+    status = 0
+    for path in paths:
+        try:
+            sys.stdout.writelines(line + "\n" for line in lines(inspect(path), "json"))
+        except SourceError as error:
+            sys.stderr.write(f"{error}\n")
+            status = 2
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

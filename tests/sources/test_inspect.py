@@ -1,0 +1,78 @@
+"""What is in a file, and where its tables stand."""
+
+import json
+
+import openpyxl
+import pytest
+
+from records.sources import read_file
+from records.sources.inspect import inspect, lines
+from records.sources.layout import tables
+
+SHEETS = {
+    "table alone": ("id,name\n1,a\n2,b\n", [((1,), 2, 3, "A:B")]),
+    "title, note and blank lines": (
+        "List of 1990,,\n,,\nid,name,nat\n1,a,SY\n2,b,IQ\nmade by T1,,\n",
+        [((3,), 4, 5, "A:C")],
+    ),
+    "a blank line inside": ("id,name\n1,a\n,\n2,b\n", [((1,), 2, 4, "A:B")]),
+    "two tables, one below the other": (
+        "id,name\n1,a\n,\n,\nno,place\n1,b\n",
+        [((1,), 2, 2, "A:B"), ((5,), 6, 6, "A:B")],
+    ),
+    "two tables side by side": ("a,b,,c,d\n1,2,,3,4\n", [((1,), 2, 2, "A:B"), ((1,), 2, 2, "D:E")]),
+    "one column is no table": ("name\na\nb\n", []),
+    "a header is no table": ("id,name\n", []),
+    "nothing": ("\n\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHEETS.values(), ids=SHEETS)
+def test_tables_are_seen_by_their_shape(tmp_path, text, expected):
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    (sheet,) = read_file(tmp_path / "t.csv")
+    found = [
+        (each.header_rows, each.first_row, each.last_row, f"{each.columns[0]}:{each.columns[-1]}")
+        for each in tables(sheet)
+    ]
+    assert found == expected
+
+
+@pytest.fixture
+def book(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["الزوجة الأولى", None, "ملاحظات"], ["الاسم", "عدد الأطفال", None], ["س", 2, "x"], ["ع", "=1+1", "y"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.row_dimensions[3].hidden = True
+    book.create_sheet("empty").sheet_state = "hidden"
+    book.save(tmp_path / "b.xlsx")
+    return tmp_path / "b.xlsx"
+
+
+def test_merged_parents_belong_to_the_header(book):
+    (table,) = tables(read_file(book)[0])
+    assert (table.header_rows, table.first_row, table.last_row) == ((1, 2), 3, 4)
+
+
+def test_inspect_counts_what_could_be_overlooked(book):
+    found = inspect(book)
+    sheet, empty = found["sheets"]
+    assert (found["rows_read"], found["cells_read"]) == (4, 9)
+    assert sheet["dimensions"] == "A1:C4"
+    assert {key: sheet[key] for key in ("hidden_rows", "merged", "formula", "never-calculated")} == dict.fromkeys(
+        ("hidden_rows", "merged", "formula", "never-calculated"), 1
+    )
+    assert (empty["rows"], empty["hidden"]) == (0, True)
+
+
+def test_json_ends_in_the_totals(book):
+    *_, last = lines(inspect(book), "json")
+    assert json.loads(last) == {"rows_read": 4, "cells_read": 9}
+    assert [json.loads(line).get("sheet") for line in lines(inspect(book), "jsonl")] == ["Sheet", "empty", None]
+
+
+def test_no_line_holds_a_value_of_a_cell(book):
+    for shape in ("text", "json", "jsonl", "csv"):
+        assert "الزوجة" not in "".join(lines(inspect(book), shape))
