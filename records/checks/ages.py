@@ -1,0 +1,140 @@
+"""Checks of ages: at an event, and as stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from records.checks.asking import Asked, Outcome
+from records.checks.base import Answers, Check, Said, Setting, View, answers
+from records.checks.bounds import iso_day, limits
+from records.checks.explanations import Trial, shown
+from records.checks.intervals import Range, Span, completed_years, counted, disjoint, equal, span, within, written
+from records.model import Severity
+
+HIJRI = 354.36707 / 365.2425
+"""A Hijri year in Gregorian years: 33 of them are 32 of ours."""
+
+
+@dataclass(frozen=True)
+class _AgeAt:
+    birth: str = field(metadata={"field": ("date",)})
+    at: str = field(metadata={"field": ("date",)})
+    lowest: int = 0
+    highest: int = 120
+    adult: int | None = None
+    """Where given, the records that are certainly younger are counted: minors are protected, not corrected."""
+
+
+class AgeAt(Check):
+    """Had the person an age at the event, such as joining, that a person can have had?"""
+
+    id = "age-at"
+    arguments = _AgeAt
+    severity = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(setting.args.birth, setting.args.at)]
+
+    def answer(self, view: View) -> Answers:
+        birth, at = view.sides
+        ages = completed_years(birth.span, at.span)
+        allowed = limits(view.args.lowest, view.args.highest)
+        return answers(disjoint(ages, allowed), within(ages, allowed))
+
+    def say(self, view: View) -> list[Said]:
+        birth, at = view.sides
+        ages = completed_years(birth.span, at.span)
+        return [
+            {
+                "at_field": at.name,
+                "at": shown(at, row),
+                "birth": shown(birth, row),
+                "age": counted(ages.low[row], ages.high[row]),
+                "ages": f"{view.args.lowest}/{view.args.highest}",
+            }
+            for row in range(len(birth))
+        ]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        return Trial(self, view).dates().found
+
+    def whole(self, asked: Asked) -> list[Said]:
+        """How many were certainly minors."""
+        adult = asked.setting.args.adult
+        if adult is None:
+            return []
+        records = np.arange(len(asked.outcomes))
+        birth, at = asked.sides(records)
+        oldest = completed_years(birth.span, at.span).high
+        checked = asked.outcomes != Outcome.NOT_CHECKABLE
+        minors = int((checked & (oldest < adult)).sum())
+        said = {"variant": "minors", "at_field": at.name, "adult": adult, "records": minors, "of": int(checked.sum())}
+        return [said] if minors else []
+
+
+@dataclass(frozen=True)
+class _StatedAge:
+    age: str = field(metadata={"field": ("count",)})
+    birth: str = field(metadata={"field": ("date",)})
+    at: str | None = field(default=None, metadata={"field": ("date",)})
+    """The date at which the age was stated, when the form has it."""
+    between: tuple[str, str] | None = None
+    """Else the first and the last day on which it can have been stated."""
+
+    def __post_init__(self) -> None:
+        if (self.at is None) == (self.between is None):
+            raise ValueError("give `at:` (a date field) or `between:` (two days), one of them")
+        for each in self.between or ():
+            iso_day(each)
+        if self.between and self.between[1] < self.between[0]:
+            raise ValueError("`between:` ends before it begins")
+
+
+class StatedAge(Check):
+    """Is the age that was stated one that a person of this birth date can have had then?"""
+
+    id = "stated-age"
+    arguments = _StatedAge
+    severity = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        args = setting.args
+        return [(args.age, args.birth) if args.at is None else (args.age, args.birth, args.at)]
+
+    def answer(self, view: View) -> Answers:
+        age, possible = view.sides[0].range(), _possible(view)
+        return answers(disjoint(age, possible), equal(age, possible))
+
+    def say(self, view: View) -> list[Said]:
+        possible, at = _possible(view), _reference(view)
+        first, last = (np.broadcast_to(part, len(view)) for part in at)
+        return [
+            {
+                "age": shown(view.sides[0], row),
+                "birth": shown(view.sides[1], row),
+                "at": written(first[row], last[row]),
+                "possible": counted(possible.low[row], possible.high[row]),
+            }
+            for row in range(len(view))
+        ]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        trial = Trial(self, view).dates()
+        low, high = view.sides[0].range()
+        years = Range(np.floor(low * HIJRI), np.ceil((high + 1) * HIJRI) - 1)
+        good = trial.dissolves(
+            0, view.sides[0].with_parts(low=years.low, high=years.high), np.ones(len(low), dtype=bool)
+        )
+        trial.add(np.flatnonzero(good), "hijri-years", lambda row: {"age": counted(years.low[row], years.high[row])})
+        return trial.found
+
+
+def _reference(view: View) -> Span:
+    return view.sides[2].span if len(view.sides) > 2 else span(*view.args.between)
+
+
+def _possible(view: View) -> Range:
+    return completed_years(view.sides[1].span, _reference(view))

@@ -1,0 +1,185 @@
+"""How a check is asked of a batch: the one place that knows what alternatives, distinct texts and several fields mean.
+
+A question about one field is asked of its distinct texts and taken by codes; a question about several is asked of the
+records. An ambiguous text is asked about once for each of its readings, and where several texts are ambiguous, for each
+combination. All broken is certain; some broken is possible; none broken but one that cannot be told is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from records.checks.base import BROKEN, CANNOT_TELL, HOLDS, NOT_CHECKABLE, Answers, Check, Setting, View
+from records.checks.readings import Readings, Rows, Side
+from records.forms import CheckSpec
+
+AT_ONCE = 1_000_000
+"""Combinations of alternatives that are held in memory together."""
+
+
+class Outcome(IntEnum):
+    """What a check makes of one record."""
+
+    HOLDS = 0
+    CERTAIN = 1
+    POSSIBLE = 2
+    OPEN = 3
+    NOT_CHECKABLE = 4
+
+
+Outcomes = npt.NDArray[np.uint8]
+_OF_ONE = np.zeros(4, dtype=np.uint8)
+_OF_ONE[[HOLDS, CANNOT_TELL, BROKEN, NOT_CHECKABLE]] = (
+    Outcome.HOLDS,
+    Outcome.OPEN,
+    Outcome.CERTAIN,
+    Outcome.NOT_CHECKABLE,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question and its answers.
+
+    A *unit* is a record, or, for a question about one field alone, a row of its lexicon. `witness`: for each field the
+    reading of each unit that shows the outcome; `escape`: one that breaks nothing, or the witness where none does.
+    """
+
+    check: Check
+    spec: CheckSpec
+    setting: Setting
+    readings: tuple[Readings, ...]
+    of_texts: bool
+    outcomes: Outcomes
+    witness: tuple[Rows, ...]
+    escape: tuple[Rows, ...]
+
+    @property
+    def records(self) -> Outcomes:
+        """The outcome of each record."""
+        return self.outcomes[self.readings[0].column.codes] if self.of_texts else self.outcomes
+
+    def units(self, records: Rows) -> Rows:
+        """The unit of each of these records."""
+        return self.readings[0].column.codes[records].astype(np.int64) if self.of_texts else records
+
+    def sides(self, units: Rows, escape: bool = False) -> tuple[Side, ...]:
+        """What is asked about in these units."""
+        rows = self.escape if escape else self.witness
+        return tuple(Side(each, taken[units]) for each, taken in zip(self.readings, rows, strict=True))
+
+    def view(self, units: Rows) -> View:
+        """What the check found in these units, for its words and explanations."""
+        return View(self.sides(units), self.setting, None if self.of_texts else units, self)
+
+    def reported(self) -> list[int]:
+        """The outcomes that are findings: what one cannot tell is one only where the form says so."""
+        sure = [Outcome.CERTAIN.value, Outcome.POSSIBLE.value]
+        return [*sure, Outcome.OPEN.value] if self.spec.open == "possible" else sure
+
+
+def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: Setting) -> Asked:
+    """Ask one question of every unit."""
+    of_texts = len(readings) == 1 and not check.by_record
+    if of_texts:
+        codes = [np.arange(len(readings[0].many), dtype=np.int64)]
+    else:
+        codes = [each.column.codes.astype(np.int64) for each in readings]
+    rows = [each.first[code] for each, code in zip(readings, codes, strict=True)]
+    asked = Asked(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows), tuple(rows))
+    units = np.arange(len(codes[0]), dtype=np.int64)
+    outcomes = _OF_ONE[_answers(asked, rows, units)]
+    asked = replace(asked, outcomes=outcomes)
+    many = np.ones(len(units), dtype=np.int64)
+    for each, code in zip(readings, codes, strict=True):
+        many *= each.many[code]
+    several = np.flatnonzero(many > 1)
+    if len(several) and not check.of_text:
+        asked = _with_alternatives(asked, codes, several, many)
+    return asked if check.of_text else _softened(asked)
+
+
+def _answers(asked: Asked, rows: Sequence[Rows], units: Rows) -> Answers:
+    sides = tuple(Side(each, taken) for each, taken in zip(asked.readings, rows, strict=True))
+    view = View(sides, asked.setting, None if asked.of_texts else units)
+    answers = np.asarray(asked.check.answer(view), dtype=np.uint8)
+    if asked.check.of_text:
+        return answers
+    unread = ~np.logical_and.reduce([side.readings.read[side.rows] for side in sides])
+    return np.where(unread, NOT_CHECKABLE, answers)
+
+
+def _softened(asked: Asked) -> Asked:
+    """What the text itself gives as "about" or "perhaps" proves nothing: certain becomes possible."""
+    certain = np.flatnonzero(asked.outcomes == Outcome.CERTAIN)
+    soft = np.zeros(len(certain), dtype=bool)
+    for side in asked.sides(certain):
+        soft |= side.readings.soft[side.rows]
+    asked.outcomes[certain[soft]] = Outcome.POSSIBLE
+    return asked
+
+
+def _with_alternatives(asked: Asked, codes: Sequence[Rows], units: Rows, many: Rows) -> Asked:
+    witness = [rows.copy() for rows in asked.witness]
+    escape = [rows.copy() for rows in asked.witness]
+    for piece in _pieces(units, many):
+        starts = np.cumsum(many[piece]) - many[piece]
+        rows = list(_combinations(asked.readings, codes, piece, many, starts))
+        answers = _answers(asked, rows, np.repeat(piece, many[piece]))
+        asked.outcomes[piece] = _of_many(answers, starts)
+        shows = _first(answers, starts, (BROKEN, CANNOT_TELL))
+        spares = _first(answers, starts, (HOLDS, CANNOT_TELL))
+        for field, taken in enumerate(rows):
+            witness[field][piece] = taken[shows]
+            escape[field][piece] = taken[spares]
+    return replace(asked, witness=tuple(witness), escape=tuple(escape))
+
+
+def _pieces(units: Rows, many: Rows) -> Iterator[Rows]:
+    """The units in pieces of about `AT_ONCE` combinations."""
+    piece = np.cumsum(many[units]) // AT_ONCE
+    ends = [*(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(units)]
+    for start, end in zip([0, *ends], ends, strict=False):
+        yield units[start:end]
+
+
+def _combinations(
+    readings: Sequence[Readings], codes: Sequence[Rows], units: Rows, many: Rows, starts: Rows
+) -> Iterator[Rows]:
+    """For each field, the reading in every combination of every unit."""
+    total = many[units]
+    within: Rows = np.arange(total.sum(), dtype=np.int64) - np.repeat(starts, total)
+    for each, code in zip(readings, codes, strict=True):
+        own = np.repeat(each.many[code[units]], total)
+        yield np.repeat(each.first[code[units]], total) + within % own
+        within = within // own
+
+
+def _of_many(answers: Answers, starts: Rows) -> Outcomes:
+    """The outcome of each unit from the answers of its combinations."""
+
+    def every(answer: Any) -> npt.NDArray[np.bool_]:
+        return np.asarray(np.logical_and.reduceat(answers == answer, starts))
+
+    some_broken = np.logical_or.reduceat(answers == BROKEN, starts)
+    return np.select(
+        [every(BROKEN), some_broken, every(NOT_CHECKABLE), every(HOLDS)],
+        [Outcome.CERTAIN, Outcome.POSSIBLE, Outcome.NOT_CHECKABLE, Outcome.HOLDS],
+        Outcome.OPEN,
+    ).astype(np.uint8)
+
+
+def _first(answers: Answers, starts: Rows, wanted: Sequence[Any]) -> Rows:
+    """The first combination of each unit with the first wanted answer that it has; the very first where it has none."""
+    found = starts.copy()
+    number = np.arange(len(answers), dtype=np.int64)
+    for answer in reversed(wanted):
+        first = np.minimum.reduceat(np.where(answers == answer, number, len(answers)), starts)
+        found = np.where(first < len(answers), first, found)
+    return found

@@ -1,0 +1,111 @@
+"""What a check is: one question, asked of the readings of one or several fields, with arguments from the form.
+
+A check answers per row of readings and never builds findings. What alternatives, several fields and records make of its
+answers is done once for all checks, in `asking.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from records.checks.intervals import Flags
+from records.checks.readings import Rows, Side
+from records.forms import Form
+from records.model import Severity
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+    from records.checks.asking import Asked
+
+Answers = npt.NDArray[np.uint8]
+Said = Mapping[str, Any]
+"""What a message names: texts and whole numbers. A key that ends in `_field` holds a field's id."""
+
+HOLDS, CANNOT_TELL, BROKEN, NOT_CHECKABLE = np.uint8(0), np.uint8(1), np.uint8(2), np.uint8(3)
+
+
+def answers(broken: Flags, holds: Flags) -> Answers:
+    """BROKEN where it is proved, HOLDS where that is, CANNOT_TELL where neither is."""
+    return np.where(broken, BROKEN, np.where(holds, HOLDS, CANNOT_TELL)).astype(np.uint8)
+
+
+@dataclass(frozen=True)
+class NoArguments:
+    """A check that needs none."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a check may know beside the readings it is asked about."""
+
+    batch: Batch
+    args: Any
+    found: date | None = None
+
+    @property
+    def form(self) -> Form:
+        return self.batch.form
+
+
+@dataclass(frozen=True)
+class View:
+    """What a check is shown: one side for each field it asks about, row by row together."""
+
+    sides: tuple[Side, ...]
+    setting: Setting
+    records: Rows | None = None
+    """The record of each row, where records are asked; None where distinct texts are."""
+    asked: Asked | None = None
+    """All answers, once they are there."""
+
+    def __len__(self) -> int:
+        return len(self.sides[0])
+
+    @property
+    def args(self) -> Any:
+        """The check's arguments, an instance of its `arguments`."""
+        return self.setting.args
+
+    def with_side(self, n: int, side: Side) -> View:
+        """The same with one side read otherwise."""
+        return replace(self, sides=(*self.sides[:n], side, *self.sides[n + 1 :]))
+
+
+class Check:
+    """One question. Subclasses stand in `CHECKS`; their words in `schemas/messages`."""
+
+    id: ClassVar[str]
+    arguments: ClassVar[type] = NoArguments
+    """A frozen dataclass. An argument that names fields says of which kinds: `field(metadata={"field": ("date",)})`."""
+    severity: ClassVar[Severity] = Severity.ERROR
+    """Where neither the form nor the arguments have a `severity` of their own."""
+    of_text: ClassVar[bool] = False
+    """Asks about the text itself, so it is asked of missing and unread texts as well."""
+    by_record: ClassVar[bool] = False
+    """Asks about more than the text, so that equal texts of two records may have two answers."""
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        """The fields that are asked about together; each tuple is one question, with the primary field first."""
+        raise NotImplementedError
+
+    def answer(self, view: View) -> Answers:
+        """HOLDS, CANNOT_TELL, BROKEN or NOT_CHECKABLE for each row of the sides."""
+        raise NotImplementedError
+
+    def say(self, view: View) -> list[Said]:
+        """What the message of each row names."""
+        return [{"of_field": view.sides[0].name}] * len(view)
+
+    def explain(self, view: View) -> list[list[Said]]:
+        """The readings that would dissolve each row's contradiction: `{"id", "args", "support"}`, likeliest first."""
+        return [[] for _ in range(len(view))]
+
+    def whole(self, asked: Asked) -> list[Said]:  # noqa: ARG002 - most checks have nothing to say here
+        """What only the whole batch shows: what the message of each such finding names."""
+        return []

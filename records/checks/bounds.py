@@ -1,0 +1,156 @@
+"""Checks of one value against what the form says: bounds, an era, the day the papers were found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from records.checks.base import NOT_CHECKABLE, Answers, Check, Said, Setting, View, answers
+from records.checks.explanations import Trial, shown
+from records.checks.intervals import (
+    Range,
+    Span,
+    disjoint,
+    inside,
+    outside,
+    span,
+    within,
+    written,
+)
+from records.model import Severity
+
+LOW_HIGH = (("total_low", "total_high"), ("low", "high"))
+
+
+class Bounds(Check):
+    """Does the value lie within the bounds that its field has in the form?"""
+
+    id = "bounds"
+    severity = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, each in setting.form.fields.items() if _bounds(each.options) != (None, None)]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        least, most = _bounds(side.column.options)
+        if side.has("earliest"):
+            return _between(side.span, span(least, most))
+        bounds = limits(least, most)
+        values = next(side.range(*names) for names in LOW_HIGH if side.has(names[0]))
+        return answers(disjoint(values, bounds), within(values, bounds))
+
+    def say(self, view: View) -> list[Said]:
+        (side,) = view.sides
+        return [
+            {"of_field": side.name, "reading": shown(side, row), "bounds": _written(_bounds(side.column.options))}
+            for row in range(len(side))
+        ]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        return Trial(self, view).dates().found
+
+
+def _bounds(options: Any) -> tuple[Any, Any]:
+    """The bounds that a field has, of whichever kind; None is open."""
+    for least, most in (("not_before", "not_after"), ("not_below", "not_above")):
+        low, high = (getattr(options, name, None) for name in (least, most))
+        if low not in (None, "") or high not in (None, ""):
+            return (None if low == "" else low), (None if high == "" else high)
+    return None, None
+
+
+def limits(least: float | None, most: float | None) -> Range:
+    """One range of numbers; None is open.
+
+    >>> limits(None, 4)
+    Range(low=array(-inf), high=array(4.))
+    """
+    low, high = -np.inf if least is None else least, np.inf if most is None else most
+    return Range(np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64))
+
+
+def _written(bounds: tuple[Any, Any]) -> str:
+    return "/".join(".." if each is None else str(each) for each in bounds)
+
+
+def _between(dates: Span, bounds: Span) -> Answers:
+    return answers(outside(dates, bounds), inside(dates, bounds))
+
+
+@dataclass(frozen=True)
+class _Era:
+    fields: tuple[str, ...] = field(metadata={"field": ("date",)})
+    not_before: str | None = None
+    not_after: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.not_before is None and self.not_after is None:
+            raise ValueError("an era needs `not_before:` or `not_after:`")
+        for each in (self.not_before, self.not_after):
+            iso_day(each)
+
+
+def iso_day(text: str | None) -> None:
+    """Refuse what is no day while the form is loaded, with its line."""
+    if text is not None and (len(text) != 10 or np.isnat(np.datetime64(text, "D"))):
+        raise ValueError(f"{text!r} is no day; write it like 2017-01-31")
+
+
+class Era(Check):
+    """Does the date lie in the time in which it can have happened: an office, a province, a war?"""
+
+    id = "era"
+    arguments = _Era
+    severity = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name in setting.args.fields]
+
+    def answer(self, view: View) -> Answers:
+        return _between(view.sides[0].span, span(view.args.not_before, view.args.not_after))
+
+    def say(self, view: View) -> list[Said]:
+        (side,) = view.sides
+        era = _written((view.args.not_before, view.args.not_after))
+        return [{"of_field": side.name, "reading": shown(side, row), "era": era} for row in range(len(side))]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        return Trial(self, view).dates().found
+
+
+@dataclass(frozen=True)
+class _Fields:
+    fields: tuple[str, ...] | None = field(default=None, metadata={"field": ("date",)})
+
+
+class NotAfterFound(Check):
+    """Is the date not after the day the papers were found? Without that day nobody can tell: there is no today."""
+
+    id = "not-after-found"
+    arguments = _Fields
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        dates = [name for name, each in setting.form.fields.items() if each.kind == "date"]
+        return [(name,) for name in (dates if setting.args.fields is None else setting.args.fields)]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        if view.setting.found is None:
+            return np.full(len(side), NOT_CHECKABLE)
+        found = view.setting.found.isoformat()
+        return _between(side.span, span(None, found))
+
+    def say(self, view: View) -> list[Said]:
+        (side,) = view.sides
+        first, last = side.span
+        return [
+            {"of_field": side.name, "reading": written(first[row], last[row]), "found": str(view.setting.found)}
+            for row in range(len(side))
+        ]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        return Trial(self, view).dates().found

@@ -1,0 +1,190 @@
+"""Checks of two dates against each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from records.checks.asking import Asked, Outcome
+from records.checks.base import Answers, Check, Said, Setting, View, answers
+from records.checks.explanations import Trial, shown
+from records.checks.intervals import certainly_before, certainly_not_after
+from records.checks.readings import Rows, Side, Values
+from records.model import Severity
+
+
+def in_order(earlier: Side, later: Side) -> Answers:
+    """Broken when the later is certainly before the earlier; the same day is in order."""
+    return answers(certainly_before(later.span, earlier.span), certainly_not_after(earlier.span, later.span))
+
+
+@dataclass(frozen=True)
+class _Order:
+    earlier: str = field(metadata={"field": ("date",)})
+    later: str = field(metadata={"field": ("date",)})
+
+
+class DateOrder(Check):
+    """Does what comes first come first?"""
+
+    id = "date-order"
+    arguments = _Order
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(setting.args.later, setting.args.earlier)]
+
+    def answer(self, view: View) -> Answers:
+        later, earlier = view.sides
+        return in_order(earlier, later)
+
+    def say(self, view: View) -> list[Said]:
+        later, earlier = view.sides
+        return [
+            {
+                "later_field": later.name,
+                "later": shown(later, row),
+                "earlier_field": earlier.name,
+                "earlier": shown(earlier, row),
+            }
+            for row in range(len(later))
+        ]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        trial = Trial(self, view).dates()
+        trial.overlap(view.sides[0], view.sides[1])
+        return trial.found
+
+
+PRINTED = "template_date"
+"""The field whose date is printed on the blank form, in the shared words for fields."""
+
+
+@dataclass(frozen=True)
+class _FormDate:
+    form_date: str = field(metadata={"field": ("date",)})
+    event: str = field(metadata={"field": ("date",)})
+    printed: bool | None = None
+    """Is this the date printed on the blank form? Where nothing is said: when the field is `template_date`."""
+
+    @property
+    def is_printed(self) -> bool:
+        return self.form_date == PRINTED if self.printed is None else self.printed
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.is_printed else Severity.ERROR
+
+
+class DateOfForm(Check):
+    """Is a form dated before what it records, such as a joining?
+
+    A blank form may be filled in years after it was printed, so a printed date only wants an explanation. A form that
+    was filled in before the event it records cannot be.
+    """
+
+    id = "date-of-form"
+    arguments = _FormDate
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(setting.args.event, setting.args.form_date)]
+
+    def answer(self, view: View) -> Answers:
+        event, form_date = view.sides
+        return in_order(event, form_date)
+
+    def say(self, view: View) -> list[Said]:
+        event, form_date = view.sides
+        return [
+            {
+                "event_field": event.name,
+                "event": shown(event, row),
+                "form_field": form_date.name,
+                "form": shown(form_date, row),
+            }
+            for row in range(len(event))
+        ]
+
+    def explain(self, view: View) -> list[list[Said]]:
+        trial = Trial(self, view).dates()
+        trial.overlap(view.sides[0], view.sides[1])
+        if view.args.is_printed and view.asked is not None:
+            groups, dates = _by_form(view.asked), _dated(view.sides[1])
+            every = np.arange(len(dates))
+            trial.add(every, "template-filled-later", lambda row: {"form": dates[row], **groups[dates[row]].shared})
+        return trial.found
+
+    def whole(self, asked: Asked) -> list[Said]:
+        """How many forms of the same date share it: a printer's year is shared, a slip is not."""
+        event = asked.readings[0].name
+        return [
+            {
+                "variant": "batch",
+                "event_field": event,
+                "form": form,
+                "event": group.events,
+                "certain": group.certain,
+                **group.shared,
+            }
+            for form, group in _by_form(asked).items()
+            if group.reported > 1
+        ]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The forms of one date."""
+
+    of: int
+    reported: int
+    certain: int
+    events: str
+
+    @property
+    def shared(self) -> dict[str, int]:
+        return {"records": self.reported, "of": self.of}
+
+
+def _dated(form_date: Side) -> list[str]:
+    """The year of each form's date, or its interval where that is no single year."""
+    first, last = (part.astype("datetime64[Y]") for part in form_date.span)
+    year = np.where(first == last, first.astype(str), "")
+    return [str(year[row]) or shown(form_date, row) for row in range(len(form_date))]
+
+
+def _by_form(asked: Asked) -> dict[str, _Group]:
+    """The forms of each date that have a finding, by date, in order."""
+    outcomes = asked.records
+    units = np.flatnonzero(np.isin(outcomes, asked.reported()))
+    if not len(units):
+        return {}
+    event, form_date = asked.sides(np.arange(len(outcomes)))
+    dates = _dates_of_all(form_date)
+    certain = Counter(dates[np.flatnonzero(outcomes == Outcome.CERTAIN)].tolist())
+    of, groups = Counter(dates.tolist()), {}
+    for date, rows in sorted(_grouped(dates, units).items()):
+        sure = rows[outcomes[rows] == Outcome.CERTAIN]
+        events = _years_of(event.take(sure if len(sure) else rows))
+        groups[date] = _Group(of[date], len(rows), certain[date], events)
+    return groups
+
+
+def _dates_of_all(form_date: Side) -> Values:
+    rows, inverse = np.unique(form_date.rows, return_inverse=True)
+    distinct = Side(form_date.readings, rows)
+    named = np.where(distinct.readings.read[rows], np.array(_dated(distinct), dtype=object), "")
+    return np.asarray(named[inverse])
+
+
+def _grouped(dates: Values, units: Rows) -> dict[str, Rows]:
+    names, inverse = np.unique(dates[units].astype(str), return_inverse=True)
+    return {str(name): units[inverse == n] for n, name in enumerate(names)}
+
+
+def _years_of(event: Side) -> str:
+    """The years in which these events lie: `2016`, `2015/2016`."""
+    first, last = (part[~np.isnat(part)].astype("datetime64[Y]") for part in event.span)
+    ends = [str(first.min()) if len(first) else "..", str(last.max()) if len(last) else ".."]
+    return "/".join(dict.fromkeys(ends))

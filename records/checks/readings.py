@@ -1,0 +1,152 @@
+"""The readings of a column, one after the other, and the side of a question that is made of them.
+
+An ambiguous text has several readings, every other text one. Checks see neither lexicons nor records: they see
+*sides*, rows of readings that are asked about together, so the same check is asked of alternatives, of distinct texts
+and of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from records.checks.intervals import Flags, Range, Span
+from records.column import Column
+from records.model import Dtype, Missing, Status
+
+Rows = npt.NDArray[np.int64]
+Values = npt.NDArray[Any]
+
+READ = (Status.EXACT, Status.INFERRED, Status.AMBIGUOUS)
+"""Statuses of a text that has a reading."""
+
+
+class Readings:
+    """Every reading of every row of a lexicon: row `n` has `many[n]` of them, from `first[n]` on."""
+
+    def __init__(self, name: str, column: Column) -> None:
+        self.name, self.column = name, column
+        owners = column.alternatives["code"].to_numpy()
+        several = np.bincount(owners, minlength=len(column.lexicon))
+        self.many: Rows = np.maximum(several, 1).astype(np.int64)
+        self.first: Rows = np.cumsum(self.many) - self.many
+        self.owner: Rows = np.repeat(np.arange(len(self.many), dtype=np.int64), self.many)
+        self._is_alternative = (several > 0)[self.owner]
+        self._order = np.lexsort((column.alternatives["n"].to_numpy(), owners))
+        self._parts: dict[str, Values] = {}
+
+    def part(self, name: str) -> Values:
+        """One part of each reading: days `datetime64[s]`, counts float (NaN is open), flags bool, the rest texts."""
+        if name not in self._parts:
+            dtype = self.column.kind.parts.get(name) or self.column.kind.alternatives.get(name, Dtype.TEXT)
+            if name in self.column.lexicon:
+                values = _numpy(self.column.lexicon[name].array, dtype)[self.owner]
+            else:
+                values = np.full(len(self.owner), "", dtype=object)
+            if name in self.column.alternatives and self._is_alternative.any():
+                values = values.copy()
+                values[self._is_alternative] = _numpy(self.column.alternatives[name].array, dtype)[self._order]
+            self._parts[name] = values
+        return self._parts[name]
+
+    def is_status(self, *statuses: Status) -> Flags:
+        """Is the text's status one of these?"""
+        return self._is("status", statuses)
+
+    def is_missing(self, *reasons: Missing) -> Flags:
+        """Is there nothing, for one of these reasons?"""
+        return self.is_status(Status.MISSING) & self._is("missing", reasons)
+
+    def _is(self, part: str, words: Iterable[str]) -> Flags:
+        return np.asarray(self.column.lexicon[part].array.isin([str(word) for word in words]))[self.owner]
+
+    @cached_property
+    def read(self) -> Flags:
+        """Has the text a reading?"""
+        return self.is_status(*READ)
+
+    @cached_property
+    def soft(self) -> Flags:
+        """Does the text itself say "about" or "perhaps"? Then its bounds prove nothing."""
+        flags = [self.part(name) for name in ("approximate", "uncertain") if name in self.column.kind.parts]
+        return np.logical_or.reduce(flags) if flags else np.zeros(len(self.owner), dtype=bool)
+
+
+def _numpy(array: Any, dtype: Dtype) -> Values:
+    if dtype is Dtype.DAY:
+        return np.asarray(array, dtype="datetime64[s]")
+    if dtype is Dtype.COUNT:
+        return np.asarray(array.to_numpy(dtype=np.float64, na_value=np.nan))
+    if dtype is Dtype.FLAG:
+        return np.asarray(array, dtype=bool)
+    return np.asarray(array, dtype=object)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field of a question: these rows of its readings. `changed` holds parts that an explanation tries instead."""
+
+    readings: Readings
+    rows: Rows
+    changed: Mapping[str, Values] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def name(self) -> str:
+        """The field's id."""
+        return self.readings.name
+
+    @property
+    def column(self) -> Column:
+        return self.readings.column
+
+    @property
+    def codes(self) -> Rows:
+        """The row of the lexicon that each reading belongs to."""
+        return self.readings.owner[self.rows]
+
+    def part(self, name: str) -> Values:
+        """One part, per row."""
+        return self.changed[name] if name in self.changed else self.readings.part(name)[self.rows]
+
+    def has(self, name: str) -> bool:
+        """Has this kind such a part?"""
+        return name in self.column.kind.parts
+
+    @property
+    def span(self) -> Span:
+        """The part `earliest` and `latest` of a date."""
+        return Span(self.part("earliest"), self.part("latest"))
+
+    def range(self, low: str = "low", high: str = "high") -> Range:
+        """Two parts of a count."""
+        least, most = self.part(low), self.part(high)
+        return Range(np.where(np.isnan(least), -np.inf, least), np.where(np.isnan(most), np.inf, most))
+
+    def is_status(self, *statuses: Status) -> Flags:
+        """Is the text's status one of these?"""
+        return self.readings.is_status(*statuses)[self.rows]
+
+    def is_missing(self, *reasons: Missing) -> Flags:
+        """Is there nothing, for one of these reasons?"""
+        return self.readings.is_missing(*reasons)[self.rows]
+
+    @property
+    def notes(self) -> Values:
+        """The rule that decided each reading."""
+        return np.asarray(self.column.lexicon["note"].array, dtype=object)[self.codes]
+
+    def with_parts(self, **parts: Values) -> Side:
+        """The same rows with other parts, for trying an explanation."""
+        return replace(self, changed={**self.changed, **parts})
+
+    def take(self, rows: Any) -> Side:
+        """Some of the rows."""
+        return replace(self, rows=self.rows[rows], changed={name: part[rows] for name, part in self.changed.items()})

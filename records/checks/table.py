@@ -1,0 +1,45 @@
+"""`CHECKS`, the table of all checks, and which of them every form is asked without naming them."""
+
+from __future__ import annotations
+
+from records.checks.ages import AgeAt, StatedAge
+from records.checks.base import Check
+from records.checks.bounds import Bounds, Era, NotAfterFound
+from records.checks.children import ChildrenPerWife
+from records.checks.order import DateOfForm, DateOrder
+from records.checks.texts import Ambiguous, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
+from records.checks.unique import Unique
+
+_ALL: tuple[Check, ...] = (
+    DateOfForm(),
+    DateOrder(),
+    NotAfterFound(),
+    Era(),
+    AgeAt(),
+    StatedAge(),
+    ChildrenPerWife(),
+    Unique(),
+    Bounds(),
+    Required(),
+    Unread(),
+    UnknownCode(),
+    ImpossibleDay(),
+    ExcelDamage(),
+    Ambiguous(),
+)
+CHECKS: dict[str, Check] = {check.id: check for check in _ALL}
+
+IMPLICIT = (
+    "not-after-found",
+    "bounds",
+    "required",
+    "unread",
+    "unknown-code",
+    "impossible-day",
+    "excel-damage",
+    "ambiguous",
+)
+"""Asked of every form; a form that names one of them says how."""
+
+CRASHED = "check-crashed"
+"""The id of the finding that says that a check could not be asked."""

@@ -1,0 +1,142 @@
+"""Checks of one text: is it there, could it be read, what was wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+
+from records.checks.asking import Asked
+from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, Said, Setting, View
+from records.checks.intervals import Flags
+from records.checks.readings import READ, Side
+from records.model import Missing, Severity, Status
+
+_LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)
+"""Nobody can tell whether there was an answer."""
+
+
+class OfText(Check):
+    """Asked of every field of the form, one by one."""
+
+    of_text: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name in setting.form.fields]
+
+    def say(self, view: View) -> list[Said]:
+        (side,) = view.sides
+        return [{"of_field": side.name, "rule": str(note)} for note in side.notes]
+
+
+class Required(OfText):
+    """Is there an answer where the form wants one? "Unknown" and "none" are answers; what is illegible is not blank."""
+
+    id = "required"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(field.id,) for field in setting.form.fields.values() if field.required]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        lost = side.is_missing(*_LOST)
+        return _three(side.is_missing(Missing.BLANK), lost)
+
+    def say(self, view: View) -> list[Said]:
+        return [{"of_field": view.sides[0].name}] * len(view)
+
+    def whole(self, asked: Asked) -> list[Said]:
+        """A sheet that has no such column is told once, not for each record."""
+        (readings,) = asked.readings
+        absent = readings.is_missing(Missing.NOT_TRANSCRIBED)[readings.first]
+        n = int(readings.column.counts()[absent].sum())
+        return (
+            [{"variant": "batch", "of_field": readings.name, "without": n, "of": len(readings.column.codes)}]
+            if n
+            else []
+        )
+
+
+class Unread(OfText):
+    """Is there a text that could not be read? Words that a vocabulary lacks are `unknown-code`."""
+
+    id = "unread"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if not _has_codes(field)]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        return _three(side.is_status(Status.UNREAD) & ~_told(side), side.is_status(Status.MISSING))
+
+
+class UnknownCode(Unread):
+    """Is the word in the field's vocabulary?"""
+
+    id = "unknown-code"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if _has_codes(field)]
+
+
+class Ambiguous(OfText):
+    """Has the text several readings that nothing decided between?"""
+
+    id = "ambiguous"
+    severity = Severity.INFO
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        return _three(side.is_status(Status.AMBIGUOUS) & ~_told(side), ~side.is_status(*READ))
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if field.reader.alternatives]
+
+
+class _ByNote(OfText):
+    """Was the text decided by a rule of this family?"""
+
+    family: ClassVar[str]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        return _three(_noted(side, self.family), side.is_status(Status.MISSING))
+
+
+class ImpossibleDay(_ByNote):
+    """Does the day that was written exist?"""
+
+    id = "impossible-day"
+    severity = Severity.ERROR
+    family = "impossible"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if field.kind == "date"]
+
+
+class ExcelDamage(_ByNote):
+    """Is this what a spreadsheet program makes of another text?"""
+
+    id = "excel-damage"
+    family = "excel"
+
+
+def _has_codes(field: Any) -> bool:
+    return "codes" in field.reader.parts
+
+
+def _told(side: Side) -> Flags:
+    """Texts whose fault has a check of its own are not told twice."""
+    return _noted(side, ImpossibleDay.family) | _noted(side, ExcelDamage.family)
+
+
+def _noted(side: Side, family: str) -> Flags:
+    notes = side.column.lexicon["note"].array
+    wanted = [note for note in notes.categories if str(note).partition(".")[2].startswith(family)]
+    return np.asarray(notes.isin(wanted))[side.codes]
+
+
+def _three(broken: Flags, not_checkable: Flags) -> Answers:
+    return np.where(broken, BROKEN, np.where(not_checkable, NOT_CHECKABLE, HOLDS)).astype(np.uint8)

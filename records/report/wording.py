@@ -1,0 +1,185 @@
+"""Words, last of all: findings hold codes and arguments, and become sentences here, in Arabic or in English.
+
+Sentences hold no invisible characters. What mixes directions is a matter of the medium: a page isolates each value
+(`wrap=lambda value: f"<bdi>{escape(value)}</bdi>"`), a terminal leaves it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from records.data import read_yaml, schemas
+from records.forms import did_you_mean
+from records.model import Kind, Severity, SijillError, Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LANGUAGES = ("en", "ar")
+
+Wrap = Callable[[str], str]
+Names = Mapping[str, str]
+"""Labels of fields by id, as the caller would have them; the words' own stand behind them."""
+
+_DAY = r"-?\d{4,}-\d\d-\d\d"
+_DAYS = re.compile(rf"({_DAY}|\.\.)/({_DAY}|\.\.)")
+_NUMBERS = re.compile(r"(-?\d+|\.\.)/(-?\d+|\.\.)")
+
+
+@lru_cache
+def words(lang: str) -> Mapping[str, str]:
+    """Every word of a language: `schemas/messages/LANG/*.yaml`, nested keys joined by a dot.
+
+    >>> words("en")["verdict.certain"], words("ar")["verdict.certain"]
+    ('certain', 'مؤكد')
+    """
+    folder = schemas() / "messages" / lang
+    if not folder.is_dir():
+        raise SijillError(f"there are no words in {lang!r}", "", did_you_mean(lang, LANGUAGES))
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for key, text in _flat(read_yaml(path)[0]):
+            if key in found:
+                raise SijillError(f"{key!r} stands in two files", path.name, "keep one")
+            found[key] = text
+    return found
+
+
+def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, str):
+            yield above + key, value
+        else:
+            yield from _flat(value, f"{above}{key}.")
+
+
+def message(
+    check: str,
+    args: Mapping[str, Any],
+    lang: str,
+    verdict: str = Verdict.CERTAIN,
+    names: Names | None = None,
+    wrap: Wrap = str,
+) -> str:
+    """What a finding says.
+
+    >>> args = {"later_field": "form_date", "later": "1980", "earlier_field": "birth_date", "earlier": "1990"}
+    >>> message("date-order", args, "en")
+    'Date the form was filled in (1980) comes before date of birth (1990).'
+    >>> message("date-order", args, "ar")
+    'تاريخ تعبئة الاستمارة (1980) يسبق تاريخ الميلاد (1990).'
+    """
+    known = words(lang)
+    variant = str(args.get("variant", ""))
+    possible = "possible" if verdict == Verdict.POSSIBLE else ""
+    keys = ["_".join(filter(None, (possible, variant))), variant, possible, "message"]
+    template = next(known[name] for name in (f"check.{check}.{key}" for key in keys) if name in known)
+    told = _filled(template, args, lang, names or {}, wrap)
+    return told[:1].upper() + told[1:]
+
+
+def explanation(
+    id: str,
+    args: Mapping[str, Any],
+    lang: str,
+    names: Names | None = None,
+    wrap: Wrap = str,
+) -> str:
+    """What would dissolve a finding, as it stands after "unless".
+
+    >>> explanation("digit-slip", {"of_field": "template_date", "from": "2015", "to": "2016"}, "en")
+    'one digit slipped in date printed on the form: 2016 instead of 2015'
+    """
+    known = words(lang)
+    keys = (f"explanation.{id}_{args.get('variant')}", f"explanation.{id}")
+    return _filled(next(known[key] for key in keys if key in known), args, lang, names or {}, wrap)
+
+
+def unless(explanations: str, lang: str, names: Names | None = None, wrap: Wrap = str) -> str:
+    """A finding's JSON list of explanations as one sentence; empty when there is none."""
+    listed = json.loads(explanations)
+    if not listed:
+        return ""
+    known = words(lang)
+    told = [explanation(each["id"], each["args"], lang, names, wrap) for each in listed]
+    return known["unless"].format(explanations=known["or"].join(told))
+
+
+def worded(findings: pd.DataFrame, lang: str, names: Names | None = None) -> pd.DataFrame:
+    """The findings with `message` and `unless`, two columns of sentences; equal findings are told once."""
+    from records.column import TEXT
+
+    cache: dict[tuple[str, str, str], str] = {}
+    told = []
+    for key in zip(findings["check"], findings["args"], findings["verdict"], strict=True):
+        if key not in cache:
+            cache[key] = message(key[0], json.loads(key[1]), lang, key[2], names)
+        told.append(cache[key])
+    explained = {text: unless(text, lang, names) for text in findings["explanations"].unique()}
+    return findings.assign(message=told, unless=findings["explanations"].map(explained)).astype(
+        {"message": TEXT, "unless": TEXT}
+    )
+
+
+def field_name(name: str, lang: str, names: Names | None = None) -> str:
+    """The label of a field: the caller's, ours, or the id with its underscores as blanks."""
+    return (names or {}).get(name) or words(lang).get(f"field.{name}", name.replace("_", " "))
+
+
+def _filled(template: str, args: Mapping[str, Any], lang: str, names: Names, wrap: Wrap) -> str:
+    return template.format_map({key: wrap(_said(key, str(value), lang, names)) for key, value in args.items()})
+
+
+def _said(key: str, value: str, lang: str, names: Names) -> str:
+    """A value as people of that language write it: labels of fields, words of codes, intervals."""
+    known = words(lang)
+    if key.endswith("_field"):
+        return field_name(value, lang, names)
+    if key in ("calendar", "why", "answer", "proves"):
+        return known.get(f"{'calendar' if key == 'calendar' else 'why'}.{value}", value)
+    days, numbers = _DAYS.fullmatch(value), _NUMBERS.fullmatch(value)
+    if not (days or numbers):
+        return value
+    first, last = (days or numbers).groups()  # type: ignore[union-attr]  # one of the two matched
+    open_ends = ("until", "since") if days else ("most", "least")
+    which = open_ends[0] if first == ".." else open_ends[1] if last == ".." else "between"
+    return known[f"interval.{which}"].format_map({"from": first, "to": last})
+
+
+def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
+    """A check or a rule in words: what it asks and how sure it can be. Raises `SijillError` for any other id."""
+    from records.checks import CHECKS
+    from records.kinds import KINDS
+
+    if f"check.{id}.title" in words(lang):
+        return _explain_check(id, CHECKS.get(id), lang)
+    rules = {rule.id: rule for kind in (KINDS if kinds is None else kinds).values() for rule in kind.rules}
+    if id in rules:
+        rule = rules[id]
+        example = words(lang)["explain.example"].format(example=rule.example)
+        return f"{id}\n{rule.reason[lang]}\n{example}"
+    raise SijillError(f"there is no check or rule {id!r}", "", did_you_mean(id, [*CHECKS, *rules]))
+
+
+def _explain_check(name: str, check: Any, lang: str) -> str:
+    import dataclasses
+
+    known = words(lang)
+    lines = [f"{name}: {known[f'check.{name}.title']}", known[f"check.{name}.about"]]
+    if check is None:
+        return "\n".join(lines)
+    arguments = [each.name for each in dataclasses.fields(check.arguments)]
+    if isinstance(getattr(check.arguments, "severity", None), property):
+        lines.append(known["explain.by_arguments"])
+    else:
+        lines.append(known["explain.severity"].format(severity=known[f"severity.{Severity(check.severity)}"]))
+    lines.append(
+        known["explain.arguments"].format(arguments=", ".join(arguments))
+        if arguments
+        else known["explain.no_arguments"]
+    )
+    return "\n".join([*lines, known["explain.verdicts"]])
