@@ -1,6 +1,7 @@
 """How texts are read: one kind a file, and `KINDS`, the table of them."""
 
 from records.kinds.blood import Blood
+from records.kinds.count import Count
 from records.kinds.country import Country
 from records.kinds.date import Date
 from records.kinds.name import Name
@@ -12,6 +13,7 @@ KINDS: dict[str, Kind] = {
     "date": Date(),
     "country": Country(),
     "blood": Blood(),
+    "count": Count(),
     "name": Name(),
     "identifier": Identifier(),
     "text": Plain(),

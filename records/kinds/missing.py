@@ -30,6 +30,8 @@ _LOST_VALUE = re.compile(
     re.IGNORECASE,
 )
 _REDACTED = re.compile(r"[█■▇▓▒░\s]*[█■▇▓▒░]|[xX]{4,}")
+_BETWEEN = re.compile(r"[/|()،,;]| - ")
+_WORD = re.compile(r"[^\W_xXхХøØ]")  # these may be crosses and empty sets
 _BRACKETS = "[](){}<>«»（）［］ "
 _AROUND = _BRACKETS + "\"'“”!?؟*.,،;؛:-"
 
@@ -159,17 +161,18 @@ def _code(text: str) -> str | None:
     if code is not None:
         return code
     short = plain(text)
-    if _REDACTED.fullmatch(short):
-        return "redacted"
-    if _LOST_LETTERS.fullmatch(short):
-        return None
-    if marks.fullmatch(short.strip(_BRACKETS)):
-        return "mark"
-    return _in_two_languages(bare, words)
+    if not _WORD.match(bare):
+        if _REDACTED.fullmatch(short):
+            return "redacted"
+        if _LOST_LETTERS.fullmatch(short):
+            return None
+        if marks.fullmatch(short.strip(_BRACKETS)):
+            return "mark"
+    return _in_two_languages(bare, words) if _BETWEEN.search(bare) else None
 
 
 def _in_two_languages(key: str, words: dict[str, str]) -> str | None:
     """`unknown / غير معروف`: every part says the same."""
-    parts = [part.strip(_AROUND) for part in re.split(r"[/|()،,;\n]| - ", key)]
+    parts = [part.strip(_AROUND) for part in _BETWEEN.split(key)]
     codes = {words.get(part) for part in parts if part}
     return codes.pop() if len(parts) > 1 and len(codes) == 1 else None

@@ -1,0 +1,263 @@
+"""The grammar of counts: which phrases can be read, and what each says.
+
+A handler gets a phrase and what the field counts (`of`), and gives the bounds it says, several where it may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from records.kinds.quantities import Phrase, Quantity
+
+Bounds = tuple[int | None, int | None]
+CHILDREN = frozenset({"children", "offspring", "boys", "girls"})
+"""Nouns that count children."""
+UNREAD = frozenset({"count.not-said", "count.other-noun", "count.negative"})
+"""Notes of what is understood and gives no number."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a rule makes of a phrase: by whom it was decided, and the bounds by the reason for each."""
+
+    note: str
+    choices: Mapping[str, Bounds]
+
+    @property
+    def bounds(self) -> Bounds:
+        """What spans all choices."""
+        lows = [low for low, _ in self.choices.values()]
+        highs = [high for _, high in self.choices.values()]
+        low = None if None in lows else min(low for low in lows if low is not None)
+        return low, None if None in highs else max(high for high in highs if high is not None)
+
+
+def _one(note: str, low: int | None, high: int | None) -> Said:
+    return Said(f"count.{note}", {"": (low, high)})
+
+
+def _number(said: Phrase, _of: str) -> Said:
+    first = said.quantities[0]
+    return _one(first.how, first.value, first.value)
+
+
+def _rising(said: Phrase, of: str) -> Said:
+    low, high = (quantity.value for quantity in said.quantities)
+    return _one("range", low, high) if low < high else _divided(said, of)
+
+
+def _between(said: Phrase, _of: str) -> Said:
+    low, high = sorted(quantity.value for quantity in said.quantities)
+    return _one("between", low, high)
+
+
+def _either(said: Phrase, _of: str) -> Said:
+    return Said("count.either", {str(each.value): (each.value, each.value) for each in said.quantities})
+
+
+def _bound(note: str, low: int | None, high: int | None) -> Callable[[Phrase, str], Said]:
+    """A bound moved by `low` or `high` from the number; None is the open side."""
+
+    def bound(said: Phrase, _of: str) -> Said:
+        value = said.quantities[0].value
+        return _one(note, 0 if low is None else value + low, None if high is None else max(value + high, 0))
+
+    return bound
+
+
+def _always(note: str, low: int | None, high: int | None) -> Callable[[Phrase, str], Said]:
+    return lambda _said, _of: _one(note, low, high)
+
+
+def _marital(note: str, low: int, high: int | None) -> Callable[[Phrase, str], Said]:
+    """What a marital status says about wives; about anything else it says nothing."""
+
+    def wives(_: Phrase, of: str) -> Said:
+        if of == "wives":
+            return _one(note, low, high)
+        if of:
+            return _one("not-said", None, None)
+        return Said(f"count.{note}", {"wives": (low, high), "not wives": (0, None)})
+
+    return wives
+
+
+def _married_and(said: Phrase, of: str) -> Said:
+    """`متزوج من اثنتين` says wives; `متزوج، 2` does not say of what."""
+    quantity = said.quantities[0]
+    number: Bounds = (quantity.value, quantity.value)
+    if quantity.noun in CHILDREN:
+        return _for_field("by-noun", {"wives": (1, None), "children": number}, of)
+    if quantity.noun or "F" in said.shape:
+        return _for_field("by-noun", {"wives": number}, of)
+    if of == "wives":
+        return Said("count.married-number", {"wives": number, "children": (1, None)})
+    return Said("count.married-number", {"children": number, "wives": (0, None) if of else number})
+
+
+def _list(said: Phrase, of: str) -> Said:
+    return _sum_or_length("list", [quantity.value for quantity in said.quantities], of)
+
+
+def _sum_or_length(note: str, values: list[int], of: str) -> Said:
+    """A list in a count: its sum where children are counted; else its sum or how many members it has."""
+    total = sum(values)
+    if of not in ("", "wives"):
+        return _one(note, total, total)
+    return Said(f"count.{note}", {"sum": (total, total), "members": (len(values), len(values))})
+
+
+def _divided(said: Phrase, of: str) -> Said:
+    """`3/1` and `3-1`: a list, 3 children of 1 wife, or one of two numbers."""
+    first, second = (quantity.value for quantity in said.quantities)
+    choices = {why or "sum": bounds for why, bounds in _list(said, of).choices.items()}
+    if of == "wives":
+        choices["of wives"] = (second, second)
+    else:
+        choices["of wives"] = (first, first)
+    if first < second:
+        choices["either"] = (first, second)
+    return Said("count.list", choices)
+
+
+def _together(said: Phrase, of: str) -> Said | None:
+    """Several quantities side by side: boys and girls, wives and children, or a list."""
+    nouns = [quantity.noun for quantity in said.quantities]
+    if not any(nouns):
+        return _list(said, of)
+    if set(nouns) <= {"boys", "girls", "offspring"} and len(set(nouns)) == len(nouns):
+        total = sum(quantity.value for quantity in said.quantities)
+        return _for_field("boys-and-girls", {"children": (total, total)}, of)
+    if len(set(nouns)) == len(nouns) and all(nouns):
+        return _by_noun(said.quantities, of)
+    return _list(said, of) if len(set(nouns) - {""}) == 1 else None
+
+
+def _by_noun(quantities: tuple[Quantity, ...], of: str) -> Said | None:
+    choices: dict[str, Bounds] = {}
+    for quantity in quantities:
+        counted = "children" if quantity.noun in CHILDREN else quantity.noun
+        if counted in choices:
+            return _children_and(quantities) if set(choices) == {"children"} and of in ("", "children") else None
+        choices[counted] = (quantity.value, quantity.value)
+    return _for_field("by-noun", choices, of)
+
+
+def _children_and(quantities: tuple[Quantity, ...]) -> Said:
+    """`3 أطفال، 2 بنات`: two of the three are girls, or two girls besides."""
+    first, total = quantities[0].value, sum(quantity.value for quantity in quantities)
+    of_them = max(quantity.value for quantity in quantities) if first == 0 else first
+    return Said("count.list", {"of them": (of_them, of_them), "besides": (total, total)})
+
+
+def _for_field(note: str, choices: Mapping[str, Bounds], of: str) -> Said:
+    """The choice that is of what the field counts; all of them when the form does not say."""
+    if not of:
+        return Said(f"count.{note}", choices)
+    low, high = choices.get(of, (None, None))
+    return _one(note, low, high) if of in choices else _one("other-noun", None, None)
+
+
+def _with_list(said: Phrase, of: str) -> Said | None:
+    head, *members = (quantity.value for quantity in said.quantities)
+    total = sum(members)
+    if head == len(members):
+        return _for_field("with-list", {"wives": (head, head), "children": (total, total)}, of)
+    return _one("with-list", head, head) if head == total else None
+
+
+def _from_wives(said: Phrase, of: str) -> Said:
+    children, wives = (quantity.value for quantity in said.quantities)
+    if of == "wives":
+        return _one("from-wives", wives, wives)
+    return _one("from-wives", children, children)
+
+
+def _dead(said: Phrase, _of: str) -> Said | None:
+    alive = said.quantities[0].value
+    dead = said.quantities[1].value if len(said.quantities) > 1 else None
+    if dead is None:
+        return Said("count.dead", {"all": (alive, alive), "living": (0, alive)})
+    if dead > alive:
+        return None
+    return Said("count.dead", {"all": (alive, alive), "living": (alive - dead, alive - dead)})
+
+
+def _decimal(said: Phrase, of: str) -> Said | None:
+    """`2.0` is 2; `1.3` is the list 1, 3 or a fraction; `3,1,0` is a list."""
+    parts = re.split("[.,]", said.fractions[0])
+    if any(len(part) > 9 for part in parts):
+        return None
+    if len(parts) == 2 and re.fullmatch("0{1,2}", parts[1]):
+        return _one("float", int(parts[0]), int(parts[0]))
+    if any(len(part) > 2 for part in parts):
+        return None
+    members = [int(part) for part in parts]
+    listed = _sum_or_length("decimal", members, of).choices
+    choices = {why or "sum": bounds for why, bounds in listed.items()}
+    if len(parts) == 2:
+        choices["fraction"] = (members[0], members[0] + 1)
+    return Said("count.decimal", choices)
+
+
+Handler = Callable[[Phrase, str], Said | None]
+GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
+    (re.compile(shape), handler)
+    for shape, handler in (
+        ("Q", _number),
+        ("Q-Q", _rising),
+        ("bQ[&-]Q", _between),
+        ("QoQ", _either),
+        ("Q/Q", _divided),
+        ("gQ|Qg", _bound("at-least", 0, None)),
+        ("mQ", _bound("at-least", 1, None)),
+        (r"Q\+", _bound("open-plus", 0, None)),
+        ("lQ|Ql", _bound("at-most", None, 0)),
+        ("sQ", _bound("at-most", None, -1)),
+        ("aQ|Qa", _number),
+        ("p|i|ip", _always("plural", 1, None)),
+        (r"Q\(Q([+,;&/-]Q)*\)", _with_list),
+        (r"Q[,;&+]?\(?Q?x\)?", _dead),
+        ("QFQ", _from_wives),
+        ("MF?Q|QM", _married_and),
+        ("M[&,;]?Q", _married_and),
+        ("M", _marital("married", 1, None)),
+        ("S", _marital("single", 0, 0)),
+        ("P", _marital("several-wives", 2, None)),
+        ("D", _always("not-said", None, None)),
+        ("-Q|Q-", _always("negative", None, None)),
+        ("Q([+,;&]Q)+", _together),
+        ("f", _decimal),
+    )
+)
+"""The phrases that can be read and what reads them."""
+
+
+def read_phrase(said: Phrase, of: str) -> Said | None:
+    shape = said.shape.strip("?") or said.shape
+    shape = shape.removesuffix("(?)").strip("?")
+    if shape.startswith("(") and shape.endswith(")") and shape.count("(") == 1:
+        shape = shape[1:-1]
+    for pattern, handler in GRAMMAR:
+        if pattern.fullmatch(shape):
+            found = handler(said, of)
+            break
+    else:
+        return None
+    if found is None or _counts_other(said, of, found):
+        return found and _one("other-noun", None, None)
+    for letter, note in (("?", "count.doubted"), ("a", "count.approximate")):
+        if letter in said.shape and len(found.choices) == 1 and found.note not in UNREAD:
+            return Said(note, found.choices)
+    return found
+
+
+def _counts_other(said: Phrase, of: str, found: Said) -> bool:
+    """Whether everything said is about something else than what the field counts."""
+    nouns = {"children" if noun in CHILDREN else noun for noun in (q.noun for q in said.quantities)} | {
+        "children" if noun in CHILDREN else noun for noun in said.plain_nouns
+    }
+    about = nouns - {"", "persons"}
+    return bool(of and about and of not in about and found.note not in ("count.by-noun", "count.from-wives"))

@@ -1,0 +1,245 @@
+"""The words of counts: numbers in digits and words, what is counted, and what stands around a number.
+
+A text becomes a row of quantities and signs, written as a short string of letters that the grammars of `count` and
+`counts` match against: `3 زوجات أو 4` is `QoQ`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from records import vocabularies
+from records.text import fold
+
+LONGEST = 160
+"""No count is longer; longer texts are not looked into."""
+
+_LETTER = {
+    "or": "o",
+    "and": "&",
+    "at_least": "g",
+    "more_than": "m",
+    "at_most": "l",
+    "less_than": "s",
+    "between": "b",
+    "about": "a",
+    "doubt": "?",
+    "some": "i",
+    "dead": "x",
+    "from": "F",
+    "each": "e",
+    "married": "M",
+    "single": "S",
+    "several_wives": "P",
+    "not_said": "D",
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "noise": "",
+}
+"""The letter of each word's code; numbers and nouns become quantities, `Q`, and a fraction is `f`."""
+
+_SIGNS = {
+    "+": "+",
+    ",": ",",
+    "،": ";",
+    ";": ";",
+    "؛": ";",
+    "|": ";",
+    "\n": ";",
+    "/": "/",
+    "\\": "/",
+    "(": "(",
+    ")": ")",
+}
+_SIGNS |= {"[": "(", "]": ")", ":": "", "=": "=", ".": "", "·": "", "*": "×", "×": "×", "x": "×"}
+_SIGNS |= dict.fromkeys("-‐‑‒–—−", "-")
+_PIECE = re.compile(r"\d+(?:[.,٫]\d+)+|\d[\dOo]*|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?|[<>]=|\S")
+_NOUN = re.compile(r"(wives|children|offspring|girls|boys|slaves|days|persons)_(1|2|many)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, and what it counts when the text says so."""
+
+    value: int
+    noun: str = ""
+    how: str = "number"
+    """`number` in digits, `words`, `noun` where the noun alone is the number, `lookalike` with letters for digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text as a string of letters, and the quantities and fractions in their order."""
+
+    shape: str
+    quantities: tuple[Quantity, ...]
+    fractions: tuple[str, ...]
+    plain_nouns: tuple[str, ...]
+    """Plurals without a number, `p` in the shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    letter: str
+    value: int = 0
+    noun: str = ""
+    text: str = ""
+
+
+@lru_cache
+def _words() -> tuple[dict[str, _Word], int]:
+    """Every folded word or phrase, and how many pieces the longest has."""
+    words: dict[str, _Word] = {}
+    for code, entry in vocabularies.load("numbers").entries.items():
+        noun = _NOUN.fullmatch(code)
+        for spelling in entry.spellings:
+            key = " ".join(_PIECE.findall(fold(spelling)))
+            if noun:
+                words[key] = _Word("p" if noun[2] == "many" else "d", 0 if noun[2] == "many" else int(noun[2]), noun[1])
+            elif code.isdigit():
+                words[key] = _Word("w", int(code))
+            else:
+                words[key] = _Word(_LETTER[code])
+    return words, max(key.count(" ") for key in words) + 1
+
+
+def phrase(text: str) -> Phrase | None:
+    """The phrase a text is, or None when it holds a word that no rule knows.
+
+    >>> phrase("ثلاث زوجات").quantities[0]
+    Quantity(value=3, noun='wives', how='words')
+    >>> phrase("2 (3+1)").shape, phrase("ولدان وبنت").shape, phrase("Tunis")
+    ('Q(Q+Q)', 'Q&Q', None)
+    """
+    words = _lex(text)
+    return None if words is None else _quantities(words)
+
+
+def _lex(text: str) -> list[_Word] | None:
+    known, longest = _words()
+    lines = (fold(line) for line in text.splitlines())
+    pieces = [piece for n, line in enumerate(lines) for piece in ["\n"] * bool(n) + _PIECE.findall(line)]
+    words: list[_Word] = []
+    at = 0
+    while at < len(pieces):
+        for length in range(min(longest, len(pieces) - at), 0, -1):
+            word = known.get(" ".join(pieces[at : at + length]))
+            if word is not None:
+                words.append(word)
+                at += length
+                break
+        else:
+            more = _single(pieces[at], known)
+            if more is None:
+                return None
+            words += more
+            at += 1
+    return [word for word in words if word.letter]
+
+
+def _single(piece: str, known: dict[str, _Word]) -> list[_Word] | None:
+    """A piece that is no word of the vocabulary: a number, a sign, or `و` written together with a word."""
+    if piece.isdecimal():
+        return [_Word("n", int(piece))] if len(piece) <= 9 else None
+    if piece[0].isdecimal():
+        if any(sign in piece for sign in ".,٫"):
+            return [_Word("f", text=piece.replace("٫", "."))]
+        return [_Word("z", int(re.sub("o", "0", piece)))] if len(piece) <= 9 else None
+    if piece in _SIGNS:
+        return [_Word(_SIGNS[piece])]
+    stem = piece.rstrip(".")
+    if stem in known:
+        return [known[stem]]
+    if stem.startswith("و") and stem[1:] in known:
+        return [_Word("&"), known[stem[1:]]]
+    if stem.startswith("ال") and known.get(stem[2:], _Word("")).letter in ("d", "p"):
+        return [known[stem[2:]]]
+    return None
+
+
+def _quantities(words: list[_Word]) -> Phrase:
+    """Join numbers with what they count: `3 أطفال`, `أطفال 3`, `زوجة واحدة`, `خمسة وعشرون`."""
+    shape: list[str] = []
+    quantities: list[Quantity] = []
+    fractions: list[str] = []
+    nouns: list[str] = []
+    at = 0
+    while at < len(words):
+        letters = "".join(word.letter for word in words[at : at + 4])
+        taken, quantity = _quantity(letters, words[at : at + 4])
+        if quantity is not None:
+            shape.append("Q")
+            quantities.append(quantity)
+        elif letters[0] == "f":
+            shape.append("f")
+            fractions.append(words[at].text)
+        else:
+            shape.append(letters[0])
+            nouns += [words[at].noun] if letters[0] == "p" else []
+        at += taken
+    return Phrase("".join(shape), tuple(quantities), tuple(fractions), tuple(nouns))
+
+
+_HOW = {"n": "number", "w": "words", "d": "noun", "z": "lookalike"}
+
+
+def _quantity(letters: str, words: list[_Word]) -> tuple[int, Quantity | None]:
+    """The quantity at the beginning of these words, and how many of them it takes."""
+    first = words[0]
+    if letters[0] in "nwz":
+        value, taken = first.value, 1
+        if letters[:3] == "w&w" and value < 10 and words[2].value >= 20:
+            value, taken = value + words[2].value, 3
+        elif letters[:2] == "ww" and value >= 20 and words[1].value < 10:
+            value, taken = value + words[1].value, 2
+        noun = words[taken].noun if letters[taken : taken + 1] in ("d", "p") else ""
+        if noun and letters[taken] == "d" and words[taken].value == 2 and value != 2:
+            return taken, Quantity(value, "", _HOW[letters[0]])
+        return taken + bool(noun), Quantity(value, noun, _HOW[letters[0]])
+    if letters[0] == "d":
+        agrees = letters[1:2] in ("n", "w") and words[1].value == first.value
+        return 1 + agrees, Quantity(first.value, first.noun, "noun")
+    if letters[0] == "p" and letters[1:2] in ("n", "w", "z") and letters[2:3] not in ("d", "p"):
+        return 2, Quantity(words[1].value, first.noun, _HOW[letters[1]])
+    return 1, None
+
+
+_MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو", "يوليو", "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر"),
+)
+_WHOLE_DATE = re.compile(
+    r"(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))(?:[t ][\d:.]+z?)?"
+)
+_DAY_MONTH = re.compile(r"(?:(\d{1,2})[-. /]*([^\W\d]+)|([^\W\d]+)[-. /]*(\d{1,2}))\.?")
+TYPED_SINCE = 2010
+"""Excel gives `3/1` the year of typing, so a day in an earlier year was typed as a day."""
+
+
+def day_month(text: str) -> tuple[int, int] | None:
+    """The two numbers that Excel may have turned into this day, in day-month order; None when it is no such day.
+
+    >>> day_month("2016-01-03"), day_month("03-Jan"), day_month("1987-05-12"), day_month("3/1")
+    ((3, 1), (3, 1), None, None)
+    """
+    key = fold(text)
+    whole = _WHOLE_DATE.fullmatch(key)
+    if whole:
+        year, month, day = (int(whole[n]) for n in ((1, 2, 3) if whole[1] else (6, 5, 4)))
+        return (day, month) if year >= TYPED_SINCE and 1 <= month <= 12 and 1 <= day <= 31 else None
+    short = _DAY_MONTH.fullmatch(key)
+    word = short and (short[2] or short[3])
+    if not short or not word:
+        return None
+    month = next((n for n, name in enumerate(_MONTHS) if word == name or (n < 12 and word[:3] == name)), -1) % 12 + 1
+    known = any(word == name or word[:3] == name for name in _MONTHS)
+    return (int(short[1] or short[4]), month) if known else None
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a whole day or a month name with a number: nothing to count."""
+    return day_month(text) is not None or _WHOLE_DATE.fullmatch(fold(text)) is not None
