@@ -2,6 +2,7 @@
 
 from records.kinds.blood import Blood
 from records.kinds.count import Count
+from records.kinds.counts import Counts
 from records.kinds.country import Country
 from records.kinds.date import Date
 from records.kinds.name import Name
@@ -14,6 +15,7 @@ KINDS: dict[str, Kind] = {
     "country": Country(),
     "blood": Blood(),
     "count": Count(),
+    "counts": Counts(),
     "name": Name(),
     "identifier": Identifier(),
     "text": Plain(),

@@ -1,0 +1,355 @@
+"""Lists of counts: the children of each wife, `3+1`.
+
+The phrases are those of `quantities.py` (`3+1` is `Q+Q`). What joins the members decides how sure a list is: `+`, `،` and
+a line break join nothing else; a comma, dot, slash or dash may also write a decimal, a share or a range, and then both
+stand among the alternatives. A text that is no list is read as a count, a list of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from records.kinds.count import RULES as COUNT_RULES
+from records.kinds.count import Count, CountOptions
+from records.kinds.count_grammar import Bounds
+from records.kinds.missing import missing
+from records.kinds.quantities import LONGEST, Phrase, day_month, is_day, phrase
+from records.model import Dtype, Question, Reading, Rule, Status
+
+RULES = (
+    Rule("counts.single", "3", {"en": "one number: a list of one", "ar": "عدد واحد: قائمة من فرد واحد"}),
+    Rule("counts.list", "3+1", {"en": "one number for each wife", "ar": "عدد لكل زوجة"}),
+    Rule(
+        "counts.with-list",
+        "2 (3+1)",
+        {"en": "how many, or the sum, and the list agrees", "ar": "العدد أو المجموع ومعه القائمة، وهما متفقان"},
+    ),
+    Rule(
+        "counts.from-wives",
+        "5 من زوجتين",
+        {"en": "a sum and the number of wives, not the list", "ar": "المجموع وعدد الزوجات دون تفصيل"},
+    ),
+    Rule("counts.spaces", "3 1", {"en": "members set apart by blanks", "ar": "الأفراد تفصلها مسافات"}),
+    Rule("counts.commas", "2,0,1", {"en": "three or more members with commas", "ar": "ثلاثة أفراد فأكثر بفواصل"}),
+    Rule("counts.dots", "2.0.1", {"en": "three or more members with dots", "ar": "ثلاثة أفراد فأكثر بنقاط"}),
+    Rule(
+        "counts.slashes", "3/1/0", {"en": "three or more members with slashes", "ar": "ثلاثة أفراد فأكثر بخطوط مائلة"}
+    ),
+    Rule(
+        "counts.dashes",
+        "3-1",
+        {
+            "en": "falling or three members with dashes: no range",
+            "ar": "شرطات بين أعداد متناقصة أو ثلاثة فأكثر: ليست مجالًا",
+        },
+    ),
+    Rule(
+        "counts.labelled",
+        "الأولى 3 والثانية 1",
+        {"en": "each wife named with her number", "ar": "ذُكرت كل زوجة مع عددها"},
+    ),
+    Rule(
+        "counts.open-member", "3+؟", {"en": "the number of one member is not known", "ar": "عدد أحد الأفراد غير معروف"}
+    ),
+    Rule(
+        "counts.boys-and-girls",
+        "ولدان + بنت",
+        {
+            "en": "boys and girls, not wife by wife: only the sum",
+            "ar": "بنون وبنات دون تفصيل بحسب الزوجات: المجموع فقط",
+        },
+    ),
+    Rule("counts.doubted", "3+1؟", {"en": "the transcriber doubts it", "ar": "المُفرِّغ غير متأكد"}),
+    Rule("counts.float", "2.00", {"en": "a whole number with a decimal part of zero", "ar": "عدد صحيح كُتب بكسر صفري"}),
+    Rule("counts.comma", "3,1", {"en": "a list, or a decimal", "ar": "قائمة أو عدد عشري"}),
+    Rule("counts.dot", "1.3", {"en": "a list, or a decimal", "ar": "قائمة أو عدد عشري"}),
+    Rule(
+        "counts.slash",
+        "3/1",
+        {"en": "a list, or so many children of so many wives", "ar": "قائمة، أو عدد الأولاد على عدد الزوجات"},
+    ),
+    Rule("counts.dash", "2-3", {"en": "a list, or from … to", "ar": "قائمة، أو من … إلى"}),
+    Rule(
+        "counts.dead",
+        "3+1 (1 متوفى)",
+        {"en": "some of them dead: with or without those", "ar": "بعضهم متوفى: بهم أو دونهم"},
+    ),
+    Rule(
+        "counts.excel-date",
+        "03-Jan",
+        {
+            "en": "Excel turned a list such as 3/1 into a day; it may be a day",
+            "ar": "حوّل Excel قائمة مثل 3/1 إلى تاريخ، وقد يكون تاريخًا",
+        },
+    ),
+    Rule(
+        "counts.contradiction",
+        "3 (3+1)",
+        {"en": "the number fits neither the list nor its sum", "ar": "العدد لا يوافق القائمة ولا مجموعها"},
+    ),
+    Rule(
+        "counts.column-shift",
+        "1987",
+        {"en": "a year, a day or a number from another column", "ar": "سنة أو تاريخ أو رقم من عمود آخر"},
+    ),
+    *COUNT_RULES,
+)
+
+_CERTAIN = frozenset({"counts.single", "counts.list", "counts.with-list", "counts.from-wives"})
+_ORDINALS = "1234"
+_PLUS = re.compile(r"\d{1,9}(?:\s?\+\s?\d{1,9})+")
+
+
+@dataclass(frozen=True)
+class CountsOptions:
+    """What a field of lists of counts may say about itself."""
+
+    at_most: int = 99
+    """A larger member is no count of this field."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One possible reading: the members where they are known, the sum, and how many there are."""
+
+    members: tuple[Bounds, ...]
+    total: Bounds
+    length: int | None
+
+    def row(self) -> dict[str, int | None]:
+        """The parts of a reading."""
+        return {"total_low": self.total[0], "total_high": self.total[1], "length": self.length}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rule that decided, and the readings by the reason for each."""
+
+    note: str
+    choices: Mapping[str, Listed]
+
+
+def _members(values: list[int | None]) -> Listed:
+    """A list; a member of None is not known."""
+    bounds: tuple[Bounds, ...] = tuple((value or 0, value) for value in values)
+    known = [value for value in values if value is not None]
+    return Listed(bounds, (sum(known), sum(known) if len(known) == len(values) else None), len(values))
+
+
+def _values(said: Phrase) -> list[int | None]:
+    return [quantity.value for quantity in said.quantities]
+
+
+def _by(note: str) -> Callable[[Phrase], Found | None]:
+    return lambda said: Found(f"counts.{note}", {"": _members(_values(said))})
+
+
+def _plain_list(said: Phrase) -> Found | None:
+    nouns = {quantity.noun for quantity in said.quantities}
+    if nouns & {"boys", "girls"}:
+        total = sum(quantity.value for quantity in said.quantities)
+        children = nouns <= {"boys", "girls", "offspring"}
+        return Found("counts.boys-and-girls", {"": Listed((), (total, total), None)}) if children else None
+    return None if "wives" in nouns or "slaves" in nouns else _by("list")(said)
+
+
+def _dash(said: Phrase) -> Found | None:
+    first, second = (quantity.value for quantity in said.quantities)
+    if first >= second:
+        return _by("dashes")(said)
+    between = Listed(((first, second),), (first, second), 1)
+    return Found("counts.dash", {"list": _members(_values(said)), "range": between})
+
+
+def _slash(said: Phrase) -> Found | None:
+    first, second = (quantity.value for quantity in said.quantities)
+    return Found("counts.slash", {"list": _members(_values(said)), "of wives": Listed((), (first, first), second)})
+
+
+def _with_list(said: Phrase) -> Found | None:
+    head, *members = (quantity.value for quantity in said.quantities)
+    return _agreeing(head, members)
+
+
+def _with_sum(said: Phrase) -> Found | None:
+    *members, total = (quantity.value for quantity in said.quantities)
+    return _agreeing(total, members)
+
+
+def _agreeing(head: int, members: list[int]) -> Found:
+    agrees = head in (len(members), sum(members))
+    return Found(
+        f"counts.{'with-list' if agrees else 'contradiction'}", {"": _members(list(members))} if agrees else {}
+    )
+
+
+def _from_wives(said: Phrase) -> Found | None:
+    children, wives = (quantity.value for quantity in said.quantities)
+    return Found("counts.from-wives", {"": Listed((), (children, children), wives)})
+
+
+def _labelled(said: Phrase) -> Found | None:
+    order = "".join(letter for letter in said.shape if letter in _ORDINALS)
+    return _by("labelled")(said) if order == _ORDINALS[: len(order)] and len(order) == len(said.quantities) else None
+
+
+def _open_member(said: Phrase) -> Found | None:
+    values = iter(_values(said))
+    return Found(
+        "counts.open-member", {"": _members([next(values) if letter == "Q" else None for letter in said.shape[::2]])}
+    )
+
+
+def _dead(said: Phrase) -> Found | None:
+    shape, values = said.shape, [quantity.value for quantity in said.quantities]
+    counted = "Qx" in shape
+    members: list[int | None] = list(values[:-1] if counted else values)
+    listed = _members(members)
+    most = listed.total[1] or 0
+    fewest = most - values[-1] if counted else 0
+    if not members or fewest < 0:
+        return None
+    return Found(
+        "counts.dead", {"all": listed, "living": Listed((), (fewest, fewest if counted else most), len(members))}
+    )
+
+
+def _decimal(said: Phrase) -> Found | None:
+    mark = "," if "," in said.fractions[0] else "."
+    parts = re.split("[.,]", said.fractions[0])
+    if len(parts) == 2 and parts[1] == "00" and len(parts[0]) <= 9:
+        return Found("counts.float", {"": _members([int(parts[0])])})
+    if any(len(part) > 2 for part in parts):
+        return None
+    listed = _members([int(part) for part in parts])
+    if len(parts) > 2:
+        return Found("counts.commas" if mark == "," else "counts.dots", {"": listed})
+    whole = int(parts[0])
+    bounds = (whole, whole + (int(parts[1]) > 0))
+    return Found(
+        "counts.comma" if mark == "," else "counts.dot", {"list": listed, "decimal": Listed((bounds,), bounds, 1)}
+    )
+
+
+Handler = Callable[[Phrase], Found | None]
+GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
+    (re.compile(shape), handler)
+    for shape, handler in (
+        (r"Q(\+Q)+|Q(;Q)+|Q(,Q)+|Q(&Q)+", _plain_list),
+        ("QQ+", _by("spaces")),
+        ("Q-Q", _dash),
+        ("Q(-Q){2,}", _by("dashes")),
+        ("Q/Q", _slash),
+        ("Q(/Q){2,}", _by("slashes")),
+        (r"Q\(Q([+;,&/-]Q)+\)|QQ(\+Q)+", _with_list),
+        (r"Q(\+Q)+Q", _with_sum),
+        ("QFQ", _from_wives),
+        ("([1234]F?Q[&;,+]?)+|(QF?[1234][&;,+]?)+", _labelled),
+        (r"[Q?×](\+[Q?×-])+", _open_member),
+        (r"Q([+;,&/]Q)*[,;&+]?\(?Q?x\)?", _dead),
+        ("f", _decimal),
+    )
+)
+"""The phrases that are lists. `3+1=4` is `Q+QQ`."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Lists of counts.
+
+    >>> reading = Counts().read("٣+١", CountsOptions())
+    >>> dict(reading.parts), [item["low"] for item in reading.items]
+    ({'total_low': 4, 'total_high': 4, 'length': 2}, [3, 1])
+    """
+
+    name: ClassVar[str] = "counts"
+    options: ClassVar[type] = CountsOptions
+    parts: ClassVar[Mapping[str, Dtype]] = dict.fromkeys(("total_low", "total_high", "length"), Dtype.COUNT)
+    alternatives: ClassVar[Mapping[str, Dtype]] = {**parts, "why": Dtype.CODE}
+    items: ClassVar[Mapping[str, Dtype]] = {"low": Dtype.COUNT, "high": Dtype.COUNT}
+    questions: ClassVar[tuple[Question, ...]] = (
+        Question("comma", {"counts.commas": "list"}, frozenset({"counts.comma"})),
+        Question("dot", {"counts.dots": "list", "counts.float": "decimal"}, frozenset({"counts.dot"})),
+        Question("slash", {"counts.slashes": "list"}, frozenset({"counts.slash"})),
+        Question("dash", {"counts.dashes": "list"}, frozenset({"counts.dash"})),
+    )
+    rules: ClassVar[tuple[Rule, ...]] = RULES
+
+    def read(self, text: str, options: Any) -> Reading:
+        """Read one list: its sum as `total_low` and `total_high`, its members as items and their number as `length`."""
+        short = text if len(text) <= LONGEST else "\n".join(line.strip() for line in text.split("\n") if line.strip())
+        if len(short) > LONGEST:
+            return missing(text) or Reading(text, Status.UNREAD, "count.not-a-count")
+        if short.isdecimal() and len(short) <= 9:
+            return _reading(text, Found("counts.single", {"": _members([int(short)])}), options)
+        if _PLUS.fullmatch(short):  # what nearly all are; the grammar would say the same
+            return _reading(text, Found("counts.list", {"": _members([int(n) for n in short.split("+")])}), options)
+        if len(short) > 3 and is_day(short):
+            return _day(text, short)
+        found = None if missing(text) is not None else _read(short)
+        return _as_count(text, options) if found is None else _reading(text, found, options)
+
+
+def _read(short: str) -> Found | None:
+    said = phrase(short)
+    if said is None:
+        return None
+    bare = said.shape.removesuffix("(?)").rstrip("?")
+    for shape in dict.fromkeys((said.shape, bare)):
+        for pattern, handler in GRAMMAR:
+            if pattern.fullmatch(shape):
+                found = handler(said)
+                doubted = found and shape != said.shape and len(found.choices) == 1
+                return Found("counts.doubted", found.choices) if found and doubted else found
+    return None
+
+
+def _reading(text: str, found: Found, options: CountsOptions) -> Reading:
+    if not found.choices:
+        return Reading(text, Status.UNREAD, found.note)
+    largest = max((high or 0 for each in found.choices.values() for _, high in (*each.members, each.total)), default=0)
+    if largest > options.at_most:
+        return Reading(text, Status.UNREAD, "counts.column-shift")
+    listed = next(iter(found.choices.values()))
+    items = tuple({"low": low, "high": high} for low, high in listed.members)
+    if len(found.choices) == 1:
+        status = Status.EXACT if found.note in _CERTAIN else Status.INFERRED
+        return Reading(text, status, found.note, None, listed.row(), (), items)
+    rows = tuple({**each.row(), "why": why} for why, each in found.choices.items())
+    return Reading(text, Status.AMBIGUOUS, found.note, None, _span(rows), rows)
+
+
+def _span(rows: tuple[dict[str, Any], ...]) -> dict[str, int | None]:
+    lows = [row["total_low"] for row in rows]
+    highs = [row["total_high"] for row in rows]
+    lengths = {row["length"] for row in rows}
+    high = None if None in highs else max(highs)
+    return {"total_low": min(lows), "total_high": high, "length": lengths.pop() if len(lengths) == 1 else None}
+
+
+def _day(text: str, short: str) -> Reading:
+    """A day that Excel may have made of a list: both orders are proposals, and so is that it is a day."""
+    pair = day_month(short)
+    if pair is None:
+        return Reading(text, Status.UNREAD, "counts.column-shift")
+    orders = dict.fromkeys((pair, pair[::-1]))
+    rows = tuple({**_members(list(order)).row(), "why": f"{order[0]}+{order[1]}"} for order in orders)
+    rows += ({"total_low": 0, "total_high": None, "length": None, "why": "day"},)
+    return Reading(text, Status.AMBIGUOUS, "counts.excel-date", None, _span(rows), rows)
+
+
+def _as_count(text: str, options: CountsOptions) -> Reading:
+    """What is no list is a count of children: one member, or none at all."""
+    one = Count().read(text, CountOptions(of="children", at_most=options.at_most))
+    if one.status in (Status.UNREAD, Status.MISSING):
+        return one
+    bounds = one.parts["low"], one.parts["high"]
+    single = one.note in ("count.words", "count.number", "count.noun", "count.lookalike", "count.doubted")
+    listed = Listed((bounds,) if single else (), bounds, 1 if single else None)
+    note = "counts.single" if one.note in ("count.words", "count.number") else one.note
+    rows = tuple({"total_low": row["low"], "total_high": row["high"], "why": row["why"]} for row in one.alternatives)
+    items = tuple({"low": low, "high": high} for low, high in listed.members) if not rows else ()
+    return Reading(text, one.status, note, one.missing, listed.row(), rows, items)
