@@ -134,6 +134,9 @@ class CountOptions:
     """What it counts. Decides what `أعزب`, `3+1` and `5 من زوجتين` say; without it they stay ambiguous."""
     at_most: int = 999
     """A larger number is no count of this field: a year, a serial number, another column."""
+    not_below: int | None = None
+    not_above: int | None = None
+    """Bounds that are checked; a count outside them is read all the same."""
 
 
 @dataclass(frozen=True)
