@@ -1,0 +1,165 @@
+"""Which column is which field, and which lines are records. Every line of a sheet is accounted for, every column named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from pathlib import Path
+
+import numpy as np
+
+from records.forms import Form
+from records.headers.labels import Labels, first_label, labels_of, understand
+from records.headers.lines import Line, account, cells, classify
+from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
+from records.headers.match import Says, check_says, match
+from records.headers.profiles import Profile, load_profile, save_profile
+from records.model import SijillError, SourceError
+from records.sources.sheet import Sheet
+
+LOOK_AT = 100
+"""Lines in which the header is looked for."""
+LABELS_BELOW = 40
+"""Lines below a header that are looked at for further labels, as in forms whose answers stand beside their questions."""
+
+__all__ = [
+    "WHY",
+    "Account",
+    "ColumnMatch",
+    "Fit",
+    "Mapping",
+    "Profile",
+    "check_says",
+    "first_label",
+    "fit",
+    "load_profile",
+    "map_sheet",
+    "save_profile",
+]
+
+
+def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, header_row: int | None = None) -> Fit:
+    """How many of the form's fields the sheet's headers have. Never raises: what was said of other sheets is left aside."""
+    known = {header: target for header, target in (says or {}).items() if not target or target in form.fields}
+    required = [name for name, field in form.fields.items() if field.required]
+    at = _position(sheet, header_row) if header_row is not None else find_header(sheet, form, Says(known))
+    if at is None:
+        return Fit(form.name, None, 0, 0, len(required))
+    try:
+        columns = match(_headers(sheet, at), form, Says(known))
+    except SijillError:
+        columns = match(_headers(sheet, at), form, Says())
+    fields = {column.field for column in columns if column.field}
+    return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
+
+
+def map_sheet(
+    sheet: Sheet,
+    form: Form,
+    says: Dictionary[str, str] | None = None,
+    header_row: int | None = None,
+    profile: Profile | Path | None = None,
+) -> Mapping:
+    """Which column is which field, and which lines are records.
+
+    `says`: a person's word by header or column letter, `{"التخصص": "weapon"}`, an empty field leaves the column alone;
+    `header_row`: the sheet's own number of the header row. Both win over the profile, the profile over the labels.
+    Raises `SourceError` when no header or no field is found, `SijillError` when something said is not there.
+    """
+    where = sheet.source.place()
+    saved = load_profile(profile) if isinstance(profile, Path) else profile
+    word = Says(says or {}, saved.columns if saved else {})
+    row = header_row if header_row is not None else saved.header_row if saved else None
+    at = _position(sheet, row) if row is not None else find_header(sheet, form, word)
+    if at is None:
+        raise _no_header(sheet, form, row, where)
+    columns = match(_headers(sheet, at), form, word, where)
+    fields = {column.field: column.letter for column in columns if column.field}
+    if not fields:
+        raise _no_field(columns, form, int(sheet.rows[at]), where)
+    lines = classify(sheet, at)
+    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
+    ordered = {name: fields[name] for name in form.fields if name in fields}
+    return Mapping(sheet.source, form, (int(sheet.rows[at]),), ordered, columns, kept, account(lines))
+
+
+def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
+    """The position of the row with the most labels of the form: at least two, or one of a required field.
+
+    A row whose columns hold labels of other fields further down is no header: there the answers stand beside the labels.
+    """
+    labels = labels_of(form)
+    top = [column.slice(0, LOOK_AT).to_pylist() for column in map(sheet.column, sheet.letters)]
+    rows = [_hits(dict(zip(sheet.letters, texts, strict=True)), form, labels, says) for texts in zip(*top, strict=True)]
+    order = sorted(range(len(rows)), key=lambda at: (-len(set(rows[at].values())), at))
+    for at in order[:3]:
+        hits = set(rows[at].values())
+        enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
+        if enough and not _labels_below(rows, at):
+            return at
+    return None
+
+
+def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says) -> dict[str, tuple[str, ...]]:
+    """By letter, the fields of the form that a cell is a label of."""
+    filled = {letter: text for letter, text in texts.items() if text and text.strip()}
+    try:
+        said = says.of(filled)
+    except SijillError:
+        said = {}
+    hits = {}
+    for letter, text in filled.items():
+        if letter in said and said[letter][0] in form.fields and text.strip():
+            hits[letter] = (said[letter][0],)
+            continue
+        meant = understand(text, labels)
+        here = tuple(name for name in meant.fields if name in form.fields) if meant.how != "within" else ()
+        if here:
+            hits[letter] = here
+    return hits
+
+
+def _labels_below(rows: list[dict[str, tuple[str, ...]]], at: int) -> bool:
+    other = 0
+    for row in rows[at + 1 : at + 1 + LABELS_BELOW]:
+        same = any(rows[at][letter] == meant for letter, meant in row.items() if letter in rows[at])
+        other += not same and any(letter in rows[at] for letter in row)
+    return other >= 2
+
+
+def _headers(sheet: Sheet, at: int) -> dict[str, str]:
+    """The header of each column; columns that hold nothing at all are left out."""
+    texts = cells(sheet, at)
+    return {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
+
+
+def _holds(sheet: Sheet, letter: str) -> bool:
+    column = sheet.column(letter)
+    return bool(column.null_count < len(column))
+
+
+def _position(sheet: Sheet, row: int) -> int | None:
+    found = np.flatnonzero(sheet.rows == row)
+    return int(found[0]) if len(found) else None
+
+
+def _no_header(sheet: Sheet, form: Form, row: int | None, where: str) -> SourceError:
+    if row is not None:
+        last = int(sheet.rows[-1]) if len(sheet.rows) else 0
+        return SourceError(f"has no row {row}", where, f"its rows end at {last}")
+    seen = min(len(sheet.rows), LOOK_AT)
+    return SourceError(
+        f"none of its first {seen} rows holds two labels of the form {form.name}",
+        where,
+        "name the header row with --header-row N, and its columns with --map HEADER=FIELD",
+    )
+
+
+def _no_field(columns: tuple[ColumnMatch, ...], form: Form, row: int, where: str) -> SourceError:
+    asking = [f"{column.letter}={'|'.join(column.candidates)}" for column in columns if column.status == "ask"]
+    known = ", ".join(form.fields)
+    remedy = (
+        f"say which they are: --map {' --map '.join(asking)}"
+        if asking
+        else f"name its columns with --map LETTER=FIELD ({known})"
+    )
+    return SourceError(f"no column below row {row} is a field of the form {form.name}", where, remedy)

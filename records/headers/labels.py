@@ -1,0 +1,287 @@
+"""What a header says: the fields whose labels it is, after folding. Nothing is matched by similarity.
+
+The labels are `schemas/vocabularies/labels.yaml` and the form's own. A form's own label is never ambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from records.data import read_yaml, schemas
+from records.forms import Form
+from records.text import fold, plain
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+_NUMBER = re.compile(
+    r"^(?:[(\[]?[0-9]{1,3}\s*[-–—.)\]:/،,_]+\s*|[0-9]{1,3}\s+|(?:س|q)\.?\s?[0-9]{1,3}\s*[-–—.)\]:/]*\s*)+(?=\D)"
+)
+_TWIN = re.compile(r"\.[0-9]{1,2}$")
+_BRACKETS = re.compile(r"[(\[{«（<]([^()\[\]{}«»（）<>]*)[)\]}»）>]")
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"(?<![^\W_])ال(?=[^\W_]{2})")
+_PARTS = re.compile(r"\s*[/|\n،,؛;]\s*|\s+[-–—]\s+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]")
+_SCRIPT_CHANGE = re.compile(
+    r"(?<=[\u0600-\u06ff])\W+(?=[^\W\d_\u0600-\u06ff])|(?<=[^\W\d_\u0600-\u06ff])\W+(?=[\u0600-\u06ff])"
+)
+LONGEST = 200
+"""A longer text is no header that this room knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a header says. `fields`: those it may mean; `sure` when it means the one; `how`: by which step (`WHY`)."""
+
+    fields: tuple[str, ...] = ()
+    sure: bool = False
+    how: str = "unknown"
+
+
+UNKNOWN = Said()
+
+
+def key(text: str) -> str:
+    """A label without what does not matter: case, tashkeel, hamza seats, blanks, punctuation.
+
+    >>> key("Date_of-birth:"), key("تاريخُ المـيلاد *"), key("birthDate"), key("#")
+    ('dateofbirth', 'تاريخالميلاد', 'birthdate', '#')
+    """
+    folded = fold(text)
+    return "".join(_WORD.findall(folded)) or folded
+
+
+def without_article(text: str) -> str:
+    """Without the article before each word. أل is no article: ألمانيا stays.
+
+    >>> without_article("تاريخ الميلاد"), without_article("ألمانيا")
+    ('تاريخ ميلاد', 'ألمانيا')
+    """
+    return _ARTICLE.sub("", plain(text))
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels by key: the form's own, then the shared ones; `loose` are both without the article."""
+
+    own: Mapping[str, tuple[str, ...]]
+    shared: Mapping[str, tuple[str, ...]]
+    composite: Mapping[str, tuple[str, ...]]
+    loose: Mapping[str, tuple[str, ...]]
+    hints: frozenset[str] = frozenset()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    phrases: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Labels of two words and more, as words."""
+
+    def exact(self, text: str) -> Said:
+        """The fields whose label this text is, as it stands or without the article."""
+        name = key(text)
+        if name in self.own:
+            fields = self.own[name]
+            return Said(fields, len(fields) == 1, "form" if len(fields) == 1 else "several")
+        if name in self.composite:
+            return Said(self.composite[name], False, "composite")
+        for index, how in ((self.shared, "label"), (self.loose, "article")):
+            fields = index.get(name if index is self.shared else key(without_article(text)), ())
+            if fields:
+                sure = len(fields) == 1
+                return Said(tuple(each for each in fields if each), sure, how if sure else "several")
+        return UNKNOWN
+
+
+@lru_cache
+def vocabulary() -> Mapping[str, Any]:
+    """`labels.yaml` as it stands."""
+    document: Mapping[str, Any] = read_yaml(schemas() / "vocabularies" / "labels.yaml")[0]
+    return document
+
+
+@lru_cache
+def _shared() -> Labels:
+    document = vocabulary()
+    pairs = [(label, (name,)) for name, by in document["fields"].items() for labels in by.values() for label in labels]
+    pairs += [(name.replace("_", " "), (name,)) for name in document["fields"]]
+    # the empty field makes a label of one field ambiguous too
+    pairs += [(label, (*names.split(), "")) for names, labels in document["ask"].items() for label in labels]
+    composite = [(label, tuple(names.split())) for names, labels in document["composite"].items() for label in labels]
+    return Labels(
+        {},
+        _index(pairs, key),
+        _index(composite, key),
+        _index(pairs, lambda label: key(without_article(label))),
+        frozenset(fold(word) for word in document["hints"]),
+        tuple(sorted(map(fold, document["before"]), key=len, reverse=True)),
+        tuple(sorted(map(fold, document["after"]), key=len, reverse=True)),
+        {words: fields for words, fields in _index(pairs, _words).items() if len(words) > 1},
+    )
+
+
+def _words(label: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(without_article(label))))
+
+
+def _index(pairs: Iterable[tuple[str, tuple[str, ...]]], folded: Any) -> dict[Any, tuple[str, ...]]:
+    index: dict[Any, tuple[str, ...]] = {}
+    for label, fields in pairs:
+        name = folded(label)
+        index[name] = tuple(dict.fromkeys((*index.get(name, ()), *fields)))
+    return index
+
+
+def labels_of(form: Form) -> Labels:
+    """The shared labels, and before them those of the form's own fields."""
+    shared = _shared()
+    own = [
+        (label, (name,)) for name, each in form.fields.items() for labels in each.labels.values() for label in labels
+    ]
+    named = [(name, (name,)) for name in form.fields]
+    strict = _index([*own, *named], key)
+    loose = {name: fields for name, fields in _index(own, lambda label: key(without_article(label))).items()}
+    phrases = _index(own, _words)
+    return Labels(
+        strict,
+        shared.shared,
+        {name: fields for name, fields in shared.composite.items() if name not in strict},
+        shared.loose | loose,
+        shared.hints,
+        shared.before,
+        shared.after,
+        {**shared.phrases, **{words: fields for words, fields in phrases.items() if len(words) > 1}},
+    )
+
+
+def first_label(form: Form, name: str, lang: str) -> str:
+    """A label of that field that is understood without asking: for the header of an empty workbook.
+
+    The field's id when no label of that language is.
+    """
+    labels = labels_of(form)
+    shared = vocabulary()["fields"].get(name, {})
+    for label in (*form.field(name).labels.get(lang, ()), *shared.get(lang, ())):
+        if labels.exact(label) == Said((name,), True, labels.exact(label).how):
+            return str(label)
+    return name
+
+
+def understand(header: str, labels: Labels) -> Said:
+    """What a header says: the first step that knows it decides.
+
+    A whole label; a label behind a number; one in a question; with a hint in brackets; in two languages; a label within.
+    """
+    text = _CAMEL.sub(" ", header) if header.isascii() else header
+    if not header.strip() or len(header) > LONGEST:
+        return UNKNOWN
+    said = UNKNOWN
+    for step in (_whole, _asked, _bracketed, _in_parts, _within):
+        for form in dict.fromkeys((header, text, _bare(text))):
+            said = step(form, labels)
+            if said.fields:
+                return said
+    return said
+
+
+def _bare(text: str) -> str:
+    """Without the number before a question, and the number pandas adds to a second column of the same name."""
+    folded = _NUMBER.sub("", fold_keeping_lines(text))
+    return _TWIN.sub("", folded)
+
+
+def fold_keeping_lines(text: str) -> str:
+    """Folded, line by line; hamza on the article is kept apart by folding only what is not Arabic.
+
+    >>> fold_keeping_lines("١- الاسم\\nName")
+    '1- الاسم\\nname'
+    """
+    from records.text import ascii_digits
+
+    return "\n".join(ascii_digits(plain(line)).casefold() for line in text.splitlines() if line.strip())
+
+
+def _whole(text: str, labels: Labels) -> Said:
+    return labels.exact(text)
+
+
+def _asked(text: str, labels: Labels) -> Said:
+    """The label in a question: `ما هو تاريخ الميلاد كما هو مكتوب في الاستمارة؟`."""
+    folded = fold(text).rstrip("?؟:* .")
+    start = next((each for each in labels.before if folded.startswith(each + " ")), "")
+    end = next((each for each in labels.after if folded.endswith(" " + each)), "")
+    inner = folded[len(start) : len(folded) - len(end)].strip()
+    said = labels.exact(inner) if start or end else UNKNOWN
+    return Said(said.fields, said.sure, "question") if said.sure else said
+
+
+def _bracketed(text: str, labels: Labels) -> Said:
+    """A label with brackets: what is in them may be a hint, or the label again; else one has to ask."""
+    inside = [each for each in _BRACKETS.findall(text) if key(each)]
+    outside = _BRACKETS.sub(" ", text)
+    if not inside or not key(outside):
+        return UNKNOWN
+    said = _asked(outside, labels) if not labels.exact(outside).fields else labels.exact(outside)
+    if not said.sure:
+        return _agreed([said, *(labels.exact(each) for each in inside)]) if said.fields else said
+    for each in inside:
+        again = labels.exact(each)
+        hint = all(word in labels.hints or word.isdigit() for word in _WORD.findall(fold(each)))
+        if not hint and said.fields[0] not in again.fields:
+            return Said(tuple(dict.fromkeys((*said.fields, *again.fields))), False, "brackets")
+    return Said(said.fields, True, "hint")
+
+
+def _in_parts(text: str, labels: Labels) -> Said:
+    """The label in two languages: `الاسم / Name`, on two lines, or one after the other."""
+    for split in (_PARTS, _SCRIPT_CHANGE):
+        parts = [part for part in split.split(text) if key(part)]
+        if len(parts) > 1:
+            said = _agreed([_part(part, labels) for part in parts])
+            if said.fields:
+                return said
+    return UNKNOWN
+
+
+def _part(part: str, labels: Labels) -> Said:
+    said = labels.exact(part)
+    return said if said.fields else _bracketed(part, labels)
+
+
+def _agreed(parts: list[Said]) -> Said:
+    """What several labels say together: the one field they have in common, else all of them, to be asked."""
+    every = tuple(dict.fromkeys(name for part in parts for name in part.fields))
+    common = [name for name in every if all(name in part.fields for part in parts)]
+    composite = any(part.how in ("composite", "brackets") for part in parts)
+    if len(common) == 1 and not composite:
+        return Said((common[0],), True, "languages")
+    return Said(every, False, "parts")
+
+
+def _within(text: str, labels: Labels) -> Said:
+    """A label of two words or more among other words: never taken, but worth asking."""
+    words = _words(text)
+    for length in range(len(words) - 1, 1, -1):
+        for start in range(len(words) - length + 1):
+            fields = labels.phrases.get(words[start : start + length], ())
+            if fields:
+                return Said(tuple(each for each in fields if each), False, "within")
+    return UNKNOWN
+
+
+def similar(header: str, labels: Labels, form: Form) -> Iterator[str]:
+    """Fields of the form with a label like this header, best first, as a suggestion to a person."""
+    from rapidfuzz import fuzz, process
+
+    name = key(header)
+    if len(name) < 5:
+        return
+    index = {label: fields for each in (labels.shared, labels.own) for label, fields in each.items()}
+    known = {label: fields for label, fields in index.items() if set(fields) & form.fields.keys() and len(label) > 3}
+    seen: set[str] = set()
+    for label, _, _ in process.extract(name, sorted(known), scorer=fuzz.ratio, score_cutoff=80, limit=5):
+        for each in known[label]:
+            if each in form.fields and each not in seen:
+                seen.add(each)
+                yield each

@@ -1,0 +1,113 @@
+"""What a mapping is: which column is which field, which lines are records, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from records.forms import Form
+from records.model import Source
+
+MatchStatus = Literal["mapped", "ask", "none"]
+
+WHY: Dictionary[str, Dictionary[str, str]] = {
+    "said": {"en": "you said so", "ar": "أنت قلت ذلك"},
+    "profile": {"en": "the profile says so", "ar": "هكذا في الملف المحفوظ"},
+    "form": {"en": "a label of the form", "ar": "من تسميات الاستمارة"},
+    "label": {"en": "a known label of the field", "ar": "تسمية معروفة للحقل"},
+    "article": {"en": "a known label, but for the article", "ar": "تسمية معروفة مع اختلاف أل التعريف"},
+    "question": {"en": "a question with a known label in it", "ar": "سؤال فيه تسمية معروفة"},
+    "hint": {"en": "a known label with a hint in brackets", "ar": "تسمية معروفة وبعدها توضيح بين قوسين"},
+    "languages": {"en": "the same field in two languages", "ar": "الحقل نفسه بلغتين"},
+    "several": {"en": "the label stands for several fields", "ar": "تسمية تحتمل أكثر من حقل"},
+    "composite": {"en": "one box for two questions", "ar": "خانة واحدة لسؤالين"},
+    "brackets": {"en": "what stands in brackets may change the meaning", "ar": "ما بين القوسين قد يغيّر المعنى"},
+    "parts": {"en": "its parts do not say the same field", "ar": "أجزاء التسمية لا تدل على حقل واحد"},
+    "within": {"en": "a known label stands among other words", "ar": "تسمية معروفة بين كلمات أخرى"},
+    "twice": {"en": "another column has a label of this field too", "ar": "عمود آخر له تسمية الحقل نفسه"},
+    "taken": {"en": "another column was said to be this field", "ar": "قيل إن عمودًا آخر هو هذا الحقل"},
+    "not_in_form": {"en": "the form has no such field", "ar": "لا حقل كهذا في الاستمارة"},
+    "similar": {"en": "unknown; similar labels are suggestions only", "ar": "غير معروفة؛ التسميات الشبيهة اقتراح فقط"},
+    "unknown": {"en": "unknown", "ar": "غير معروفة"},
+    "no_header": {"en": "the column has no header", "ar": "لا عنوان للعمود"},
+    "left": {"en": "you said to leave it", "ar": "طلبت تركه"},
+}
+"""Why a column was taken or not, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What was made of one column's header. Columns that are not mapped are carried along untouched."""
+
+    letter: str
+    header: str
+    """As typed."""
+    field: str | None
+    status: MatchStatus
+    why: str
+    """A key of `WHY`."""
+    candidates: tuple[str, ...] = ()
+    """Fields it may be: those to ask about; for `none`, what a label of the shared vocabulary means, or a similar one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where every line of a sheet went. `read` is the sum of the others."""
+
+    read: int
+    kept: int
+    refused: int = 0
+    blank: int = 0
+    header: int = 0
+    unused: int = 0
+    """Titles above the header, total rows, remarks below the table."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """One sheet read as one form: which column is which field, which lines are records.
+
+    `header_rows`: the sheet's own row numbers; `fields`: field id to column letter; `kept`: int32 positions (not row
+    numbers) of the lines that are records, ascending.
+    """
+
+    source: Source
+    form: Form
+    header_rows: tuple[int, ...]
+    fields: dict[str, str]
+    columns: tuple[ColumnMatch, ...]
+    kept: npt.NDArray[np.int32]
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a sheet's headers fit a form."""
+
+    form: str
+    header_row: int | None
+    """The sheet's own number of the row that was taken for the header, if any."""
+    fields: int
+    """Fields of the form that have a column."""
+    required: int
+    """Required fields that have a column."""
+    required_of: int
+    """Required fields of the form."""
+
+    @property
+    def required_share(self) -> float:
+        """The share of the required fields that have a column; 1 when the form requires none.
+
+        >>> Fit("f", 1, 3, 1, 2).required_share
+        0.5
+        """
+        return self.required / self.required_of if self.required_of else 1.0
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a header and a column of the form below it."""
+        return self.header_row is not None and self.fields > 0

@@ -1,0 +1,111 @@
+"""The headers of one row: which field each column is, which ask, and what a person said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field, replace
+
+from records.forms import Form, did_you_mean
+from records.headers.labels import Labels, key, labels_of, similar, understand
+from records.headers.mapping import ColumnMatch
+from records.model import SijillError
+
+
+@dataclass(frozen=True)
+class Says:
+    """What a person said: field (or "" to leave a column alone) by header or letter, and a profile's answers by header."""
+
+    columns: Dictionary[str, str] = field(default_factory=dict)
+    profile: Dictionary[str, str] = field(default_factory=dict)
+
+    def of(self, headers: Dictionary[str, str], where: str = "") -> dict[str, tuple[str, str]]:
+        """By letter, the field that was said and by whom (`said`, `profile`). A header wins over a letter of the same name.
+
+        Raises `SijillError` when a header that was named stands over several columns.
+        """
+        said = {
+            letter: (self.profile[key(text)], "profile")
+            for letter, text in headers.items()
+            if key(text) in self.profile
+        }
+        for name, target in self.columns.items():
+            letters = [letter for letter, text in headers.items() if key(text) == key(name)]
+            if len(letters) > 1:
+                listed = ", ".join(letters)
+                raise SijillError(
+                    f"the header {name!r} stands over the columns {listed}", where, "name the column by its letter"
+                )
+            if not letters and name.strip().upper() in headers:
+                letters = [name.strip().upper()]
+            for letter in letters:
+                said[letter] = (target, "said")
+        return said
+
+
+def check_says(says: Dictionary[str, str], forms: list[Form]) -> None:
+    """Refuse what names a field that none of the forms has. Raises `SijillError` with a suggestion."""
+    known = dict.fromkeys(name for form in forms for name in form.fields)
+    for header, target in says.items():
+        if target and target not in known:
+            names = ", ".join(form.name for form in forms)
+            raise SijillError(
+                f"no field {target!r} in the form {names}", f"{header}={target}", did_you_mean(target, known)
+            )
+
+
+def match(headers: Dictionary[str, str], form: Form, says: Says, where: str = "") -> tuple[ColumnMatch, ...]:
+    """What each column is. `headers`: letter to header text, empty for none. Raises `SijillError` for a field not there."""
+    labels = labels_of(form)
+    said = says.of(headers, where)
+    for target, _ in said.values():
+        if target and target not in form.fields:
+            raise SijillError(f"the form {form.name} has no field {target!r}", where, did_you_mean(target, form.fields))
+    columns = [
+        _said(letter, text, *said[letter]) if letter in said else _matched(letter, text, form, labels)
+        for letter, text in headers.items()
+    ]
+    return _without_doubles(columns, where)
+
+
+def _said(letter: str, header: str, target: str, why: str) -> ColumnMatch:
+    if not target:
+        return ColumnMatch(letter, header, None, "none", "left")
+    return ColumnMatch(letter, header, target, "mapped", why)
+
+
+def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatch:
+    if not header.strip():
+        return ColumnMatch(letter, header, None, "none", "no_header")
+    said = understand(header, labels)
+    here = tuple(name for name in said.fields if name in form.fields)
+    if said.fields and not here:
+        return ColumnMatch(letter, header, None, "none", "not_in_form", said.fields)
+    if said.sure:
+        return ColumnMatch(letter, header, here[0], "mapped", said.how)
+    if here:
+        return ColumnMatch(letter, header, None, "ask", said.how, here)
+    suggested = tuple(similar(header, labels, form))
+    return ColumnMatch(letter, header, None, "none", "similar" if suggested else "unknown", suggested)
+
+
+def _without_doubles(columns: list[ColumnMatch], where: str) -> tuple[ColumnMatch, ...]:
+    """A field has one column: the one that was said; else every column that claims it asks."""
+    claims = Counter(column.field for column in columns if column.field)
+    said = Counter(column.field for column in columns if column.field and column.why == "said")
+    saved = {column.field for column in columns if column.why == "profile"} - said.keys()
+    for name, times in said.items():
+        if times > 1:
+            raise SijillError(f"several columns were said to be {name!r}", where, "name one of them")
+    return tuple(_single(column, claims, {*said, *saved}) for column in columns)
+
+
+def _single(column: ColumnMatch, claims: Counter[str | None], decided: set[str | None]) -> ColumnMatch:
+    name = column.field
+    if name is None or claims[name] == 1 or column.why == "said":
+        return column
+    if name in decided and column.why != "profile":
+        return replace(column, field=None, status="none", why="taken", candidates=(name,))
+    if column.why == "profile" and claims[name] > 1 and name in decided:
+        return column
+    return replace(column, field=None, status="ask", why="twice", candidates=(name,))
