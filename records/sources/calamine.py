@@ -9,8 +9,11 @@ from typing import IO, Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from records.model import SourceError
 from records.sources.letters import letter
+from records.sources.package import MAX_SHEETS
 from records.sources.shown import iso, number
+from records.sources.worksheet import MAX_COLUMNS
 from records.text import without_surrogates
 
 Line = tuple[int, list[str]]
@@ -27,9 +30,11 @@ class Values:
 
     def read(self) -> Iterator[list[Line]]:
         """The lines that hold a text, in pieces."""
-        start = self.sheet.start
-        if start is None:
+        start, end = self.sheet.start, self.sheet.end
+        if start is None or end is None:
             return
+        if end[1] >= MAX_COLUMNS:
+            raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", self.sheet.name, "split the sheet")
         left = [""] * start[1]  # calamine gives the rows from the first, but the columns from the first filled one
         rows = enumerate(self.sheet.iter_rows(), 1)
         while piece := list(islice(rows, PIECE)):
@@ -38,6 +43,9 @@ class Values:
                 for row, values in piece
             ]
             yield [line for line in lines if any(line[1])]
+        for (top, near), (bottom, far) in self.sheet.merged_cell_ranges or ():
+            first = letter(near)
+            self.marks.append((top + 1, first, "merged", f"{first}{top + 1}:{letter(far)}{bottom + 1}"))
 
     def _text(self, row: int, column: int, value: Any) -> str:
         if isinstance(value, str):
@@ -55,6 +63,8 @@ class Values:
 def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Values]]:
     """The name of each sheet of cells, whether it is hidden, and its values."""
     workbook = CalamineWorkbook.from_filelike(file)
+    if len(workbook.sheets_metadata) > MAX_SHEETS:
+        raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
     for n, about in enumerate(workbook.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet:
             yield about.name, about.visible != SheetVisibleEnum.Visible, Values(workbook.get_sheet_by_index(n))

@@ -82,11 +82,9 @@ def main(reader: str, memory: str, seconds: str) -> None:
         out.write(encode(["error", "needs more memory than a workbook may take", "", "split it"]) + "\n")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError):
         out.write(encode(["error", "is damaged: a part cannot be unpacked", "", "ask for the file again"]) + "\n")
-    except BaseException as error:  # noqa: BLE001  a panic of calamine is no Exception; the parent must hear of it
-        out.write(
-            encode(["error", "cannot be read", "", f"save it again in a spreadsheet program ({type(error).__name__})"])
-            + "\n"
-        )
+    except BaseException:  # noqa: BLE001  a panic of calamine is no Exception; the parent must hear of it
+        remedy = "save it again in a spreadsheet program, as .xlsx"
+        out.write(encode(["error", "is damaged, or of a kind that is not read", "", remedy]) + "\n")
 
 
 if __name__ == "__main__":

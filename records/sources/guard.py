@@ -10,11 +10,14 @@ from xml.parsers import expat
 
 from records.model import SourceError
 from records.sources import encodings
+from records.sources.ole import MAGIC, Container, is_encrypted
 
 MAX_BYTES = 2_000_000_000
 MAX_MEMBERS, MAX_INFLATED, MAX_RATIO, RATIO_FROM = 2_500, 512_000_000, 200, 1_000_000
 _TEXT_NAMES = {"", ".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ".asc"}
+MAX_OLE = 256_000_000
 _EXPORT = "save it as .xlsx or .csv"
+_DECRYPT = "open it with its password and save it without one"
 
 
 class Format(StrEnum):
@@ -52,7 +55,6 @@ _KNOWN = (
     (b"ID;P", "is a SYLK file", _EXPORT),
     (b"PAR1", "is a parquet file", _EXPORT),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -81,7 +83,7 @@ def _identify(file: IO[bytes], path: Path) -> Format:
         raise SourceError("is empty", path.name, "check that it was saved and sent whole")
     if head.startswith(_ZIP):
         found = _inside_zip(file, path.name)
-    elif head.startswith(_OLE):
+    elif head.startswith(MAGIC):
         found = _inside_ole(file, path)
     elif head.startswith(_BIFF):
         found = Format.XLS
@@ -123,42 +125,52 @@ def _binary(head: bytes) -> bool:
 
 
 def _inside_ole(file: IO[bytes], path: Path) -> Format:
-    """An OLE file names its streams in UTF-16: an encrypted package, a workbook, or something else."""
+    """An OLE file is an encrypted package, an old workbook, or something else."""
     file.seek(0)
-    raw = file.read(64_000_000)
-    names = {
-        name for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument") if name.encode("utf-16-le") in raw
-    }
-    if "EncryptedPackage" in names:
-        raise SourceError(
-            "is encrypted with a password", path.name, "open it with its password and save it without one"
-        )
-    if not names & {"Workbook", "Book"}:
-        raise SourceError("is an Office file without a workbook", path.name, _EXPORT)
+    raw = file.read(MAX_OLE + 1)
+    if len(raw) > MAX_OLE:
+        raise SourceError("is larger than an old workbook can be", path.name, _EXPORT)
+    try:
+        _old_workbook(raw)
+    except SourceError as error:
+        raise SourceError(error.what, path.name, error.remedy) from error
     if _named(path) in (Format.XLSX, Format.XLSB, Format.ODS):
         raise SourceError(f"is an old .xls named {path.suffix}", path.name, "rename it to .xls")
     return Format.XLS
 
 
+def _old_workbook(raw: bytes) -> None:
+    container = Container(raw)
+    streams = {name.lower(): name for name in container.streams}
+    name = streams.get("workbook") or streams.get("book")
+    if "encryptedpackage" in streams or (name and is_encrypted(container.stream(name))):
+        raise SourceError("is encrypted with a password", "", _DECRYPT)
+    if name is None:
+        raise SourceError("is an Office file without a workbook", "", _EXPORT)
+    if len(raw) % container.size:
+        raise SourceError("is damaged: bytes were added to it or lost", "", "save it again in a spreadsheet program")
+
+
 def _inside_zip(file: IO[bytes], name: str) -> Format:
     try:
-        package = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        with zipfile.ZipFile(file) as package:
+            _members(package, name)
+            members = {each.filename.replace("\\", "/").lstrip("/").lower() for each in package.infolist()}
+            found = _package(package, members, name)
+            for each in package.infolist():
+                _prolog(package, each, name)
+            return found
+    except SourceError:
+        raise
+    except Exception as error:  # zipfile and zlib raise whatever a broken package makes them raise
         raise SourceError("is damaged: not a whole zip package", name, "ask for the file again") from error
-    with package:
-        _members(package, name)
-        members = {each.filename.replace("\\", "/").lstrip("/").lower() for each in package.infolist()}
-        found = _package(package, members, name)
-        for each in package.infolist():
-            _prolog(package, each, name)
-    return found
 
 
 def _package(package: zipfile.ZipFile, members: set[str], name: str) -> Format:
     if "mimetype" in members or "content.xml" in members:
         manifest = next((each for each in package.namelist() if each.lower() == "meta-inf/manifest.xml"), None)
         if manifest and b"encryption-data" in package.read(manifest):
-            raise SourceError("is encrypted with a password", name, "open it with its password and save it without one")
+            raise SourceError("is encrypted with a password", name, _DECRYPT)
         if "content.xml" in members:
             return Format.ODS
     if any(each.endswith(".bin") and "workbook" in each for each in members):
@@ -184,7 +196,7 @@ def _members(package: zipfile.ZipFile, name: str) -> None:
         if ".." in path.split("/") or path[1:2] == ":":
             raise SourceError("names parts outside itself", name, "do not unpack it; ask for the file again")
         if each.flag_bits & 1:
-            raise SourceError("is encrypted with a password", name, "save it without a password")
+            raise SourceError("is encrypted with a password", name, _DECRYPT)
         if each.file_size > RATIO_FROM and each.file_size > MAX_RATIO * max(each.compress_size, 1):
             raise SourceError("unpacks to far more than it holds, as a zip bomb does", name, "save it as .csv")
 
@@ -193,11 +205,8 @@ def _prolog(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Non
     """No XML part may declare a document type: only such a declaration can make a reader fetch or multiply anything."""
     if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
         return
-    try:
-        with package.open(member) as part:
-            head = part.read(1 << 16)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise SourceError("is damaged: a part cannot be unpacked", name, "ask for the file again") from error
+    with package.open(member) as part:
+        head = part.read(1 << 16)
     if _declares(head):
         raise SourceError("holds a <!DOCTYPE, which no workbook needs", name, "do not open it; ask for the file again")
 
@@ -223,4 +232,4 @@ def _declares(head: bytes) -> bool:
         parser.Parse(head, False)
     except (_Found, expat.ExpatError):
         return bool(found)
-    return b"<!" in head.replace(b"<!--", b"")
+    return len(head) == 1 << 16  # so much before the first element can only hide something

@@ -31,6 +31,7 @@ COUNTED = {
     "comment": "comments",
     "strikethrough": "cells struck out",
     "readers-disagree": "cells on which two readers disagree",
+    "one-reader": "sheet read by one reader only",
     "ragged": "lines with more or fewer cells than most",
     "swallowed": "cells in which a quote has swallowed lines",
 }

@@ -71,6 +71,8 @@ class Package:
             if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
         ]
         kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
+        if len(self.sheets) > MAX_SHEETS:
+            raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
         self.styles = self._styles(kinds.get("styles", ""))
         self.shared = self._shared(kinds.get("sharedStrings", ""))
 

@@ -66,26 +66,30 @@ def is_zeros(code: str) -> bool:
 
 @lru_cache(1024)
 def moment_kind(code: str) -> str:
-    """What a number format makes of a number: "date", "time" (no day in it) or "".
+    """What a number format makes of a number: "date", "time" (of a day), "elapsed" (hours beyond a day) or "".
 
-    >>> moment_kind("dd/mm/yyyy"), moment_kind("[h]:mm"), moment_kind('0.0E+0 "days"'), moment_kind("General")
-    ('date', 'time', '', '')
+    >>> moment_kind("dd/mm/yyyy"), moment_kind("h:mm"), moment_kind("[h]:mm"), moment_kind('0.0E+0 "days"')
+    ('date', 'time', 'elapsed', '')
     """
     if code == "locale time":
         return "time"
     letters = set(_LITERAL.sub("", code.split(";")[0]).lower())
     if letters & set("ydeg") or (letters & {"m", "b"} and not letters & set("hs[")):
         return "date"
-    return "time" if letters & set("hms") else ""
+    if not letters & set("hms"):
+        return ""
+    return "elapsed" if "[" in letters else "time"
 
 
 @lru_cache(4096)
 def moment(raw: str, kind: str, epoch_1904: bool) -> str | None:
     """A serial number as an ISO date, date and time, or time; None when it is not one that the sheet can show.
 
-    >>> moment("32874", "date", False), moment("32874.5", "date", False), moment("32874", "date", True)
+    A day stays a day when the format shows only its hour.
+
+    >>> moment("32874", "date", False), moment("32874.5", "time", False), moment("32874", "date", True)
     ('1990-01-01', '1990-01-01T12:00:00', '1994-01-02')
-    >>> moment("60", "date", False), moment("1.5", "time", False), moment("-1", "date", False)
+    >>> moment("60", "date", False), moment("1.5", "elapsed", False), moment("-1", "date", False)
     ('1900-02-29', '36:00:00', None)
     """
     try:
@@ -95,7 +99,7 @@ def moment(raw: str, kind: str, epoch_1904: bool) -> str | None:
     if not 0 <= serial < _LAST_DAY:
         return None
     milliseconds = round(serial * 86_400_000)
-    if kind == "time" or (0 < milliseconds < 86_400_000 and not epoch_1904):
+    if kind == "elapsed" or (milliseconds < 86_400_000 and (kind == "time" or (milliseconds and not epoch_1904))):
         return _clock(milliseconds)
     days, rest = divmod(milliseconds, 86_400_000)
     day = _day(days, epoch_1904)

@@ -9,15 +9,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from records.model import Source, SourceError
 from records.sources.child import MEMORY
 from records.sources.guard import Format
+from records.sources.opinions import Mark, Rows, disagreements
 from records.sources.pieces import Pieces
 from records.sources.sheet import MARKS, Sheet
 
@@ -32,23 +35,50 @@ class _Growing:
     def __init__(self, name: str, hidden: bool) -> None:
         self.name, self.hidden, self.right_to_left = name, hidden, False
         self.pieces = Pieces()
-        self.rows: list[int] = []
-        self.marks: list[tuple[int, str, str, str]] = []
+        self.numbers: list[int] = []
+        self.marks: list[Mark] = []
 
-    def sheet(self, path: Path, sha256: str) -> Sheet:
+    def lines(self) -> tuple[pa.Table, Rows]:
+        """The cells, and the row number of each line, ascending."""
+        return self.pieces.table(), np.array(self.numbers, np.int32)
+
+    def sheet(self, path: Path, sha256: str, opinion: _Growing | None) -> Sheet:
+        table, rows = self.lines()
+        if opinion is not None:
+            errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
+            self.marks += disagreements((table, rows), opinion.lines(), errors)
         marks = pd.DataFrame([tuple(mark) for mark in self.marks], columns=list(MARKS))
         source = Source(str(path), path.name, self.name, sha256)
-        rows = np.array(self.rows, np.int32)
-        return Sheet(source, self.pieces.table(), rows, marks, self.hidden, self.right_to_left)
+        return Sheet(source, table, rows, marks, self.hidden, self.right_to_left)
 
 
 def read_workbook(path: Path, kind: Format) -> list[Sheet]:
     """Every sheet of a workbook, hidden ones too. Raises `SourceError`."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        reader = "ooxml" if kind is Format.XLSX else "calamine"
-        return [growing.sheet(path, sha256) for growing in _sheets(_messages(file, path.name, reader))]
+    if kind is not Format.XLSX:
+        return [sheet.sheet(path, sha256, None) for sheet in _read(path, "calamine")]
+    with ThreadPoolExecutor(1) as second:
+        other = second.submit(_opinion, path)
+        sheets = _read(path, "ooxml")
+        opinions = other.result()
+    for sheet in sheets:
+        if sheet.name not in opinions:
+            sheet.marks.append((0, "", "one-reader", ""))
+    return [sheet.sheet(path, sha256, opinions.get(sheet.name)) for sheet in sheets]
+
+
+def _opinion(path: Path) -> dict[str, _Growing]:
+    """The sheets as the other reader reads them, by name; none where it cannot."""
+    try:
+        return {sheet.name: sheet for sheet in _read(path, "calamine")}
+    except SourceError:
+        return {}
+
+
+def _read(path: Path, reader: str) -> list[_Growing]:
+    with path.open("rb") as file:
+        return _sheets(_messages(file, path.name, reader))
 
 
 def _sheets(messages: Iterator[list[Any]]) -> list[_Growing]:
@@ -57,7 +87,7 @@ def _sheets(messages: Iterator[list[Any]]) -> list[_Growing]:
         if what == "sheet":
             sheets.append(_Growing(*about))
         elif what == "lines":
-            sheets[-1].rows += [row for row, _ in about[0]]
+            sheets[-1].numbers += [row for row, _ in about[0]]
             sheets[-1].pieces.add([texts for _, texts in about[0]])
         elif what == "marks":
             sheets[-1].marks += about[0]

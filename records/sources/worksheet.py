@@ -208,7 +208,8 @@ class Worksheet:
             return number(value)
         if look.moment:
             shown = moment(value, look.moment, self.package.epoch_1904)
-            self.marks.append((self._row, letters, look.moment if shown else "no-date", look.code))
+            mark = "no-date" if shown is None else "date" if "-" in shown else "time"
+            self.marks.append((self._row, letters, mark, look.code))
             return shown or number(value)
         if look.percent:
             self.marks.append((self._row, letters, "percent", look.code))

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import struct
 import zipfile
 from pathlib import Path
 
@@ -11,9 +12,39 @@ import xlsxwriter
 from records.model import SourceError
 from records.sources import read_file
 from records.sources.guard import Format, identify
+from records.sources.ole import MAGIC
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+END = 0xFFFFFFFE
 XML = b"<?xml version='1.0'?>"
+
+
+def ole(stream: str, content: bytes = b"", order: int = 0xFFFE, first: int = 0) -> bytes:
+    """A smallest OLE file: header, directory of one stream (sector 0), table (sector 1), the stream (sectors 2–9)."""
+    header = struct.pack(
+        "<8s16x HHHHH 6x II I 4x II 3I I 432x".replace(" ", ""),
+        MAGIC,
+        62,
+        3,
+        order,
+        9,
+        6,
+        0,
+        1,
+        0,
+        4096,
+        END,
+        0,
+        END,
+        0,
+        1,
+    )
+    names = [("Root Entry", 5, END, 0), (stream, 2, 2, 4096)]
+    entries = (
+        struct.pack("<64sHB49xII4x", n.encode("utf-16-le"), 2 * len(n) + 2, kind, at, size)
+        for n, kind, at, size in names
+    )
+    table = struct.pack("<128I", first or END, END - 1, *range(3, 10), END, *[END + 1] * 118)
+    return header + b"".join(entries).ljust(512, b"\0") + table + content.ljust(4096, b"\0")
 
 
 def refusal(path: Path) -> SourceError:
@@ -46,9 +77,14 @@ def altered(path: Path, part: str, content: bytes) -> Path:
     ("name", "content", "what"),
     [
         ("a.xlsx", b"id,name\n1,a\n", "is a text (CSV) named .xlsx"),
-        ("a.xlsx", OLE + "Workbook".encode("utf-16-le"), "is an old .xls named .xlsx"),
-        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "is encrypted with a password"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "is an Office file without a workbook"),
+        ("a.xlsx", ole("Workbook"), "is an old .xls named .xlsx"),
+        ("a.xlsx", ole("EncryptedPackage"), "is encrypted with a password"),
+        ("a.xls", ole("Workbook", b"\x09\x08\0\0\x2f\0\0\0"), "is encrypted with a password"),
+        ("a.doc", ole("WordDocument"), "is an Office file without a workbook"),
+        ("a.xls", ole("Workbook") + b"x", "is damaged: bytes were added to it or lost"),
+        ("a.xls", ole("Workbook")[:-600], "is damaged: a sector is not there"),
+        ("a.xls", ole("Workbook", first=0xFFFF), "is damaged: its sectors run in a circle"),
+        ("a.xls", ole("Workbook", order=0xFEFF), "is damaged: its header is not one"),
         ("a.csv", b"", "is empty"),
         ("a.csv", gzip.compress(b"id\n1\n"), "is compressed (gzip)"),
         ("a.csv", b"\x89PNG\r\n\x1a\n", "is a picture"),

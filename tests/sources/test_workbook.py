@@ -114,3 +114,26 @@ def test_sheets_and_files_keep_their_order(book, tmp_path):
     assert [sheet.source.file for sheet in read(str(tmp_path / "*.xlsx"))] == ["b.xlsx", "b.xlsx"]
     with pytest.raises(SourceError, match="is not there"):
         read(str(tmp_path / "*.ods"))
+
+
+def test_cells_on_which_the_two_readers_disagree_are_marked(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
+    sheet = book.add_worksheet("s")
+    day, four = book.add_format({"num_format": "d/m/yyyy"}), book.add_format({"num_format": "0000"})
+    sheet.write_number(0, 0, 60, day)  # 29 February 1900: only the spreadsheet program has such a day
+    sheet.write_number(1, 0, 7, four)
+    sheet.write_string(2, 0, " spaces ")
+    sheet.write_formula(3, 0, "=NA()", value="#N/A")
+    (sheet,) = reread(book)
+    assert texts(sheet)["A1"] == "1900-02-29"
+    assert marks(sheet, "readers-disagree", "one-reader") == [(1, "A", "readers-disagree", "1900-02-28")]
+
+
+def test_what_the_other_reader_cannot_read_is_read_once_and_marked(tmp_path, monkeypatch):
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
+    book.add_worksheet("s").write(0, 0, "x")
+
+    monkeypatch.setattr("records.sources.workbook._opinion", lambda path: {})
+    (sheet,) = reread(book)
+    assert texts(sheet) == {"A1": "x"}
+    assert marks(sheet) == [(0, "", "one-reader", "")]
