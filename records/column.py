@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from records.kinds.dictionary import Known
 from records.model import Dtype, Kind, Missing, Reading, Status
 
 Codes = npt.NDArray[np.int32]
@@ -66,10 +68,54 @@ class Column:
 
 
 def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Column:
-    """Read each distinct text once. `texts`: string array without nulls or repeats; `codes`: positions in it."""
-    readings = [kind.read(text, options) for text in texts.to_pylist()]
-    lexicon, alternatives, items = tables(kind, readings)
-    return Column(kind, options, lexicon, codes, alternatives, items)
+    """Read each distinct text once. `texts`: string array without nulls or repeats; `codes`: positions in it.
+
+    A kind that offers `read_known` reads its ordinary texts all at once; see `kinds.dictionary`.
+    """
+    if not hasattr(kind, "read_known"):
+        lexicon, alternatives, items = tables(kind, [kind.read(text, options) for text in texts.to_pylist()])
+        return Column(kind, options, lexicon, codes, alternatives, items)
+    known = kind.read_known(texts, options)
+    odd = np.flatnonzero(~known.known)
+    lexicon, alternatives, items = tables(kind, [kind.read(text, options) for text in texts.take(pa.array(odd)).to_pylist()])
+    for table in (alternatives, items):
+        table["code"] = odd[table["code"]].astype(np.int32)
+    return Column(kind, options, _around(kind, texts, known, odd, lexicon), codes, alternatives, items)
+
+
+def _around(kind: Kind, texts: pa.Array, known: Any, odd: npt.NDArray[np.intp], few: pd.DataFrame) -> pd.DataFrame:
+    """The lexicon of all texts: `known` by whole arrays, the `odd` ones from `few`, which holds their rows."""
+    size = len(texts)
+    note = known.note.astype(np.int32)
+    categories = pd.Index([*known.notes, *few["note"].cat.categories]).unique()
+    note[odd] = categories.get_indexer(few["note"])
+    status = np.full(size, STATUS.categories.get_loc(str(Status.EXACT)), dtype=np.int8)
+    status[odd] = few["status"].cat.codes
+    missing = np.full(size, -1, dtype=np.int8)
+    missing[odd] = few["missing"].cat.codes
+    spine: dict[str, Any] = {
+        "text": TEXT.__from_arrow__(texts),
+        "scope": pd.Categorical.from_codes(np.zeros(size, dtype=np.int8), categories=[""]),
+        "status": pd.Categorical.from_codes(status, dtype=STATUS),
+        "missing": pd.Categorical.from_codes(missing, dtype=MISSING),
+        "note": pd.Categorical.from_codes(note, categories=categories),
+    }
+    for part, dtype in kind.parts.items():
+        spine[part] = _replaced(known.parts[part], odd, few[part], dtype)
+    return pd.DataFrame(spine)
+
+
+def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], dtype: Dtype) -> Any:
+    """One part of all texts, words or codes, with the values of the odd ones in their places."""
+    if dtype is Dtype.CODE:
+        encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+        words = pd.Index([*encoded.dictionary.to_pylist(), *few.cat.categories]).unique()
+        codes = encoded.indices.to_numpy().astype(np.int32)
+        codes[odd] = words.get_indexer(few)
+        return pd.Categorical.from_codes(codes, categories=words)
+    mask = np.zeros(len(values), dtype=bool)
+    mask[odd] = True
+    return TEXT.__from_arrow__(pc.replace_with_mask(values, pa.array(mask), pa.array(few.tolist(), type=values.type)))
 
 
 def tables(

@@ -117,6 +117,22 @@ def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, 
     return _Reader(path.name, lines, kinds, checks).form(document)
 
 
+def kind_options(name: str, values: Mapping[str, Any], kinds: Mapping[str, Kind]) -> tuple[Kind, Any]:
+    """A kind and its options, from texts. Raises `FormError` with a suggestion."""
+    if name not in kinds:
+        raise FormError(f"there is no kind {name!r}", "", did_you_mean(name, kinds))
+    kind = kinds[name]
+    known = [option.name for option in dataclasses.fields(kind.options)]
+    for value in values:
+        if value not in known:
+            raise FormError(f"the kind {name} has no option {value!r}", "", did_you_mean(value, known))
+    try:
+        return kind, TypeAdapter(kind.options).validate_python(dict(values))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise FormError(first["msg"], ".".join(str(step) for step in first["loc"]) or name) from error
+
+
 _FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options", "reader"}
 _CHECK_KEYS = frozenset(CheckSpec.model_fields) - {"args", "line"}
 _FORM_KEYS = frozenset(Form.model_fields) - {"name", "file"} | {"form"}

@@ -94,7 +94,9 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     """The findings with file, sheet, cell, text, reading and, in words, the message and what would dissolve it."""
     from records.report.wording import worded
 
-    return worded(batch.locate(findings), lang)
+    located = worded(batch.locate(findings), lang)
+    located.attrs = findings.attrs
+    return located
 
 
 def statistics(batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: str = "publication") -> pd.DataFrame:
@@ -106,14 +108,14 @@ def statistics(batch: Batch, by: str = "nationality", suppress_below: int = 5, a
 
 def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "en") -> None:
     """Write the report and everything beside it to a folder. Raises `OutputError`."""
-    from records.report.run import Run, write
+    from records.report.run import Run
 
-    write(Run.of([(batch, locate(batch, findings, lang))]), Path(out), lang=lang)
+    Run.of([(batch, locate(batch, findings, lang))]).write(out, lang)
 
 
 def compare(first: Batch, second: Batch, key: str | None = None) -> Any:
     """Two transcribers of the same papers: where they agree, differ in spelling only, or differ."""
-    from records.compare import compare as _compare
+    from records.double_entry import compare as _compare
 
     return _compare(first, second, key)
 
