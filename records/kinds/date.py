@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from records.kinds.dates.atoms import qualified
 from records.kinds.dates.meaning import Meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
+from records.kinds.dates.phrases import phrase
 from records.kinds.dates.quick import quick
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, Question, Reading, Rule, Status
+from records.model import Dtype, Question, Reading, Rule
+from records.text import plain
 
 __all__ = ["Date", "DateOptions"]
 
@@ -47,12 +50,14 @@ class Date:
     def read(self, text: str, options: DateOptions) -> Reading:
         """Read one text, alone."""
         found = quick(text, options)
-        if found is None:
+        if found is not None:
+            return reading(text, found)
+        said = phrase(plain(text), options)
+        if not said.means.alternatives:
             absent = missing(text) or lost(text)
             if absent:
                 return absent
-            found = Meaning(Status.UNREAD, "date.no-date")
-        return reading(text, found)
+        return reading(text, said.means, said.remainder)
 
 
 def reading(text: str, found: Meaning, remainder: str = "") -> Reading:
@@ -65,7 +70,7 @@ def reading(text: str, found: Meaning, remainder: str = "") -> Reading:
     parts: dict[str, Any] = {
         "earliest": earliest,
         "latest": latest,
-        "edtf": found.alternatives[0].edtf if single else span(earliest, latest),
+        "edtf": qualified(found.alternatives[0].edtf if single else span(earliest, latest), found),
         "calendar": calendars.pop() if len(calendars) == 1 else "",
         "approximate": found.approximate,
         "uncertain": found.uncertain,

@@ -117,10 +117,10 @@ def dated(taken: Years, places: tuple[Place, ...], note: str, options: DateOptio
             found.append(Alternative(*both, named, edtf(calendar, year, place, both), calendar))
     if not found:
         return unread("date.year-slip") if slip else None
-    if taken.note and (taken.status is AMBIGUOUS or not (note in PROOFS or len(found) > 1)):
-        note = taken.note
     if taken.note == "date.two-digit-year" and note in PROOFS:
         note += "-short-year"
+    elif taken.status is not EXACT:
+        note = taken.note
     return meaning(found, note, taken.status, options)
 
 
@@ -230,7 +230,8 @@ def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Mean
 def year(digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
     """A year alone."""
     taken = years(digits, mark, options, persian=persian)
-    return dated(taken, (Place("", 0, 0),), "date.year", options) or unread("date.year-slip")
+    note = "date.calendar-mark" if mark else "date.year"
+    return dated(taken, (Place("", 0, 0),), note, options) or unread("date.year-slip")
 
 
 def impossible(taken: Years, places: tuple[Place, ...], options: DateOptions) -> Meaning:

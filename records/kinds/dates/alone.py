@@ -1,0 +1,60 @@
+"""Texts that are a date only when nothing else stands in the cell: short years, serial numbers, and what Excel left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from records.kinds.dates import numbers
+from records.kinds.dates.atoms import between, figures, mark, one_of
+from records.kinds.dates.meaning import Alternative, Meaning, unread
+from records.kinds.dates.options import DateOptions
+from records.kinds.dates.quick import excel_serial
+from records.kinds.dates.tokens import Token
+from records.model import Status
+
+SERIALS = range(9863, 54789)
+"""Excel's serial numbers of 1927 to 2049, the five-digit figures that may be a day."""
+
+
+def alone(letters: str, said: Sequence[Token], text: str, options: DateOptions) -> Meaning | None:
+    """The meaning of a text as a whole; None when the grammar of pieces shall read it."""
+    if re.fullmatch(r"F|F\.[nN]*[FSEB]?", letters):
+        return _serial(figures(said)[0].value)
+    if letters == "n":
+        return _short_year(said, options)
+    if letters in ("n-n", "n–n", "n/n"):
+        return _short_years(letters, said, options)
+    if letters == "S":
+        return unread("date.digits-only")
+    if set(letters) <= set("nNy-/.x") and letters and not any(figure.value for figure in figures(said)):
+        return unread("date.all-zeros") if figures(said) else None
+    return None
+
+
+def _serial(value: int) -> Meaning | None:
+    if value not in SERIALS or value < 10000:
+        return unread("date.digits-only")
+    day = excel_serial(value)
+    return Meaning(Status.INFERRED, "date.excel-serial", (Alternative(day, day, "excel-serial", day.isoformat()),))
+
+
+def _short_year(said: Sequence[Token], options: DateOptions) -> Meaning:
+    """`87` is a year; up to 31 a figure alone may as well be a day, a month or an age."""
+    only = figures(said)[0]
+    if only.value <= 31 or len(only.digits) != 2:
+        return unread("date.digits-only")
+    return numbers.year(only.digits, mark(said), options)
+
+
+def _short_years(letters: str, said: Sequence[Token], options: DateOptions) -> Meaning | None:
+    """`90-91` are years, `9/87` a month; `3/1` is not read."""
+    first, second = figures(said)
+    if len(second.digits) != 2 or second.value <= 31:
+        return unread("date.no-year")
+    if first.value <= 12:
+        return numbers.month_year(first.value, second.digits, "", options)
+    if first.value <= 31 or second.value <= first.value:
+        return unread("date.no-year")
+    years = [numbers.year(each.digits, "", options) for each in (first, second)]
+    return one_of(years, options, "date.either") if letters == "n/n" else between(years[0], years[1], options)

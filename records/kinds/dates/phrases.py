@@ -1,0 +1,309 @@
+"""Phrases: how atoms and the words between them make one meaning. A table of reductions over letters, `A` for an atom;
+they are applied in order, each as often as it fits, until one atom is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from records.kinds.dates.atoms import FIGURES, atom, between, max_status, one_of
+from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
+from records.kinds.dates.numbers import span
+from records.kinds.dates.options import DateOptions
+from records.kinds.dates.tokens import Token, tokens
+from records.kinds.dates.words import key
+from records.model import Status
+
+LONGEST = 250
+"""Characters; a longer text is not the date of a cell."""
+
+_DAY = timedelta(days=1)
+_DAY_FIRST = frozenset({"г", "гг", "года", "год", "році", "року", "рік", "р"})
+
+
+class Node(NamedTuple):
+    """A letter of the phrase: an atom with its meaning, or a token."""
+
+    letter: str
+    means: Meaning | None
+    token: Token | None
+
+
+Nodes = Sequence[Node]
+Reduction = Callable[[Nodes, DateOptions], Meaning | None]
+
+
+class Phrase(NamedTuple):
+    """What a whole text means, and the words that took no part."""
+
+    means: Meaning
+    remainder: str
+
+
+def phrase(text: str, options: DateOptions) -> Phrase:
+    """The meaning of a plain text by the whole grammar."""
+    if len(text) > LONGEST:
+        return Phrase(unread("date.long-text"), "")
+    heard = tokens(text)
+    said = [token for token in heard if token.letter]
+    if options.order == "auto" and any(_written_day_first(token) for token in heard):
+        found = _phrase(text, said, _ordered(options, "dmy"))
+        if found.means.note == "date.order-of-field":
+            return found._replace(means=found.means.noted("date.day-first-words", Status.INFERRED))
+        return found
+    return _phrase(text, said, options)
+
+
+def _written_day_first(token: Token) -> bool:
+    """Words of languages in which nobody writes the month first."""
+    return "day_first" in token.codes or ("year_label" in token.codes and key(token.text) in _DAY_FIRST)
+
+
+@lru_cache(maxsize=64)
+def _ordered(options: DateOptions, order: Any) -> DateOptions:
+    return replace(options, order=order)
+
+
+@lru_cache(maxsize=64)
+def _in_century(options: DateOptions, century: Any) -> DateOptions:
+    return replace(options, two_digit_century=century)
+
+
+def _phrase(text: str, said: list[Token], options: DateOptions) -> Phrase:
+    letters = "".join(token.letter for token in said)
+    whole = _whole(letters, said, text, options)
+    if whole is not None:
+        return Phrase(whole, "")
+    nodes = _atoms(letters, said, options)
+    if not any(node.letter == "A" for node in nodes):
+        return Phrase(unread(_reason(letters)), "")
+    return _reduced(text, said, nodes, options)
+
+
+def _whole(letters: str, said: list[Token], text: str, options: DateOptions) -> Meaning | None:
+    """Texts that mean something only when they stand alone."""
+    from records.kinds.dates.alone import alone
+
+    return alone(letters, said, text, options)
+
+
+def _atoms(letters: str, said: list[Token], options: DateOptions) -> list[Node]:
+    nodes: list[Node] = []
+    at = 0
+    while at < len(letters):
+        found = atom(letters, at, said, options) if letters[at] in "nNyFSEmsxpKCLDYeM" else None
+        if found is None:
+            nodes.append(Node(letters[at], None, said[at]))
+            at += 1
+        else:
+            nodes.append(Node("A", found[0], None))
+            at = found[1]
+    return nodes
+
+
+def _flagged(nodes: Nodes, _: DateOptions) -> Meaning | None:
+    """`c.`, `?`, early … beside an atom."""
+    means = _first(nodes)
+    letters = {node.letter for node in nodes}
+    if "c" in letters or "h" in letters:
+        means = replace(means, approximate=True)
+    if "q" in letters:
+        means = replace(means, uncertain=True)
+    return means.noted("date.early-mid-late", max_status(means)) if "h" in letters and means.status is Status.EXACT else means
+
+
+def _first(nodes: Nodes) -> Meaning:
+    return next(node.means for node in nodes if node.means is not None)
+
+
+def _two(nodes: Nodes) -> tuple[Meaning, Meaning]:
+    first, second = (node.means for node in nodes if node.means is not None)
+    return first, second
+
+
+def _range(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    return between(*_two(nodes), options)
+
+
+def _either(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    return one_of(_two(nodes), options, "date.either")
+
+
+def _before(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    """Before a year is before its first day."""
+    means = _first(nodes)
+    return _open(means, [(None, each.earliest and each.earliest - _DAY) for each in means.alternatives], "date.before", options)
+
+
+def _until(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    means = _first(nodes)
+    return _open(means, [(None, each.latest) for each in means.alternatives], "date.before", options)
+
+
+def _after(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    """After a year may still be in it: the wider reading is kept."""
+    means = _first(nodes)
+    return _open(means, [(each.earliest, None) for each in means.alternatives], "date.after", options)
+
+
+def _open(means: Meaning, ends: list[tuple[Any, Any]], note: str, options: DateOptions) -> Meaning | None:
+    if any(start is None and end is None for start, end in ends):
+        return None
+    alternatives = [
+        Alternative(start, end, each.why, _half(each.edtf, start, end), each.calendar)
+        for each, (start, end) in zip(means.alternatives, ends, strict=True)
+    ]
+    joined = meaning(alternatives, means.note if means.status is not Status.EXACT else note, means.status, options)
+    return replace(joined, approximate=means.approximate, uncertain=means.uncertain)
+
+
+def _half(edtf: str, start: Any, end: Any) -> str:
+    if end is None and "/" not in edtf and "X" not in edtf:
+        return f"{edtf}/.."
+    return span(start, end)
+
+
+def _same(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    """One day in two calendars: what both say. Where they do not meet, either may be right."""
+    return same(*_two(nodes), options)
+
+
+def same(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | None:
+    """The days that both meanings have in common."""
+    met = []
+    for a in first.alternatives:
+        for b in second.alternatives:
+            start = max((day for day in (a.earliest, b.earliest) if day), default=None)
+            end = min((day for day in (a.latest, b.latest) if day), default=None)
+            if start is None or end is None or start <= end:
+                narrow = next((each for each in (a, b) if each[:2] == (start, end)), None)
+                met.append(narrow or Alternative(start, end, a.why, span(start, end)))
+    if not met:
+        return one_of([first, second], options, "date.calendars-disagree")
+    return meaning(met, "date.two-calendars", Status.EXACT, options)
+
+
+def _pair(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    """Two dates side by side: one day in two calendars, the same said twice, or several dates."""
+    first, second = _two(nodes)
+    calendars = [{each.calendar for each in one.alternatives} for one in (first, second)]
+    if first.alternatives and second.alternatives:
+        if len(calendars[0] | calendars[1]) == 2 and not calendars[0] & calendars[1]:
+            met = same(first, second, options)
+            if met and met.note == "date.two-calendars":
+                return met
+        for one, other in ((first, second), (second, first)):
+            if one.note == "date.year" and _contains(one, other):
+                return other
+    return one_of([first, second], options, "date.several")
+
+
+def _contains(outer: Meaning, inner: Meaning) -> bool:
+    start, end = outer.hull
+    return all(
+        start and end and each.earliest and each.latest and start <= each.earliest and each.latest <= end
+        for each in inner.alternatives
+    )
+
+
+def _kept(nodes: Nodes, _: DateOptions) -> Meaning | None:
+    return _first(nodes)
+
+
+REDUCTIONS: tuple[tuple[str, str, Reduction], ...] = (
+    ("c. 1990", r"[cqh][.,()]*A|h-A", _flagged),
+    ("1990 (?)", r"A[.,(]?[cqh]+\)?(?![.(]*[cq]*A)", _flagged),
+    ("(1990)", r"\(A\)(?=[^A]*$)(?<![A]\(A\))", _kept),
+    ("1898–1900 or 1902–1905", r"A–A(?=[,(]?\|[fb(]?A–A)|(?<=\|)A–A", _range),
+    ("1716 or 1719", r"A[,(]?\|A\)?", _either),
+    ("1437/1438", r"A/A", _either),
+    ("between 1980 and 1985", r"b[.,:]*[^A(]{0,6}A[.,]*(?:[&–u-]|f)?[.,]*A(?:f?u)?", _range),
+    ("from 1980 to 1985", r"f?A[.,)]*(?:[–-]?u|[–-]|f)[.,(]*A(?:u|$)?", _range),
+    ("1437 AH = 2015", r"A[,(.]*=[,.]*A\)?", _same),
+    ("before 1985", r"<[.,:]*A|A<", _before),
+    ("until 1985", r"u[.,:]*A|A(?:u)(?![^A]*A)", _until),
+    ("since 1985", r"A[–u-][.,]*P|f[.,:]*A|>[.,:]*A|A>|A[–-](?=[.)]*$)", _after),
+    ("1863, printed 1866", r"A[,;.(]*v.*$", _kept),
+    ("1934, 1967", r"A(?:[.,;&/(]|[.,;)]+[&/(,]?|\))?[.,]?[)]?A\)?", _pair),
+)
+"""Example, pattern, what becomes of it."""
+_PATTERNS = tuple((re.compile(pattern), build) for _, pattern, build in REDUCTIONS)
+
+
+def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptions) -> Phrase:
+    left: list[Node] = []
+    for pattern, build in _PATTERNS:
+        at = 0
+        while (match := pattern.search("".join(node.letter for node in nodes), at)) is not None:
+            piece = nodes[match.start() : match.end()]
+            means = build(piece, options)
+            if means is None:
+                at = match.start() + 1
+                continue
+            left += [node for node in piece if node.letter in "vzZ"] + _after_event(piece)
+            nodes[match.start() : match.end()] = [Node("A", means, None)]
+            at = match.start() if len(piece) > 1 else match.start() + 1
+    letters = "".join(node.letter for node in nodes)
+    refused = _refused(letters, nodes)
+    if refused:
+        return Phrase(unread(refused), "")
+    means = one_of([node.means for node in nodes if node.means is not None], options, "date.several") or unread("date.no-date")
+    rest = [node.token for node in (*nodes, *left) if node.token and node.letter in "zZvaPrXCKhk!nNyFSEBp"]
+    remainder = _remainder(text, rest)
+    return Phrase(_with_remainder(text, said, means, remainder, options), remainder)
+
+
+def _after_event(piece: Nodes) -> list[Node]:
+    """Everything from the word of another event on belongs to that event."""
+    at = next((n for n, node in enumerate(piece) if node.letter == "v"), None)
+    return [] if at is None else [node for node in piece[at + 1 :] if node.letter not in "vzZ"]
+
+
+def _refused(letters: str, nodes: Nodes) -> str:
+    """The rule by which a text with a date in it is not read, or nothing."""
+    if "X" in letters:
+        return "date.before-year-one"
+    if re.search(r"[nNFSEBZpy][-/.,–:o]*A|A[-/.,–:]*[nNFSEBZpy]", letters):
+        return "date.leftover-number"
+    vague = all(node.means is None or node.means.note in ("date.year", "date.decade", "date.range") for node in nodes)
+    return "date.age" if "a" in letters and vague else ""
+
+
+def _remainder(text: str, rest: list[Token]) -> str:
+    pieces = sorted({(token.start, token.end) for token in rest})
+    return " ".join(text[start:end] for start, end in pieces)
+
+
+def _with_remainder(text: str, said: list[Token], means: Meaning, remainder: str, options: DateOptions) -> Meaning:
+    """Words that took no part leave a reading inferred; a two-digit year among them is not believed."""
+    words = any(token.letter in "zZ" for token in said)
+    short = means.note.endswith("-short-year") or means.note == "date.two-digit-year"
+    if words and short and options.two_digit_century == "auto":
+        each = [_phrase(text, said, _in_century(options, century)).means for century in ("20", "19")]
+        alternatives = [
+            alternative._replace(why=f"century-{century}")
+            for one, century in zip(each, ("20", "19"), strict=True)
+            for alternative in one.alternatives
+        ]
+        return meaning(alternatives, "date.short-year-among-words", Status.AMBIGUOUS, options) if alternatives else means
+    return means.noted("date.words-around", Status.INFERRED) if remainder and means.status is Status.EXACT else means
+
+
+def _reason(letters: str) -> str:
+    """Why a text without a date has none."""
+    if "X" in letters:
+        return "date.before-year-one"
+    if re.search(r"m|n[-/.,]+[nx]|nM|Dn|MnD|yyyy", letters) and FIGURES & set(letters) | set("m") & set(letters):
+        return "date.no-year"
+    if re.search(r"a|[nN][YL]", letters):
+        return "date.age"
+    if re.search(r"r|P|^[<>f][nYMD]|[<>f]n?[YMD]", letters):
+        return "date.relative"
+    if re.search(r"[<>fD]z", letters):
+        return "date.event"
+    return "date.no-date"

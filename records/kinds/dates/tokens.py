@@ -1,0 +1,228 @@
+"""A text becomes tokens, and each token a letter of the alphabet in which the rules are written.
+
+Figures: `n` one or two digits, `N` three, `y` four, `F` five, `S` six, `E` eight, `B` other; `p` a year with unknown digits
+(19??). Words: `m` month, `s` season, `e` calendar, `X` before our era, `k` decade suffix, `K` decade word, `L` the decade or years of, `C` century,
+`o` ordinal suffix, `x` placeholder, `Y` `M` `D` the words year, month, day, `c` about, `q` uncertain, `h` early to late,
+`<` before, `>` after, `f` from, `u` until, `b` between, `&` and, `|` or, `=` corresponding to, `P` present, `v` another
+event, `a` age, `r` relative, `z` a word that we do not know, `Z` a code of letters and digits. Signs stand for themselves;
+`–` is a dash between blanks or a long one. Weekdays, times of day, articles and quotation marks are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from records.kinds.dates.words import LONGEST_PHRASE, by_key, key
+
+LETTER = {
+    "approximate": "c", "uncertain": "q", "early": "h", "mid": "h", "late": "h", "before": "<", "after": ">",
+    "from": "f", "to": "u", "between": "b", "and": "&", "or": "|", "equals": "=", "present": "P",
+    "year_label": "Y", "month_label": "M", "day_label": "D", "decade_suffix": "k", "decade_label": "L", "century_label": "C",
+    "ordinal_suffix": "o", "century_past": "", "gregorian": "e", "hijri": "e", "solar_hijri": "e", "rumi": "e",
+    "libyan": "e", "before_era": "X", "spring": "s", "summer": "s", "autumn": "s", "winter": "s",
+    "relative": "r", "age": "a", "other_event": "v", "placeholder": "x", "day_first": "", "filler": "",
+    "time_word": "", "weekday": "",
+}  # fmt: skip
+SUFFIXES = ("ordinal_suffix", "decade_suffix", "age", "year_label")
+"""What a word is taken for first when it is joined to the figures before it."""
+_FIGURES = frozenset("nNyFSEB")
+_DIGITS = {1: "n", 2: "n", 3: "N", 4: "y", 5: "F", 6: "S", 8: "E"}
+_SIGNS = {
+    **dict.fromkeys("-‐‑−", "-"), **dict.fromkeys("–—―〜～", "–"), **dict.fromkeys("/\\⁄∕", "/"), **dict.fromkeys(".·", "."),
+    **dict.fromkeys(",،、，", ","), **dict.fromkeys(";؛；", ";"), **dict.fromkeys("([{（【<«", "("), **dict.fromkeys(")]}）】>»", ")"),
+    **dict.fromkeys("?؟？", "q"), **dict.fromkeys("~≈±", "c"), **dict.fromkeys("&+", "&"), "=": "=", "|": "|", "…": "–",
+}  # fmt: skip
+_SILENT = frozenset("'\"‘’“”„`´′″*_:#|!\u0640")
+_LETTERS = r"[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0980-\u09e3\u0a00-\u0a63\u0a80-\u0b63\u0b80-\u0be3\u0c00-\u0d63\u0e31-\u0e4e\u0eb1-\u0ecd\u0f00-\u109d\u17b4-\u17d3]"
+_CJK = "年代|年|月|日|号|號|頃|ごろ|ころ|から|まで|以前|以後|以降|の間|間|約|约|左右|又は|または|午前|午後|時|分|秒|現在|世紀|初頭|初め|中頃|半ば|歳|才|岁|년대|년|월|일|시|분|경|세기|세"
+_TIME = (
+    r"(?:(?<=\d)T|(?<=\d)[-+])?(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:[.,]\d+)?)?"
+    r"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?(?:Z\b|(?:GMT|UTC)?\s?[-+]\d{2}:?\d{2}\b|[A-Z]{3,4}\b(?=\W*$)))?(?:\s*\([^()]*\)$)?"
+    r"|(?:ساعت\s)+\d{1,2}(?:\sو\s\d{1,2}\sدقیقه)?"
+    r"|(?<!\d)\d{1,2}\s?[AaPp]\.?\s?[Mm]\b\.?|(?<!\d)\d{1,2}h\d{2}\b|(?<!\d)\d{1,2}[時时]\d{1,2}分(?:\d{1,2}秒)?"
+)
+_PARTLY = r"(?<!\d)\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
+_TOKEN = re.compile(
+    rf"(?P<time>{_TIME})|(?P<partly>{_PARTLY})|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-]))"
+    rf"|(?P<number>\d[\doOlI]*(?=\D|$))|(?P<cjk>{_CJK})|(?P<word>(?:(?!{_CJK})(?:{_LETTERS}))+)|(?P<sign>\S)"
+)
+_APOSTROPHES = frozenset("'’‘`´ʿʾʻʼ")
+_ONE_TWO = frozenset("12١٢۱۲")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+
+
+class Token(NamedTuple):
+    """A piece of the text: its letter, what stands there, its codes, where."""
+
+    letter: str
+    text: str
+    codes: tuple[str, ...]
+    start: int
+    end: int
+    joined: bool
+    """Whether it follows the token before it without a blank."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a plain text, phrases as one, silent ones left out.
+
+    >>> "".join(token.letter for token in tokens("c. 15 كانون الثاني 1990 (?)"))
+    'c.nmy(q)'
+    >>> "".join(token.letter for token in tokens("Né à Zottegem, 1st of Feb. 1987 - 1990er"))
+    'uz,nom.y–yk'
+    """
+    raw = [_token(match, text) for match in _TOKEN.finditer(text)]
+    return _settled(_phrases([token for token in raw if token.letter != "t"]), text)
+
+
+def _token(match: re.Match[str], text: str) -> Token:
+    kind, piece = str(match.lastgroup), match[0]
+    start, end = match.span()
+    joined = start > 0 and not text[start - 1].isspace()
+    if kind == "number":
+        return _number(piece, start, end, joined)
+    if kind == "sign":
+        return _sign(piece, start, end, joined, text)
+    letter = {"time": "t", "partly": "p", "placeholder": "x"}.get(kind, "w")
+    return Token(letter, piece, (), start, end, joined)
+
+
+def _number(piece: str, start: int, end: int, joined: bool) -> Token:
+    digits = sum(letter.isdigit() for letter in piece)
+    if digits < len(piece):
+        if digits < 2 or len(piece) != 4:
+            return Token("Z", piece, (), start, end, joined)
+        return Token("y", piece, ("letter_for_digit",), start, end, joined)
+    return Token(_DIGITS.get(len(piece), "B"), piece, (), start, end, joined)
+
+
+def _sign(piece: str, start: int, end: int, joined: bool, text: str) -> Token:
+    letter = _SIGNS.get(piece, "" if piece in _SILENT or unicodedata.category(piece)[0] in "CM" else "!")
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if letter == "-" and (before.isspace() or not before) and (after.isspace() or not after):
+        letter = "–"
+    if letter == "c" and before[-1:].isalnum() and after[:1].isdigit():
+        letter = "–"
+    if piece in "<>" and (not before.strip() or piece == "<") and text[end:].lstrip()[:1].isdigit():
+        letter = "<" if piece == "<" else ">"
+    return Token(letter, piece, (), start, end, joined)
+
+
+def _phrases(raw: list[Token]) -> list[Token]:
+    """Words joined to the longest phrase that we know; a word that we do not know may be several written as one."""
+    found: list[Token] = []
+    at = 0
+    while at < len(raw):
+        token = raw[at]
+        if token.letter != "w":
+            found.append(token)
+            at += 1
+            continue
+        codes, until = _longest(raw, at)
+        if codes:
+            found.append(Token("w", token.text, codes, token.start, raw[until - 1].end, token.joined))
+        else:
+            found += _split(token)
+        at = until
+    return found
+
+
+def _longest(raw: list[Token], at: int) -> tuple[tuple[str, ...], int]:
+    """The codes of the longest phrase from here, over dots, hyphens and apostrophes between, and where it ends."""
+    best: tuple[tuple[str, ...], int] = ((), at + 1)
+    words: list[str] = []
+    glue = ""
+    for place in range(at, min(len(raw), at + 2 * LONGEST_PHRASE)):
+        token = raw[place]
+        if token.letter == "w" or (token.letter == "n" and words and token.text in _ONE_TWO):
+            piece = key(token.text)
+            if glue and words:
+                words[-1] += piece
+            else:
+                words.append(piece)
+            glue = ""
+            codes = by_key(" ".join(words))
+            if codes and (token.letter == "w" or _numbered(raw, place)):
+                best = (codes, place + 1)
+        elif token.letter in set(".-/") and token.joined:
+            continue
+        elif token.text in _APOSTROPHES and token.joined:
+            glue = token.text
+        else:
+            break
+        if len(words) > LONGEST_PHRASE:
+            break
+    return best
+
+
+def _numbered(raw: list[Token], place: int) -> bool:
+    """Whether a figure belongs to the word before it (ت1, كانون 2) and is not a day or the begin of another number."""
+    after = raw[place + 1] if place + 1 < len(raw) else None
+    return raw[place].joined or after is None or after.letter in set("nyw./-")
+
+
+def _split(token: Token) -> list[Token]:
+    """A word that we do not know: `onOctober` is two."""
+    pieces = _CAMEL.split(token.text)
+    if len(pieces) > 1:
+        place = token.start
+        found = []
+        for piece in pieces:
+            codes = by_key(key(piece))
+            found.append(Token("w" if codes else "z", piece, codes, place, place + len(piece), token.joined or place > token.start))
+            place += len(piece)
+        if any(each.codes for each in found):
+            return found
+    return [token._replace(letter="z")]
+
+
+def _settled(found: list[Token], text: str) -> list[Token]:
+    """Each word with the letter that its neighbours leave it; silent ones dropped; codes of letters and digits marked."""
+    settled: list[Token] = []
+    several_months = sum(any("-" in code for code in token.codes) for token in found) > 1
+    for place, token in enumerate(found):
+        before = found[place - 1] if place else None
+        after = found[place + 1] if place + 1 < len(found) else None
+        if token.letter == "w":
+            letter, codes = _letter(token, before, after, several_months)
+            token = token._replace(letter=letter, codes=codes)
+        elif token.letter == "z" and _is_code(token, before, after):
+            token = token._replace(letter="Z")
+        settled.append(token)
+    return [token for token in settled if token.letter]
+
+
+def _letter(token: Token, before: Token | None, after: Token | None, several_months: bool) -> tuple[str, tuple[str, ...]]:
+    if token.codes[0].startswith("day_") and token.codes[0][-1].isdigit():
+        return _day_word(token, after)
+    months = tuple(code for code in token.codes if code[-3:-2] == "-")
+    others = [code for code in token.codes if code not in months]
+    joined = token.joined and before is not None and before.end == token.start and before.letter in _FIGURES | {"p"}
+    if joined:
+        for code in others:
+            if code in SUFFIXES:
+                return LETTER[code], (code,)
+    if months and others:
+        between = before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
+        if (others == ["weekday"] and not several_months) or between or (others[0] in ("spring",) and not several_months):
+            return ("s" if "spring" in others else "m"), token.codes if "spring" in others else months
+        months = ()
+    if months:
+        return "m", months
+    plain = [code for code in others if code not in SUFFIXES or code in ("age", "year_label")] or others
+    return LETTER.get(plain[0].split("_")[0] if plain[0].startswith("decade_") and plain[0][-1].isdigit() else plain[0], "K"), (plain[0],)
+
+
+def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
+    """A day in words counts before a month only; anywhere else it is a word like others."""
+    month = after is not None and any(code[-3:-2] == "-" for code in after.codes)
+    return ("n", token.codes) if month else ("z", ())
+
+
+def _is_code(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Letters that hang on figures, as in 2007HQZS3, A4, INVG/20504."""
+    left = before is not None and token.joined and before.letter in _FIGURES and before.end == token.start
+    right = after is not None and after.joined and after.letter in _FIGURES and after.start == token.end
+    return left or right

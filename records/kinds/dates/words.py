@@ -1,0 +1,69 @@
+"""The words of dates: months, weekdays and what stands beside figures, looked up after folding."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from records import vocabularies
+from records.data import read_yaml, schemas
+from records.text import fold
+
+_INSIDE = re.compile(r"['’‘`´ʿʾʻʼ]")
+_BETWEEN = re.compile(r"[\s./\\־‐‑–—_-]+")
+LONGEST_PHRASE = 5
+"""Words in the longest phrase we know."""
+
+Codes = tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """What a word or phrase is looked up by: folded, apostrophes dropped, dots and hyphens as blanks, ı as i.
+
+    >>> key("Dhu al-Qi'dah"), key("و.ر"), key("KASIM") == key("Kasım"), key("déc.")
+    ('dhu al qidah', 'و ر', True, 'dec')
+    """
+    return _BETWEEN.sub(" ", _INSIDE.sub("", fold(word))).replace("ı", "i").strip()
+
+
+@lru_cache(maxsize=1)
+def own() -> dict[str, Codes]:
+    """Our own words: key to codes such as `gregorian-05`, `hijri-09`, `approximate`."""
+    found: dict[str, list[str]] = {}
+    for name in ("date-words", "months"):
+        for code, entry in vocabularies.load(name).entries.items():
+            for word in (*entry.spellings, *entry.labels.values()):
+                codes = found.setdefault(key(word), [])
+                if code not in codes:
+                    codes.append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
+@lru_cache(maxsize=1)
+def cldr() -> dict[str, Codes]:
+    """Month and weekday words of other languages, from CLDR; loaded when a text has a word that we lack."""
+    document, _ = read_yaml(schemas() / "vocabularies" / "months-cldr.yaml")
+    found: dict[str, list[str]] = {}
+    for code, by_language in document.items():
+        for words in by_language.values():
+            for word in words:
+                codes = found.setdefault(word, [])
+                if code not in codes:
+                    codes.append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
+def lookup(phrase: str) -> Codes:
+    """The codes of a word or phrase; empty when nobody knows it.
+
+    >>> lookup("تشرين الأول"), lookup("تشرين"), lookup("listopad"), lookup("Zottegem")
+    (('gregorian-10',), ('gregorian-10', 'gregorian-11'), ('gregorian-10', 'gregorian-11'), ())
+    """
+    return by_key(key(phrase))
+
+
+@lru_cache(maxsize=65536)
+def by_key(folded: str) -> Codes:
+    """The codes of a folded word or phrase."""
+    return own().get(folded) or cldr().get(folded, ())
