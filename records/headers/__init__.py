@@ -1,4 +1,4 @@
-"""Which column is which field, and which lines are records. Every line of a sheet is accounted for, every column named."""
+"""Which column is which field, and which lines are records. Every line is accounted for, every column named."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from records.sources.sheet import Sheet
 LOOK_AT = 100
 """Lines in which the header is looked for."""
 LABELS_BELOW = 40
-"""Lines below a header that are looked at for further labels, as in forms whose answers stand beside their questions."""
+"""Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions."""
 
 __all__ = [
     "WHY",
@@ -38,7 +38,7 @@ __all__ = [
 
 
 def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, header_row: int | None = None) -> Fit:
-    """How many of the form's fields the sheet's headers have. Never raises: what was said of other sheets is left aside."""
+    """How many of the form's fields the sheet's headers have. What was said of other sheets is left aside."""
     known = {header: target for header, target in (says or {}).items() if not target or target in form.fields}
     required = [name for name, field in form.fields.items() if field.required]
     at = _position(sheet, header_row) if header_row is not None else find_header(sheet, form, Says(known))
@@ -85,7 +85,7 @@ def map_sheet(
 def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
     """The position of the row with the most labels of the form: at least two, or one of a required field.
 
-    A row whose columns hold labels of other fields further down is no header: there the answers stand beside the labels.
+    A row whose columns hold labels of other fields further down is no header: there answers stand beside labels.
     """
     labels = labels_of(form)
     top = [column.slice(0, LOOK_AT).to_pylist() for column in map(sheet.column, sheet.letters)]
@@ -106,7 +106,7 @@ def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: 
         said = says.of(filled)
     except SijillError:
         said = {}
-    hits = {}
+    hits: dict[str, tuple[str, ...]] = {}
     for letter, text in filled.items():
         if letter in said and said[letter][0] in form.fields and text.strip():
             hits[letter] = (said[letter][0],)

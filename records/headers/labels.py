@@ -23,7 +23,7 @@ _TWIN = re.compile(r"\.[0-9]{1,2}$")
 _BRACKETS = re.compile(r"[(\[{«（<]([^()\[\]{}«»（）<>]*)[)\]}»）>]")
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"(?<![^\W_])ال(?=[^\W_]{2})")
-_PARTS = re.compile(r"\s*[/|\n،,؛;]\s*|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s*[/|\n،,؛;・]\s*|\s+[-–—]\s+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]")
 _SCRIPT_CHANGE = re.compile(
@@ -141,13 +141,13 @@ def labels_of(form: Form) -> Labels:
     ]
     named = [(name, (name,)) for name in form.fields]
     strict = _index([*own, *named], key)
-    loose = {name: fields for name, fields in _index(own, lambda label: key(without_article(label))).items()}
+    loose = _index(own, lambda label: key(without_article(label)))
     phrases = _index(own, _words)
     return Labels(
         strict,
         shared.shared,
         {name: fields for name, fields in shared.composite.items() if name not in strict},
-        shared.loose | loose,
+        {**shared.loose, **loose},
         shared.hints,
         shared.before,
         shared.after,
@@ -171,7 +171,7 @@ def first_label(form: Form, name: str, lang: str) -> str:
 def understand(header: str, labels: Labels) -> Said:
     """What a header says: the first step that knows it decides.
 
-    A whole label; a label behind a number; one in a question; with a hint in brackets; in two languages; a label within.
+    A whole label; one behind a number; one in a question; with a hint in brackets; in two languages; one within.
     """
     text = _CAMEL.sub(" ", header) if header.isascii() else header
     if not header.strip() or len(header) > LONGEST:

@@ -18,7 +18,7 @@ from records.sources.sheet import Sheet
 from records.text import fold
 
 FEW = 10_000
-"""Lines that are looked at one by one; when more of them look odd, they are no exceptions but the table, and are kept."""
+"""Lines that are looked at one by one; when more of them look odd, they are the table itself, and are kept."""
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
 _LONG_REMARK = 60
@@ -84,7 +84,7 @@ def _blank(sheet: Sheet) -> npt.NDArray[np.bool_]:
 
 
 def _seen(texts: Any) -> npt.NDArray[np.bool_]:
-    blank = pc.match_substring_regex(texts, _BLANK).fill_null(True)  # noqa: FBT003 (pyarrow takes the value by place)
+    blank = pc.match_substring_regex(texts, _BLANK).fill_null(True)
     seen: npt.NDArray[np.bool_] = ~blank.to_numpy(zero_copy_only=False)
     return seen
 

@@ -51,7 +51,7 @@ class ColumnMatch:
     why: str
     """A key of `WHY`."""
     candidates: tuple[str, ...] = ()
-    """Fields it may be: those to ask about; for `none`, what a label of the shared vocabulary means, or a similar one."""
+    """Fields it may be: those to ask about; for `none`, those that a shared label means, or a similar one."""
 
 
 @dataclass(frozen=True, slots=True)

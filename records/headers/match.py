@@ -14,13 +14,13 @@ from records.model import SijillError
 
 @dataclass(frozen=True)
 class Says:
-    """What a person said: field (or "" to leave a column alone) by header or letter, and a profile's answers by header."""
+    """What a person said: field (or "" to leave a column) by header or letter, and a profile's answers by header."""
 
     columns: Dictionary[str, str] = field(default_factory=dict)
     profile: Dictionary[str, str] = field(default_factory=dict)
 
     def of(self, headers: Dictionary[str, str], where: str = "") -> dict[str, tuple[str, str]]:
-        """By letter, the field that was said and by whom (`said`, `profile`). A header wins over a letter of the same name.
+        """By letter, the field that was said and by whom (`said`, `profile`). A header wins over a letter of that name.
 
         Raises `SijillError` when a header that was named stands over several columns.
         """
@@ -55,7 +55,7 @@ def check_says(says: Dictionary[str, str], forms: list[Form]) -> None:
 
 
 def match(headers: Dictionary[str, str], form: Form, says: Says, where: str = "") -> tuple[ColumnMatch, ...]:
-    """What each column is. `headers`: letter to header text, empty for none. Raises `SijillError` for a field not there."""
+    """What each column is. `headers`: letter to header text. Raises `SijillError` for an unknown field."""
     labels = labels_of(form)
     said = says.of(headers, where)
     for target, _ in said.values():
@@ -91,7 +91,7 @@ def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatc
 
 def _without_doubles(columns: list[ColumnMatch], where: str) -> tuple[ColumnMatch, ...]:
     """A field has one column: the one that was said; else every column that claims it asks."""
-    claims = Counter(column.field for column in columns if column.field)
+    claims: Counter[str | None] = Counter(column.field for column in columns if column.field)
     said = Counter(column.field for column in columns if column.field and column.why == "said")
     saved = {column.field for column in columns if column.why == "profile"} - said.keys()
     for name, times in said.items():

@@ -35,7 +35,7 @@ class Profile:
 
 
 def load_profile(path: Path, form: Form | None = None) -> Profile:
-    """The profile in that file. Raises `FormError` with file and line; with a form, for fields it does not have too."""
+    """The profile in that file. Raises `FormError` with file and line; with a form, also for unknown fields."""
     document, lines = read_yaml(path)
 
     def fail(what: str, at: tuple[str, ...], remedy: str = "") -> FormError:
@@ -67,7 +67,7 @@ def _check(header: str, target: object, form: Form | None, seen: dict[str, str],
 
 
 def save_profile(mapping: Mapping, path: Path) -> None:
-    """Write what was mapped, and what still asks as comments. The same mapping gives the same bytes. Raises `OutputError`."""
+    """Write what was mapped, and what still asks as comments; always the same bytes. Raises `OutputError`."""
     lines = [f"form: {mapping.form.name}", "columns:"]
     for column in mapping.columns:
         header = json.dumps(" ".join(column.header.split()), ensure_ascii=False)

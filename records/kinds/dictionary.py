@@ -1,9 +1,9 @@
 """Reading the ordinary texts of a whole dictionary at once.
 
-Columns of names, numbers and remarks hold nearly as many different texts as records, so a call per text is too slow for
-them. A kind may offer `read_known`, which says for a pyarrow array of texts which of them are ordinary (status exact) and
-what their parts are, by pyarrow alone. It may know too little and never too much: whatever it does not know is for `read`,
-and a property test holds the two together.
+Columns of names, numbers and remarks hold nearly as many different texts as records, so a call per text is too slow
+for them. A kind may offer `read_known`, which says for a pyarrow array of texts which of them are ordinary (status
+exact) and what their parts are, by pyarrow alone. It may know too little and never too much: whatever it does not know
+is for `read`, and a property test holds the two together.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from records import vocabularies
 from records.text import fold, plain
 
 _BEGINS = (3, 10)
-"""How many letters from the beginning decide whether a text could be a missing word: few first, since a million texts begin
-in a few thousand ways, then more for those that are still in doubt."""
+"""How many letters from the beginning decide whether a text could be a missing word: few first, since a million texts
+begin in a few thousand ways, then more for those that are still in doubt."""
 
 _NOT_PLAIN = (
     r"^[ ]|[ ]$|[ ][ ]|[\x00-\x1f\x7f-\xa0\xad\x{034f}\x{061c}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}"
@@ -29,8 +29,8 @@ _NOT_PLAIN = (
 
 @dataclass(frozen=True)
 class Known:
-    """`known`: bool numpy array, which texts are read here, with status exact. `notes`: the rules, and `note` (numpy int8)
-    the one that read each text. `parts`: pyarrow arrays; their values at other texts mean nothing."""
+    """`known`: bool numpy array, which texts are read here, with status exact. `notes`: the rules, and `note` (numpy
+    int8) the one that read each text. `parts`: pyarrow arrays; their values at other texts mean nothing."""
 
     known: Any
     notes: tuple[str, ...]
@@ -65,7 +65,9 @@ def replaced(texts: Any, chosen: Any, change: Callable[[str], str]) -> Any:
     if not chosen.any():
         return texts
     mask = pa.array(chosen)
-    return pc.replace_with_mask(texts, mask, pa.array([change(text) for text in texts.filter(mask).to_pylist()], texts.type))
+    return pc.replace_with_mask(
+        texts, mask, pa.array([change(text) for text in texts.filter(mask).to_pylist()], texts.type)
+    )
 
 
 def ordinary(texts: Any) -> Any:

@@ -60,7 +60,7 @@ class Identifier:
         *MISSING_RULES,
     )
 
-    def read(self, text: str, options: IdentifierOptions) -> Reading:
+    def read(self, text: str, options: IdentifierOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """`clean`, or why there is none. A zero is an identifier."""
         nothing = missing(text)
         if nothing is not None and nothing.note != "missing.zero":
@@ -73,7 +73,7 @@ class Identifier:
             return Reading(text, Status.UNREAD, SHORTENED)
         return Reading(text, Status.EXACT, TYPED, parts={"clean": clean})
 
-    def read_known(self, texts: Any, options: IdentifierOptions) -> Known:
+    def read_known(self, texts: Any, options: IdentifierOptions) -> Known:  # noqa: ARG002 (no options yet)
         """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
         import pyarrow.compute as pc
 

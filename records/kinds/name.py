@@ -1,4 +1,4 @@
-"""Names of persons, as written. Nothing is corrected: `clean` is the name as typed, and what may be wrong with it is noted.
+"""Names of persons, as written. Nothing is corrected: `clean` is the name as typed; what may be wrong with it is noted.
 
 Whether two spellings are one person is never decided here; `name_key` proposes candidates.
 """
@@ -20,18 +20,32 @@ TYPED, KUNYA = "name.as-typed", "name.kunya"
 NAMELESS, REVERSED, ILLEGIBLE = "name.nameless", "name.reversed-letters", "name.letters-missing"
 DIGITS, LETTERLESS, ENCODING = "name.digits", "name.without-letters", "name.wrong-encoding"
 
-_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdfb\ufe70-\ufefc"
+_ARABIC = (
+    "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdfb\ufe70-\ufefc"
+)
 _LATIN = "A-Za-zÀ-ÂÄ-ÖÚ-öø-ɏḀ-ỿ"  # without Ã, Ø, Ù, which Arabic saved with the wrong encoding is full of
 _CYRILLIC = "Ѐ-ӿ"
 _MARKS = " '’‘ʿʾ`´.,،()/\u0610-\u061a\u064b-\u065f\u0670"
 _SCRIPTS = {"arabic": _ARABIC, "latin": _LATIN, "cyrillic": _CYRILLIC}
-_ORDINARY = {
-    script: f"^[-{_MARKS}{letters}]+$" for script, letters in (_SCRIPTS | {"mixed": _ARABIC + _LATIN}).items()
-}
-"""What a name consists of when nothing is odd about it; the first that fits is its script. One pattern for Python and RE2, as all below."""
+_ORDINARY = {script: f"^[-{_MARKS}{letters}]+$" for script, letters in (_SCRIPTS | {"mixed": _ARABIC + _LATIN}).items()}
+"""What a name consists of when nothing is odd about it; the first that fits is its script. One pattern for Python and
+RE2, as all below."""
 
 _KUNYA = "^(?:(?:أبو|ابو|أبي|ابي|أبا|ابا|بو|أم|ام) |(?i:abu|abou|aboo|abo|ebu|umm|oum|um)[ -])"
-_BACKWARDS = ("دمحم", "دمحأ", "دمحا", "دومحم", "ميهاربإ", "ميهاربا", "ليعامسإ", "ليعامسا", "ىفطصم", "فسوي", "نيسح", "نسح")
+_BACKWARDS: tuple[str, ...] = (
+    "دمحم",
+    "دمحأ",
+    "دمحا",
+    "دومحم",
+    "ميهاربإ",
+    "ميهاربا",
+    "ليعامسإ",
+    "ليعامسا",
+    "ىفطصم",
+    "فسوي",
+    "نيسح",
+    "نسح",
+)
 _BACKWARDS += ("دلاخ", "نامثع", "ناميلس", "دبع", "هللا", "نمحرلا", "يلع", "رمع", "وبأ", "وبا", "نسحلا", "نيسحلا")
 _REVERSED = f"(?:^| )(?:[ةى][{_ARABIC}]|(?:{'|'.join(_BACKWARDS)})(?: |$))"
 _DOTS = r"\.\.|…"
@@ -39,7 +53,16 @@ _ILLEGIBLE = re.compile(rf"{_DOTS}|[?؟\ufffd]|\[[^\]]*\]|_")
 _NAMELESS = frozenset(
     fold(text)
     for text in (
-        *("مجهول الاسم", "مجهولة الاسم", "مجهول الهوية", "مجهولة الهوية", "بدون اسم", "بلا اسم", "لا اسم له", "لا يوجد اسم"),
+        *(
+            "مجهول الاسم",
+            "مجهولة الاسم",
+            "مجهول الهوية",
+            "مجهولة الهوية",
+            "بدون اسم",
+            "بلا اسم",
+            "لا اسم له",
+            "لا يوجد اسم",
+        ),
         *("غير معروف الاسم", "غير معروف الهوية", "no name", "unknown name", "unknown person", "unknown identity"),
     )
 )
@@ -66,7 +89,7 @@ class NameOptions:
 
 
 class Name:
-    """`clean` is the name as typed, `script` the script of its letters, the items its tokens with the parts that are sure.
+    """`clean` is the name as typed, `script` the script of its letters.
 
     >>> Name().read("أبو  عمر التونسي", NameOptions()).note
     'name.kunya'
@@ -113,7 +136,7 @@ class Name:
         *MISSING_RULES,
     )
 
-    def read(self, text: str, options: NameOptions) -> Reading:
+    def read(self, text: str, options: NameOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """The name as typed, with what may be wrong with it. Zero in letters (صفر) is a name."""
         nothing = missing(text)
         if nothing is not None and not (nothing.note == "missing.zero" and any(map(str.isalpha, text))):
@@ -127,15 +150,17 @@ class Name:
             return _odd(text, clean)
         return Reading(text, Status.EXACT, _typed(clean), parts={"clean": clean, "script": script})
 
-    def read_known(self, texts: Any, options: NameOptions) -> Known:
+    def read_known(self, texts: Any, options: NameOptions) -> Known:  # noqa: ARG002 (no options yet)
         """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
         import numpy as np
         import pyarrow as pa
 
         clean = plain_all(texts)
         script = np.full(len(texts), -1, dtype=np.int8)
-        for code, pattern in reversed(list(enumerate(_ORDINARY.values()))):
-            script[containing(clean, pattern)] = code
+        for code, pattern in enumerate(_ORDINARY.values()):
+            rest = np.flatnonzero(script < 0)
+            some = clean if len(rest) == len(texts) else clean.take(pa.array(rest))
+            script[rest[containing(some, pattern)]] = code
         known = ordinary(texts) & (script >= 0) & ~containing(clean, _ODD.pattern)
         scripts = pa.DictionaryArray.from_arrays(pa.array(np.maximum(script, 0)), pa.array(list(_ORDINARY)))
         note = containing(clean, _KUNYA).astype(np.int8)

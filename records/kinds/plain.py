@@ -1,4 +1,4 @@
-"""The kind `text`: what was typed, without what nobody sees. Places, units, remarks, media, until a check needs more."""
+"""The kind `text`: what was typed, without what nobody sees: places, units, remarks, until a check needs more."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class Plain:
         *MISSING_RULES,
     )
 
-    def read(self, text: str, options: TextOptions) -> Reading:
+    def read(self, text: str, options: TextOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """`clean`, or which nothing the text is. A zero is a text here."""
         nothing = missing(text)
         if nothing is not None and nothing.note != "missing.zero":
             return nothing
         return lost(text) or Reading(text, Status.EXACT, TYPED, parts={"clean": plain(text)})
 
-    def read_known(self, texts: Any, options: TextOptions) -> Known:
+    def read_known(self, texts: Any, options: TextOptions) -> Known:  # noqa: ARG002 (no options yet)
         """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
         return Known.of(ordinary(texts), TYPED, {"clean": plain_all(texts)})

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from records import vocabularies
+from records.column import read_column, tables
 from records.kinds import KINDS
 from records.model import Status
 from tests.kinds.properties import texts
 
 WORDS = [each for entry in vocabularies.load("missing").entries.values() for each in entry.spellings]
-SEEDS = [*WORDS, "أبو عمر التونسي", "محمد أحمد", "دمحم", "Abu Omar", "+216 22 333 444", "1.23E+11", "????", "Ù…Ø­Ù…Ø¯", "بلا اسم"]
+SEEDS = [
+    *WORDS,
+    "أبو عمر التونسي",
+    "محمد أحمد",
+    "دمحم",
+    "Abu Omar",
+    "+216 22 333 444",
+    "1.23E+11",
+    "????",
+    "Ù…Ø­Ù…Ø¯",
+    "بلا اسم",
+]
 MANY = [name for name, kind in KINDS.items() if hasattr(kind, "read_known")]
 
 
@@ -44,7 +58,14 @@ def test_known_at_once_is_known_alone(name: str, some: list[str]) -> None:
 
 @pytest.mark.parametrize("name", MANY)
 def test_every_missing_word_is_left_to_the_scalar_or_agrees(name: str) -> None:
-    agree(name, [form for word in WORDS for form in (word, word.upper(), f"[{word}]", f" {word} / {word}", f"{word} 1", word[:-1])])
+    agree(
+        name,
+        [
+            form
+            for word in WORDS
+            for form in (word, word.upper(), f"[{word}]", f" {word} / {word}", f"{word} 1", word[:-1])
+        ],
+    )
 
 
 def test_ordinary_texts_are_known() -> None:
@@ -52,3 +73,23 @@ def test_ordinary_texts_are_known() -> None:
     assert agree("name", ["أبو عمر التونسي", "محمد صالح", "Abu Omar", "Иван", "أبو عمر / Abu Omar"]) == 5
     assert agree("identifier", ["007", "AB-12", "+216 22 333 444", "٠٧٧٠"]) == 4
     assert agree("text", ["طلب نقل", "  two  words\n", "Mosul"]) == 3
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_the_lexicon_is_the_one_of_the_scalar(name: str) -> None:
+    kind: Any = KINDS[name]
+    some = pa.array(list(dict.fromkeys([*SEEDS, "", "a", "أبو علي", "Omar", "Иван", "a\nb"])))
+    codes = np.arange(len(some), dtype=np.int32)
+    at_once = read_column(kind, kind.options(), some, codes)
+    lexicon, alternatives, items = tables(kind, [kind.read(text, kind.options()) for text in some.to_pylist()])
+    pd.testing.assert_frame_equal(at_once.lexicon, lexicon, check_categorical=False)
+    pd.testing.assert_frame_equal(at_once.alternatives, alternatives)
+    pd.testing.assert_frame_equal(at_once.items, items)
+
+
+@pytest.mark.parametrize("some", [[], ["-"], ["أبو علي"]])
+def test_few_texts(some: list[str]) -> None:
+    for name in MANY:
+        kind: Any = KINDS[name]
+        column = read_column(kind, kind.options(), pa.array(some, pa.string()), np.arange(len(some), dtype=np.int32))
+        assert column.lexicon["text"].tolist() == some
