@@ -13,6 +13,8 @@ A spelling under two codes is allowed, and makes the text ambiguous.
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,11 +62,20 @@ class Vocabulary:
         return tuple(found)
 
 
+SHIPPED = ("education", "fate", "marital", "obedience", "role", "sex", "sharia", "weapons", "yes-no")
+"""The vocabularies that a field of a form may name; the other files beside them are the words of other kinds."""
+
+
 @lru_cache
 def load(name: str) -> Vocabulary:
     """The shipped vocabulary of that name. Raises `FormError` when there is none, or it is wrong."""
-    document, lines = read_yaml(schemas() / "vocabularies" / f"{name}.yaml")
-    return build(name, document, f"{name}.yaml", lines)
+    path = schemas() / "vocabularies" / f"{name}.yaml"
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or not path.is_file():
+        near = difflib.get_close_matches(name, SHIPPED, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"shipped are {', '.join(SHIPPED)}"
+        raise FormError(f"there is no vocabulary {name!r}", "", remedy)
+    document, lines = read_yaml(path)
+    return build(name, document, path.name, lines)
 
 
 def build(name: str, document: Any, file: str = "", lines: Lines | None = None) -> Vocabulary:

@@ -1,6 +1,7 @@
 """How texts are read: one kind a file, and `KINDS`, the table of them."""
 
 from records.kinds.blood import Blood
+from records.kinds.choice import Choice
 from records.kinds.count import Count
 from records.kinds.counts import Counts
 from records.kinds.country import Country
@@ -16,6 +17,7 @@ KINDS: dict[str, Kind] = {
     "blood": Blood(),
     "count": Count(),
     "counts": Counts(),
+    "choice": Choice(),
     "name": Name(),
     "identifier": Identifier(),
     "text": Plain(),

@@ -1,0 +1,289 @@
+"""Choices: one or several codes of a field's vocabulary, such as weapons or education.
+
+A cell is looked up whole, then in pieces; each spelling is matched exactly, in the first of these ways that knows it:
+
+    as it is folded · without blanks, dots, dashes, slashes · without the article ال · with پ for ب, ڤ for ف, p for b …
+
+    cell = piece {separator piece}      separators: + / ، ; & | line break, و, and, a bracket
+    cell = piece or piece               one of them: ambiguous
+    cell = piece number                 a calibre or how many: the code, and the number stays in the text
+
+Nothing is matched by similarity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple
+
+from records import vocabularies
+from records.kinds.missing import RULES as MISSING_RULES
+from records.kinds.missing import lost, missing
+from records.model import Dtype, FormError, Missing, Question, Reading, Rule, Status
+from records.text import fold, plain
+from records.vocabularies import Vocabulary
+
+LONGEST = 300
+"""Longer texts are not looked into."""
+MOST_PIECES = 12
+
+RULES = (
+    Rule("choice.word", "قناص", {"en": "a spelling of the vocabulary", "ar": "كلمة من مفردات الحقل"}),
+    Rule(
+        "choice.none",
+        "لا يوجد",
+        {"en": "said to be none, and the vocabulary has a code for it", "ar": "كُتب أنه لا يوجد، وللمفردات رمز لذلك"},
+    ),
+    Rule("choice.several", "بيكا وقناص", {"en": "several codes in one cell", "ar": "أكثر من رمز في خلية واحدة"}),
+    Rule("choice.twice", "قناص / sniper", {"en": "the same code twice", "ar": "الرمز نفسه مرتين"}),
+    Rule(
+        "choice.specific",
+        "رشاش بي كي سي",
+        {"en": "a class and one of its members: the member", "ar": "صنف وواحد من أفراده: الفرد"},
+    ),
+    Rule("choice.article", "القناص", {"en": "with the article ال", "ar": "مع أل التعريف"}),
+    Rule(
+        "choice.letters",
+        "پيكا",
+        {"en": "پ for ب, ڤ for ف, گ for ك, چ for ج, p for b", "ar": "پ بدل ب، ڤ بدل ف، گ بدل ك، چ بدل ج"},
+    ),
+    Rule(
+        "choice.with-number",
+        "هاون 82",
+        {"en": "a number beside the word, kept in the text", "ar": "رقم بجانب الكلمة يبقى في النص"},
+    ),
+    Rule("choice.doubted", "قناص؟", {"en": "the transcriber doubts it", "ar": "المُفرِّغ غير متأكد"}),
+    Rule("choice.either", "قناص أو هاون", {"en": "one or the other", "ar": "أحد الأمرين"}),
+    Rule(
+        "choice.ambiguous",
+        "إعدادي",
+        {"en": "a word that stands for several codes", "ar": "كلمة لها أكثر من معنى في المفردات"},
+    ),
+    Rule(
+        "choice.one-asked",
+        "أعزب متزوج",
+        {"en": "several codes where one is asked for", "ar": "أكثر من رمز حيث يُطلب واحد"},
+    ),
+    Rule(
+        "choice.partly-known",
+        "قناص + طباخ",
+        {"en": "some of the words are not in the vocabulary", "ar": "بعض الكلمات ليست في المفردات"},
+    ),
+    Rule("choice.unknown-code", "طباخ", {"en": "not in the vocabulary", "ar": "ليست في المفردات"}),
+    *MISSING_RULES,
+)
+_INFERRED = frozenset(f"choice.{rule}" for rule in ("article", "letters", "with-number", "doubted", "specific"))
+
+_INSIDE = re.compile(r"[\s\-‐-―._/\\'’`\"«»()،,]+")
+_LETTERS = str.maketrans("پڤڥگچژp", "بففكجزb")
+_SEPARATOR = re.compile(r"[+/\\|;؛،,&\n()\[\]]|\s-\s|\s(?:و|and|et|und|with|مع)\s", re.IGNORECASE)
+_OR = re.compile(r"\s(?:أو|او|or|ou|oder)\s", re.IGNORECASE)
+_AND_WORD = re.compile(r"\sو(?=\w)")
+_NUMBER = re.compile(r"(.*?\D)\s*\d{1,3}(?:\s*(?:mm|مم|ملم))?|\d{1,3}(?:\s*(?:mm|مم|ملم))?\s+(\D.*)")
+
+
+class Known(NamedTuple):
+    """The codes a piece may mean, and the rule that found it (empty when it stands in the vocabulary as it is)."""
+
+    codes: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, eq=False)
+class ChoiceOptions:
+    """What a field of choices says about itself."""
+
+    vocabulary: str | tuple[str, ...] | dict[str, Any] = ""
+    """The name of a shipped vocabulary, or one's own: a list of codes, or a mapping of codes as in those files."""
+    many: bool = False
+    """Whether a cell may hold several codes."""
+
+    def __post_init__(self) -> None:
+        """Refuse a vocabulary that is wrong when the form is read, not at the first cell."""
+        try:
+            _ = self.words
+        except FormError as error:  # pydantic turns a ValueError into the line of the form
+            raise WrongVocabularyError(error.what, error.where, error.remedy) from error
+
+    @cached_property
+    def words(self) -> Words:
+        """The vocabulary, ready for looking up."""
+        if isinstance(self.vocabulary, str):
+            return Words(vocabularies.load(self.vocabulary) if self.vocabulary else Vocabulary("", {}, {}))
+        return Words(vocabularies.build("of the field", self.vocabulary))
+
+
+class WrongVocabularyError(FormError, ValueError):
+    """A vocabulary that does not exist or is wrong."""
+
+
+class Words:
+    """A vocabulary with the ways of looking a piece up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.squeezed = _merged(vocabulary.index, lambda key: _INSIDE.sub("", key))
+        self.lettered = _merged(self.squeezed, lambda key: key.translate(_LETTERS))
+        # Letters are folded only where that leads to one code: two spellings that differ by them stay apart.
+        self.lettered = {key: codes for key, codes in self.lettered.items() if len(codes) == 1}
+
+    def find(self, text: str) -> Known | None:
+        """The codes of a whole piece of text."""
+        key = fold(text)
+        codes = self.vocabulary.index.get(key)
+        if codes:
+            return Known(codes, "")
+        squeezed = _INSIDE.sub("", key)
+        codes = self.squeezed.get(squeezed)
+        if codes:
+            return Known(codes, "")
+        bare = _without_article(text)
+        codes = self.squeezed.get(_INSIDE.sub("", fold(bare))) if bare else None
+        if codes:
+            return Known(codes, "article")
+        codes = self.lettered.get(squeezed.translate(_LETTERS))
+        return Known(codes, "letters") if codes else None
+
+    def piece(self, text: str) -> Known | None:
+        """The codes of a piece, with a doubt or a number beside it."""
+        found = self.find(text)
+        if found:
+            return found
+        short = plain(text)
+        sure = short.rstrip("?؟* ")
+        if sure and sure != short:
+            found = self.find(sure)
+            return found and Known(found.codes, "doubted")
+        match = _NUMBER.fullmatch(fold(text))
+        found = self.find(match[1] or match[2]) if match else None
+        return found and Known(found.codes, "with-number")
+
+    def specific(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The codes without those that are parents of another of them."""
+        distinct = dict.fromkeys(codes)
+        above = {parent for code in distinct for parent in self.vocabulary.parents(code)}
+        return tuple(code for code in distinct if code not in above)
+
+
+def _merged(index: Mapping[str, tuple[str, ...]], fold_more: Any) -> dict[str, tuple[str, ...]]:
+    """The index under keys folded further, with the codes of all that fall together."""
+    merged: dict[str, dict[str, None]] = {}
+    for key, codes in index.items():
+        merged.setdefault(fold_more(key), {}).update(dict.fromkeys(codes))
+    return {key: tuple(codes) for key, codes in merged.items() if key}
+
+
+def _without_article(text: str) -> str:
+    """The text without ال before its words; a hamza (ألغام) belongs to the word. Empty when there is none."""
+    words = plain(text).split()
+    if not any(word.startswith("ال") and len(word) > 4 for word in words):
+        return ""
+    return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Choices.
+
+    >>> reading = Choice().read("ب ك س + قناص", ChoiceOptions(vocabulary="weapons", many=True))
+    >>> reading.status.value, reading.parts["codes"]
+    ('exact', 'pkm|sniper')
+    """
+
+    name: ClassVar[str] = "choice"
+    options: ClassVar[type] = ChoiceOptions
+    parts: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE}
+    alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.CODE}
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    questions: ClassVar[tuple[Question, ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = RULES
+
+    def read(self, text: str, options: Any) -> Reading:
+        """Read one choice: `codes`, sorted and joined by a bar."""
+        words: Words = options.words
+        if len(text) > LONGEST:
+            return missing(text) or Reading(text, Status.UNREAD, "choice.unknown-code")
+        known = words.piece(text)
+        if known:
+            return _known(text, known)
+        nothing = missing(text)
+        if nothing is not None:
+            has_none = nothing.note == "missing.none" and "none" in words.vocabulary.entries
+            return _known(text, Known(("none",), "")) if has_none else nothing
+        return _either(text, words) or _several(text, words, options.many) or _unknown(text, words)
+
+
+def _known(text: str, known: Known) -> Reading:
+    """A cell that is one piece."""
+    if len(known.codes) > 1:
+        return _ambiguous(text, "choice.ambiguous", known.codes)
+    none = Missing.NONE if known.codes == ("none",) else None
+    note = f"choice.{known.rule or ('none' if none else 'word')}"
+    status = Status.INFERRED if note in _INFERRED else Status.EXACT
+    return Reading(text, status, note, none, {"codes": known.codes[0]})
+
+
+def _ambiguous(text: str, note: str, codes: Iterable[str]) -> Reading:
+    ordered = tuple(sorted(set(codes)))
+    rows = tuple({"codes": code, "why": code} for code in ordered)
+    return Reading(text, Status.AMBIGUOUS, note, None, {"codes": "|".join(ordered)}, rows)
+
+
+def _either(text: str, words: Words) -> Reading | None:
+    pieces = [words.piece(piece) for piece in _OR.split(text)]
+    if len(pieces) < 2 or not all(pieces):
+        return None
+    codes = words.specific(code for piece in pieces if piece for code in piece.codes)
+    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, Known(codes, ""))
+
+
+def _several(text: str, words: Words, many: bool) -> Reading | None:
+    """Several pieces that are all known."""
+    for pieces, apart in _splits(text):
+        found = [words.piece(piece) for piece in pieces]
+        known = [each for each in found if each]
+        if len(known) < 2 or len(known) < len(found):
+            continue
+        if any(len(each.codes) > 1 for each in known):
+            return _ambiguous(text, "choice.ambiguous", (code for each in known for code in each.codes))
+        return _together(text, words, known, many, apart)
+    return None
+
+
+def _splits(text: str) -> Iterable[tuple[list[str], bool]]:
+    """The ways to cut a cell, and whether anything stands between the pieces."""
+    pieces = [piece for piece in _SEPARATOR.split(text) if piece.strip()]
+    if len(pieces) > MOST_PIECES:
+        return
+    yield pieces, True
+    yield [part for piece in pieces for part in _AND_WORD.split(piece) if part.strip()], True
+    spoken = plain(text).split()
+    for at in range(1, min(len(spoken), 5)):
+        yield [" ".join(spoken[:at]), " ".join(spoken[at:])], False
+
+
+def _together(text: str, words: Words, known: list[Known], many: bool, apart: bool) -> Reading | None:
+    all_codes = [each.codes[0] for each in known]
+    codes = words.specific(all_codes)
+    rule = next((each.rule for each in known if each.rule), "")
+    if len(codes) == 1:
+        note = "twice" if len(set(all_codes)) == 1 else "specific"
+        return _known(text, Known(codes, rule or note))
+    if not apart and many:  # two codes with nothing between them may be one word that we lack
+        return None
+    if not many or "none" in codes:
+        return _ambiguous(text, "choice.one-asked", codes)
+    status = Status.INFERRED if rule else Status.EXACT
+    return Reading(text, status, f"choice.{rule or 'several'}", None, {"codes": "|".join(sorted(codes))})
+
+
+def _unknown(text: str, words: Words) -> Reading:
+    gone = lost(text)
+    if gone is not None:
+        return gone
+    pieces = [piece for piece in _SEPARATOR.split(text) if piece.strip()]
+    partly = len(pieces) > 1 and any(words.piece(piece) for piece in pieces[:MOST_PIECES])
+    return Reading(text, Status.UNREAD, "choice.partly-known" if partly else "choice.unknown-code")
