@@ -86,6 +86,11 @@ class Batch:
         return validate(self)
 
     @cached_property
+    def hands(self) -> tuple[Codes, list[str]]:
+        """Who typed each record: its group, and the names of the groups."""
+        return hands(self.columns.get(self.form.transcriber or ""), self.mappings, self.origin["source"].to_numpy())
+
+    @cached_property
     def _letters(self) -> list[dict[str, str]]:
         return [other_letters(mapping) | mapping.fields for mapping in self.mappings]
 
@@ -219,22 +224,27 @@ def other_letters(mapping: Mapping) -> dict[str, str]:
     }
 
 
-def _second_pass(
-    columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], sources: Sources
-) -> tuple[dict[str, Column], pd.DataFrame]:
-    """Evidence decides per source, and per transcriber where the form has that field."""
-    transcriber = columns.get(form.transcriber or "")
-    hands = transcriber.codes if transcriber is not None else np.zeros(len(sources), dtype=np.int32)
-    keys, groups = np.unique(sources.astype(np.int64) << 32 | hands, return_inverse=True)
+def hands(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
+    """Who typed each record: its group, and the name of each group, which is a source and, where known, a transcriber."""
+    typed_by = transcriber.codes if transcriber is not None else np.zeros(len(sources), dtype=np.int32)
+    keys, groups = np.unique(sources.astype(np.int64) << 32 | typed_by, return_inverse=True)
     places = [mappings[key >> 32].source.place() for key in keys]
     names = [""] * len(keys)
     if transcriber is not None:
         names = transcriber.lexicon["text"].array.take(keys & 0xFFFFFFFF).tolist()
     scopes = [f"{place} · {name}" if name else place for place, name in zip(places, names, strict=True)]
+    return groups.astype(np.int32), scopes
+
+
+def _second_pass(
+    columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], sources: Sources
+) -> tuple[dict[str, Column], pd.DataFrame]:
+    """Evidence decides per source, and per transcriber where the form has that field."""
+    groups, scopes = hands(columns.get(form.transcriber or ""), mappings, sources)
     tables = []
     for field, column in columns.items():
         if column.kind.questions:
-            columns[field], table = decide(column, groups.astype(np.int32), scopes)
+            columns[field], table = decide(column, groups, scopes)
             tables.append(table.assign(field=field))
     evidence = pd.concat([each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()], ignore_index=True)
     return columns, evidence

@@ -123,6 +123,7 @@ class StatedAge(Check):
 
     def explain(self, view: View) -> list[list[Said]]:
         trial = Trial(self, view).dates()
+        trial.digit_slip(0, view.sides[0])
         low, high = view.sides[0].range()
         years = Range(np.floor(low * HIJRI), np.ceil((high + 1) * HIJRI) - 1)
         good = trial.dissolves(

@@ -67,6 +67,7 @@ class ChildrenPerWife(Check):
             length, wives = view.sides[0].range("length", "length").low, view.sides[1].range()
             trial.add(np.flatnonzero(length > wives.high), "wife-gone", lambda _: {})
             trial.add(np.flatnonzero((length == 1) & (wives.low > 1)), "sum-not-list", lambda _: {})
+        trial.digit_slip(1, view.sides[1])
         return trial.found
 
 

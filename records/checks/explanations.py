@@ -32,10 +32,10 @@ ORDER = (
     "other-calendar",
     "template-filled-later",
     "hijri-years",
-    "digit-slip",
-    "day-month-swapped",
     "sum-not-list",
     "wife-gone",
+    "digit-slip",
+    "day-month-swapped",
 )
 """Where two have the same support, the likelier first."""
 _STEPS = sorted((sign * n for n in (*range(1, 10), *range(10, 101, 10)) for sign in (-1, 1)), key=abs)
@@ -112,19 +112,17 @@ class Trial:
         return self
 
     def digit_slip(self, n: int, side: Side) -> None:
-        """One digit of the year: the smallest change that dissolves it."""
-        years, fixed = _years(side)
-        open_ = fixed.copy()
+        """One digit of a year or a number: the smallest change that dissolves it."""
+        numbers, open_ = _years(side) if side.has("earliest") else _numbers(side)
         for step in _STEPS:
             if not open_.any():
                 return
             ten = 10 ** (len(str(abs(step))) - 1)
-            digit = years // ten % 10 + step // ten
-            changed = _shifted(side, step)
-            valid = open_ & (digit >= 0) & (digit <= 9) & ~np.isnat(changed.earliest)
-            good = self.dissolves(n, side.with_parts(earliest=changed.earliest, latest=changed.latest), valid)
-            self.add(np.flatnonzero(good), "digit-slip", _slip(side.name, years, step))
-            open_ &= ~good
+            digit = numbers // ten % 10 + step // ten
+            valid = open_ & (numbers >= ten) & (digit >= 0) & (digit <= 9)
+            good = self.dissolves(n, _changed(side, step), valid)
+            self.add(np.flatnonzero(good), "digit-slip", _slip(side.name, numbers, step))
+            open_ = open_ & ~good
 
     def day_month(self, n: int, side: Side) -> None:
         """Day and month swapped: only for one day, up to the 12th."""
@@ -171,6 +169,21 @@ class Trial:
         other = np.logical_or.reduce(hijri) if hijri else np.zeros(len(a), dtype=bool)
         for id_, rows in (("calendar-overlap", common & other), ("days-in-common", common & ~other)):
             self.add(np.flatnonzero(rows), id_, lambda row: {"reading": written(first[row], last[row])})
+
+
+def _numbers(side: Side) -> tuple[Values, Flags]:
+    """Each single number, and where there is one."""
+    low, high = side.range()
+    single = (low == high) & np.isfinite(low)
+    return np.where(single, low, 0).astype(np.int64), single
+
+
+def _changed(side: Side, step: int) -> Side:
+    """The side with that much added to its year or number."""
+    if side.has("earliest"):
+        moved = _shifted(side, step)
+        return side.with_parts(earliest=moved.earliest, latest=moved.latest)
+    return side.with_parts(low=side.part("low") + step, high=side.part("high") + step)
 
 
 def _slip(name: str, years: Values, step: int) -> Callable[[int], dict[str, Any]]:

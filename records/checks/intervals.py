@@ -126,12 +126,13 @@ def _years(born: Days, day: Days) -> Numbers:
 
 
 def _yyyymmdd(days: Days) -> Numbers:
-    days = np.asarray(days)
+    open_ = np.isnat(days)
+    days = np.where(open_, day("1970"), days)
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
     of_year = (months - years).astype(np.int64) + 1
     of_month = (days.astype("datetime64[D]") - months.astype("datetime64[D]")).astype(np.int64) + 1
     written = (years.astype(np.int64) + 1970) * 10_000 + of_year * 100 + of_month
-    return np.where(np.isnat(days), np.nan, written.astype(np.float64))
+    return np.where(open_, np.nan, written.astype(np.float64))
 
 
 def _filled(values: Numbers, with_: float) -> Numbers:

@@ -24,6 +24,8 @@ Values = npt.NDArray[Any]
 
 READ = (Status.EXACT, Status.INFERRED, Status.AMBIGUOUS)
 """Statuses of a text that has a reading."""
+SOFT = (".approximate", ".doubted")
+"""How the notes end of kinds that have no flag for it."""
 
 
 class Readings:
@@ -73,8 +75,12 @@ class Readings:
     @cached_property
     def soft(self) -> Flags:
         """Does the text itself say "about" or "perhaps"? Then its bounds prove nothing."""
-        flags = [self.part(name) for name in ("approximate", "uncertain") if name in self.column.kind.parts]
-        return np.logical_or.reduce(flags) if flags else np.zeros(len(self.owner), dtype=bool)
+        notes = self.column.lexicon["note"].array
+        soft = np.asarray(notes.isin([each for each in notes.categories if str(each).endswith(SOFT)]))[self.owner]
+        for name in ("approximate", "uncertain"):
+            if name in self.column.kind.parts:
+                soft = soft | self.part(name)
+        return soft
 
 
 def _numpy(array: Any, dtype: Dtype) -> Values:

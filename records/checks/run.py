@@ -13,7 +13,7 @@ import pandas as pd
 
 from records.checks.asking import Asked, Outcome, ask
 from records.checks.base import Check, Said, Setting
-from records.checks.explanations import ranked, read_otherwise
+from records.checks.explanations import SHARED, ranked, read_otherwise
 from records.checks.readings import Readings, Rows
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
 from records.column import TEXT
@@ -152,7 +152,12 @@ def _said(asked: Asked, units: Rows, weights: Rows) -> tuple[list[Said], list[li
     said = asked.check.say(view)
     explained = asked.check.explain(view)
     otherwise = read_otherwise(view.sides, asked.sides(units, escape=True))
-    return said, ranked([[*a, *b] for a, b in zip(otherwise, explained, strict=True)], weights)
+    return said, ranked([_together(a, b) for a, b in zip(otherwise, explained, strict=True)], weights)
+
+
+def _together(otherwise: list[Said], explained: list[Said]) -> list[Said]:
+    """Where another reading of the text dissolves it, nobody needs an accident."""
+    return [*otherwise, *(each for each in explained if not otherwise or each["id"] in SHARED)]
 
 
 def _json(values: Sequence[Any]) -> Any:

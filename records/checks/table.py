@@ -7,7 +7,7 @@ from records.checks.base import Check
 from records.checks.bounds import Bounds, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
 from records.checks.order import DateOfForm, DateOrder
-from records.checks.texts import Ambiguous, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
+from records.checks.texts import Ambiguous, Contrary, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
 from records.checks.unique import Unique
 
 _ALL: tuple[Check, ...] = (
@@ -25,6 +25,7 @@ _ALL: tuple[Check, ...] = (
     UnknownCode(),
     ImpossibleDay(),
     ExcelDamage(),
+    Contrary(),
     Ambiguous(),
 )
 CHECKS: dict[str, Check] = {check.id: check for check in _ALL}
@@ -37,6 +38,7 @@ IMPLICIT = (
     "unknown-code",
     "impossible-day",
     "excel-damage",
+    "contrary",
     "ambiguous",
 )
 """Asked of every form; a form that names one of them says how."""

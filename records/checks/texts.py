@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
+import pandas as pd
 
 from records.checks.asking import Asked
 from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, Said, Setting, View
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
+from records.kinds.evidence import contrary
 from records.model import Missing, Severity, Status
 
 _LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)
@@ -121,6 +123,37 @@ class ExcelDamage(_ByNote):
 
     id = "excel-damage"
     family = "excel"
+
+
+class Contrary(OfText):
+    """Does the cell prove the contrary of what the other cells of the same hand decided?"""
+
+    id = "contrary"
+    by_record = True
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        evidence = setting.batch.evidence
+        decided = set(evidence.loc[evidence["decided"], "field"]) if len(evidence) else set()
+        return [(name,) for name in setting.form.fields if name in decided]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        broken = np.zeros(len(side), dtype=bool)
+        broken[_contrary(view)["record"].to_numpy(dtype=np.int64)] = True
+        return _three(broken, ~side.is_status(*READ))
+
+    def say(self, view: View) -> list[Said]:
+        told = _contrary(view).set_index("record")
+        return [
+            {"of_field": view.sides[0].name, "answer": told.at[record, "answer"], "proves": told.at[record, "proves"]}
+            for record in (view.records if view.records is not None else ())
+        ]
+
+
+def _contrary(view: View) -> pd.DataFrame:
+    (side,), batch = view.sides, view.setting.batch
+    groups, names = batch.hands
+    return contrary(side.column, groups, names, batch.evidence[batch.evidence["field"] == side.name])
 
 
 def _has_codes(field: Any) -> bool:

@@ -1,0 +1,255 @@
+"""Findings as a frame: the joinings of the form of 2015, counts that add up, an order that does not matter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from records.checks import CHECKS, run
+from records.checks.run import COLUMNS
+from records.kinds.evidence import decide
+from records.model import FormError, Missing, Reading, Status
+
+BatchOf = Callable[..., Any]
+FORM = """
+fields:
+  full_name: {kind: name, required: true}
+  birth_date: {kind: date}
+  template_date: {kind: date}
+  join_date: {kind: date}
+  form_date: {kind: date}
+checks:
+  - {check: date-of-form, id: printed, form_date: template_date, event: join_date, open: possible}
+  - {check: date-of-form, id: filled-in, form_date: form_date, event: join_date}
+  - {check: date-order, earlier: birth_date, later: form_date}
+"""
+MEN = {
+    "full_name": ["A", "B", "C", "D", "E", "F", "G"],
+    "birth_date": ["1990", "1991-02-03", "1985", "1988", "1993", "1989", "1990"],
+    "template_date": ["2015"] * 6 + ["2016"],
+    "join_date": ["2016-01-05", "13/3/2016", "1437", "2016-09-20", "2014", "", "2014"],
+    "form_date": ["", "", "", "2016-10-01", "2014-12-01", "1979", ""],
+}
+
+
+def test_forms_printed_in_2015_that_record_joinings_of_2016(batch_of: BatchOf) -> None:
+    found = run(batch_of(FORM, MEN))
+    printed = found[found["field"] == "join_date|template_date"]
+    assert printed["record"].fillna(-1).tolist() == [0, 1, 2, 3, -1]
+    assert printed["verdict"].tolist() == ["certain", "certain", "possible", "certain", "batch"]
+    assert set(printed["severity"]) == {"warning"}
+    ids = [[each["id"] for each in json.loads(text)] for text in printed["explanations"]]
+    assert ids == [
+        ["template-filled-later", "other-calendar", "digit-slip", "digit-slip"],
+        ["template-filled-later", "other-calendar", "digit-slip", "digit-slip"],
+        ["calendar-overlap", "template-filled-later"],
+        ["template-filled-later", "other-calendar", "digit-slip", "digit-slip"],
+        [],
+    ]
+    support = [each["support"] for each in json.loads(printed["explanations"].iat[0])]
+    assert support == [4, 3, 1, 1]
+    assert json.loads(printed["args"].iat[-1]) == {
+        "variant": "batch",
+        "event_field": "join_date",
+        "event": "2016",
+        "form": "2015",
+        "records": 4,
+        "certain": 3,
+        "of": 6,
+    }
+
+
+def test_a_form_filled_in_before_the_birth_is_an_error(batch_of: BatchOf) -> None:
+    found = run(batch_of(FORM, MEN))
+    errors = found[(found["severity"] == "error") & (found["verdict"] == "certain")]
+    assert errors[["check", "record", "field"]].values.tolist() == [["date-order", 5, "form_date|birth_date"]]
+
+
+def test_the_form_may_say_another_severity(batch_of: BatchOf) -> None:
+    found = run(batch_of(FORM.replace("later: form_date", "later: form_date, severity: info"), MEN))
+    assert found.loc[found["check"] == "date-order", "severity"].tolist() == ["info"]
+
+
+def test_a_batch_without_findings_has_the_same_columns(batch_of: BatchOf) -> None:
+    empty = run(batch_of(FORM, {"full_name": ["A"], "birth_date": ["1990"]}))
+    full = run(batch_of(FORM, MEN))
+    assert list(empty.columns) == list(full.columns) == list(COLUMNS)
+    assert empty.empty
+    assert [str(each) for each in empty.dtypes] == [str(each) for each in full.dtypes]
+
+
+def test_no_records_at_all(batch_of: BatchOf) -> None:
+    found = run(batch_of(FORM, {"full_name": []}))
+    assert found.empty
+    assert all(each["asked"] == 0 for each in found.attrs["checks"])
+
+
+def test_every_form_is_asked_what_it_does_not_name(batch_of: BatchOf) -> None:
+    found = run(batch_of(FORM, MEN | {"full_name": ["A", "", "", "D", "E", "F", "G"], "join_date": ["nonsense"] * 7}))
+    assert found.groupby("check", observed=True).size().to_dict() == {"date-order": 1, "required": 2, "unread": 7}
+
+
+def test_a_form_that_names_such_a_check_says_how(batch_of: BatchOf) -> None:
+    form = FORM + "  - {check: required, severity: error}\n"
+    found = run(batch_of(form, {"full_name": [""]}))
+    assert found["severity"].tolist() == ["error"]
+    assert [each["check"] for each in found.attrs["checks"]].count("required") == 1
+
+
+def test_the_day_they_were_found_is_said_by_the_caller_or_the_form(batch_of: BatchOf) -> None:
+    rows = {"full_name": ["A"], "join_date": ["2017-05-01"]}
+    assert run(batch_of(FORM, rows)).empty
+    assert run(batch_of(FORM, rows), date(2017, 1, 31))["check"].tolist() == ["not-after-found"]
+    assert run(batch_of("found: 2017-01-31" + FORM, rows))["check"].tolist() == ["not-after-found"]
+    assert run(batch_of("found: 2017-01-31" + FORM, rows), date(2018, 1, 31)).empty
+    with pytest.raises(FormError, match="found: 'last winter' is no day; write it like 2017-01-31"):
+        run(batch_of("found: last winter" + FORM, rows))
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("{check: stated-age, age: age, birth: birth_date}", "give `at:`"),
+        (
+            "{check: stated-age, age: age, birth: birth_date, between: [2024-01-01, 2023-01-01]}",
+            "ends before it begins",
+        ),
+        ("{check: era, fields: [birth_date]}", "an era needs"),
+        ("{check: era, fields: [birth_date], not_before: 2013-02-31}", r"form.yaml:\d+"),
+        ("{check: date-order, earlier: birth_date, later: age}", "the check wants a date"),
+        ("{check: children-per-wife, per_wife: per_wife}", "give `wives:`"),
+        ("{check: date-odrer, earlier: birth_date, later: birth_date}", "did you mean 'date-order'"),
+    ],
+)
+def test_wrong_arguments_are_refused_with_their_line(batch_of: BatchOf, spec: str, says: str) -> None:
+    form = "fields: {birth_date: {kind: date}, age: {kind: count}, per_wife: {kind: counts}}\nchecks:\n  - " + spec
+    with pytest.raises(FormError, match=says) as error:
+        batch_of(form, {"birth_date": []})
+    assert error.value.where.startswith("form.yaml:")
+
+
+TEXTS = [
+    "",
+    "1990",
+    "2015",
+    "2015-05-04",
+    "03/04/2015",
+    "05/06/2016",
+    "1437",
+    "12/1436",
+    "2016",
+    "nonsense",
+    "31/02/2015",
+]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(*[st.sampled_from(TEXTS)] * 4), max_size=8), st.randoms(use_true_random=False))
+def test_counts_add_up_and_the_order_of_records_does_not_matter(
+    batch_of: BatchOf, rows: list[tuple[str, ...]], random: Any
+) -> None:
+    names = ("birth_date", "template_date", "join_date", "form_date")
+
+    def asked(rows: list[tuple[str, ...]]) -> pd.DataFrame:
+        columns = {name: [row[n] for row in rows] for n, name in enumerate(names)}
+        return run(batch_of(FORM, {"full_name": ["A"] * len(rows), **columns}))
+
+    found = asked(rows)
+    for each in found.attrs["checks"]:
+        assert each["asked"] == len(rows)
+        assert sum(each[name] for name in ("holds", "certain", "possible", "open", "not_checkable")) == len(rows)
+        own = found[(found["check"] == each["check"]) & (found["field"] == each["field"])]["verdict"].value_counts()
+        assert (own.get("certain", 0), own.get("possible", 0)) == (each["certain"], each["possible"])
+    order = list(range(len(rows)))
+    random.shuffle(order)
+    shuffled = asked([rows[n] for n in order])
+    where = dict(enumerate(order))
+    moved = shuffled.assign(record=[pd.NA if pd.isna(each) else where[each] for each in shuffled["record"]])
+    assert _rows(moved) == _rows(found)
+    assert shuffled.attrs == found.attrs
+
+
+def _rows(found: pd.DataFrame) -> list[tuple[str, ...]]:
+    return sorted(tuple(map(str, row)) for row in found.itertuples(index=False))
+
+
+NARROWER = {"2015": ["2015-05", "2015-01-01", "2015-12-31"], "2016": ["2016-02-29"], "1990": ["1990-07"]}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(NARROWER)), st.sampled_from(TEXTS), st.data())
+def test_knowing_more_of_a_date_never_takes_a_certain_finding_back(
+    batch_of: BatchOf, wide: str, other: str, data: st.DataObject
+) -> None:
+    narrow = data.draw(st.sampled_from(NARROWER[wide]))
+    for pair in (("join_date", "template_date"), ("template_date", "join_date")):
+        rows = {"full_name": ["A", "A"], pair[0]: [wide, narrow], pair[1]: [other, other]}
+        (counts,) = [each for each in run(batch_of(FORM, rows)).attrs["checks"] if each["id"] == "printed"]
+        one = run(batch_of(FORM, {name: texts[:1] for name, texts in rows.items()})).attrs["checks"][0]
+        if one["certain"]:
+            assert counts["certain"] == 2
+        if one["holds"]:
+            assert counts["holds"] == 2
+
+
+def test_every_check_is_pure(batch_of: BatchOf) -> None:
+    batch = batch_of(FORM, MEN)
+    pd.testing.assert_frame_equal(run(batch), run(batch))
+    assert set(CHECKS) >= {spec.check for spec in batch.form.checks}
+
+
+def test_a_cell_against_the_evidence_of_its_hand_is_a_finding(batch_of: BatchOf) -> None:
+    texts = [f"{day}/03/2015" for day in range(13, 29)] + ["03/25/2015", "05/04/2015"]
+    batch = batch_of(FORM, {"full_name": ["A"] * 18, "birth_date": texts})
+    groups, names = batch.hands
+    column, evidence = decide(batch.columns["birth_date"], groups, names)
+    decided = replace(
+        batch,
+        columns={**batch.columns, "birth_date": column},
+        evidence=evidence.assign(field="birth_date"),
+    )
+    found = run(decided)
+    assert found["check"].tolist() == ["contrary"]
+    assert found["record"].tolist() == [16]
+    assert json.loads(found["args"].item()) == {
+        "of_field": "birth_date",
+        "answer": "day-first",
+        "proves": "month-first",
+    }
+    assert run(batch)["check"].tolist() == ["ambiguous"]
+
+
+def test_a_sheet_without_a_required_column_is_told_once(batch_of: BatchOf) -> None:
+    batch = batch_of(FORM, {"full_name": ["A", "B", ""]})
+    column = batch.columns["full_name"]
+    reading = Reading("", Status.MISSING, "not-transcribed", Missing.NOT_TRANSCRIBED)
+    column, code = column.with_readings([reading], "not-transcribed")
+    codes = column.codes.copy()
+    codes[:2] = code
+    found = run(replace(batch, columns={**batch.columns, "full_name": column.with_codes(codes)}))
+    assert found["verdict"].tolist() == ["certain", "batch"]
+    assert found["record"].fillna(-1).tolist() == [2, -1]
+    assert json.loads(found["args"].iat[1]) == {"variant": "batch", "of_field": "full_name", "without": 2, "of": 3}
+
+
+def test_duplicates_name_where_they_stand(batch_of: BatchOf) -> None:
+    form = "fields: {record_no: {kind: identifier}}\nchecks: [{check: unique, fields: [record_no]}]"
+    found = run(batch_of(form, {"record_no": ["007", "7", "007", "", ""]}))
+    assert found["record"].tolist() == [0, 2]
+    assert json.loads(found["args"].iat[0]) == {"of_field": "record_no", "records": 2, "places": "x.csv!A2, x.csv!A4"}
+
+
+def test_minors_are_counted_not_corrected(batch_of: BatchOf) -> None:
+    form = FORM + "  - {check: age-at, birth: birth_date, at: join_date, lowest: 10, highest: 75, adult: 18}\n"
+    rows = {"full_name": ["A"] * 3, "birth_date": ["2000", "1997", "2013"], "join_date": ["2015"] * 3}
+    found = run(batch_of(form, rows))
+    assert found[["check", "verdict"]].values.tolist() == [["age-at", "certain"], ["age-at", "batch"]]
+    assert json.loads(found["args"].iat[1])["records"] == 2
