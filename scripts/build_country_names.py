@@ -1,7 +1,7 @@
-"""Write `schemas/vocabularies/country_names.yaml`: what a country is called in a report, in English and Arabic.
+"""Write `schemas/vocabularies/country-names.yaml`: what a country is called in a report, in English and Arabic.
 
-    python scripts/build_country_names.py            # write
-    python scripts/build_country_names.py --check    # exit 1 when the file is not what would be written
+    python scripts/build_country-names.py            # write
+    python scripts/build_country-names.py --check    # exit 1 when the file is not what would be written
 
 The names are those of the Unicode CLDR, through Babel (of the dev extra), except where `OURS` says why not.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import babel
 from babel import Locale
 
-TARGET = Path(__file__).parents[1] / "schemas" / "vocabularies" / "country_names.yaml"
+TARGET = Path(__file__).parents[1] / "schemas" / "vocabularies" / "country-names.yaml"
 
 NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 """Two letters in the CLDR without being a country of ISO 3166-1."""
@@ -27,7 +27,7 @@ OURS = {
 }
 
 HEAD = f"""\
-# Written by scripts/build_country_names.py: do not edit. What a country is called in a report.
+# Written by scripts/build_country-names.py: do not edit. What a country is called in a report.
 # Names: Unicode CLDR, through Babel {babel.__version__}. © 1991– Unicode, Inc., https://www.unicode.org/license.txt
 """
 

@@ -17,16 +17,16 @@ def named(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]
 
     >>> country = Field(id="nationality", kind="country")
     >>> named(country, [("category", "DZ|FR"), ("missing", "blank")])
-    [{'en': 'Algeria and France', 'ar': 'الجزائر وفرنسا'}, {'en': 'missing: left blank', 'ar': 'بلا قيمة: تُرك فارغًا'}]
+    [{'en': 'Algeria and France', 'ar': 'الجزائر وفرنسا'}, {'en': 'missing: blank', 'ar': 'بلا قيمة: فارغ'}]
     """
     return [{language: _name(field, line, code, language) for language in LANGUAGES} for line, code in lines]
 
 
 def _name(field: Field, line: str, code: str, language: str) -> str:
-    words = report_words(language)
+    words = line_words(language)
     if line == "category":
         return words["and"].join(code_name(field, each, language) for each in code.split("|"))
-    return words[f"line_{line}"].format(why=words[f"missing_{code}"] if code else "")
+    return words[f"line_{line}"].format(why=words.get(f"missing.{code}", ""))
 
 
 def code_name(field: Field, code: str, language: str) -> str:
@@ -41,13 +41,15 @@ def code_name(field: Field, code: str, language: str) -> str:
 
 def _vocabulary(field: Field) -> vocabularies.Vocabulary:
     if field.kind == "country":
-        return vocabularies.load("country_names")
+        return vocabularies.load("country-names")
     vocabulary = field.options.vocabulary
     return vocabularies.load(vocabulary) if isinstance(vocabulary, str) else vocabularies.build(field.id, vocabulary)
 
 
 @lru_cache
-def report_words(language: str) -> Mapping[str, str]:
-    """The words of `schemas/messages/LANGUAGE/report.yaml`."""
-    words: Mapping[str, str] = read_yaml(schemas() / "messages" / language / "report.yaml")[0]
-    return words
+def line_words(language: str) -> Mapping[str, str]:
+    """What lines are called, and the kinds of missing: of `report.yaml` and `checks.yaml` in that language."""
+    folder = schemas() / "messages" / language
+    lines: Mapping[str, str] = read_yaml(folder / "report.yaml")[0]["report"]
+    kinds: Mapping[str, str] = read_yaml(folder / "checks.yaml")[0]["missing"]
+    return {**lines, **{f"missing.{kind}": word for kind, word in kinds.items()}}
