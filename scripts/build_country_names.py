@@ -1,7 +1,7 @@
 """Write `schemas/vocabularies/country-names.yaml`: what a country is called in a report, in English and Arabic.
 
-    python scripts/build_country-names.py            # write
-    python scripts/build_country-names.py --check    # exit 1 when the file is not what would be written
+    python scripts/build_country_names.py            # write
+    python scripts/build_country_names.py --check    # exit 1 when the file is not what would be written
 
 The names are those of the Unicode CLDR, through Babel (of the dev extra), except where `OURS` says why not.
 """
@@ -27,7 +27,7 @@ OURS = {
 }
 
 HEAD = f"""\
-# Written by scripts/build_country-names.py: do not edit. What a country is called in a report.
+# Written by scripts/build_country_names.py: do not edit. What a country is called in a report.
 # Names: Unicode CLDR, through Babel {babel.__version__}. © 1991– Unicode, Inc., https://www.unicode.org/license.txt
 """
 

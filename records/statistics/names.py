@@ -42,8 +42,8 @@ def code_name(field: Field, code: str, language: str) -> str:
 def _vocabulary(field: Field) -> vocabularies.Vocabulary:
     if field.kind == "country":
         return vocabularies.load("country-names")
-    vocabulary = field.options.vocabulary
-    return vocabularies.load(vocabulary) if isinstance(vocabulary, str) else vocabularies.build(field.id, vocabulary)
+    own = field.options.vocabulary or [""]
+    return vocabularies.load(own) if isinstance(own, str) else vocabularies.build(field.id, own)
 
 
 @lru_cache
