@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from records.column import TEXT
-from records.data import read_yaml, schemas
 from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
 from records.report.delimited import SOURCE
@@ -37,20 +35,13 @@ _CODES = {
 
 
 def label(field: Field, lang: str) -> str:
-    """What a form calls a field: its first label in that language, else the shared vocabulary's, else its id.
+    """What a form calls a field: its first label in that language, else ours, else its id.
 
     >>> label(Field(id="shoe_size", kind="count", labels={"en": ["Shoe size"]}), "en")
     'Shoe size'
     """
-    own = field.labels.get(lang) or _shared().get(field.id, {}).get(lang)
-    return own[0] if own else field.id
-
-
-@lru_cache
-def _shared() -> Mapping[str, Mapping[str, list[str]]]:
-    path = schemas() / "vocabularies" / "labels.yaml"
-    known: Mapping[str, Mapping[str, list[str]]] = read_yaml(path)[0] if path.is_file() else {}
-    return known
+    own = field.labels.get(lang)
+    return own[0] if own else words(lang).get(f"field.{field.id}", field.id)
 
 
 def dictionary(batch: Batch) -> pd.DataFrame:
@@ -115,8 +106,5 @@ def _codes(field: Field, part: str) -> str:
 
 def choices(field: Field) -> dict[str, Mapping[str, str]]:
     """The codes of a field of choices, each with its labels by language."""
-    from records import vocabularies
-
-    said: Any = field.options.vocabulary
-    vocabulary = vocabularies.load(said) if isinstance(said, str) else vocabularies.build(field.id, said)
-    return {code: entry.labels for code, entry in vocabulary.entries.items()}
+    entries = field.options.words.vocabulary.entries
+    return {code: entry.labels for code, entry in entries.items()}

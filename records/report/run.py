@@ -179,6 +179,7 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
         "forms": [_form(batch) for batch in run.batches],
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
+        "not_annotated": _not_annotated(run, annotate),
         "evidence": plain(run.evidence.to_dict("records")),
         "outputs": dict(sorted(folder.hashes.items())),
     }
@@ -219,6 +220,13 @@ def _inputs(run: Run) -> list[dict[str, Any]]:
         account = {"read": left.rows, "kept": 0, "refused": 0, "blank": 0, "header": 0, "unused": left.rows}
         inputs.append(_input(left.source) | {"form": None, "why": left.why, "account": account})
     return inputs
+
+
+def _not_annotated(run: Run, annotate: bool) -> list[dict[str, Any]]:
+    """The sources that were too long to be copied."""
+    from records.report.workbook import files, skipped
+
+    return [{"file": sources[0].file, "rows": rows} for sources, rows in files(run) if skipped(rows, annotate)]
 
 
 def _input(source: Source) -> dict[str, Any]:
