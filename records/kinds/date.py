@@ -17,10 +17,14 @@ from records.kinds.dates.quick import quick
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, Question, Reading, Rule
+from records.model import Dtype, Missing, Question, Reading, Rule, Status
 from records.text import plain
 
 __all__ = ["Date", "DateOptions"]
+
+
+ZEROS = frozenset({"date.all-zeros", "date.excel-zero"})
+"""Notes of texts that hold zeros where a date should be: nothing, or not known; they do not say."""
 
 
 class Date:
@@ -53,7 +57,7 @@ class Date:
         if found is not None:
             return reading(text, found)
         said = phrase(plain(text), options)
-        if not said.means.alternatives:
+        if not said.means.alternatives and said.means.note not in ZEROS:
             absent = missing(text) or lost(text)
             if absent:
                 return absent
@@ -62,6 +66,8 @@ class Date:
 
 def reading(text: str, found: Meaning, remainder: str = "") -> Reading:
     """What a meaning is as a reading."""
+    if found.note in ZEROS:
+        return Reading(text, Status.MISSING, found.note, Missing.MARK)
     if not found.alternatives:
         return Reading(text, found.status, found.note)
     earliest, latest = found.hull

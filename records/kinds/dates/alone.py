@@ -17,7 +17,7 @@ SERIALS = range(9863, 54789)
 """Excel's serial numbers of 1927 to 2049, the five-digit figures that may be a day."""
 
 
-def alone(letters: str, said: Sequence[Token], text: str, options: DateOptions) -> Meaning | None:
+def alone(letters: str, said: Sequence[Token], options: DateOptions) -> Meaning | None:
     """The meaning of a text as a whole; None when the grammar of pieces shall read it."""
     if re.fullmatch(r"F|F\.[nN]*[FSEB]?", letters):
         return _serial(figures(said)[0].value)

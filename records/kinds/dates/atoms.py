@@ -73,7 +73,7 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
         if calendar == HIJRI and len(digits) == 4 and int(digits) > 1600:
             each = _hijri_month_of(month, day, int(digits))
         else:
-            taken = numbers.years(digits, of, options)
+            taken = _years_of_month(digits, of, said, month, day, options)
             note = "date.month-name" if len(months) == 1 else "date.month-of-two"
             each = dated(taken, (Place(f"month-{month:02}", month, day),), note, options)
             if each is None:
@@ -88,6 +88,22 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
     if len(found) == 1 or not alternatives:
         return (found or missed or [None])[0]
     return meaning(alternatives, "date.month-of-two", Status.AMBIGUOUS, options)
+
+
+def _years_of_month(digits: str, calendar: str, said: str, month: int, day: int, options: DateOptions) -> numbers.Years:
+    """A month of our calendar beside a year that is none of it: Ottoman years ran with such months, and people mix."""
+    year = int(digits)
+    if calendar != GREGORIAN or said or options.calendar != "auto" or year not in numbers.HIJRI_YEARS:
+        return numbers.years(digits, calendar, options)
+    ways = [(GREGORIAN, year, GREGORIAN)]
+    if bounds(RUMI, year, month, day):
+        ways.append((RUMI, year, RUMI))
+    hijri = bounds(HIJRI, year)
+    for common in (hijri[0].year, hijri[1].year) if hijri else ():
+        both = bounds(GREGORIAN, common, month, day)
+        if hijri and both and both[0] >= hijri[0] and both[1] <= hijri[1]:
+            ways.append((GREGORIAN, common, HIJRI))
+    return numbers.Years(tuple(ways), Status.AMBIGUOUS, "date.month-and-year-of-two-calendars")
 
 
 def _hijri_month_of(month: int, day: int, year: int) -> Meaning | None:
@@ -357,10 +373,12 @@ def one_of(each: Sequence[Meaning], options: DateOptions, note: str) -> Meaning 
     known = in_one_order([one for one in each if one.alternatives], options)
     if len(known) < 2:
         return known[0] if known else (each[0] if each else None)
+    flat = [(one, alternative) for one in known for alternative in one.alternatives]
     alternatives = [
-        alternative if len(one.alternatives) > 1 else alternative._replace(why=f"date-{place}")
-        for place, one in enumerate(known, 1)
-        for alternative in one.alternatives
+        alternative._replace(why=f"date-{place}")
+        if len(one.alternatives) == 1 or alternative.why.startswith("date-")
+        else alternative
+        for place, (one, alternative) in enumerate(flat, 1)
     ]
     joined = meaning(alternatives, note, max(known, key=lambda one: _DOUBT[one.status]).status, options)
     return replace(
@@ -396,7 +414,8 @@ def between(start: Meaning | None, end: Meaning | None, options: DateOptions) ->
         for b in end.alternatives:
             ordered = a.earliest is not None and b.latest is not None and a.earliest <= b.latest
             if ordered and not (same_ways and a.why != b.why):
-                alternatives.append(Alternative(a.earliest, b.latest, a.why, _interval(a, b, start, end), a.calendar))
+                why = a.why if len(start.alternatives) > 1 else b.why
+                alternatives.append(Alternative(a.earliest, b.latest, why, _interval(a, b, start, end), a.calendar))
     if not alternatives:
         return one_of([start, end], options, "date.reversed-range")
     doubtful = max(start, end, key=lambda one: _DOUBT[one.status])
@@ -431,7 +450,7 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("2000年2月20/29", "yYnMn/nD?", _labelled_days),
     ("5 May – 10 June 1990", rf"n[o.]?m[.,]*[-–u]n[o.]?{_G}m{_G}Y?yY?", _month_range),
     ("1–5 May 1990", rf"n[o.]?[-–u]n[o.]?{_G}m{_G}Y?yY?", _day_range),
-    ("15 May 1990", rf"n[o.]?{_G}D?m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
+    ("15 May 1990", rf"n[o.]?{_G}[Df]?m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
     ("15 May 90", rf"n[o.]?{_G}m[-/.,]*Y?nY?e?(?![-/.:]?[nNyFS])", _day_month_word_year),
     ("May 15, 1990", rf"m[-/.,)]*n[o.]?{_G}Y?yY?e?", _day_month_word_year),
     ("May 15, 90", rf"m{_G}n[o.]?,nY?e?", _day_month_word_year),

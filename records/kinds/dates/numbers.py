@@ -198,10 +198,12 @@ def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions,
     found = dated(taken, (Place("year-first", a, b),), "date.year-first", options)
     if found:
         return found
-    swapped = dated(taken, (Place("year-day-month", b, a),), "date.year-day-month", options)
+    swapped = dated(taken, (Place("year-day-month", b, a),), "date.impossible-month", options)
     kept = dated(taken, (Place("month-slip", 0, 0),), "date.impossible-month", options)
     if swapped and kept and swapped.alternatives and kept.alternatives:
-        return meaning([*kept.alternatives, *swapped.alternatives], "date.impossible-month", AMBIGUOUS, options)
+        slips = [each._replace(why="month-slip") for each in kept.alternatives]
+        turned = [each._replace(why="year-day-month") for each in swapped.alternatives]
+        return meaning([*slips, *turned], "date.impossible-month", AMBIGUOUS, options)
     return impossible(taken, (Place("year-first", a, b),), options)
 
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from records.kinds.dates.alone import alone
 from records.kinds.dates.atoms import FIGURES, atom, between, max_status, one_of
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import span
@@ -22,6 +23,7 @@ from records.model import Status
 LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
+_BEGIN = frozenset("nNyFSEmsxpKCLDYeM")
 _DAY = timedelta(days=1)
 _DAY_FIRST = frozenset({"г", "гг", "года", "год", "році", "року", "рік", "р"})
 
@@ -49,7 +51,7 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     """The meaning of a plain text by the whole grammar."""
     if len(text) > LONGEST:
         return Phrase(unread("date.long-text"), "")
-    heard = tokens(text)
+    heard = _with_events(tokens(text), text, options) if options.events else tokens(text)
     said = [token for token in heard if token.letter]
     if options.order == "auto" and any(_written_day_first(token) for token in heard):
         found = _phrase(text, said, _ordered(options, "dmy"))
@@ -57,6 +59,29 @@ def phrase(text: str, options: DateOptions) -> Phrase:
             return found._replace(means=found.means.noted("date.day-first-words", Status.INFERRED))
         return found
     return _phrase(text, said, options)
+
+
+def _with_events(heard: list[Token], text: str, options: DateOptions) -> list[Token]:
+    """The tokens with each event that the form knows as one, letter `V`."""
+    found: list[Token] = []
+    at = 0
+    while at < len(heard):
+        length = next((n for n in range(min(6, len(heard) - at), 0, -1) if _event(text, heard[at : at + n], options)), 0)
+        piece = heard[at : at + (length or 1)]
+        name = _event(text, piece, options)
+        found.append(piece[0]._replace(letter="V", codes=(name,), end=piece[-1].end) if name else piece[0])
+        at += len(piece)
+    return found
+
+
+def _event(text: str, piece: list[Token], options: DateOptions) -> str:
+    said = key(text[piece[0].start : piece[-1].end])
+    return next((name for name in options.events if key(name) == said), "")
+
+
+def _event_days(token: Token, options: DateOptions) -> Meaning:
+    start, end = options.event_days[token.codes[0]]
+    return Meaning(Status.INFERRED, "date.event-of-form", (Alternative(start, end, "event", span(start, end)),))
 
 
 def _written_day_first(token: Token) -> bool:
@@ -76,7 +101,7 @@ def _in_century(options: DateOptions, century: Any) -> DateOptions:
 
 def _phrase(text: str, said: list[Token], options: DateOptions) -> Phrase:
     letters = "".join(token.letter for token in said)
-    whole = _whole(letters, said, text, options)
+    whole = alone(letters, said, options)
     if whole is not None:
         return Phrase(whole, "")
     nodes = _atoms(letters, said, options)
@@ -85,18 +110,13 @@ def _phrase(text: str, said: list[Token], options: DateOptions) -> Phrase:
     return _reduced(text, said, nodes, options)
 
 
-def _whole(letters: str, said: list[Token], text: str, options: DateOptions) -> Meaning | None:
-    """Texts that mean something only when they stand alone."""
-    from records.kinds.dates.alone import alone
-
-    return alone(letters, said, text, options)
-
-
 def _atoms(letters: str, said: list[Token], options: DateOptions) -> list[Node]:
     nodes: list[Node] = []
     at = 0
     while at < len(letters):
-        found = atom(letters, at, said, options) if letters[at] in "nNyFSEmsxpKCLDYeM" else None
+        found = atom(letters, at, said, options) if letters[at] in _BEGIN else None
+        if letters[at] == "V":
+            found = _event_days(said[at], options), at + 1
         if found is None:
             nodes.append(Node(letters[at], None, said[at]))
             at += 1
@@ -298,6 +318,8 @@ def _reason(letters: str) -> str:
     """Why a text without a date has none."""
     if "X" in letters:
         return "date.before-year-one"
+    if re.search(r"^[<>f]?[nN]?[MYDr]|^[<>f][nN]?z*[MYD]", letters) and re.search(r"[<>fr]", letters):
+        return "date.relative"
     if re.search(r"m|n[-/.,]+[nx]|nM|Dn|MnD|yyyy", letters) and FIGURES & set(letters) | set("m") & set(letters):
         return "date.no-year"
     if re.search(r"a|[nN][YL]", letters):

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
-from records.kinds.dates.meaning import Alternative, Meaning, meaning
+from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import day_month_year, span, year, year_month_day
 from records.kinds.dates.options import DateOptions
 from records.model import Status
@@ -15,6 +15,8 @@ _NUMBERS = re.compile(r"(\d{4})(?:([-/.])(\d\d?)\2(\d\d?))?|(\d\d?)([-/.])(\d\d?
 _EXCEL_ZERO = date(1899, 12, 30)
 EXCEL_YEARS = ("1903-12-01", "1905-07-31")
 """In a date cell a bare year becomes a day in here: 1437 is 1903-12-07, 1990 is 1905-06-12."""
+EXCEL_ZEROS = ("1900-01-00", "1899-12-30", "1899-12-31")
+"""A zero in a date cell, as programs show it."""
 EXCEL_AGES = ("1900-01-01", "1900-04-08")
 """In a date cell an age of 1 to 99 becomes a day in here."""
 
@@ -26,13 +28,19 @@ def quick(text: str, options: DateOptions) -> Meaning | None:
         return None
     whole, mark, month, day, first, separator, second, last = match.groups()
     if first:
-        if not separator:
+        if not int(last):
             return None
+        if len(last) == 2 and (int(first) > 31 or options.order == "ymd"):
+            return year_month_day(f"{int(first):02}", int(second), int(last), "", options)
         return day_month_year(int(first), int(second), f"{int(last):0{len(last)}}", "", options)
     persian = "\u06f0" <= text[0] <= "\u06f9"
     digits = f"{int(whole):04}"
     if not month:
         return year(digits, "", options, persian)
+    if text in EXCEL_ZEROS and (options.low is None or text > str(options.low)):
+        return unread("date.excel-zero")
+    if digits == "0000":
+        return None
     found = year_month_day(digits, int(month), int(day), "", options, persian)
     if mark == "-" and digits[:2] == "19" and len(text) == 10 and EXCEL_AGES[0] <= text <= EXCEL_YEARS[1]:
         return excel_cell(text, found, options)

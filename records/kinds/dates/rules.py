@@ -58,9 +58,6 @@ two-digit-year | 87
 short-year-among-words | Revoked per order 29.8.21
   a two-digit year among words that we do not know may be of either century
   سنة من رقمين بين كلمات لا نعرفها تحتمل القرنين
-year-day-month | 1990 15 05
-  year, day, month: the second number cannot be a month
-  السنة ثم اليوم ثم الشهر: لا يصلح الرقم الثاني شهرا
 calendar-mark | 15/3/1437 هـ
   the text names its calendar; a Hijri day is widened by a day on both sides
   يذكر النص تقويمه؛ ويوسع اليوم الهجري يوما من كل جانب
@@ -79,6 +76,9 @@ solar-or-lunar-year | ۱۳۶۶
 hijri-month-of-year | رمضان 2015
   a Hijri month in a year of our era: the one that lies in it
   شهر هجري في سنة ميلادية: الذي يقع فيها
+month-and-year-of-two-calendars | 15 مارس 1437
+  a month of our calendar beside a year that is Hijri or Ottoman: either may be meant, or both were mixed
+  شهر ميلادي مع سنة هجرية أو رومية: يحتمل هذا وذاك أو الخلط بينهما
 month-of-two | تشرين 1990
   two months bear this name
   اسم يشترك فيه شهران

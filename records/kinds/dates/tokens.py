@@ -66,7 +66,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a plain text, phrases as one, silent ones left out.
+    """The tokens of a plain text, phrases as one; silent ones have no letter.
 
     >>> "".join(token.letter for token in tokens("c. 15 كانون الثاني 1990 (?)"))
     'c.nmy(q)'
@@ -186,16 +186,19 @@ def _settled(found: list[Token], text: str) -> list[Token]:
         before = found[place - 1] if place else None
         after = found[place + 1] if place + 1 < len(found) else None
         if token.letter == "w":
-            letter, codes = _letter(token, before, after, several_months)
+            following = next((other for other in found[place + 1 :] if not set(other.codes) & {"filler", "from"}), None)
+            letter, codes = _letter(token, before, following if _is_day(token) else after, several_months)
             token = token._replace(letter=letter, codes=codes)
         elif token.letter == "z" and _is_code(token, before, after):
             token = token._replace(letter="Z")
+        elif token.letter and token.letter in _FIGURES and _on_code(found, place):
+            token = token._replace(letter="Z")
         settled.append(token)
-    return [token for token in settled if token.letter]
+    return settled
 
 
 def _letter(token: Token, before: Token | None, after: Token | None, several_months: bool) -> tuple[str, tuple[str, ...]]:
-    if token.codes[0].startswith("day_") and token.codes[0][-1].isdigit():
+    if _is_day(token):
         return _day_word(token, after)
     months = tuple(code for code in token.codes if code[-3:-2] == "-")
     others = [code for code in token.codes if code not in months]
@@ -215,10 +218,26 @@ def _letter(token: Token, before: Token | None, after: Token | None, several_mon
     return LETTER.get(plain[0].split("_")[0] if plain[0].startswith("decade_") and plain[0][-1].isdigit() else plain[0], "K"), (plain[0],)
 
 
+def _is_day(token: Token) -> bool:
+    return token.codes[0].startswith("day_") and token.codes[0][-1].isdigit()
+
+
 def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
     """A day in words counts before a month only; anywhere else it is a word like others."""
     month = after is not None and any(code[-3:-2] == "-" for code in after.codes)
     return ("n", token.codes) if month else ("z", ())
+
+
+def _on_code(found: list[Token], place: int) -> bool:
+    """Whether the figures at this place hang on letters that we do not know."""
+    token = found[place]
+    return any(
+        other.letter == "z" and _is_code(other, left, right) and (other.end == token.start or other.start == token.end)
+        for other, left, right in (
+            (found[place - 1], None, token) if place else (token, None, None),
+            (found[place + 1], token, None) if place + 1 < len(found) else (token, None, None),
+        )
+    )
 
 
 def _is_code(token: Token, before: Token | None, after: Token | None) -> bool:
