@@ -125,6 +125,12 @@ _WEIGHT = (
 _ABO = frozenset({"A", "B", "O", "AB"})
 _NEEDS_SIGN = frozenset({"lookalike", "waw"})
 
+_PLAIN = {
+    letters + gap + sign: {"abo": letters.upper(), "rh": "+" if sign == "+" else "-", "subgroup": ""}
+    for letters in ("A", "B", "O", "AB", "a", "b", "o", "ab")
+    for gap in ("", " ")
+    for sign in "+-−–"
+}
 _OR = re.compile(r"\s(?:أو|او|or|ou|oder|veya|или)\s", re.IGNORECASE)
 _SEPARATOR = re.compile(_OR.pattern + r"|[\n/|،,;؛()]", re.IGNORECASE)
 _TATWEEL_END = re.compile(r"([^\W\d_])ـ+\s*$|^\s*ـ+\s*(?=[A-Za-z])")
@@ -178,6 +184,9 @@ class Blood:
         short = text if len(text) <= LONGEST else " ".join(text.split())
         if len(short) > LONGEST:
             return missing(text) or Reading(text, Status.UNREAD, "blood.not-a-group")
+        plain_group = _PLAIN.get(text)
+        if plain_group:  # what nearly all are; the grammar would say the same
+            return Reading(text, Status.EXACT, "blood.plain", None, plain_group)
         if short.strip() == "NULL":  # in capitals a database's; else the German zero
             return missing(text) or _unread(text)
         return _read(text, short) or missing(text) or _unread(text)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal
 from records.kinds.count_grammar import UNREAD, Bounds, Said, read_phrase
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.kinds.quantities import LONGEST, day_month, is_day, phrase
+from records.kinds.quantities import LONGEST, day, phrase
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
 from records.text import fold, plain
 
@@ -166,9 +166,9 @@ class Count:
             if number > options.at_most:
                 return Reading(text, Status.UNREAD, "count.column-shift")
             return Reading(text, Status.EXACT, "count.number", None, {"low": number, "high": number})
-        if len(short) > 3 and is_day(short):
-            note = "column-shift" if day_month(short) is None else "excel-date"
-            return Reading(text, Status.UNREAD, f"count.{note}")
+        shifted = day(short)
+        if shifted:
+            return Reading(text, Status.UNREAD, "count.excel-date" if shifted.pair else "count.column-shift")
         return _letters(text, short) or _nothing(text, short) or _read(text, short, options)
 
 

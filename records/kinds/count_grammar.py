@@ -97,6 +97,13 @@ def _married_and(said: Phrase, of: str) -> Said:
     return Said("count.married-number", {"children": number, "wives": (0, None) if of else number})
 
 
+def _single_and(said: Phrase, of: str) -> Said | None:
+    """`أعزب + children 2`: no wife, and children all the same."""
+    quantity = said.quantities[0]
+    number: Bounds = (quantity.value, quantity.value)
+    return _for_field("by-noun", {"wives": (0, 0), "children": number}, of) if quantity.noun in CHILDREN else None
+
+
 def _list(said: Phrase, of: str) -> Said:
     return _sum_or_length("list", [quantity.value for quantity in said.quantities], of)
 
@@ -223,6 +230,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
         ("QFQ", _from_wives),
         ("MF?Q|QM", _married_and),
         ("M[&,;]?Q", _married_and),
+        ("S[+&,;]?Q", _single_and),
         ("M", _marital("married", 1, None)),
         ("S", _marital("single", 0, 0)),
         ("P", _marital("several-wives", 2, None)),

@@ -1,8 +1,8 @@
 """Lists of counts: the children of each wife, `3+1`.
 
-The phrases are those of `quantities.py` (`3+1` is `Q+Q`). What joins the members decides how sure a list is: `+`, `،` and
-a line break join nothing else; a comma, dot, slash or dash may also write a decimal, a share or a range, and then both
-stand among the alternatives. A text that is no list is read as a count, a list of one.
+The phrases are those of `quantities.py` (`3+1` is `Q+Q`). What joins the members decides how sure a list is: `+`,
+`،` and a line break join nothing else; a comma, dot, slash or dash may also write a decimal, a share or a range, and
+then both stand among the alternatives. A text that is no list is read as a count, a list of one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from records.kinds.count import RULES as COUNT_RULES
 from records.kinds.count import Count, CountOptions
 from records.kinds.count_grammar import Bounds
 from records.kinds.missing import missing
-from records.kinds.quantities import LONGEST, Phrase, day_month, is_day, phrase
+from records.kinds.quantities import LONGEST, Day, Phrase, day, phrase
 from records.model import Dtype, Question, Reading, Rule, Status
 
 RULES = (
@@ -287,8 +287,9 @@ class Counts:
             return _reading(text, Found("counts.single", {"": _members([int(short)])}), options)
         if _PLUS.fullmatch(short):  # what nearly all are; the grammar would say the same
             return _reading(text, Found("counts.list", {"": _members([int(n) for n in short.split("+")])}), options)
-        if len(short) > 3 and is_day(short):
-            return _day(text, short)
+        shifted = day(short)
+        if shifted:
+            return _day(text, shifted)
         found = None if missing(text) is not None else _read(short)
         return _as_count(text, options) if found is None else _reading(text, found, options)
 
@@ -330,12 +331,11 @@ def _span(rows: tuple[dict[str, Any], ...]) -> dict[str, int | None]:
     return {"total_low": min(lows), "total_high": high, "length": lengths.pop() if len(lengths) == 1 else None}
 
 
-def _day(text: str, short: str) -> Reading:
+def _day(text: str, shifted: Day) -> Reading:
     """A day that Excel may have made of a list: both orders are proposals, and so is that it is a day."""
-    pair = day_month(short)
-    if pair is None:
+    if shifted.pair is None:
         return Reading(text, Status.UNREAD, "counts.column-shift")
-    orders = dict.fromkeys((pair, pair[::-1]))
+    orders = dict.fromkeys((shifted.pair, shifted.pair[::-1]))
     rows = tuple({**_members(list(order)).row(), "why": f"{order[0]}+{order[1]}"} for order in orders)
     rows += ({"total_low": 0, "total_high": None, "length": None, "why": "day"},)
     return Reading(text, Status.AMBIGUOUS, "counts.excel-date", None, _span(rows), rows)

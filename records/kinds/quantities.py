@@ -220,26 +220,38 @@ TYPED_SINCE = 2010
 """Excel gives `3/1` the year of typing, so a day in an earlier year was typed as a day."""
 
 
-def day_month(text: str) -> tuple[int, int] | None:
-    """The two numbers that Excel may have turned into this day, in day-month order; None when it is no such day.
+_DIGIT = re.compile(r"\d")
 
-    >>> day_month("2016-01-03"), day_month("03-Jan"), day_month("1987-05-12"), day_month("3/1")
-    ((3, 1), (3, 1), None, None)
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day where a count should stand. `pair`: the numbers that Excel may have made it from, day first."""
+
+    pair: tuple[int, int] | None
+
+
+def day(text: str) -> Day | None:
+    """Whether the text is a whole day, or a month name with a number, and what Excel may have made it from.
+
+    >>> day("2016-01-03"), day("03-Jan"), day("1987-05-12"), day("3/1")
+    (Day(pair=(3, 1)), Day(pair=(3, 1)), Day(pair=None), None)
     """
+    if len(text) < 4 or not _DIGIT.search(text):
+        return None
     key = fold(text)
     whole = _WHOLE_DATE.fullmatch(key)
     if whole:
-        year, month, day = (int(whole[n]) for n in ((1, 2, 3) if whole[1] else (6, 5, 4)))
-        return (day, month) if year >= TYPED_SINCE and 1 <= month <= 12 and 1 <= day <= 31 else None
+        year, month, number = (int(whole[n]) for n in ((1, 2, 3) if whole[1] else (6, 5, 4)))
+        typed = year >= TYPED_SINCE and 1 <= month <= 12 and 1 <= number <= 31
+        return Day((number, month) if typed else None)
     short = _DAY_MONTH.fullmatch(key)
-    word = short and (short[2] or short[3])
-    if not short or not word:
-        return None
-    month = next((n for n, name in enumerate(_MONTHS) if word == name or (n < 12 and word[:3] == name)), -1) % 12 + 1
-    known = any(word == name or word[:3] == name for name in _MONTHS)
-    return (int(short[1] or short[4]), month) if known else None
+    month = _month(short[2] or short[3]) if short else 0
+    return Day((int(short[1] or short[4]), month)) if short and month else None
 
 
-def is_day(text: str) -> bool:
-    """Whether the text is a whole day or a month name with a number: nothing to count."""
-    return day_month(text) is not None or _WHOLE_DATE.fullmatch(fold(text)) is not None
+def _month(word: str) -> int:
+    """The number of a month's name, or 0. English names may be cut to three letters."""
+    for n, name in enumerate(_MONTHS):
+        if word == name or (name.isascii() and word[:3] == name):
+            return n % 12 + 1
+    return 0

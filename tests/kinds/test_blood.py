@@ -7,6 +7,7 @@ import itertools
 import pytest
 from hypothesis import given
 
+from records.kinds import blood
 from records.kinds.blood import RULES, Blood, BloodOptions
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
@@ -49,6 +50,12 @@ def test_a_sign_is_never_made_up() -> None:
         reading = BLOOD.read(letter, OPTIONS)
         assert not reading.parts.get("rh")
         assert not any(row["rh"] for row in reading.alternatives)
+
+
+def test_the_short_way_says_what_the_grammar_says() -> None:
+    for text, parts in blood._PLAIN.items():
+        by_grammar = BLOOD.read(f" {text}", OPTIONS)
+        assert (by_grammar.status, by_grammar.note, by_grammar.parts) == (Status.EXACT, "blood.plain", parts)
 
 
 def test_every_rule_reads_its_example() -> None:
