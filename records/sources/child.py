@@ -39,7 +39,7 @@ def limit(memory: int, seconds: int) -> None:
 
 def messages(reader: str, file: IO[bytes]) -> Iterator[list[Any]]:
     """What the child says about a file."""
-    for name, hidden, sheet in _calamine(file) if reader == "calamine" else _ooxml(file):
+    for name, hidden, sheet in READERS[reader](file):
         yield ["sheet", name, hidden]
         for lines in sheet.read():
             yield ["lines", lines]
@@ -64,6 +64,21 @@ def _calamine(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
     from records.sources import calamine
 
     yield from calamine.sheets(file)
+
+
+def _ods(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
+    from records.sources import ods
+
+    yield from ods.sheets(file)
+
+
+def _xlsb(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
+    from records.sources import xlsb
+
+    yield from xlsb.sheets(file)
+
+
+READERS = {"ooxml": _ooxml, "ods": _ods, "xlsb": _xlsb, "calamine": _calamine}
 
 
 def main(reader: str, memory: str, seconds: str) -> None:

@@ -36,7 +36,11 @@ COUNTED = {
     "swallowed": "cells in which a quote has swallowed lines",
 }
 """The marks that are counted, in words."""
-_ONLY_XLSX = ("hidden rows and columns", "formulas", "comments", "strikethrough", "merged cells", "error cells")
+_OVERLOOKED = {
+    Format.XLS: ("hidden rows and columns", "formulas", "comments", "strikethrough", "error cells"),
+    Format.XLSB: ("comments", "strikethrough"),
+    Format.ODS: ("strikethrough",),
+}
 
 
 def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
@@ -55,7 +59,7 @@ def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: i
         "bytes": path.stat().st_size,
         "sha256": sheets[0].source.sha256 if sheets else "",
         "encoding": sheets[0].encoding if sheets else "",
-        "not_looked_at": list(_ONLY_XLSX) if kind in (Format.XLS, Format.XLSB, Format.ODS) else [],
+        "not_looked_at": list(_OVERLOOKED.get(kind, ())),
         "sheets": about,
         "rows_read": sum(each["rows"] for each in about),
         "cells_read": sum(each["cells"] for each in about),

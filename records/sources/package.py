@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from records.model import SourceError
 from records.sources.shown import DATE_FORMATS, is_zeros, moment_kind
+from records.text import without_surrogates
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 MAX_SHEETS = 255
@@ -51,30 +52,16 @@ class Shared:
     struck: dict[int, str] = field(default_factory=dict)
 
 
-class Package:
-    """One workbook. Raises `SourceError` for one that is damaged."""
+class Archive:
+    """The parts of one package and how they refer to each other. Raises `SourceError` for one that is damaged."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        try:
-            self.zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-            raise SourceError("is damaged: not a whole zip package", "", "ask for the file again") from error
+        self.zip = zipfile.ZipFile(file)
         self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self.zip.namelist()}
-        self.main = self._main()
-        root = self.tree(self.main)
-        related = self.related(self.main)
-        properties = _child(root, "workbookPr")
-        self.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
-        self.sheets = [
-            Part(sheet.get("name", ""), sheet.get("state", "visible"), path)
-            for sheet in _children(_child(root, "sheets"))
-            if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
-        ]
-        kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
-        if len(self.sheets) > MAX_SHEETS:
-            raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
-        self.styles = self._styles(kinds.get("styles", ""))
-        self.shared = self._shared(kinds.get("sharedStrings", ""))
+        kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in self.related("").values()}
+        self.main = kinds.get("officeDocument", "xl/workbook.xml")
+        if not self.has(self.main):
+            raise SourceError("is a zip file but no workbook", "", "save it as .xlsx or .csv")
 
     def open(self, path: str) -> IO[bytes]:
         """One part, by its path inside the package."""
@@ -107,6 +94,27 @@ class Package:
             if each.get("TargetMode") != "External"
         }
 
+
+class Package(Archive):
+    """One workbook of XML parts."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file)
+        root = self.tree(self.main)
+        related = self.related(self.main)
+        properties = _child(root, "workbookPr")
+        self.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
+        self.sheets = [
+            Part(sheet.get("name", ""), sheet.get("state", "visible"), path)
+            for sheet in _children(_child(root, "sheets"))
+            if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
+        ]
+        kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
+        if len(self.sheets) > MAX_SHEETS:
+            raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+        self.styles = self._styles(kinds.get("styles", ""))
+        self.shared = self._shared(kinds.get("sharedStrings", ""))
+
     def comments(self, path: str) -> list[tuple[str, str]]:
         """The cell and text of each comment on a sheet."""
         parts = [
@@ -118,13 +126,6 @@ class Package:
             for comments in lists
             for comment in _children(comments)
         ]
-
-    def _main(self) -> str:
-        kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in self.related("").values()}
-        main = kinds.get("officeDocument", "xl/workbook.xml")
-        if not self.has(main):
-            raise SourceError("is a zip file but no workbook", "", "save it as .xlsx or .csv")
-        return main
 
     def _styles(self, path: str) -> list[Style]:
         if not self.has(path):
@@ -175,7 +176,12 @@ def rich(element: ElementTree.Element) -> tuple[str, str]:
             texts.append(run)
             if any(local(p.tag) == "rPr" and _struck(p) for p in each):
                 cut.append(run)
-    return unescape("".join(texts)), unescape("".join(cut))
+    return _whole(texts), _whole(cut)
+
+
+def _whole(texts: list[str]) -> str:
+    text = "".join(texts)
+    return text if text.isascii() and "_x" not in text else without_surrogates(unescape(text))
 
 
 def unescape(text: str) -> str:

@@ -100,10 +100,10 @@ def moment(raw: str, kind: str, epoch_1904: bool) -> str | None:
         return None
     milliseconds = round(serial * 86_400_000)
     if kind == "elapsed" or (milliseconds < 86_400_000 and (kind == "time" or (milliseconds and not epoch_1904))):
-        return _clock(milliseconds)
+        return clock(milliseconds)
     days, rest = divmod(milliseconds, 86_400_000)
     day = _day(days, epoch_1904)
-    return None if day is None else day + (f"T{_clock(rest)}" if rest else "")
+    return None if day is None else day + (f"T{clock(rest)}" if rest else "")
 
 
 def _day(days: int, epoch_1904: bool) -> str | None:
@@ -116,7 +116,12 @@ def _day(days: int, epoch_1904: bool) -> str | None:
     return (date(1899, 12, 31 if days < 60 else 30) + timedelta(days)).isoformat()
 
 
-def _clock(milliseconds: int) -> str:
+def clock(milliseconds: int) -> str:
+    """A time of day, or hours beyond it.
+
+    >>> clock(30_600_000), clock(129_600_500)
+    ('08:30:00', '36:00:00.500')
+    """
     seconds, thousandths = divmod(milliseconds, 1000)
     text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
     return f"{text}.{thousandths:03d}" if thousandths else text
@@ -129,7 +134,7 @@ def iso(value: date | datetime | time | timedelta) -> str:
     ('1990-01-01', '36:00:00')
     """
     if isinstance(value, timedelta):
-        return _clock(round(value.total_seconds() * 1000))
+        return clock(round(value.total_seconds() * 1000))
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return (

@@ -26,6 +26,8 @@ from records.sources.sheet import MARKS, Sheet
 
 SECONDS = 120
 """Of processor time, and of waiting."""
+READERS = {Format.XLSX: "ooxml", Format.ODS: "ods", Format.XLSB: "xlsb"}
+"""Our own readers; calamine is the second one. Of any other format it is the only one."""
 _ROOT = Path(__file__).parents[2]
 
 
@@ -56,11 +58,11 @@ def read_workbook(path: Path, kind: Format) -> list[Sheet]:
     """Every sheet of a workbook, hidden ones too. Raises `SourceError`."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    if kind is not Format.XLSX:
+    if kind not in READERS:
         return [sheet.sheet(path, sha256, None) for sheet in _read(path, "calamine")]
     with ThreadPoolExecutor(1) as second:
         other = second.submit(_opinion, path)
-        sheets = _read(path, "ooxml")
+        sheets = _read(path, READERS[kind])
         opinions = other.result()
     for sheet in sheets:
         if sheet.name not in opinions:

@@ -99,8 +99,7 @@ class Worksheet:
         elif name == "f":
             self._formula = "".join(self._texts)
         elif name == "row":
-            if any(self._line) or len(self.marks) > self._marked:
-                self.lines.append((self._row, self._line))
+            self._finish()
         elif self._inline is not None:
             self._flush()
             self._inline.end(name)
@@ -128,6 +127,13 @@ class Worksheet:
         if attributes.get("hidden") in ("1", "true"):
             self.marks.append((row, "", "hidden", ""))
         self._marked = len(self.marks)
+
+    def _finish(self) -> None:
+        if any(self._line) or len(self.marks) > self._marked:
+            self.lines.append((self._row, self._line))
+            self.cells += len(self._line)
+            if self.cells > MAX_CELLS:
+                raise SourceError(f"has more than {MAX_CELLS:,} cells", self.part.name, "split it")
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
         """What a sheet says about its columns and ranges."""
@@ -190,7 +196,7 @@ class Worksheet:
         elif kind == "d":
             self.marks.append((self._row, letters, "date", look.code))
             return value.removesuffix("T00:00:00").removesuffix("Z")
-        return unescape(value) if kind == "str" else value
+        return without_surrogates(unescape(value) if kind == "str" else value)
 
     def _shared(self, letters: str, value: str) -> str:
         try:
@@ -221,24 +227,27 @@ class Worksheet:
             self.marks.append((self._row, letters, "never-calculated", ""))
 
     def _put(self, letters: str, place: int, text: str, look: Style) -> None:
-        where = f"{self.part.name}!{letters}{self._row}"
-        if place >= MAX_COLUMNS:
-            raise SourceError(
-                f"has a cell beyond column {MAX_COLUMNS:,}", where, "delete what stands there, or split the sheet"
-            )
-        if len(text) > MAX_CELL:
-            raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
-        self.cells += 1
-        if self.cells > MAX_CELLS:
-            raise SourceError(f"has more than {MAX_CELLS:,} cells", self.part.name, "split it")
+        line = self._line
+        if place >= MAX_COLUMNS or len(text) > MAX_CELL or (place < len(line) and line[place]):
+            self._too_much(letters, place, text)
         if look.struck:
             self.marks.append((self._row, letters, "strikethrough", text))
-        line = self._line
-        if place >= len(line):
-            line.extend([""] * (place - len(line) + 1))
-        elif line[place]:
-            raise SourceError("is damaged: a cell stands twice", where, "save it again in a spreadsheet program")
-        line[place] = text if text.isascii() else without_surrogates(text)
+        gap = place - len(line)
+        if gap == 0:
+            line.append(text)
+            return
+        if gap > 0:
+            line.extend([""] * (gap + 1))
+        line[place] = text
+
+    def _too_much(self, letters: str, place: int, text: str) -> None:
+        where = f"{self.part.name}!{letters}{self._row}"
+        if place >= MAX_COLUMNS:
+            remedy = "delete what stands there, or split the sheet"
+            raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", where, remedy)
+        if len(text) > MAX_CELL:
+            raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
+        raise SourceError("is damaged: a cell stands twice", where, "save it again in a spreadsheet program")
 
 
 def _refuse(*_: object) -> None:

@@ -1,5 +1,7 @@
 """A workbook is read as the texts that a person sees, with what the cells say beside them."""
 
+import struct
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -137,3 +139,124 @@ def test_what_the_other_reader_cannot_read_is_read_once_and_marked(tmp_path, mon
     (sheet,) = reread(book)
     assert texts(sheet) == {"A1": "x"}
     assert marks(sheet) == [(0, "", "one-reader", "")]
+
+
+def ods(path: Path, body: str) -> Path:
+    names = ("office", "table", "text", "style", "calcext")
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in names)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return path
+
+
+def cell(content: str = "", **attributes: str) -> str:
+    return (
+        "<table:table-cell "
+        + " ".join(f'{k.replace("_", ":", 1).replace("_", "-")}="{v}"' for k, v in attributes.items())
+        + f">{content}</table:table-cell>"
+    )
+
+
+def test_an_open_document_is_read_with_its_meaning(tmp_path):
+    rows = [
+        cell("<text:p>أ <text:s text:c='2'/>ب</text:p><text:p>ج</text:p>", office_value_type="string")
+        + cell(office_value_type="float", office_value="2.0")
+        + cell("<text:p>007</text:p>", office_value_type="float", office_value="7"),
+        cell(office_value_type="date", office_date_value="1990-05-01T00:00:00")
+        + cell(office_value_type="time", office_time_value="PT08H30M00S")
+        + cell(office_value_type="boolean", office_boolean_value="true", table_formula="of:=TRUE()"),
+        cell("<text:p>x</text:p>", office_value_type="string", table_number_columns_repeated="3"),
+        cell(
+            "<office:annotation><text:p>note</text:p></office:annotation><text:p>#N/A</text:p>",
+            office_value_type="string",
+            calcext_value_type="error",
+        ),
+    ]
+    repeated = ["", "", " table:number-rows-repeated='2'", " table:visibility='collapse'"]
+    body = "".join(f"<table:table-row{more}>{row}</table:table-row>" for row, more in zip(rows, repeated, strict=True))
+    nothing = "<table:table-cell table:number-columns-repeated='16384'/>"
+    empty = f"<table:table-row table:number-rows-repeated='1048570'>{nothing}</table:table-row>"
+    style = "<style:style style:name='ta2'><style:table-properties table:display='false'/></style:style>"
+    first = f"<table:table table:name='s'>{body}{empty}</table:table>"
+    second = "<table:table table:name='h' table:style-name='ta2'/>"
+    sheet, hidden = read_file(ods(tmp_path / "b.ods", style + first + second))
+    assert texts(sheet) == {
+        "A1": "أ   ب\nج", "B1": "2", "C1": "007", "A2": "1990-05-01", "B2": "08:30:00", "C2": "TRUE",
+        "A3": "x", "B3": "x", "C3": "x", "A4": "x", "B4": "x", "C4": "x", "A5": "#N/A",
+    }  # fmt: skip
+    assert sorted(mark for mark in marks(sheet) if mark[2] not in ("one-reader", "readers-disagree")) == [
+        (2, "A", "date", ""),
+        (2, "B", "time", ""),
+        (2, "C", "formula", "=TRUE()"),
+        (5, "", "hidden", ""),
+        (5, "A", "comment", "note"),
+        (5, "A", "error", "#N/A"),
+    ]
+    assert (sheet.hidden, hidden.hidden, hidden.source.sheet) == (False, True, "h")
+
+
+@pytest.mark.parametrize("attribute", ["table_number_columns_repeated", "rows"])
+def test_a_cell_repeated_without_end_is_refused(tmp_path, attribute):
+    rows = " table:number-rows-repeated='4000000000'" if attribute == "rows" else ""
+    repeated = {} if rows else {attribute: "4000000000"}
+    one = cell("<text:p>x</text:p>", office_value_type="string", **repeated)
+    path = ods(
+        tmp_path / "b.ods", f"<table:table table:name='s'><table:table-row{rows}>{one}</table:table-row></table:table>"
+    )
+    with pytest.raises(SourceError, match=r"b.ods!s.*(beyond column|beyond 1,048,576)"):
+        read_file(path)
+
+
+def record(what: int, body: bytes) -> bytes:
+    head = bytes([what]) if what < 128 else bytes([what & 127 | 128, what >> 7])
+    return head + bytes([len(body) & 127 | 128, len(body) >> 7]) + body
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_a_binary_workbook_is_read_with_its_meaning(tmp_path):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    line = "<Relationship Id='{}' Type='" + kind + "/{}' Target='{}'/>"
+    relations = "<Relationships>{}</Relationships>".format
+    cells = [
+        (7, struct.pack("<I", 0)),
+        (2, struct.pack("<I", 7 << 2 | 2)),
+        (9, struct.pack("<d", 32874.0)),
+        (3, b"\x2a"),
+        (4, b"\1"),
+    ]
+    row = record(0, struct.pack("<IIHBB", 4, 0, 0, 0, 16)) + b"".join(
+        record(what, struct.pack("<II", n, int(what == 9)) + body) for n, (what, body) in enumerate(cells)
+    )
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations(line.format("r1", "officeDocument", "xl/workbook.bin")),
+        "xl/_rels/workbook.bin.rels": relations(
+            line.format("r1", "worksheet", "s.bin")
+            + line.format("r2", "sharedStrings", "t.bin")
+            + line.format("r3", "styles", "f.bin")
+        ),
+        "xl/workbook.bin": record(156, struct.pack("<II", 1, 1) + wide("r1") + wide("س")),
+        "xl/s.bin": row + record(176, struct.pack("<4I", 4, 5, 0, 1)),
+        "xl/t.bin": record(19, b"\0" + wide("سوري")),
+        "xl/f.bin": record(617, b"")
+        + record(47, struct.pack("<HH", 0, 0))
+        + record(47, struct.pack("<HH", 0, 14))
+        + record(618, b""),
+    }
+    with zipfile.ZipFile(tmp_path / "b.xlsb", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    (sheet,) = read_file(tmp_path / "b.xlsb")
+    assert (sheet.source.sheet, sheet.hidden) == ("س", True)
+    assert texts(sheet) == {"A5": "سوري", "B5": "7", "C5": "1990-01-01", "D5": "#N/A", "E5": "TRUE"}
+    assert sorted(mark for mark in marks(sheet) if mark[2] not in ("one-reader", "readers-disagree")) == [
+        (5, "", "hidden", ""),
+        (5, "A", "merged", "A5:B6"),
+        (5, "C", "date", "mm-dd-yy"),
+        (5, "C", "formula", ""),
+        (5, "D", "error", "#N/A"),
+    ]

@@ -1,0 +1,209 @@
+"""Binary workbooks (.xlsb): the records of their parts, by [MS-XLSB]. Runs in the child: the standard library only."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import IO
+
+from records.model import SourceError
+from records.sources.letters import letter
+from records.sources.package import MAX_SHEETS, Archive
+from records.sources.shown import DATE_FORMATS, moment, moment_kind, number
+from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Line, Mark
+from records.text import without_surrogates
+
+ERRORS = {
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+    43: "#GETTING_DATA",
+}
+_ROW, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = 0, 2, 3, 4, 5, 6, 7
+_FORMULA = {8: _STRING, 9: _REAL, 10: _BOOL, 11: _ERROR}
+_RICH, _ITEM, _FORMAT, _XF, _COLUMN, _VIEW, _PROPERTIES, _BUNDLE, _MERGE = 62, 19, 44, 47, 60, 137, 153, 156, 176
+_BEGIN_XFS, _END_XFS = 617, 618
+_PIECE = 5_000
+
+
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Binary]]:
+    """The name of each sheet, whether it is hidden, and its lines."""
+    archive = Archive(file)
+    related = archive.related(archive.main)
+    kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
+    shared = [_wide(body, 1)[0] for what, body in _records(archive, kinds.get("sharedStrings", "")) if what == _ITEM]
+    formats = _formats(archive, kinds.get("styles", ""))
+    epoch_1904, count = False, 0
+    for what, body in _records(archive, archive.main):
+        if what == _PROPERTIES:
+            epoch_1904 = bool(body[0] & 1)
+        elif what == _BUNDLE:
+            count += 1
+            if count > MAX_SHEETS:
+                raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+            relation, place = _wide(body, 8)
+            if not relation:  # the earliest writers put four more bytes before it
+                relation, place = _wide(body, 12)
+            kind, path = related.get(relation, ("", ""))
+            if kind.endswith("/worksheet"):
+                name = _wide(body, place)[0]
+                yield (
+                    name,
+                    struct.unpack_from("<I", body)[0] != 0,
+                    Binary(archive, name, path, shared, formats, epoch_1904),
+                )
+
+
+class Binary:
+    """The lines and marks of one sheet."""
+
+    def __init__(
+        self, archive: Archive, name: str, path: str, shared: list[str], formats: list[str], epoch_1904: bool
+    ) -> None:
+        self.archive, self.name, self.path = archive, name, path
+        self.shared, self.formats, self.epoch_1904 = shared, formats, epoch_1904
+        self.right_to_left = False
+        self.marks: list[Mark] = []
+        self._row, self._line, self._marked, self._cells = 0, [""] * 0, 0, 0
+
+    def read(self) -> Iterator[list[Line]]:
+        """The lines that hold a text or a mark, in pieces."""
+        lines: list[Line] = []
+        for what, body in _records(self.archive, self.path):
+            if what == _ROW:
+                self._finish(lines)
+                if len(lines) > _PIECE:
+                    yield lines
+                    lines = []
+                self._begin(body)
+            elif what <= 11 or what == _RICH:
+                self._cell(what, body)
+            else:
+                self._other(what, body)
+        self._finish(lines)
+        yield lines
+
+    def _begin(self, body: bytes) -> None:
+        row = struct.unpack_from("<I", body)[0] + 1
+        if not self._row < row <= MAX_ROWS:
+            raise SourceError("is damaged: its rows are not in order", self.name, "save it again as .xlsx")
+        self._row, self._line = row, []
+        if body[11] & 16:
+            self.marks.append((row, "", "hidden", ""))
+        self._marked = len(self.marks)
+
+    def _finish(self, lines: list[Line]) -> None:
+        if any(self._line) or (self._row and len(self.marks) > self._marked):
+            lines.append((self._row, self._line))
+            self._cells += len(self._line)
+            if self._cells > MAX_CELLS:
+                raise SourceError(f"has more than {MAX_CELLS:,} cells", self.name, "split it")
+        self._line, self._marked = [], len(self.marks)
+
+    def _cell(self, what: int, body: bytes) -> None:
+        place, style = struct.unpack_from("<II", body)
+        column = letter(min(place, MAX_COLUMNS))
+        if what in _FORMULA:
+            self.marks.append((self._row, column, "formula", ""))
+        text = self._text(_FORMULA.get(what, what), body, style & 0xFFFFFF, column)
+        if not text:
+            return
+        where = f"{self.name}!{column}{self._row}"
+        if place >= MAX_COLUMNS or len(text) > MAX_CELL:
+            raise SourceError(
+                f"has a cell beyond column {MAX_COLUMNS:,}, or of too many characters", where, "split the sheet"
+            )
+        if place < len(self._line):
+            raise SourceError("is damaged: a cell stands twice", where, "save it again as .xlsx")
+        self._line += [""] * (place - len(self._line)) + [text]
+
+    def _text(self, what: int, body: bytes, style: int, column: str) -> str:
+        if what in (_STRING, _RICH):
+            return _wide(body, 9 if what == _RICH else 8)[0]
+        if what == _SHARED:
+            n: int = struct.unpack_from("<I", body, 8)[0]
+            return self.shared[n]
+        if what == _BOOL:
+            return "TRUE" if body[8] else "FALSE"
+        if what == _ERROR:
+            text = ERRORS.get(body[8], "#ERROR")
+            self.marks.append((self._row, column, "error", text))
+            return text
+        if what in (_RK, _REAL):
+            raw = repr(_rk(body) if what == _RK else struct.unpack_from("<d", body, 8)[0])
+            return self._number(raw, self.formats[style] if style < len(self.formats) else "", column)
+        return ""
+
+    def _number(self, raw: str, code: str, column: str) -> str:
+        kind = moment_kind(code)
+        if not kind:
+            return number(raw)
+        shown = moment(raw, kind, self.epoch_1904)
+        mark = "no-date" if shown is None else "date" if "-" in shown else "time"
+        self.marks.append((self._row, column, mark, code))
+        return shown or number(raw)
+
+    def _other(self, what: int, body: bytes) -> None:
+        if what == _MERGE:
+            top, bottom, near, far = struct.unpack_from("<4I", body)
+            self.marks.append((top + 1, letter(near), "merged", f"{letter(near)}{top + 1}:{letter(far)}{bottom + 1}"))
+            self._marked += 1
+        elif what == _COLUMN and body[16] & 1:
+            first, last = struct.unpack_from("<II", body)
+            self.marks += [(0, letter(n), "hidden", "") for n in range(first, min(last, MAX_COLUMNS - 1) + 1)]
+        elif what == _VIEW:
+            self.right_to_left = bool(body[0] & 32)
+
+
+def _records(archive: Archive, path: str) -> Iterator[tuple[int, bytes]]:
+    """The records of a part: their type and body, each with a length of its own."""
+    if not archive.has(path):
+        return
+    with archive.open(path) as part:
+        while head := part.read(1):
+            what = head[0]
+            if what & 128:
+                what = (what & 127) | (part.read(1)[0] << 7)
+            size = shift = 0
+            while True:
+                byte = part.read(1)[0]
+                size |= (byte & 127) << shift
+                shift += 7
+                if not byte & 128 or shift > 21:
+                    break
+            yield what, part.read(size)
+
+
+def _wide(body: bytes, place: int) -> tuple[str, int]:
+    """A string of UTF-16 at `place`, and where it ends."""
+    length = struct.unpack_from("<I", body, place)[0]
+    end = place + 4 + 2 * length
+    if length == 0xFFFFFFFF or end > len(body):
+        return "", place + 4
+    return without_surrogates(body[place + 4 : end].decode("utf-16-le", "surrogatepass")), end
+
+
+def _rk(body: bytes) -> float:
+    """A number in 30 bits: whole or the upper half of a float, perhaps in hundredths."""
+    raw = struct.unpack_from("<i", body, 8)[0]
+    value = float(raw >> 2) if raw & 2 else struct.unpack("<d", struct.pack("<q", (raw & 0xFFFFFFFC) << 32))[0]
+    return value / 100 if raw & 1 else value
+
+
+def _formats(archive: Archive, path: str) -> list[str]:
+    """The number format of each cell style."""
+    codes: dict[int, str] = dict(DATE_FORMATS)
+    formats: list[str] = []
+    inside = False
+    for what, body in _records(archive, path):
+        if what == _FORMAT:
+            codes[struct.unpack_from("<H", body)[0]] = _wide(body, 2)[0]
+        elif what in (_BEGIN_XFS, _END_XFS):
+            inside = what == _BEGIN_XFS
+        elif what == _XF and inside:
+            formats.append(codes.get(struct.unpack_from("<H", body, 2)[0], ""))
+    return formats
