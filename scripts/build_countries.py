@@ -32,66 +32,11 @@ HEAD = f"""\
 # Everything else: scripts/countries/*.tsv of this project. Lines: how TAB meaning TAB folded spellings.
 """
 
-FIELD = frozenset(
-    [
-        "ar",
-        "en",
-        "fr",
-        "de",
-        "es",
-        "ru",
-        "tr",
-        "it",
-        "pt",
-        "nl",
-        "fa",
-        "ur",
-        "id",
-        "pl",
-        "uk",
-        "az",
-        "kk",
-        "ky",
-        "uz",
-        "tg",
-        "tk",
-        "ps",
-        "he",
-        "ckb",
-        "ku",
-        "so",
-        "am",
-        "bs",
-        "sr",
-        "hr",
-        "sq",
-        "mk",
-        "bg",
-        "ro",
-        "el",
-        "hu",
-        "cs",
-        "sk",
-        "sl",
-        "sv",
-        "nb",
-        "da",
-        "fi",
-        "et",
-        "lv",
-        "lt",
-        "ja",
-        "ko",
-        "zh",
-        "hi",
-        "bn",
-        "sw",
-        "ms",
-        "hy",
-        "ka",
-        "ha",
-    ]
+LANGUAGES = (
+    "ar en fr de es ru tr it pt nl fa ur id pl uk az kk ky uz tg tk ps he ckb ku so am bs sr hr sq mk bg ro el hu "
+    "cs sk sl sv nb da fi et lv lt ja ko zh hi bn sw ms hy ka ha"
 )
+FIELD = frozenset(LANGUAGES.split())
 """Languages whose names are strong: the forms' and their readers' own. A name of another language yields to these."""
 NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AQ"}
 PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR", "CQ": "GG"}
@@ -99,6 +44,8 @@ PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR
 
 # Strength: the smaller number wins a clash; equals are both kept.
 ASKED, NAME, OTHER_NAME, PLACE, DERIVED, CITY, OBLIQUE = range(7)
+STRENGTH = dict.fromkeys(("several", "ethnicity", "area", "stateless", "unspecified", "organisation"), ASKED)
+STRENGTH |= {"city": PLACE, "region": PLACE, "nisba": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
 HOWS = ("name", "demonym", "nisba", "former_state", "region", "city")
 
 
@@ -212,28 +159,39 @@ def add_cities(table: Table) -> None:
                 table.add(CITY, "city", f"{code}:{english_name}", str(city))
 
 
+def add_demonyms(table: Table) -> None:
+    """`demonyms.tsv`: a line per country, a column per language."""
+    languages: list[str] = []
+    for cells in rows("demonyms.tsv"):
+        if cells[0] == "code":
+            languages = cells[1:]
+            continue
+        for language, words in zip(languages, cells[1:], strict=True):
+            for word in spellings(words):
+                for form, how in demonyms(language, word, hand_made=True).items():
+                    table.add(NAME if form == word else DERIVED, how, cells[0], form)
+
+
 def add_hand_made(table: Table) -> None:
-    """The project's own tables: `how, meaning, language, spellings` separated by tabs, spellings by semicolons."""
-    strengths = {"city": PLACE, "region": PLACE, "nisba": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
-    for path in sorted(HAND.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line or line.startswith("#"):
-                continue
-            cells = line.split("\t")
-            if len(cells) != 4:
-                raise SystemExit(f"{path.name}:{number}: {len(cells)} cells, not 4")
-            how, meaning, language, spellings = cells
-            asked = how in ("several", "ethnicity", "area", "stateless", "unspecified", "organisation")
-            strength = ASKED if asked else strengths.get(how, NAME)
-            how = "name" if how == "misspelling" else how
-            if how.startswith("="):
-                for spelling in spellings.split("; "):
-                    table.claims["=" + "".join(spelling.split())].add((NAME, how[1:], meaning))
-                continue
-            for spelling in filter(None, (part.strip() for part in spellings.split(";"))):
-                words = demonyms(language, spelling, hand_made=True) if how == "demonym" else {spelling: how}
-                for word, word_how in words.items():
-                    table.add(strength if word_how == how else DERIVED, word_how, meaning, word)
+    """The project's other tables: `how, meaning, language, spellings`; `=how` is matched as typed, before folding."""
+    for name in ("names.tsv", "places.tsv", "former.tsv", "misspellings.tsv", "refused.tsv", "words.tsv", "codes.tsv"):
+        for how, meaning, _, words in rows(name):
+            for word in spellings(words):
+                if how.startswith("="):
+                    table.claims["=" + "".join(word.split())].add((NAME, how[1:], meaning))
+                else:
+                    table.add(STRENGTH.get(how, NAME), "name" if how == "misspelling" else how, meaning, word)
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The lines of a hand-made table, without comments."""
+    for line in (HAND / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def spellings(cell: str) -> list[str]:
+    return [word.strip() for word in cell.split(";") if word.strip()]
 
 
 def built() -> str:
@@ -242,6 +200,7 @@ def built() -> str:
     add_territories(table)
     add_codes(table)
     add_cities(table)
+    add_demonyms(table)
     add_hand_made(table)
     return HEAD + "".join(table.lines())
 
