@@ -57,9 +57,9 @@ class Column:
         lexicon, alternatives, items = tables(self.kind, readings, scope, start)
         return replace(
             self,
-            lexicon=_join(self.lexicon, lexicon),
-            alternatives=_join(self.alternatives, alternatives),
-            items=_join(self.items, items),
+            lexicon=join(self.lexicon, lexicon),
+            alternatives=join(self.alternatives, alternatives),
+            items=join(self.items, items),
         ), start
 
     def with_codes(self, codes: Codes) -> Column:
@@ -215,7 +215,7 @@ def _interval(low: str, high: str) -> str:
     return low if low == high else f"{low}..{high}"
 
 
-def _join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+def join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Concatenate, with the categories of both, in order of first appearance."""
     joined: dict[str, Any] = {}
     for name in first.columns:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from records.column import Codes, Column, array
+from records.column import Codes, Column, array, join, tables
 from records.kinds.dates.numbers import span
 from records.model import Dtype, Kind, Question, Reading, Status
 
@@ -84,28 +84,50 @@ def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) 
     """
     evidence = weigh(count(column, groups, names))
     place = {name: n for n, name in enumerate(names)}
-    readings: list[Reading] = []
-    scopes: list[str] = []
+    choices = {question.name: _Choices(column, question) for question in column.kind.questions}
+    rows: list[npt.NDArray[np.int64]] = []
     codes: Codes = column.codes.copy()
-    start = len(column.lexicon)
-    questions = {question.name: question for question in column.kind.questions}
-    for row in evidence[evidence["decided"] & (evidence["undecided"] > 0)].itertuples():
-        undecided = _undecided(column, questions[str(row.question)])
-        waiting = (groups == place[str(row.group)]) & undecided[column.codes]
-        moved = np.full(start, -1, dtype=np.int32)
-        for code in np.unique(column.codes[waiting]):
-            chosen = _chosen(column, int(code), str(row.question), str(row.answer))
-            if chosen is not None:
-                moved[code] = start + len(readings)
-                readings.append(chosen)
-                scopes.append(str(row.group))
+    size = len(column.lexicon)
+    scopes: list[str] = []
+    decided = evidence[evidence["decided"] & (evidence["undecided"] > 0)]
+    chosen: list[Reading] = []
+    for row in decided.itertuples():
+        choice = choices[str(row.question)]
+        waiting = (groups == place[str(row.group)]) & choice.undecided[column.codes]
+        of_group = np.unique(column.codes[waiting])
+        picked = choice.picked(of_group, str(row.answer), chosen)
+        moved = np.full(size, -1, dtype=np.int32)
+        moved[of_group[picked >= 0]] = size + sum(map(len, rows)) + np.arange((picked >= 0).sum())
         new = moved[column.codes]
         codes = np.where(waiting & (new >= 0), new, codes).astype(np.int32)
-    if not readings:
+        rows.append(picked[picked >= 0])
+        scopes += [str(row.group)] * len(rows[-1])
+    if not scopes:
         return column, evidence
-    grown, _ = column.with_readings(readings, "")
-    scope = [*grown.lexicon["scope"].astype(str)[:start], *scopes]
-    return replace(grown, lexicon=grown.lexicon.assign(scope=array(scope, Dtype.CODE)), codes=codes), evidence
+    lexicon, _, _ = tables(column.kind, chosen)
+    added = lexicon.take(np.concatenate(rows)).assign(scope=array(scopes, Dtype.CODE))
+    return replace(column, lexicon=join(column.lexicon, added), codes=codes), evidence
+
+
+class _Choices:
+    """What each answer to one question chooses; each text is read again once, whatever the number of groups."""
+
+    def __init__(self, column: Column, question: Question) -> None:
+        says, _ = _says(column, question)
+        self.column, self.question = column, question.name
+        self.undecided = np.equal(says, 0)
+        self.known: dict[tuple[int, str], int] = {}
+
+    def picked(self, codes: Codes, answer: str, chosen: list[Reading]) -> npt.NDArray[np.int64]:
+        """For each code the place in `chosen` of the reading that the answer chooses, -1 for none; `chosen` grows."""
+        column = self.column
+        new = [code for code in codes.tolist() if (code, answer) not in self.known]
+        for code, text in zip(new, column.lexicon["text"].array.take(new), strict=True):
+            reading = choose(column.kind, column.kind.read(text, column.options), self.question, answer)
+            self.known[code, answer] = -1 if reading is None else len(chosen)
+            if reading is not None:
+                chosen.append(reading)
+        return np.array([self.known[code, answer] for code in codes.tolist()], dtype=np.int64)
 
 
 def contrary(
@@ -148,17 +170,6 @@ def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], li
     )
     says = of_note[notes.codes] if len(of_note) else np.full(len(column.lexicon), -1)
     return np.where(column.lexicon["scope"].astype(str).to_numpy() == "", says, -1), answers
-
-
-def _undecided(column: Column, question: Question) -> npt.NDArray[np.bool_]:
-    says, _ = _says(column, question)
-    return np.equal(says, 0)
-
-
-def _chosen(column: Column, code: int, question: str, answer: str) -> Reading | None:
-    """The reading that the answer chooses, read from the text again; None when no single alternative bears it."""
-    reading = column.kind.read(str(column.lexicon["text"].iat[code]), column.options)
-    return choose(column.kind, reading, question, answer)
 
 
 def choose(kind: Kind, reading: Reading, question: str, answer: str) -> Reading | None:
