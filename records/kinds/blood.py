@@ -91,7 +91,7 @@ RULES = (
     ),
     Rule("blood.sign-alone", "+", {"en": "a sign without a letter", "ar": "إشارة بلا حرف"}),
     Rule(
-        "blood.formula-lost",
+        "blood.excel-formula",
         "#NAME?",
         {"en": "Excel took +O or -A for a formula: the value is lost", "ar": "عدّ Excel ‎+O أو ‎-A معادلةً فضاعت القيمة"},
     ),
@@ -195,7 +195,7 @@ class Blood:
 def _unread(text: str) -> Reading:
     gone = lost(text)
     if gone is not None and gone.note == "missing.value-lost":
-        return Reading(text, Status.UNREAD, "blood.formula-lost")
+        return Reading(text, Status.UNREAD, "blood.excel-formula")
     if gone is not None:
         return gone
     only_signs = {token.code for token in _tokens(plain(text))} <= {"plus", "minus", "doubt", "word"}

@@ -233,19 +233,20 @@ def _ambiguous(text: str, note: str, codes: Iterable[str]) -> Reading:
 
 
 def _either(text: str, words: Words) -> Reading | None:
-    pieces = [words.piece(piece) for piece in _OR.split(text)]
-    if len(pieces) < 2 or not all(pieces):
+    pieces = _OR.split(text)
+    found = [words.piece(piece) for piece in pieces] if 1 < len(pieces) <= MOST_PIECES else []
+    known = [each for each in found if each]
+    if not known or len(known) < len(pieces):
         return None
-    codes = words.specific(code for piece in pieces if piece for code in piece.codes)
+    codes = words.specific(code for each in known for code in each.codes)
     return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, Known(codes, ""))
 
 
 def _several(text: str, words: Words, many: bool) -> Reading | None:
     """Several pieces that are all known."""
     for pieces, apart in _splits(text):
-        found = [words.piece(piece) for piece in pieces]
-        known = [each for each in found if each]
-        if len(known) < 2 or len(known) < len(found):
+        known = [each for each in map(words.piece, pieces) if each] if len(pieces) > 1 else []
+        if not known or len(known) < len(pieces):
             continue
         if any(len(each.codes) > 1 for each in known):
             return _ambiguous(text, "choice.ambiguous", (code for each in known for code in each.codes))
