@@ -43,7 +43,6 @@ def rule_table(rules: Iterable[Rule]) -> str:
 
 def code_table(name: str) -> str:
     """One line a code."""
-    entries = vocabularies.load(name).entries.values()
     rows = (
         f"| `{entry.code}` | {entry.labels['en']} | {entry.labels['ar']} | {(entry.parent and f'`{entry.parent}`') or ''} |"
         for entry in entries
