@@ -44,8 +44,8 @@ def rule_table(rules: Iterable[Rule]) -> str:
 def code_table(name: str) -> str:
     """One line a code."""
     rows = (
-        f"| `{entry.code}` | {entry.labels['en']} | {entry.labels['ar']} | {(entry.parent and f'`{entry.parent}`') or ''} |"
-        for entry in entries
+        f"| `{each.code}` | {each.labels['en']} | {each.labels['ar']} | {shown(each.parent) if each.parent else ''} |"
+        for each in vocabularies.load(name).entries.values()
     )
     return "\n".join(("| code | in English | بالعربية | is a |", "|---|---|---|---|", *rows)) + "\n"
 
