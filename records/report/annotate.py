@@ -92,13 +92,12 @@ class _Marked:
     unlinked: int = 0
 
 
-def annotate(data: bytes, findings: Sequence[Finding], lines: Sequence[str], lang: str) -> bytes:
-    """A workbook's bytes with its findings. `lines` stand above them. Raises `UneditableError`.
+def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str], lang: str) -> bytes:
+    """The bytes of a workbook with its findings. `lines` stand above them. Raises `UneditableError`.
 
     The members that change: the workbook and its relationships, the content types, the styles, and the sheets that have
     findings; one is new. The zip is the same for the same input.
     """
-    package = Package(data)
     book = _book(package)
     marked = _marked(package, _sheets(package, book), findings)
     known = words(lang)
@@ -253,6 +252,8 @@ def fit(text: str, longest: int, known: Mapping[str, str]) -> str:
     >>> fit("abc" * 100, 40, words("en"))
     'abcabcabcabcabcabca⟦281 characters more⟧'
     """
+    if 2 * len(text) <= longest:
+        return text
     units = len(text.encode("utf-16-le", "surrogatepass")) // 2
     if units <= longest:
         return text
@@ -388,10 +389,13 @@ def _findings_sheet(
 
 
 def _row(row: int, texts: Sequence[str], known: Mapping[str, str], style: int) -> str:
+    """A row of texts, as high as its longest text needs."""
+    lines = max((-(-len(text) // width) for text, width in zip(texts, COLUMNS.values(), strict=False)), default=1)
+    height = f' ht="{15 * min(lines, 20)}" customHeight="1"' if style and lines > 1 else ""
     cells = (
         f'<c r="{letter(column)}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
         f"{xml(fit(text, LONGEST_CELL, known))}</t></is></c>"
         for column, text in enumerate(texts)
         if text
     )
-    return f'<row r="{row}">{"".join(cells)}</row>'
+    return f'<row r="{row}"{height}>{"".join(cells)}</row>'

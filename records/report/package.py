@@ -26,6 +26,9 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\u
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _MARKUP = re.compile('[&<>"\t\n\r]')
+_SPECIAL = re.compile(f'{_ILLEGAL.pattern[:-1]}&<>"\t\n\r_]')
+LEVEL = 3
+"""Of compression: a sixth larger than the usual, in half the time."""
 
 
 class UneditableError(Exception):
@@ -38,6 +41,8 @@ def xml(text: str) -> str:
     >>> xml("a<b>\\x07 _x0041_\\n")
     'a&lt;b&gt;⟦U+0007⟧ _x005F_x0041_&#10;'
     """
+    if not _SPECIAL.search(text):
+        return text
     if _ILLEGAL.search(text):
         text = _ILLEGAL.sub(
             lambda found: visible(found[0]) if found[0] < "\ufffe" else f"⟦U+{ord(found[0]):04X}⟧", text
@@ -242,7 +247,7 @@ class Package:
                 info = zipfile.ZipInfo(name, EPOCH)
                 info.compress_type = kind
                 info.create_system = 0
-                archive.writestr(info, data)
+                archive.writestr(info, data, compresslevel=LEVEL)
         return out.getvalue()
 
 

@@ -179,6 +179,7 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
         "forms": [_form(batch) for batch in run.batches],
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
+        "checks": [plain({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
         "not_annotated": _not_annotated(run, annotate),
         "evidence": plain(run.evidence.to_dict("records")),
         "outputs": dict(sorted(folder.hashes.items())),
@@ -189,17 +190,14 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
 
 def _form(batch: Batch) -> dict[str, Any]:
     form = batch.form
-    return {
-        "form": form.name,
-        "file": form.file,
-        "sha256": form_hash(form),
-        "records": len(batch),
-        "checks": _checks(form),
-    }
+    return {"form": form.name, "file": form.file, "sha256": form_hash(form), "records": len(batch)}
 
 
-def _checks(form: Any) -> list[str]:
-    return [spec.id for spec in form.checks]
+def _counted(run: Run) -> Iterator[tuple[Batch, Mapping[str, Any]]]:
+    """What each check was asked and answered; what it left open is no finding, and said here."""
+    for batch, found in zip(run.batches, run.findings, strict=True):
+        for counted in found.attrs.get("checks", ()):
+            yield batch, counted
 
 
 def form_hash(form: Any) -> str:

@@ -119,8 +119,9 @@ def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | 
     lines = [known["annotated_title"].format(file=visible(source.file))]
     lines.append(known["annotated_readme"] if found else known["annotated_none"])
     try:
-        macros = b"macroEnabled" in Package(data).members.get("[Content_Types].xml", (b"",))[0]
-        return annotate(data, found, lines, lang), ".xlsm" if macros else ".xlsx"
+        package = Package(data)
+        macros = b"macroEnabled" in package.members.get("[Content_Types].xml", (b"",))[0]
+        return annotate(package, found, lines, lang), ".xlsm" if macros else ".xlsx"
     except UneditableError:
         from records.sources import read_file
 
@@ -129,7 +130,7 @@ def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | 
         return annotate(written, renamed, [*lines, known["annotated_anew"]], lang), ".xlsx"
 
 
-def anew(sheets: Sequence[Sheet], lang: str) -> tuple[bytes, dict[str, str]]:
+def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
     """A new workbook with the texts of these sheets, every cell a text, and the new name of each sheet.
 
     XlsxWriter makes the workbook; its rows are put in as one text a column, since cell by cell takes ten times as long.
@@ -152,7 +153,7 @@ def anew(sheets: Sequence[Sheet], lang: str) -> tuple[bytes, dict[str, str]]:
     for n, each in enumerate(sheets, 1):
         member = f"xl/worksheets/sheet{n}.xml"
         package.put(member, _with_rows(package.part(member), each, lang))
-    return package.written(), names
+    return package, names
 
 
 def _with_rows(part: Part, sheet: Sheet, lang: str) -> bytes:

@@ -131,6 +131,7 @@ def test_everything_is_written_and_named_in_run_json(written: Path, run: Run) ->
         account = each["account"]
         assert account["read"] == sum(account.values()) - account["read"] == 4
     assert said["forms"][0]["records"] == 9
+    assert {"date-order"} <= {each["check"] for each in said["checks"]}
     assert said["options"] == {"annotate": False, "forms": "small-form.yaml", "found": None, "lang": "en"}
     for name, data in files.items():
         assert b"/pytest-" not in data, f"{name} holds a path"

@@ -105,17 +105,17 @@ def inserted_only(before: bytes, after: bytes) -> bool:
 
 def test_every_other_part_is_byte_for_byte_as_it_was() -> None:
     before = rich()
-    after = annotate(before, FINDINGS, ["title"], "en")
+    after = annotate(Package(before), FINDINGS, ["title"], "en")
     ours = "xl/worksheets/sijill-findings.xml"
     touched = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
     assert changed(before, after) == {*touched, "xl/worksheets/sheet1.xml", ours}
     old, new = members(before), members(after)
     assert all(inserted_only(old[name], new[name]) for name in old)
-    assert annotate(before, FINDINGS, ["title"], "en") == after, "the same bytes each time"
+    assert annotate(Package(before), FINDINGS, ["title"], "en") == after, "the same bytes each time"
 
 
 def test_fills_and_links_lead_there_and_back() -> None:
-    after = annotate(rich(), FINDINGS, ["A title", "A word"], "en")
+    after = annotate(Package(rich()), FINDINGS, ["A title", "A word"], "en")
     book = openpyxl.load_workbook(io.BytesIO(after))
     assert book.sheetnames == ["Forms & Co's", "Other", "Findings"]
     sheet, listed = book["Forms & Co's"], book["Findings"]
@@ -163,7 +163,7 @@ def test_ours_stand_where_the_schema_wants_them(tail: str, prefixed: bool) -> No
             return shaped(f'<worksheet xmlns="m">{rows}{tail}</worksheet>')
         return text
 
-    after = annotate(rewritten(rich(), change), [finding("A1|C3")], [], "en")
+    after = annotate(Package(rewritten(rich(), change)), [finding("A1|C3")], [], "en")
     part = Package(after).part("xl/worksheets/sheet1.xml")
     names = [child.local for child in part.elements if child.depth == 1]
     known = [name for name in names if name in ORDER]
@@ -240,7 +240,7 @@ def empty_formats(name: str, text: str) -> str:
 )
 def test_any_dialect_is_edited_and_opens(change: Callable[[str, str], str]) -> None:
     before = rewritten(rich(), change)
-    after = annotate(before, FINDINGS, ["title"], "en")
+    after = annotate(Package(before), FINDINGS, ["title"], "en")
     assert all(Part(data) for name, data in members(after).items() if name.endswith((".xml", ".rels")))
     assert all(inserted_only(old, members(after)[name]) for name, old in members(before).items())
     if change is strict:
@@ -273,7 +273,7 @@ def test_a_part_keeps_its_encoding(encoding: str) -> None:
 )
 def test_what_is_no_package_is_told(data: bytes) -> None:
     with pytest.raises(UneditableError):
-        annotate(data, [], [], "en")
+        annotate(Package(data), [], [], "en")
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_a_long_text_is_cut_visibly(text: str, longest: int) -> None:
 
 def test_more_links_than_excel_keeps_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotating, "MOST_LINKS", 3)
-    after = annotate(rich(), [finding(f"C{row}") for row in range(4, 9)], ["title"], "en")
+    after = annotate(Package(rich()), [finding(f"C{row}") for row in range(4, 9)], ["title"], "en")
     book = openpyxl.load_workbook(io.BytesIO(after))
     linked = [row for row in range(1, 13) if book["Forms & Co's"][f"C{row}"].hyperlink]
     assert linked == [4, 5], "one link was there already"
@@ -314,14 +314,14 @@ def test_more_links_than_excel_keeps_are_said(monkeypatch: pytest.MonkeyPatch) -
 
 def test_names_that_are_taken() -> None:
     before = rich()
-    once = annotate(before, FINDINGS, [], "en")
-    twice = annotate(once, FINDINGS, [], "en")
+    once = annotate(Package(before), FINDINGS, [], "en")
+    twice = annotate(Package(once), FINDINGS, [], "en")
     assert openpyxl.load_workbook(io.BytesIO(twice)).sheetnames[2:] == ["Findings", "Findings (2)"]
     assert len(members(twice)) == len(members(before)) + 2
 
 
 def test_the_sheet_runs_from_right_to_left_in_arabic() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(annotate(rich(), FINDINGS, [], "ar")))
+    book = openpyxl.load_workbook(io.BytesIO(annotate(Package(rich()), FINDINGS, [], "ar")))
     assert book["الملاحظات"].sheet_view.rightToLeft
     assert book["الملاحظات"]["A2"].value == "الرقم"
     assert not book["Forms & Co's"].sheet_view.rightToLeft
@@ -354,7 +354,7 @@ def text_sheet(texts: list[str | None], file: str = "hand.csv", sheet: str = "")
 def test_a_source_that_is_no_workbook_is_written_anew_as_text() -> None:
     data, names = anew([text_sheet([*TEXTS, None]), text_sheet(["x"], sheet="It's [1]/2" + "y" * 40)], "en")
     assert names == {"": "hand", "It's [1]/2" + "y" * 40: "It's _1__2" + "y" * 15}
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = openpyxl.load_workbook(io.BytesIO(data.written()))
     sheet = book["hand"]
     assert [sheet.cell(3 + n, 2).data_type for n in range(len(TEXTS))] == ["s"] * len(TEXTS)
     read = [sheet.cell(3 + n, 1).value for n in range(len(TEXTS))]
@@ -365,7 +365,7 @@ def test_a_source_that_is_no_workbook_is_written_anew_as_text() -> None:
     assert sheet.cell(3 + len(TEXTS), 1).value is None
     assert sheet["A3"].number_format == "@"
     assert sheet.dimensions == f"A3:B{3 + len(TEXTS)}"
-    assert anew([text_sheet([*TEXTS, None])], "en")[0] == anew([text_sheet([*TEXTS, None])], "en")[0]
+    assert anew([text_sheet(["x"])], "en")[0].written() == anew([text_sheet(["x"])], "en")[0].written()
 
 
 def test_a_csv_gets_a_copy_with_links(tmp_path: Path) -> None:
@@ -398,7 +398,7 @@ def test_names_of_copies_are_theirs_alone() -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_libreoffice_opens_it(tmp_path: Path, lang: str) -> None:
-    (tmp_path / "a.xlsx").write_bytes(annotate(rich(), FINDINGS, ["title"], lang))
+    (tmp_path / "a.xlsx").write_bytes(annotate(Package(rich()), FINDINGS, ["title"], lang))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         "soffice",
