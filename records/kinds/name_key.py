@@ -1,8 +1,8 @@
 """Which names may be the same, across spellings and scripts. For proposing candidates to a person, never for deciding.
 
-`skeleton` is a key to group by: coarse classes of consonants, so that all spellings of a name share it, and other names
-too. `may_be_same` then looks at each word: consonants must agree as Arabic is written in Latin letters, a long vowel that
-is written must be there, a short one that Arabic leaves out may be anything.
+`skeleton` is a key to group by: coarse classes of consonants, so that all spellings of a name share it, and other
+names too. `may_be_same` then looks at each word: consonants must agree as Arabic is written in Latin letters, a long
+vowel that is written must be there, a short one that Arabic leaves out may be anything.
 """
 
 from __future__ import annotations
@@ -16,10 +16,38 @@ Syllables = tuple[tuple[str, tuple[str, ...]], ...]
 """A word as (vowels before the consonant, what the consonant may be); the last pair has no consonant."""
 
 _LATIN = {
-    **{"dsch": "j", "tsch": "č", "sch": "š", "dj": "j", "dg": "j", "zh": "j", "ph": "f", "ch": "š x č k"},
-    **{"th": "θ ð t", "dh": "ð ḍ ẓ", "kh": "x", "gh": "ɣ", "sh": "š"},
-    **{"b": "b", "p": "b", "t": "t θ", "d": "d ḍ ð", "z": "z ð ẓ ḍ", "s": "s θ", "j": "j", "g": "j ɣ q g", "q": "q"},
-    **{"k": "k q", "c": "k q", "x": "k", "f": "f", "v": "v f", "h": "h", "l": "l", "m": "m", "n": "n", "r": "r"},
+    "dsch": "j",
+    "tsch": "č",
+    "sch": "š",
+    "dj": "j",
+    "dg": "j",
+    "zh": "j",
+    "ph": "f",
+    "ch": "š x č k",
+    "th": "θ ð t",
+    "dh": "ð ḍ ẓ",
+    "kh": "x",
+    "gh": "ɣ",
+    "sh": "š",
+    "b": "b",
+    "p": "b",
+    "t": "t θ",
+    "d": "d ḍ ð",
+    "z": "z ð ẓ ḍ",
+    "s": "s θ",
+    "j": "j",
+    "g": "j ɣ q g",
+    "q": "q",
+    "k": "k q",
+    "c": "k q",
+    "x": "k",
+    "f": "f",
+    "v": "v f",
+    "h": "h",
+    "l": "l",
+    "m": "m",
+    "n": "n",
+    "r": "r",
 }
 """How Latin letters are read, the commonest reading first."""
 
@@ -30,8 +58,24 @@ _ARABIC = {
     **dict.fromkeys("حه", "h"),
     **dict.fromkeys("سص", "s"),
     **dict.fromkeys("كک", "k"),
-    **{"ث": "θ", "چ": "č", "خ": "x", "د": "d", "ذ": "ð", "ر": "r", "ز": "z", "ش": "š", "ض": "ḍ", "ظ": "ẓ", "غ": "ɣ"},
-    **{"ف": "f", "ڤ": "v", "ق": "q", "گ": "g", "ل": "l", "م": "m", "ن": "n"},
+    "ث": "θ",
+    "چ": "č",
+    "خ": "x",
+    "د": "d",
+    "ذ": "ð",
+    "ر": "r",
+    "ز": "z",
+    "ش": "š",
+    "ض": "ḍ",
+    "ظ": "ẓ",
+    "غ": "ɣ",
+    "ف": "f",
+    "ڤ": "v",
+    "ق": "q",
+    "گ": "g",
+    "ل": "l",
+    "م": "m",
+    "ن": "n",
 }
 _ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i", "ى": "y", "ة": "a"}
 _LATIN_VOWELS = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"}
@@ -56,7 +100,7 @@ ALLAH, ABD, ABU, UMM, MUHAMMAD = "=allah", "=abd", "=abu", "=umm", "=muhammad"
 _FIXED = {ALLAH: "L", ABD: "BT", ABU: "B", UMM: "M", MUHAMMAD: "MT"}
 """Words that every tongue spells its own way, and their keys."""
 
-_SONS = frozenset("bin ibn ben bn bint ould wuld".split()) | frozenset({"بن", "ابن", "بنت", "ولد"})
+_SONS = frozenset(["bin", "ibn", "ben", "bn", "bint", "ould", "wuld"]) | frozenset({"بن", "ابن", "بنت", "ولد"})
 _ARTICLES = re.compile("(?:[aeiu]l|[aeiu](?:sh|ch|dh|th|[sdntrz]))")
 _WORD_OF = {
     **dict.fromkeys(("abu", "abou", "abo", "aboo", "ebu", "ابو"), ABU),
@@ -265,7 +309,7 @@ def _same_sound(a: Syllables, b: Syllables) -> bool:
 
 
 def _vowels_alike(a: str, b: str, first: bool) -> bool:
-    """Long and short count as one, a diphthong as its end; at the beginning a vowel may be left out: Ibrahim, Brahim."""
+    """Long and short count as one, a diphthong as its end; the first vowel may be left out: Ibrahim, Brahim."""
     if first and (not a or not b):
         return True
     sounds_a, sounds_b = _sounds(a), _sounds(b)
@@ -275,7 +319,7 @@ def _vowels_alike(a: str, b: str, first: bool) -> bool:
 
 
 def _sounds(vowels: str) -> str:
-    """A vowel run as its sounds: ou is u, ay is i, iya is ia."""
+    """A run of vowels as its sounds: ou is u, ay is i, iya is ia."""
     one = vowels.replace("ou", "u").replace("oo", "u").replace("ee", "i")
     one = re.sub("[ae][iy](?![aou])|[ae]y$", "i", one)
     return _runs_as_one("".join(_LATIN_VOWELS[letter] for letter in one))
