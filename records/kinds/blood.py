@@ -82,6 +82,11 @@ RULES = (
         {"en": "a zero alone is the letter O or nothing at all", "ar": "الصفر وحده هو الحرف O أو لا شيء"},
     ),
     Rule(
+        "blood.zero-by-evidence",
+        "0",
+        {"en": "the column writes a zero for O elsewhere", "ar": "العمود يكتب الصفر بدل O في خلايا أخرى"},
+    ),
+    Rule(
         "blood.tatweel",
         "Oـ",
         {"en": "a drawn-out line is a minus or an ornament", "ar": "المدّة إشارة سالب أو زينة"},

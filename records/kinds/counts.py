@@ -95,6 +95,22 @@ RULES = (
         "1987",
         {"en": "a year, a day or a number from another column", "ar": "سنة أو تاريخ أو رقم من عمود آخر"},
     ),
+    *(
+        Rule(
+            f"counts.{mark}-by-evidence",
+            example,
+            {
+                "en": f"other cells of the column show what a {mark} does in it",
+                "ar": f"خلايا أخرى تبين معنى {arabic} في هذا العمود",
+            },
+        )
+        for mark, arabic, example in (
+            ("comma", "الفاصلة", "3,1"),
+            ("dot", "النقطة", "1.3"),
+            ("slash", "الخط المائل", "3/1"),
+            ("dash", "الشرطة", "2-3"),
+        )
+    ),
     *COUNT_RULES,
 )
 

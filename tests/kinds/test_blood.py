@@ -9,6 +9,7 @@ from hypothesis import given
 
 from records.kinds import blood
 from records.kinds.blood import RULES, Blood, BloodOptions
+from records.kinds.evidence import choose
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
 
@@ -60,5 +61,11 @@ def test_the_short_way_says_what_the_grammar_says() -> None:
 
 def test_every_rule_reads_its_example() -> None:
     for rule in RULES:
-        if rule.id not in ("missing.zero", "missing.value-lost"):  # blood has its own rules for these
+        if rule.id not in ("missing.zero", "missing.value-lost", "blood.zero-by-evidence"):  # see the rules of its own
             assert BLOOD.read(rule.example, OPTIONS).note == rule.id
+
+
+def test_a_column_that_writes_zero_for_o_decides_a_zero_alone() -> None:
+    chosen = choose(BLOOD, BLOOD.read("0", OPTIONS), "zero", "letter")
+    assert chosen is not None
+    assert (chosen.note, chosen.parts["abo"], chosen.parts["rh"]) == ("blood.zero-by-evidence", "O", "")
