@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from records.column import Codes, Column
     from records.report.files import Writer
 
-PIECE = 50_000
+PIECE = 20_000
 """Records, or rows of a lexicon, in memory at once as text."""
 SOURCE = ("source:file", "source:sheet", "source:row")
 """Where a record came from. No field has a colon in its name."""
@@ -196,7 +196,7 @@ def _sources(batch: Batch) -> tuple[list[str], list[str]]:
 def write_parquet(batch: Batch, out: Writer) -> None:
     """records.parquet: the same columns with the dtypes of the frame (parquet keeps days in milliseconds)."""
     writer = None
-    for start, stop in batch.pieces():
+    for start, stop in batch.pieces(2 * PIECE):
         table = pa.Table.from_pandas(_with_source(batch, start, stop), preserve_index=True)
         if writer is None:
             writer = pq.ParquetWriter(out, table.schema, compression="zstd", write_statistics=False)

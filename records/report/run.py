@@ -137,7 +137,7 @@ def _tables(run: Run) -> Iterator[tuple[str, Callable[[Writer], None]]]:
 
 
 FINDINGS = ("check", "verdict", "severity", "record", "field", "file", "sheet", "cell", "text", "reading", "message")
-_PIECE = 50_000
+_PIECE = 20_000
 
 
 def _findings(run: Run) -> Iterator[pd.DataFrame]:

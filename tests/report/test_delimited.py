@@ -138,7 +138,7 @@ def test_a_batch_without_records_has_its_header() -> None:
 
 def test_parquet_keeps_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     batch = toy_batch()
-    monkeypatch.setattr(type(batch), "pieces", lambda self: [(0, 10), (10, 22)])
+    monkeypatch.setattr(type(batch), "pieces", lambda self, size: [(0, 10), (10, 22)])
     read = pd.read_parquet(io.BytesIO(written(write_parquet, batch)))
     assert list(read.columns) == delimited.names(batch)[1:]
     assert read.index.name == "record"
