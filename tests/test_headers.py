@@ -229,6 +229,18 @@ def test_answers_beside_their_questions_are_no_table() -> None:
     with pytest.raises(SourceError, match="--header-row"):
         mapped(*lines)
     assert not fit(sheet(*lines), FORM).usable
+    two: list[list[str | None]] = [
+        ["الاسم", "محمد", "الكنية", "أبو عمر"],
+        ["DOB", "1990", "الجنسية", "تونسي"],
+        ["ملاحظات"],
+    ]
+    assert not fit(sheet(*two), FORM).usable
+
+
+def test_values_that_look_like_labels_do_not_hide_the_header() -> None:
+    """ "No" is an answer as well as a label, and so is م."""
+    lines: list[list[str | None]] = [["x", "No", "م"], ["y", "No", "ت"], ["z", "No", "م"]]
+    assert mapped(["الاسم", "ملاحظات", "التشخيص"], *lines).header_rows == (1,)
 
 
 def test_no_field_says_which_columns_ask() -> None:

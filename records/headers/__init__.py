@@ -16,10 +16,11 @@ from records.headers.profiles import Profile, load_profile, save_profile
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
 
-LOOK_AT = 100
-"""Lines in which the header is looked for."""
-LABELS_BELOW = 40
-"""Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions."""
+FIRST_LOOK, LOOK_AT = 25, 100
+"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its cells."""
+LABELS_BELOW, FEW_LABELS = 20, 3
+"""Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
+there a row holds few."""
 
 __all__ = [
     "WHY",
@@ -88,15 +89,21 @@ def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
     A row whose columns hold labels of other fields further down is no header: there answers stand beside labels.
     """
     labels = labels_of(form)
-    top = [column.slice(0, LOOK_AT).to_pylist() for column in map(sheet.column, sheet.letters)]
-    rows = [_hits(dict(zip(sheet.letters, texts, strict=True)), form, labels, says) for texts in zip(*top, strict=True)]
-    order = sorted(range(len(rows)), key=lambda at: (-len(set(rows[at].values())), at))
-    for at in order[:3]:
-        hits = set(rows[at].values())
-        enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
-        if enough and not _labels_below(rows, at):
-            return at
+    for most in (FIRST_LOOK, LOOK_AT):
+        top = [column.slice(0, most).to_pylist() for column in map(sheet.column, sheet.letters)]
+        lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
+        rows = [_hits(texts, form, labels, says) for texts in lines]
+        order = sorted(range(len(rows)), key=lambda at: (-len(set(rows[at].values())), at))
+        for at in order[:3]:
+            if _is_header(rows, lines, at, form) and (most == LOOK_AT or len(rows[at]) * 2 >= len(lines[at])):
+                return at
     return None
+
+
+def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, form: Form) -> bool:
+    hits = set(rows[at].values())
+    enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
+    return enough and not _labels_below(rows, lines, at)
 
 
 def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says) -> dict[str, tuple[str, ...]]:
@@ -118,12 +125,17 @@ def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: 
     return hits
 
 
-def _labels_below(rows: list[dict[str, tuple[str, ...]]], at: int) -> bool:
-    other = 0
-    for row in rows[at + 1 : at + 1 + LABELS_BELOW]:
-        same = any(rows[at][letter] == meant for letter, meant in row.items() if letter in rows[at])
-        other += not same and any(letter in rows[at] for letter in row)
-    return other >= 2
+def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int) -> bool:
+    """Whether the columns of a row with few labels hold labels of two other fields below it."""
+    if len(set(rows[at].values())) > FEW_LABELS:
+        return False
+    others = {
+        meant
+        for n in range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
+        for letter, meant in rows[n].items()
+        if meant != rows[at].get(letter, meant) and len(lines[n][letter] or "") > 3
+    }
+    return len(others) > 1
 
 
 def _headers(sheet: Sheet, at: int) -> dict[str, str]:

@@ -63,7 +63,8 @@ def cells(sheet: Sheet, at: int) -> dict[str, str]:
 
 
 def _codes(sheet: Sheet, letter: str) -> npt.NDArray[np.int32]:
-    codes: npt.NDArray[np.int32] = sheet.column(letter).indices.fill_null(-1).to_numpy()
+    indices = sheet.column(letter).indices
+    codes: npt.NDArray[np.int32] = (indices.fill_null(-1) if indices.null_count else indices).to_numpy()
     return codes
 
 
