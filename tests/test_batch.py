@@ -1,0 +1,139 @@
+"""A batch keeps every text, knows where it stands, and hands out frames that keep the contract."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import records
+from records.batch import Batch
+from records.model import Source
+from records.sources.sheet import DICTIONARY, Sheet, letter
+
+FORM = """\
+form: small
+title: {en: Small, ar: صغيرة}
+transcriber: transcriber
+fields:
+  full_name: {kind: name, required: true}
+  birth_date: {kind: date, not_before: 1930-01-01}
+  join_date: {kind: date}
+  wives_count: {kind: count, of: wives, not_above: 4}
+  transcriber: {kind: text, about: record}
+checks:
+  - {check: date-order, earlier: birth_date, later: join_date}
+"""
+HEADER = ["Name", "Date of birth", "Date of joining", "Number of wives", "Transcriber", "Colour"]
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("form") / "small.yaml"
+    path.write_text(FORM, encoding="utf-8")
+    return records.form(path)
+
+
+def sheet(rows: list[list[str]], file: str = "amal.csv") -> Sheet:
+    """A sheet of these lines, as a reader would hand it out."""
+    import numpy as np
+    import pyarrow as pa
+
+    columns = {
+        letter(n): pa.chunked_array([pa.array([row[n] or None for row in rows], pa.string()).dictionary_encode().cast(DICTIONARY)])
+        for n in range(len(rows[0]))
+    }
+    return Sheet(Source(file, file, "", "0" * 64), pa.table(columns), np.arange(1, len(rows) + 1, dtype=np.int32))
+
+
+def batch(form: Any, rows: list[list[str]]) -> Batch:
+    result: Batch = records.normalise([sheet([HEADER, *rows])], form)
+    return result
+
+
+MAN = ["سامي", "12/5/1990", "13/1/2014", "2", "Amal", "blue"]
+
+
+def test_every_text_is_kept_with_its_cell(form: Any) -> None:
+    made = batch(form, [MAN, ["", "?", "", "banana", "Amal", ""]])
+    frame = made.frame()
+    assert frame["birth_date"].tolist() == ["12/5/1990", "?"]
+    assert frame["other:Colour"].tolist() == ["blue", ""]
+    assert frame["wives_count_status"].tolist() == ["exact", "unread"]
+    located = made.locate(pd.DataFrame({"record": pd.array([1, 0], "Int64"), "field": ["wives_count", "join_date|birth_date"]}))
+    assert located["cell"].tolist() == ["D3", "C2|B2"]
+    assert located["text"].tolist() == ["banana", "13/1/2014 | 12/5/1990"]
+    assert located["reading"].tolist() == ["[unread]", "2014-01-13 | 1990-05-12 / 1990-12-05"]
+
+
+def test_a_sheet_without_a_column_is_not_transcribed_there(form: Any) -> None:
+    with_all, without = sheet([HEADER, MAN]), sheet([HEADER[:2], ["علي", "1985"]], "omar.csv")
+    made = records.normalise([with_all, without], form)
+    assert made.frame()["join_date_missing"].tolist()[1] == "not_transcribed"
+    assert made.frame()["birth_date"].tolist() == ["12/5/1990", "1985"]
+    assert [made.mappings[n].source.file for n in made.origin["source"]] == ["amal.csv", "omar.csv"]
+
+
+def test_headers_that_stand_twice_are_both_carried(form: Any) -> None:
+    made = records.normalise([sheet([[*HEADER, "Colour", ""], [*MAN, "red", "x"]])], form)
+    assert {name: column.lexicon["text"].tolist() for name, column in made.others.items()} == {
+        "other:Colour (F)": ["blue"], "other:Colour (G)": ["red"], "other:(H)": ["x"],
+    }  # fmt: skip
+
+
+def test_evidence_decides_per_hand(form: Any) -> None:
+    rows = [["n", f"{day}/3/1990", "", "", "Amal", ""] for day in range(13, 18)]
+    rows += [["n", "3/4/1990", "", "", hand, ""] for hand in ("Amal", "Omar")]
+    made = batch(form, rows)
+    assert made.frame()["birth_date_status"].tolist()[-2:] == ["inferred", "ambiguous"]
+    assert made.readings("birth_date")["records"].sum() == len(rows)
+    decided = made.evidence[made.evidence["decided"]]
+    assert decided[["field", "answer", "proving", "undecided"]].to_numpy().tolist() == [["birth_date", "day-first", 5, 1]]
+
+
+TEXTS = st.sampled_from(["", " ", "-", "1990", "3/4/1990", "13/4/1990", "31/2/1990", "1437", "علي", "x", "2", "زوجتان", "none", "=1", "\u200f"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(TEXTS, min_size=6, max_size=6), min_size=1, max_size=8))
+def test_any_sheet_keeps_the_contract_and_loses_no_line(form: Any, rows: list[list[str]]) -> None:
+    made = batch(form, [MAN, *rows])
+    account = made.mappings[0].account
+    assert account.read == account.kept + account.refused + account.blank + account.header + account.unused == len(rows) + 2
+    frame = form.to_pandera().validate(made.frame())
+    assert len(frame) == account.kept == len(made)
+    typed = [row for row in [MAN, *rows]]
+    for record, row in enumerate(made.origin["row"]):
+        assert [frame.loc[record, name] for name in ("full_name", "birth_date")] == typed[row - 2][:2]
+    pieces = pd.concat([made.frame(start, stop) for start, stop in made.pieces(3)]) if len(made) else frame
+    assert pieces["birth_date_earliest"].equals(frame["birth_date_earliest"])
+
+
+def test_validate_says_which_rows_keep_the_rules(form: Any) -> None:
+    rows = [MAN, ["", "1990", "2014", "1", "Amal", ""], ["c", "1990", "1985", "1", "Amal", ""], ["d", "1920", "", "7", "Amal", ""]]
+    result = batch(form, rows).validate()
+    assert result["valid"].tolist() == [True, False, False, False]
+    cases = result.attrs["failure_cases"]
+    assert sorted(set(cases["check"])) == ["bounds:birth_date", "bounds:wives_count", "date-order", "required:full_name"]
+    rules = form.to_pandera(rules=True)
+    with pytest.raises(Exception, match="required:full_name"):
+        rules.validate(batch(form, rows).frame())
+
+
+def test_a_broken_shape_is_refused(form: Any) -> None:
+    frame = batch(form, [MAN]).frame()
+    frame["birth_date_latest"] = pd.Timestamp("1900-01-01").as_unit("s")
+    with pytest.raises(Exception, match="ordered:birth_date"):
+        form.to_pandera().validate(frame)
+
+
+def test_the_examples_are_what_their_script_makes(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    root = Path(__file__).parent.parent
+    subprocess.run([sys.executable, str(root / "scripts" / "make_examples.py"), str(tmp_path)], check=True)
+    for name in ("battalion.xlsx", "battalion-second-hand.csv"):
+        assert (tmp_path / name).read_bytes() == (root / "examples" / name).read_bytes()
