@@ -12,8 +12,8 @@ from records.kinds.dates.atoms import qualified
 from records.kinds.dates.meaning import Meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
-from records.kinds.dates.phrases import phrase
-from records.kinds.dates.quick import quick
+from records.kinds.dates.phrases import of_known_shape, phrase
+from records.kinds.dates.quick import figures_alone, quick
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
@@ -25,6 +25,10 @@ __all__ = ["Date", "DateOptions"]
 
 ZEROS = frozenset({"date.all-zeros", "date.excel-zero"})
 """Notes of texts that hold zeros where a date should be: nothing, or not known; they do not say."""
+
+
+KEPT = 200_000
+"""Numbers whose meaning is remembered for one field."""
 
 
 class Date:
@@ -53,31 +57,47 @@ class Date:
 
     def read(self, text: str, options: DateOptions) -> Reading:
         """Read one text, alone."""
-        found = quick(text, options)
-        if found is not None:
-            return reading(text, found)
+        key = figures_alone(text)
+        if key is not None:
+            known = options.known.get(key)
+            if known is None:
+                found = quick(key, options)
+                if found is not None:
+                    if len(options.known) > KEPT:
+                        options.known.clear()
+                    known = options.known[key] = answer(found)
+            if known is not None:
+                return Reading(text, *known)
+        means = of_known_shape(text, options)
+        if means is not None and means.alternatives:
+            return Reading(text, *answer(means))
         said = phrase(plain(text), options)
         if not said.means.alternatives and said.means.note not in ZEROS:
             absent = missing(text) or lost(text)
             if absent:
                 return absent
-        return reading(text, said.means, said.remainder)
+        return Reading(text, *answer(said.means, said.remainder))
 
 
-def reading(text: str, found: Meaning, remainder: str = "") -> Reading:
+Answer = tuple[Status, str, Missing | None, Mapping[str, Any], tuple[Mapping[str, Any], ...]]
+"""What follows the text in a `Reading`."""
+
+
+def answer(found: Meaning, remainder: str = "") -> Answer:
     """What a meaning is as a reading."""
     if found.note in ZEROS:
-        return Reading(text, Status.MISSING, found.note, Missing.MARK)
+        return Status.MISSING, found.note, Missing.MARK, {}, ()
     if not found.alternatives:
-        return Reading(text, found.status, found.note)
-    earliest, latest = found.hull
+        return found.status, found.note, None, {}, ()
     single = len(found.alternatives) == 1
+    first = found.alternatives[0]
+    earliest, latest = first[:2] if single else found.hull
     calendars = {each.calendar for each in found.alternatives}
-    parts: dict[str, Any] = {
+    parts = {
         "earliest": earliest,
         "latest": latest,
-        "edtf": qualified(found.alternatives[0].edtf if single else span(earliest, latest), found),
-        "calendar": calendars.pop() if len(calendars) == 1 else "",
+        "edtf": qualified(first.edtf if single else span(earliest, latest), found),
+        "calendar": first.calendar if len(calendars) == 1 else "",
         "approximate": found.approximate,
         "uncertain": found.uncertain,
         "remainder": remainder,
@@ -85,4 +105,4 @@ def reading(text: str, found: Meaning, remainder: str = "") -> Reading:
     rows = (
         () if single else tuple({"earliest": each[0], "latest": each[1], "why": each[2]} for each in found.alternatives)
     )
-    return Reading(text, found.status, found.note, None, parts, rows)
+    return found.status, found.note, None, parts, rows

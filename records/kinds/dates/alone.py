@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from records.kinds.dates import numbers
-from records.kinds.dates.atoms import between, figures, mark, one_of
+from records.kinds.dates.atoms import between, one_of, piece
 from records.kinds.dates.meaning import Alternative, Meaning, unread
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.quick import excel_serial
@@ -20,15 +20,15 @@ SERIALS = range(9863, 54789)
 def alone(letters: str, said: Sequence[Token], options: DateOptions) -> Meaning | None:
     """The meaning of a text as a whole; None when the grammar of pieces shall read it."""
     if re.fullmatch(r"F|F\.[nN]*[FSEB]?", letters):
-        return _serial(figures(said)[0].value)
+        return _serial(piece(said).figures[0].value)
     if letters == "n":
         return _short_year(said, options)
     if letters in ("n-n", "n–n", "n/n"):
         return _short_years(letters, said, options)
     if letters == "S":
         return unread("date.digits-only")
-    if set(letters) <= set("nNy-/.x") and letters and not any(figure.value for figure in figures(said)):
-        return unread("date.all-zeros") if figures(said) else None
+    if set(letters) <= set("nNy-/.x") and letters and not any(figure.value for figure in piece(said).figures):
+        return unread("date.all-zeros") if piece(said).figures else None
     return None
 
 
@@ -41,15 +41,15 @@ def _serial(value: int) -> Meaning | None:
 
 def _short_year(said: Sequence[Token], options: DateOptions) -> Meaning:
     """`87` is a year; up to 31 a figure alone may as well be a day, a month or an age."""
-    only = figures(said)[0]
+    only = piece(said).figures[0]
     if only.value <= 31 or len(only.digits) != 2:
         return unread("date.digits-only")
-    return numbers.year(only.digits, mark(said), options)
+    return numbers.year(only.digits, piece(said).mark, options)
 
 
 def _short_years(letters: str, said: Sequence[Token], options: DateOptions) -> Meaning | None:
     """`90-91` are years, `9/87` a month; `3/1` is not read."""
-    first, second = figures(said)
+    first, second = piece(said).figures
     if len(second.digits) != 2 or second.value <= 31:
         return unread("date.no-year")
     if first.value <= 12:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from records.kinds.dates import numbers
@@ -18,7 +19,6 @@ from records.kinds.dates.tokens import Token
 from records.model import Status
 
 Tokens = Sequence[Token]
-Builder = Callable[[Tokens, DateOptions], Meaning | None]
 
 FIGURES = frozenset("nNyFSE")
 _LOOK_ALIKES = str.maketrans("oOlI", "0011")
@@ -39,33 +39,54 @@ def figure(token: Token) -> Figure:
     """The number that a token is."""
     if token.codes and token.codes[0].startswith("day_"):
         return Figure(int(token.codes[0][-2:]), token.codes[0][-2:], False)
-    value = int(token.text.translate(_LOOK_ALIKES))
-    return Figure(value, f"{value:0{len(token.text)}}", "\u06f0" <= token.text[0] <= "\u06f9")
+    return number(token.text)
 
 
-def figures(found: Tokens) -> list[Figure]:
-    """The numbers among the tokens."""
-    return [figure(token) for token in found if token.letter in FIGURES]
+def number(text: str) -> Figure:
+    """The number that these digits are, with letters that look like digits."""
+    if text.isascii() and text.isdigit():
+        return Figure(int(text), text, False)
+    value = int(text.translate(_LOOK_ALIKES))
+    return Figure(value, f"{value:0{len(text)}}", "\u06f0" <= text[0] <= "\u06f9")
 
 
-def mark(found: Tokens) -> str:
-    """The calendar that the tokens name; empty when they name none."""
-    return next((token.codes[0] for token in found if token.letter == "e"), "")
+class Piece(NamedTuple):
+    """The tokens of an atom, with what the rules ask of them: the numbers in their order, months, the calendar said."""
 
-
-def month_codes(found: Tokens) -> list[tuple[str, int]]:
+    figures: list[Figure]
+    tokens: Tokens
+    months: list[tuple[str, int]]
     """Calendar and number of the months that the (last) month word may be."""
-    codes = [token.codes for token in found if token.letter in "ms"][-1]
+    mark: str
+    """The calendar that the tokens name; empty when they name none."""
+
+
+def piece(found: Tokens) -> Piece:
+    """What the rules ask of these tokens."""
+    words = [token.codes for token in found if token.letter in "ms"]
+    mark = next((token.codes[0] for token in found if token.letter == "e"), "")
+    numbers_said = [figure(token) for token in found if token.letter in FIGURES]
+    return Piece(numbers_said, found, _months(words[-1]) if words else [], mark)
+
+
+Builder = Callable[[Piece, DateOptions], Meaning | None]
+
+
+@lru_cache(maxsize=256)
+def _months(codes: tuple[str, ...]) -> list[tuple[str, int]]:
     return [(code[:-3], int(code[-2:])) for code in codes if code[-3:-2] == "-"]
 
 
-def _named(found: Tokens, day: int, year: Figure, options: DateOptions) -> Meaning | None:
+def _named(found: Piece, day: int, year: Figure, options: DateOptions) -> Meaning | None:
     """A day (0 for none) of a named month and a year."""
-    return named(month_codes(found), day, year.digits, mark(found), options)
+    return named(found.months, day, year.digits, found.mark, options)
 
 
 def named(months: list[tuple[str, int]], day: int, digits: str, said: str, options: DateOptions) -> Meaning | None:
     """A day (0: none) of one of several months, of a year in digits and perhaps in a calendar that is said."""
+    if len(months) == 1 and months[0][0] == GREGORIAN and 0 < day <= 28 and len(digits) == 4 and options.simple:
+        if int(digits) in numbers.PLAIN_YEARS and said in ("", GREGORIAN):
+            return numbers.plain_day(int(digits), months[0][1], day, "date.month-name")
     found: list[Meaning] = []
     missed: list[Meaning] = []
     for calendar, month in months:
@@ -86,7 +107,7 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
         for alternative in each.alternatives
     ]
     if len(found) == 1 or not alternatives:
-        return (found or missed or [None])[0]
+        return next(iter((*found, *missed)), None)
     return meaning(alternatives, "date.month-of-two", Status.AMBIGUOUS, options)
 
 
@@ -118,61 +139,61 @@ def _hijri_month_of(month: int, day: int, year: int) -> Meaning | None:
     return Meaning(Status.INFERRED if len(found) == 1 else Status.AMBIGUOUS, "date.hijri-month-of-year", tuple(found))
 
 
-def _day_month_word_year(found: Tokens, options: DateOptions) -> Meaning | None:
-    day, year = figures(found)
+def _day_month_word_year(found: Piece, options: DateOptions) -> Meaning | None:
+    day, year = found.figures
     return _named(found, day.value, year, options) if len(year.digits) > 1 else None
 
 
-def _year_word_day(found: Tokens, options: DateOptions) -> Meaning | None:
-    year, day = figures(found)
+def _year_word_day(found: Piece, options: DateOptions) -> Meaning | None:
+    year, day = found.figures
     return _named(found, day.value, year, options)
 
 
-def _month_word_year(found: Tokens, options: DateOptions) -> Meaning | None:
-    return _named(found, 0, figures(found)[0], options)
+def _month_word_year(found: Piece, options: DateOptions) -> Meaning | None:
+    return _named(found, 0, found.figures[0], options)
 
 
-def _month_word_short_year(found: Tokens, options: DateOptions) -> Meaning | None:
+def _month_word_short_year(found: Piece, options: DateOptions) -> Meaning | None:
     """`May-21` is a month of 2021; `May 21` may be a day, and is read only when it cannot be one."""
-    year = figures(found)[0]
-    hyphen = any(token.letter == "-" or token.text in "'’" for token in found)
-    if len(year.digits) != 2 or not (hyphen or year.value > 31 or mark(found)):
+    year = found.figures[0]
+    hyphen = any(token.letter == "-" or token.text in "'’" for token in found.tokens)
+    if len(year.digits) != 2 or not (hyphen or year.value > 31 or found.mark):
         return None
     return _named(found, 0, year, options)
 
 
-def _days_of_month(found: Tokens, options: DateOptions) -> Meaning | None:
+def _days_of_month(found: Piece, options: DateOptions) -> Meaning | None:
     """`24 (28) August 1958`, `24/28 August 1958`: two days are named, one is meant."""
-    first, second, year = figures(found)
+    first, second, year = found.figures
     each = [_named(found, day.value, year, options) for day in (first, second)]
     return one_of([one for one in each if one], options, "date.one-of-two-days")
 
 
-def _day_range(found: Tokens, options: DateOptions) -> Meaning | None:
-    first, last, year = figures(found)
+def _day_range(found: Piece, options: DateOptions) -> Meaning | None:
+    first, last, year = found.figures
     return between(_named(found, first.value, year, options), _named(found, last.value, year, options), options)
 
 
-def _month_range(found: Tokens, options: DateOptions) -> Meaning | None:
-    year = figures(found)[-1]
-    words = [place for place, token in enumerate(found) if token.letter == "m"]
-    first, last = found[: words[0] + 1], found[words[0] + 1 :]
-    days = [number.value for number in figures(found)[:-1]] or [0, 0]
-    return between(_named(first, days[0], year, options), _named(last, days[1], year, options), options)
+def _month_range(found: Piece, options: DateOptions) -> Meaning | None:
+    year = found.figures[-1]
+    first, last = (_months(token.codes) for token in found.tokens if token.letter == "m")
+    days = [number.value for number in found.figures[:-1]] or [0, 0]
+    start, end = (named(months, day, year.digits, "", options) for months, day in ((first, days[0]), (last, days[1])))
+    return between(start, end, options)
 
 
-def _libyan_month(found: Tokens, options: DateOptions) -> Meaning | None:
+def _libyan_month(found: Piece, options: DateOptions) -> Meaning | None:
     """`3 الصيف 1988`: with a day, the Libyan names of March and June, which are also seasons."""
-    day, year = figures(found)
-    code = next(token.codes[0] for token in found if token.letter == "s")
+    day, year = found.figures
+    code = next(token.codes[0] for token in found.tokens if token.letter == "s")
     months = {"spring": [(GREGORIAN, 3)], "summer": [(GREGORIAN, 6)]}.get(code, [])
     return named(months, day.value, year.digits, "", options) if months else None
 
 
-def _season(found: Tokens, options: DateOptions) -> Meaning | None:
-    year = figures(found)[0]
-    codes = next(token.codes for token in found if token.letter == "s")
-    if len(codes) > 1 and (year.value in numbers.HIJRI_YEARS or mark(found) == HIJRI):
+def _season(found: Piece, options: DateOptions) -> Meaning | None:
+    year = found.figures[0]
+    codes = next(token.codes for token in found.tokens if token.letter == "s")
+    if len(codes) > 1 and (year.value in numbers.HIJRI_YEARS or found.mark == HIJRI):
         return _named(found, 0, year, options)
     return season(codes[0], year.value, options)
 
@@ -184,7 +205,9 @@ def season(name: str, year: int, options: DateOptions) -> Meaning | None:
     for start in (year,) if month < 12 else (year - 1, year):
         first, last = bounds(GREGORIAN, start, month), bounds(GREGORIAN, start + (month == 12), (month + 1) % 12 + 1)
         if first and last:
-            found.append(Alternative(first[0], last[1], f"winter-{start}" if month == 12 else "season", f"{year:04}-{code}"))
+            found.append(
+                Alternative(first[0], last[1], f"winter-{start}" if month == 12 else "season", f"{year:04}-{code}")
+            )
     if not found or not _plausible(found[0], options):
         return unread("date.year-slip")
     return replace(meaning(found, "date.season", Status.INFERRED, options), approximate=True)
@@ -195,37 +218,37 @@ def _plausible(found: Alternative, options: DateOptions) -> bool:
     return (found.latest is None or found.latest >= low) and (found.earliest is None or found.earliest <= high)
 
 
-def _numbers_year_last(found: Tokens, options: DateOptions) -> Meaning | None:
-    first, second, year = figures(found)
+def _numbers_year_last(found: Piece, options: DateOptions) -> Meaning | None:
+    first, second, year = found.figures
     if len(year.digits) == 1:
         return None
     if len(year.digits) == 2 and (first.value > 31 or options.order == "ymd"):  # 90-4-30
-        return numbers.year_month_day(first.digits, second.value, year.value, mark(found), options)
-    return numbers.day_month_year(first.value, second.value, year.digits, mark(found), options)
+        return numbers.year_month_day(first.digits, second.value, year.value, found.mark, options)
+    return numbers.day_month_year(first.value, second.value, year.digits, found.mark, options)
 
 
-def _numbers_year_first(found: Tokens, options: DateOptions) -> Meaning | None:
-    year, month, day = figures(found)
-    return numbers.year_month_day(year.digits, month.value, day.value, mark(found), options, year.persian)
+def _numbers_year_first(found: Piece, options: DateOptions) -> Meaning | None:
+    year, month, day = found.figures
+    return numbers.year_month_day(year.digits, month.value, day.value, found.mark, options, year.persian)
 
 
-def _month_in_figures(found: Tokens, options: DateOptions) -> Meaning | None:
-    month, year = figures(found)
-    return numbers.month_year(month.value, year.digits, mark(found), options)
+def _month_in_figures(found: Piece, options: DateOptions) -> Meaning | None:
+    month, year = found.figures
+    return numbers.month_year(month.value, year.digits, found.mark, options)
 
 
-def _year_then_month(found: Tokens, options: DateOptions) -> Meaning | None:
+def _year_then_month(found: Piece, options: DateOptions) -> Meaning | None:
     """`1990-05`, `1990/5`; and `1980-81`, `1749/50`, `1964–5`: two years, the second cut short."""
-    year, short = figures(found)
-    sign = next((token.letter for token in found if token.letter in "-–/.u"), "-")
+    year, short = found.figures
+    sign = next((token.letter for token in found.tokens if token.letter in "-–/.u"), "-")
     width = 10 ** len(short.digits)
     last = year.value - year.value % width + short.value
     follows = last > year.value if sign in "-–u" else last == year.value + 1 if sign == "/" else False
     is_month = 0 <= short.value <= 12 and sign in "-/." and not (len(short.digits) == 1 and sign == "–")
-    found_month = numbers.month_year(short.value, year.digits, mark(found), options) if is_month else None
-    if not follows or mark(found):
+    found_month = numbers.month_year(short.value, year.digits, found.mark, options) if is_month else None
+    if not follows or found.mark:
         return found_month or unread("date.leftover-number")
-    start, end = (numbers.year(digits, mark(found), options) for digits in (year.digits, f"{last:04}"))
+    start, end = (numbers.year(digits, found.mark, options) for digits in (year.digits, f"{last:04}"))
     joined = between(start, end, options) if sign != "/" else one_of([start, end], options, "date.either-year")
     if joined is None or not joined.alternatives or found_month is None or not found_month.alternatives:
         return joined
@@ -234,19 +257,20 @@ def _year_then_month(found: Tokens, options: DateOptions) -> Meaning | None:
     return meaning(both, "date.month-or-years", Status.AMBIGUOUS, options)
 
 
-def _year(found: Tokens, options: DateOptions) -> Meaning | None:
-    token = next(token for token in found if token.letter in FIGURES)
-    year, said = figure(token), mark(found)
-    if said == GREGORIAN and any(token.letter == "e" and token.text.lower().replace(".", "") in _LITERAL_ERA for token in found):
+def _year(found: Piece, options: DateOptions) -> Meaning | None:
+    year, said = found.figures[0], found.mark
+    if said == GREGORIAN and any(
+        token.letter == "e" and token.text.lower().replace(".", "") in _LITERAL_ERA for token in found.tokens
+    ):
         return numbers.year(f"{year.value:04}", said, options)
     taken = numbers.year(year.digits, said, options, year.persian)
-    if token.codes == ("letter_for_digit",):
+    if any(token.codes == ("letter_for_digit",) for token in found.tokens):
         return taken.noted("date.letter-for-digit", Status.INFERRED) if taken.status is Status.EXACT else taken
     return taken
 
 
-def _decade(found: Tokens, options: DateOptions) -> Meaning | None:
-    year = figures(found)[0]
+def _decade(found: Piece, options: DateOptions) -> Meaning | None:
+    year = found.figures[0]
     note = "date.decade"
     if len(year.digits) == 2:
         year, note = Figure(1900 + year.value, f"19{year.digits}", False), "date.decade-of-1900s"
@@ -266,36 +290,36 @@ def _years_from(first: int, count: int, note: str, status: Status, options: Date
     return Meaning(status, note, (found,)) if _plausible(found, options) else unread("date.year-slip")
 
 
-def _decade_word(found: Tokens, options: DateOptions) -> Meaning | None:
-    tens = int(next(token.codes[0] for token in found if token.letter == "K")[-2:])
+def _decade_word(found: Piece, options: DateOptions) -> Meaning | None:
+    tens = int(next(token.codes[0] for token in found.tokens if token.letter == "K")[-2:])
     return _years_from(1900 + tens, 10, "date.decade-of-1900s", Status.INFERRED, options)
 
 
-def _century(found: Tokens, options: DateOptions) -> Meaning | None:
-    number = figures(found)[0].value
-    if not 1 <= number <= 21 or mark(found) not in ("", GREGORIAN):
+def _century(found: Piece, options: DateOptions) -> Meaning | None:
+    number = found.figures[0].value
+    if not 1 <= number <= 21 or found.mark not in ("", GREGORIAN):
         return None
     return _years_from((number - 1) * 100, 100, "date.century", Status.EXACT, options)
 
 
-def _partly(found: Tokens, options: DateOptions) -> Meaning | None:
+def _partly(found: Piece, options: DateOptions) -> Meaning | None:
     """`19??` is a century, `198x` a decade."""
-    text = next(token.text for token in found if token.letter == "p")
+    text = next(token.text for token in found.tokens if token.letter == "p")
     digits = "".join(letter for letter in text if letter.isdigit())
     count = 10 ** (4 - len(digits))
     return _years_from(int(digits) * count, count, "date.unknown-digits", Status.EXACT, options)
 
 
-def _placeholders(found: Tokens, options: DateOptions) -> Meaning | None:
+def _placeholders(found: Piece, options: DateOptions) -> Meaning | None:
     """`xx/05/1990` is a month, `--/--/1990` a year; a day of no month says nothing more than the year."""
-    order = [token for token in found if token.letter in "xny"]
-    year = figure(next(token for token in order if token.letter == "y"))
-    middle = order[1]
-    month = figure(middle).value if middle.letter == "n" else 0
-    taken = numbers.years(year.digits, mark(found), options)
+    order = [token.letter for token in found.tokens if token.letter in "xny"]
+    year = found.figures[0 if order[0] == "y" or len(found.figures) == 1 else 1]
+    month = next((each.value for each in found.figures if each is not year), 0) if order[1] == "n" else 0
     place = Place("", month if month <= 12 else 0, 0)
-    known = dated(taken, (place,), "date.zero-placeholder", options)
-    return known and known.noted(known.note if known.status is Status.AMBIGUOUS else "date.zero-placeholder", max_status(known))
+    known = dated(numbers.years(year.digits, found.mark, options), (place,), "date.zero-placeholder", options)
+    if known is None or known.status is Status.AMBIGUOUS:
+        return known
+    return known.noted("date.zero-placeholder", max_status(known))
 
 
 def max_status(found: Meaning) -> Status:
@@ -303,9 +327,9 @@ def max_status(found: Meaning) -> Status:
     return Status.INFERRED if found.status is Status.EXACT else found.status
 
 
-def _eight_digits(found: Tokens, options: DateOptions) -> Meaning | None:
+def _eight_digits(found: Piece, options: DateOptions) -> Meaning | None:
     """`19790303`, `24102025`: the order in which it is a day near our time; two such orders are two readings."""
-    text = figures(found)[0].digits
+    text = found.figures[0].digits
     ways = (
         ("year-first", text[:4], text[4:6], text[6:]),
         ("day-first", text[4:], text[2:4], text[:2]),
@@ -324,46 +348,46 @@ def _eight_digits(found: Tokens, options: DateOptions) -> Meaning | None:
     return meaning(alternatives, "date.without-separators", Status.INFERRED, options) if alternatives else None
 
 
-def _separator_missing(found: Tokens, options: DateOptions) -> Meaning | None:
+def _separator_missing(found: Piece, options: DateOptions) -> Meaning | None:
     """`10/061962`, `0816/2022`: a separator was left out; the figures fall into place all the same."""
-    text = "".join(figure.digits for figure in figures(found))
-    first = figures(found)[0].digits
+    text = "".join(figure.digits for figure in found.figures)
+    first = found.figures[0].digits
     if len(first) == 4:
-        a, b, year = first[:2], first[2:], figures(found)[1].digits
+        a, b, year = first[:2], first[2:], found.figures[1].digits
         if int(first) > 1300 or not 1900 <= int(year) <= 2100:
             return None
     else:
         a, b, year = first, text[len(first) : -4], text[-4:]
-    taken = numbers.day_month_year(int(a), int(b), year, mark(found), options)
+    taken = numbers.day_month_year(int(a), int(b), year, found.mark, options)
     return taken.noted("date.separator-missing", max_status(taken)) if taken.alternatives else None
 
 
-def _separator_in_year(found: Tokens, options: DateOptions) -> Meaning | None:
+def _separator_in_year(found: Piece, options: DateOptions) -> Meaning | None:
     """`27.10.20.23`."""
-    a, b, century, rest = figures(found)
+    a, b, century, rest = found.figures
     if century.digits not in ("19", "20") or len(rest.digits) != 2:
         return None
-    taken = numbers.day_month_year(a.value, b.value, century.digits + rest.digits, mark(found), options)
+    taken = numbers.day_month_year(a.value, b.value, century.digits + rest.digits, found.mark, options)
     return taken.noted("date.separator-missing", max_status(taken)) if taken.alternatives else None
 
 
-def _run_together(found: Tokens, options: DateOptions) -> Meaning | None:
+def _run_together(found: Piece, options: DateOptions) -> Meaning | None:
     """`01/18/202104/20/2022`: two dates with nothing between."""
-    a, b, glued, d, year = figures(found)
+    a, b, glued, d, year = found.figures
     first = numbers.day_month_year(a.value, b.value, glued.digits[:4], "", options)
     second = numbers.day_month_year(int(glued.digits[4:]), d.value, year.digits, "", options)
     return one_of([first, second], options, "date.several")
 
 
-def _labelled_month(found: Tokens, options: DateOptions) -> Meaning | None:
+def _labelled_month(found: Piece, options: DateOptions) -> Meaning | None:
     """`شهر 5 سنة 1987`."""
-    month, year = sorted(figures(found), key=lambda number: len(number.digits))
-    return numbers.month_year(month.value, year.digits, mark(found), options)
+    month, year = sorted(found.figures, key=lambda number: len(number.digits))
+    return numbers.month_year(month.value, year.digits, found.mark, options)
 
 
-def _labelled_days(found: Tokens, options: DateOptions) -> Meaning | None:
+def _labelled_days(found: Piece, options: DateOptions) -> Meaning | None:
     """`2000年2月20/29`."""
-    year, month, first, second = figures(found)
+    year, month, first, second = found.figures
     each = [numbers.year_month_day(year.digits, month.value, day.value, "", options) for day in (first, second)]
     return one_of(each, options, "date.one-of-two-days")
 
@@ -475,8 +499,8 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x", _placeholders),
     ("10/061962", r"n[-/.][S](?![-/.]?[nNyFS])", _separator_missing),
     ("0816/2022", r"y[-/.]y(?=$|[^-/.nNyFS])", _separator_missing),
-    ("1749/50", rf"y\)?[-–/.u]n(?![-/.]*[nNyFS])(?!k)e?", _year_then_month),
-    ("05/1987", rf"n[-/.]yY?\.?e?(?![-/.]?[nN])", _month_in_figures),
+    ("1749/50", r"y\)?[-–/.u]n(?![-/.]*[nNyFS])(?!k)e?", _year_then_month),
+    ("05/1987", r"n[-/.]yY?\.?e?(?![-/.]?[nN])", _month_in_figures),
     ("1980s", r"Y?[yn]-?kL?|L[yn]", _decade),
     ("الثمانينات", "KL?", _decade_word),
     ("19th century", r"n[o.]?Ce?|C\.?n", _century),
@@ -491,6 +515,11 @@ _PATTERNS = tuple((re.compile(pattern), build) for _, pattern, build in ATOMS)
 _ANY = re.compile("|".join(f"(?P<a{n}>{pattern})" for n, (_, pattern, _) in enumerate(ATOMS)))
 
 
+def sole(letters: str) -> Builder | None:
+    """What builds the one atom that these letters are; None when they are more, or none."""
+    return next((build for pattern, build in _PATTERNS if pattern.fullmatch(letters)), None)
+
+
 def atom(letters: str, at: int, found: Tokens, options: DateOptions) -> tuple[Meaning, int] | None:
     """The atom that begins here, and where it ends; None when none does."""
     first = _ANY.match(letters, at)
@@ -498,7 +527,7 @@ def atom(letters: str, at: int, found: Tokens, options: DateOptions) -> tuple[Me
         return None
     for pattern, build in _PATTERNS[int(str(first.lastgroup)[1:]) :]:
         match = pattern.match(letters, at)
-        means = build(found[at : match.end()], options) if match else None
+        means = build(piece(found[at : match.end()]), options) if match else None
         if match and means is not None:
             return means, match.end()
     return None

@@ -102,6 +102,8 @@ def _may_lie_inside(way: tuple[str, int, str], options: DateOptions) -> bool:
 
 def dated(taken: Years, places: tuple[Place, ...], note: str, options: DateOptions) -> Meaning | None:
     """The days, months or years that these are; None when there are none such."""
+    if len(taken.ways) == 1 and len(places) == 1:
+        return _dated_once(taken, places[0], note, options)
     found: list[Alternative] = []
     low, high = options.plausible
     slip = False
@@ -117,11 +119,28 @@ def dated(taken: Years, places: tuple[Place, ...], note: str, options: DateOptio
             found.append(Alternative(*both, named, edtf(calendar, year, place, both), calendar))
     if not found:
         return unread("date.year-slip") if slip else None
+    return meaning(found, _note(taken, note), taken.status, options)
+
+
+def _dated_once(taken: Years, place: Place, note: str, options: DateOptions) -> Meaning | None:
+    calendar, year, why = taken.ways[0]
+    both = bounds(calendar, year, place.month, place.day)
+    if both is None:
+        return None
+    if both[1] < options.plausible[0] or both[0] > options.plausible[1]:
+        return unread("date.year-slip")
+    return Meaning(
+        INFERRED if taken.status is not EXACT else EXACT,
+        _note(taken, note),
+        (Alternative(both[0], both[1], why, edtf(calendar, year, place, both), calendar),),
+    )
+
+
+def _note(taken: Years, note: str) -> str:
+    """What had to be assumed about the year outweighs how the figures stand; proofs of the order stay proofs."""
     if taken.note == "date.two-digit-year" and note in PROOFS:
-        note += "-short-year"
-    elif taken.status is not EXACT:
-        note = taken.note
-    return meaning(found, note, taken.status, options)
+        return note + "-short-year"
+    return note if taken.status is EXACT else taken.note
 
 
 PROOFS = ("date.day-first", "date.month-first", "date.day-or-month-first")
@@ -153,12 +172,39 @@ def span(earliest: date | None, latest: date | None) -> str:
 
 
 @lru_cache(maxsize=65536)
+def plain_day(year: int, month: int, day: int, note: str) -> Meaning:
+    """A day of our calendar that is beyond doubt. Raises ValueError when there is no such day."""
+    day_itself = date(year, month, day)
+    return Meaning(EXACT, note, (Alternative(day_itself, day_itself, GREGORIAN, day_itself.isoformat()),))
+
+
+def _either_order(year: int, a: int, b: int) -> Meaning:
+    day_first, month_first = date(year, b, a), date(year, a, b)
+    return Meaning(
+        AMBIGUOUS,
+        "date.day-or-month-first",
+        (
+            Alternative(day_first, day_first, "day-first", day_first.isoformat()),
+            Alternative(month_first, month_first, "month-first", month_first.isoformat()),
+        ),
+    )
+
+
+PLAIN_YEARS = range(1501, 2200)
+"""Four-digit years that are of our calendar and no slip, whatever the field says."""
+
+
 def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions) -> Meaning:
     """Two numbers before a year.
 
     >>> day_month_year(15, 2, "1987", "", DateOptions()).note, day_month_year(3, 4, "1990", "", DateOptions()).note
     ('date.day-first', 'date.day-or-month-first')
     """
+    if 0 < a <= 28 and 0 < b <= 12 and len(digits) == 4 and int(digits) in PLAIN_YEARS and not mark and options.simple:
+        if a > 12:
+            return plain_day(int(digits), b, a, "date.day-first")
+        if a != b and options.order == "auto" and options.unbounded:
+            return _either_order(int(digits), a, b)
     taken = years(digits, mark, options)
     if a == 0 or b == 0:
         return _zeros(taken, a, b, options)
@@ -189,9 +235,10 @@ def _hijri_order(taken: Years, a: int, b: int, options: DateOptions) -> Meaning:
     return impossible(taken, (Place("day-first", b, a), Place("month-first", a, b)), options)
 
 
-@lru_cache(maxsize=65536)
 def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
     """Two numbers after a year: the month and the day. The other order is believed only where the first cannot be."""
+    if 0 < a <= 12 and 0 < b <= 28 and len(digits) == 4 and int(digits) in PLAIN_YEARS and not mark and options.simple:
+        return plain_day(int(digits), a, b, "date.year-first")
     taken = years(digits, mark, options, persian=persian)
     if a == 0 or b == 0:
         return _zeros(taken, b, a, options)
@@ -218,7 +265,6 @@ def _zeros(taken: Years, day: int, month: int, options: DateOptions) -> Meaning:
     )
 
 
-@lru_cache(maxsize=4096)
 def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Meaning:
     """A month in figures and a year."""
     if month == 0:
@@ -228,7 +274,6 @@ def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Mean
     )
 
 
-@lru_cache(maxsize=4096)
 def year(digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
     """A year alone."""
     taken = years(digits, mark, options, persian=persian)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from records.kinds.dates.calendars import GREGORIAN, bounds
 
@@ -57,6 +57,21 @@ class DateOptions:
     def plausible(self) -> tuple[date, date]:
         """The days outside which a date is taken for a slip."""
         return min(PLAUSIBLE[0], self.low or PLAUSIBLE[0]), max(PLAUSIBLE[1], self.high or PLAUSIBLE[1])
+
+    @cached_property
+    def known(self) -> dict[tuple[int, ...], Any]:
+        """What figures mean with these options, worked out once; see `Date.read`."""
+        return {}
+
+    @cached_property
+    def simple(self) -> bool:
+        """Whether nothing is said that could change a full date of 1500 to 2199 that is a day in one way only."""
+        return self.calendar != "hijri" and self.order in ("auto", "dmy")
+
+    @cached_property
+    def unbounded(self) -> bool:
+        """Whether no bounds are given."""
+        return self.low is None and self.high is None
 
     @cached_property
     def event_days(self) -> dict[str, tuple[date | None, date | None]]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from records.kinds.dates.alone import alone
-from records.kinds.dates.atoms import FIGURES, atom, between, max_status, one_of
+from records.kinds.dates.atoms import FIGURES, Builder, Piece, atom, between, max_status, number, one_of, piece, sole
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
@@ -51,7 +51,10 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     """The meaning of a plain text by the whole grammar."""
     if len(text) > LONGEST:
         return Phrase(unread("date.long-text"), "")
-    heard = _with_events(tokens(text), text, options) if options.events else tokens(text)
+    heard = tokens(text)
+    if options.events:
+        heard = _with_events(heard, text, options)
+    _remember(text, heard)
     said = [token for token in heard if token.letter]
     if options.order == "auto" and any(_written_day_first(token) for token in heard):
         found = _phrase(text, said, _ordered(options, "dmy"))
@@ -61,21 +64,71 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     return _phrase(text, said, options)
 
 
+class Shape(NamedTuple):
+    """What texts that differ in their digits only have in common, when the whole of them is one atom."""
+
+    build: Builder
+    places: tuple[tuple[int, int], ...]
+    """Where the numbers stand."""
+    tokens: Sequence[Token]
+    months: list[tuple[str, int]]
+    mark: str
+
+
+_SHAPES: dict[str, Shape] = {}
+_ANY_DIGIT = {ord(digit): "0" for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}
+_NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
+"""A single figure behind a letter may belong to the word: ت1."""
+
+
+def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
+    """The meaning of a text whose shape was met before and is one atom; None when the grammar must be asked."""
+    shape = _SHAPES.get(text.translate(_ANY_DIGIT))
+    if shape is None or options.order != "auto" or options.events:
+        return None
+    said = [number(text[start:end]) for start, end in shape.places]
+    return shape.build(Piece(said, shape.tokens, shape.months, shape.mark), options)
+
+
+def _remember(text: str, heard: Sequence[Token]) -> None:
+    letters = "".join(token.letter for token in heard)
+    build = sole(letters)
+    plain = all(token.letter in FIGURES or not any(map(str.isdigit, token.text)) for token in heard)
+    if build is None or not plain or _NUMBERED.search(text) or any(_settles(token) for token in heard):
+        return
+    if len(_SHAPES) > 20_000:
+        _SHAPES.clear()
+    said = [token for token in heard if token.letter]
+    places = tuple((token.start, token.end) for token in said if token.letter in FIGURES)
+    _SHAPES[text.translate(_ANY_DIGIT)] = Shape(build, places, said, *piece(said)[2:])
+
+
+def _settles(token: Token) -> bool:
+    """Whether a token says more than its letter."""
+    return (
+        _written_day_first(token)
+        or token.codes[:1] == ("letter_for_digit",)
+        or (token.letter == "n" and bool(token.codes))
+    )
+
+
 def _with_events(heard: list[Token], text: str, options: DateOptions) -> list[Token]:
     """The tokens with each event that the form knows as one, letter `V`."""
     found: list[Token] = []
     at = 0
     while at < len(heard):
-        length = next((n for n in range(min(6, len(heard) - at), 0, -1) if _event(text, heard[at : at + n], options)), 0)
-        piece = heard[at : at + (length or 1)]
-        name = _event(text, piece, options)
-        found.append(piece[0]._replace(letter="V", codes=(name,), end=piece[-1].end) if name else piece[0])
-        at += len(piece)
+        length = next(
+            (n for n in range(min(6, len(heard) - at), 0, -1) if _event(text, heard[at : at + n], options)), 0
+        )
+        words = heard[at : at + (length or 1)]
+        name = _event(text, words, options)
+        found.append(words[0]._replace(letter="V", codes=(name,), end=words[-1].end) if name else words[0])
+        at += len(words)
     return found
 
 
-def _event(text: str, piece: list[Token], options: DateOptions) -> str:
-    said = key(text[piece[0].start : piece[-1].end])
+def _event(text: str, words: list[Token], options: DateOptions) -> str:
+    said = key(text[words[0].start : words[-1].end])
     return next((name for name in options.events if key(name) == said), "")
 
 
@@ -134,7 +187,11 @@ def _flagged(nodes: Nodes, _: DateOptions) -> Meaning | None:
         means = replace(means, approximate=True)
     if "q" in letters:
         means = replace(means, uncertain=True)
-    return means.noted("date.early-mid-late", max_status(means)) if "h" in letters and means.status is Status.EXACT else means
+    return (
+        means.noted("date.early-mid-late", max_status(means))
+        if "h" in letters and means.status is Status.EXACT
+        else means
+    )
 
 
 def _first(nodes: Nodes) -> Meaning:
@@ -157,7 +214,9 @@ def _either(nodes: Nodes, options: DateOptions) -> Meaning | None:
 def _before(nodes: Nodes, options: DateOptions) -> Meaning | None:
     """Before a year is before its first day."""
     means = _first(nodes)
-    return _open(means, [(None, each.earliest and each.earliest - _DAY) for each in means.alternatives], "date.before", options)
+    return _open(
+        means, [(None, each.earliest and each.earliest - _DAY) for each in means.alternatives], "date.before", options
+    )
 
 
 def _until(nodes: Nodes, options: DateOptions) -> Meaning | None:
@@ -260,28 +319,30 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
     for pattern, build in _PATTERNS:
         at = 0
         while (match := pattern.search("".join(node.letter for node in nodes), at)) is not None:
-            piece = nodes[match.start() : match.end()]
-            means = build(piece, options)
+            matched = nodes[match.start() : match.end()]
+            means = build(matched, options)
             if means is None:
                 at = match.start() + 1
                 continue
-            left += [node for node in piece if node.letter in "vzZ"] + _after_event(piece)
+            left += [node for node in matched if node.letter in "vzZ"] + _after_event(matched)
             nodes[match.start() : match.end()] = [Node("A", means, None)]
-            at = match.start() if len(piece) > 1 else match.start() + 1
+            at = match.start() if len(matched) > 1 else match.start() + 1
     letters = "".join(node.letter for node in nodes)
     refused = _refused(letters, nodes)
     if refused:
         return Phrase(unread(refused), "")
-    means = one_of([node.means for node in nodes if node.means is not None], options, "date.several") or unread("date.no-date")
+    means = one_of([node.means for node in nodes if node.means is not None], options, "date.several") or unread(
+        "date.no-date"
+    )
     rest = [node.token for node in (*nodes, *left) if node.token and node.letter in "zZvaPrXCKhk!nNyFSEBp"]
     remainder = _remainder(text, rest)
     return Phrase(_with_remainder(text, said, means, remainder, options), remainder)
 
 
-def _after_event(piece: Nodes) -> list[Node]:
+def _after_event(matched: Nodes) -> list[Node]:
     """Everything from the word of another event on belongs to that event."""
-    at = next((n for n, node in enumerate(piece) if node.letter == "v"), None)
-    return [] if at is None else [node for node in piece[at + 1 :] if node.letter not in "vzZ"]
+    at = next((n for n, node in enumerate(matched) if node.letter == "v"), None)
+    return [] if at is None else [node for node in matched[at + 1 :] if node.letter not in "vzZ"]
 
 
 def _refused(letters: str, nodes: Nodes) -> str:
@@ -310,7 +371,9 @@ def _with_remainder(text: str, said: list[Token], means: Meaning, remainder: str
             for one, century in zip(each, ("20", "19"), strict=True)
             for alternative in one.alternatives
         ]
-        return meaning(alternatives, "date.short-year-among-words", Status.AMBIGUOUS, options) if alternatives else means
+        return (
+            meaning(alternatives, "date.short-year-among-words", Status.AMBIGUOUS, options) if alternatives else means
+        )
     return means.noted("date.words-around", Status.INFERRED) if remainder and means.status is Status.EXACT else means
 
 

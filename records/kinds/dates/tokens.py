@@ -138,7 +138,7 @@ def _longest(raw: list[Token], at: int) -> tuple[tuple[str, ...], int]:
         token = raw[place]
         if token.letter == "w" or (token.letter == "n" and words and token.text in _ONE_TWO):
             piece = key(token.text)
-            if glue and words:
+            if glue and words and token.joined:
                 words[-1] += piece
             else:
                 words.append(piece)
@@ -171,7 +171,11 @@ def _split(token: Token) -> list[Token]:
         found = []
         for piece in pieces:
             codes = by_key(key(piece))
-            found.append(Token("w" if codes else "z", piece, codes, place, place + len(piece), token.joined or place > token.start))
+            found.append(
+                Token(
+                    "w" if codes else "z", piece, codes, place, place + len(piece), token.joined or place > token.start
+                )
+            )
             place += len(piece)
         if any(each.codes for each in found):
             return found
@@ -197,7 +201,9 @@ def _settled(found: list[Token], text: str) -> list[Token]:
     return settled
 
 
-def _letter(token: Token, before: Token | None, after: Token | None, several_months: bool) -> tuple[str, tuple[str, ...]]:
+def _letter(
+    token: Token, before: Token | None, after: Token | None, several_months: bool
+) -> tuple[str, tuple[str, ...]]:
     if _is_day(token):
         return _day_word(token, after)
     months = tuple(code for code in token.codes if code[-3:-2] == "-")
@@ -208,14 +214,22 @@ def _letter(token: Token, before: Token | None, after: Token | None, several_mon
             if code in SUFFIXES:
                 return LETTER[code], (code,)
     if months and others:
-        between = before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
-        if (others == ["weekday"] and not several_months) or between or (others[0] in ("spring",) and not several_months):
+        between = (
+            before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
+        )
+        if (
+            (others == ["weekday"] and not several_months)
+            or between
+            or (others[0] in ("spring",) and not several_months)
+        ):
             return ("s" if "spring" in others else "m"), token.codes if "spring" in others else months
         months = ()
     if months:
         return "m", months
     plain = [code for code in others if code not in SUFFIXES or code in ("age", "year_label")] or others
-    return LETTER.get(plain[0].split("_")[0] if plain[0].startswith("decade_") and plain[0][-1].isdigit() else plain[0], "K"), (plain[0],)
+    return LETTER.get(
+        plain[0].split("_")[0] if plain[0].startswith("decade_") and plain[0][-1].isdigit() else plain[0], "K"
+    ), (plain[0],)
 
 
 def _is_day(token: Token) -> bool:
