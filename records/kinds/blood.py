@@ -75,6 +75,11 @@ RULES = (
         "ه+",
         {"en": "with a sign, ه and ٥ look like O, 8 looks like B", "ar": "مع إشارة، الهاء و٥ تشبهان O، و8 تشبه B"},
     ),
+    Rule(
+        "blood.letter-name",
+        "اي",
+        {"en": "a letter's name alone, which may be another word", "ar": "اسم الحرف وحده، وقد يكون كلمة أخرى"},
+    ),
     Rule("blood.or-alone", "أو", {"en": "أو alone is O and not the word or", "ar": "«أو» وحدها هي O لا حرف عطف"}),
     Rule(
         "blood.zero-alone",
@@ -90,6 +95,14 @@ RULES = (
         "blood.tatweel",
         "Oـ",
         {"en": "a drawn-out line is a minus or an ornament", "ar": "المدّة إشارة سالب أو زينة"},
+    ),
+    Rule(
+        "blood.dash-apart",
+        "O/-",
+        {
+            "en": "a dash set apart is a minus, or says that Rh is not known",
+            "ar": "شرطة مفصولة: سالب أو عامل Rh غير معروف",
+        },
     ),
     Rule(
         "blood.two-groups", "A+ أو O+", {"en": "different groups in one cell", "ar": "فصيلتان مختلفتان في خلية واحدة"}
@@ -118,16 +131,30 @@ INFERRED = frozenset(
         "waw",
         "lookalike",
         "or-alone",
+        "letter-name",
     )
 )
 """Readings by these rules assume something, and say so."""
 
 # Which rule a reading is named for when it needed several: the first of these, the greatest assumption first.
 _WEIGHT = (
-    *("lookalike", "waw", "arabic-zero", "zero", "roman", "or-alone", "spaced", "homoglyph", "doubted", "sign-first"),
+    *(
+        "lookalike",
+        "waw",
+        "arabic-zero",
+        "zero",
+        "roman",
+        "or-alone",
+        "letter-name",
+        "spaced",
+        "homoglyph",
+        "doubted",
+        "sign-first",
+    ),
     *("sign-word-alone", "rh-only", "abo-only", "twice", "subgroup", "arabic", "words"),
 )
 _ABO = frozenset({"A", "B", "O", "AB"})
+_OTHER_WORDS = {"او": "or-alone", **dict.fromkeys(("اي", "ايه", "بي", "باء", "بيه", "الف", "اوو"), "letter-name")}
 _NEEDS_SIGN = frozenset({"lookalike", "waw"})
 
 _PLAIN = {
@@ -138,7 +165,10 @@ _PLAIN = {
 }
 _OR = re.compile(r"\s(?:أو|او|or|ou|oder|veya|или)\s", re.IGNORECASE)
 _SEPARATOR = re.compile(_OR.pattern + r"|[\n/|،,;؛()]", re.IGNORECASE)
-_TATWEEL_END = re.compile(r"([^\W\d_])ـ+\s*$|^\s*ـ+\s*(?=[A-Za-z])")
+_UNSURE_MINUS = (
+    ("blood.tatweel", re.compile(r"([^\W\d_])ـ+\s*$|^\s*ـ+\s*(?=[A-Za-z])")),
+    ("blood.dash-apart", re.compile(r"(\w)\s*[/|،,;]\s*[-‐-―−]\s*$")),
+)
 _DROPPED = frozenset(" :.=’'،,/\\()[]")
 _LETTER_DIGITS = {0x0665: "ه", 0x06F5: "ه", 0x0660: "\ue000", 0x06F0: "\ue000"}  # ٥ ۵ ٠ ۰
 
@@ -208,12 +238,11 @@ def _unread(text: str) -> Reading:
 
 
 def _read(text: str, short: str) -> Reading | None:
-    if "ـ" in short and _TATWEEL_END.search(short):
-        drawn = _TATWEEL_END.sub(r"\1", short)
-        found = _found(drawn)
-        if found is not None and found.abo and not found.rh:
-            both = (found, found._replace(rh="-"))
-            return _ambiguous(text, "blood.tatweel", zip(both, ("ornament", "minus"), strict=True))
+    for rule, pattern in _UNSURE_MINUS:
+        if pattern.search(short):
+            found = _found(pattern.sub(r"\1", short))
+            if found is not None and found.abo and not found.rh:
+                return _ambiguous(text, rule, ((found, "no sign"), (found._replace(rh="-"), "minus")))
     found = _found(short)
     if found is None:
         return _several(text, short)
@@ -302,8 +331,8 @@ def _complete(found: Found, tokens: list[Token]) -> Found | None:
             return None
         zero = rules & {"zero", "arabic-zero"} and "roman" not in rules
         rules.add("zero-alone" if zero and "rh" not in codes else "abo-only")
-    if [token.word for token in tokens] in (["او"], ["اوو"]):
-        rules.add("or-alone")
+        if len(tokens) == 1 and tokens[0].word in _OTHER_WORDS:
+            rules.add(_OTHER_WORDS[tokens[0].word])
     return found._replace(rules=frozenset(rules))
 
 

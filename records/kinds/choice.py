@@ -161,6 +161,14 @@ class Words:
         found = self.find(match[1] or match[2]) if match else None
         return found and Known(found.codes, "with-number")
 
+    def settled(self, known: list[Known]) -> list[Known]:
+        """A word of two meanings beside a member of one of them means that one: `رشاش بي كي سي`."""
+        sure = {parent for each in known if len(each.codes) == 1 for parent in self.vocabulary.parents(each.codes[0])}
+        fitting = [tuple(code for code in each.codes if code in sure) for each in known]
+        return [
+            Known(codes, each.rule) if len(codes) == 1 else each for codes, each in zip(fitting, known, strict=True)
+        ]
+
     def specific(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The codes without those that are parents of another of them."""
         distinct = dict.fromkeys(codes)
@@ -248,6 +256,7 @@ def _several(text: str, words: Words, many: bool) -> Reading | None:
         known = [each for each in map(words.piece, pieces) if each] if len(pieces) > 1 else []
         if not known or len(known) < len(pieces):
             continue
+        known = words.settled(known)
         if any(len(each.codes) > 1 for each in known):
             return _ambiguous(text, "choice.ambiguous", (code for each in known for code in each.codes))
         return _together(text, words, known, many, apart)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from records.kinds.count_grammar import UNREAD, Bounds, Said, read_phrase
+from records.kinds.count_grammar import UNREAD, Bounds, Said, counts_other, read_phrase
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.kinds.quantities import LONGEST, day, phrase
+from records.kinds.quantities import LONGEST, Phrase, day, phrase
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
 from records.text import fold, plain
 
@@ -206,20 +206,23 @@ def _read(text: str, short: str, options: CountOptions) -> Reading:
     found = None if said is None else read_phrase(said, options.of)
     if found is not None:
         return _reading(text, found, options)
-    if _no_noun(short):
+    nothing = _none_of(short)
+    if nothing is not None:
+        if counts_other(nothing, options.of):
+            return Reading(text, Status.UNREAD, "count.other-noun")
         return _none(text)
     return lost(text) or Reading(text, Status.UNREAD, "count.not-a-count")
 
 
-def _no_noun(short: str) -> bool:
-    """`لا يوجد أطفال`, `no children`: a word for none before what is counted."""
+def _none_of(short: str) -> Phrase | None:
+    """What there is none of: `لا يوجد أطفال`, `no children`, a word for none before what is counted."""
     words = fold(short).split()
     for at in range(1, min(len(words), 5)):
         before = missing(" ".join(words[:at]))
         said = phrase(" ".join(words[at:])) if before and before.note == "missing.none" else None
         if said and (said.shape == "p" or (said.shape == "Q" and said.quantities[0].how == "noun")):
-            return True
-    return False
+            return said
+    return None
 
 
 def _reading(text: str, said: Said, options: CountOptions) -> Reading:

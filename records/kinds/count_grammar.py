@@ -142,6 +142,11 @@ def _together(said: Phrase, of: str) -> Said | None:
     return _list(said, of) if len(set(nouns) - {""}) == 1 else None
 
 
+def _side_by_side(said: Phrase, of: str) -> Said | None:
+    """`زوجتان 3 أطفال`: each number says what it counts."""
+    return _together(said, of) if all(quantity.noun for quantity in said.quantities) else None
+
+
 def _by_noun(quantities: tuple[Quantity, ...], of: str) -> Said | None:
     choices: dict[str, Bounds] = {}
     for quantity in quantities:
@@ -215,7 +220,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
     for shape, handler in (
         ("Q", _number),
         ("Q-Q", _rising),
-        ("bQ[&-]Q", _between),
+        ("bQ[&-]Q|F?QtQ", _between),
         ("QoQ", _either),
         ("Q/Q", _divided),
         ("gQ|Qg", _bound("at-least", 0, None)),
@@ -237,6 +242,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
         ("D", _always("not-said", None, None)),
         ("-Q|Q-", _always("negative", None, None)),
         ("Q([+,;&]Q)+", _together),
+        ("QQ+", _side_by_side),
         ("f", _decimal),
     )
 )
@@ -244,28 +250,25 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
 
 
 def read_phrase(said: Phrase, of: str) -> Said | None:
+    """What a phrase says in a field that counts `of`; None when the grammar has no such phrase."""
     shape = said.shape.strip("?") or said.shape
     shape = shape.removesuffix("(?)").strip("?")
     if shape.startswith("(") and shape.endswith(")") and shape.count("(") == 1:
         shape = shape[1:-1]
-    for pattern, handler in GRAMMAR:
-        if pattern.fullmatch(shape):
-            found = handler(said, of)
-            break
-    else:
+    handler = next((handler for pattern, handler in GRAMMAR if pattern.fullmatch(shape)), None)
+    found = handler(said, of) if handler else None
+    if found is None:
         return None
-    if found is None or _counts_other(said, of, found):
-        return found and _one("other-noun", None, None)
+    if found.note not in ("count.by-noun", "count.from-wives") and counts_other(said, of):
+        return _one("other-noun", None, None)
     for letter, note in (("?", "count.doubted"), ("a", "count.approximate")):
         if letter in said.shape and len(found.choices) == 1 and found.note not in UNREAD:
             return Said(note, found.choices)
     return found
 
 
-def _counts_other(said: Phrase, of: str, found: Said) -> bool:
+def counts_other(said: Phrase, of: str) -> bool:
     """Whether everything said is about something else than what the field counts."""
-    nouns = {"children" if noun in CHILDREN else noun for noun in (q.noun for q in said.quantities)} | {
-        "children" if noun in CHILDREN else noun for noun in said.plain_nouns
-    }
-    about = nouns - {"", "persons"}
-    return bool(of and about and of not in about and found.note not in ("count.by-noun", "count.from-wives"))
+    nouns = {*(quantity.noun for quantity in said.quantities), *said.plain_nouns} - {"", "persons"}
+    about = {"children" if noun in CHILDREN else noun for noun in nouns}
+    return bool(of and about and of not in about)

@@ -29,6 +29,7 @@ _LETTER = {
     "some": "i",
     "dead": "x",
     "from": "F",
+    "to": "t",
     "each": "e",
     "married": "M",
     "single": "S",
