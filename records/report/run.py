@@ -30,10 +30,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from records.model import SijillError, Source
-from records.report.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare
+from records.report.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare, verify
 
 if TYPE_CHECKING:
     from records.batch import Batch
+
+__all__ = ["Left", "Run", "verify", "write"]
 
 PACKAGES = (
     "dateparser",
