@@ -119,21 +119,26 @@ def asked(found: pd.DataFrame) -> list[dict[str, Any]]:
 
 def order(found: pd.DataFrame) -> pd.DataFrame:
     """What weighs most first: the severity, then the verdict, then as the records stand."""
-    severity = found["severity"].astype(str).map(_SEVERITY)
-    verdict = found["verdict"].astype(str).map(_VERDICT)
-    return found.iloc[np.lexsort((verdict, severity))]
+    bare = found.copy(deep=False)
+    bare.attrs = {}  # pandas copies them, deeply, with every step
+    verdict, severity = (
+        pd.Categorical(bare[name].astype(object), list(rank)).codes
+        for name, rank in (("verdict", _VERDICT), ("severity", _SEVERITY))
+    )
+    return bare.iloc[np.lexsort((verdict, severity))]
 
 
 def look_first(run: Run, n: int = 5) -> list[tuple[Batch, Found]]:
     """The findings to begin with: the weightiest, of several checks before two of one, the form's own checks first."""
     ranked: list[tuple[tuple[int, bool, int, int, int], Batch, Any]] = []
     for batch, found in zip(run.batches, run.findings, strict=True):
-        first = order(found[found["record"].notna()]).groupby("check", observed=True, sort=False).head(n)
+        ordered = order(found)
+        first = ordered[ordered["record"].notna()].groupby("check", observed=True, sort=False).head(n)
         again = first.groupby("check", observed=True, sort=False).cumcount()
         checks = [check["check"] for check in asked(found)]
         for row, turn in zip(first.itertuples(), again, strict=True):
             place = checks.index(row.check) if row.check in checks else len(checks)
-            possible = row.verdict == Verdict.POSSIBLE
+            possible = str(row.verdict) == Verdict.POSSIBLE
             ranked.append(((_SEVERITY[str(row.severity)], possible, turn, place, len(ranked)), batch, row))
     ranked.sort(key=lambda each: each[0])
     return [(batch, _found(row, [row], 1)) for _, batch, row in ranked[:n]]

@@ -21,7 +21,9 @@ from records.report.run import Left, Run
 from records.report.wording import worded
 from records.sources.sheet import DICTIONARY, Sheet, letter
 
-HEADERS = "full_name nationality origin_country birth_date join_date blood_type wives_count notes".split()
+HEADERS = [
+    "full_name", "nationality", "origin_country", "birth_date", "join_date", "blood_type", "wives_count", "notes",
+]  # fmt: skip
 FORM = """
 form: small-form
 title: {en: A small form, ar: استمارة صغيرة}
