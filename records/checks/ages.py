@@ -10,8 +10,19 @@ import numpy as np
 from records.checks.asking import Asked, Outcome
 from records.checks.base import Answers, Check, Said, Setting, View, answers
 from records.checks.bounds import iso_day, limits
-from records.checks.explanations import Trial, shown
-from records.checks.intervals import Range, Span, completed_years, counted, disjoint, equal, span, within, written
+from records.checks.explanations import Trial
+from records.checks.intervals import (
+    Range,
+    Span,
+    completed_years,
+    counted,
+    disjoint,
+    equal,
+    numbered,
+    span,
+    within,
+    written,
+)
 from records.model import Severity
 
 HIJRI = 354.36707 / 365.2425
@@ -40,18 +51,18 @@ class AgeAt(Check):
 
     def answer(self, view: View) -> Answers:
         birth, at = view.sides
-        ages = completed_years(birth.span, at.span)
+        ages = completed_years(birth.numbered, at.numbered)
         allowed = limits(view.args.lowest, view.args.highest)
         return answers(disjoint(ages, allowed), within(ages, allowed))
 
     def say(self, view: View) -> list[Said]:
         birth, at = view.sides
-        ages = completed_years(birth.span, at.span)
+        ages = completed_years(birth.numbered, at.numbered)
         return [
             {
                 "at_field": at.name,
-                "at": shown(at, row),
-                "birth": shown(birth, row),
+                "at": at.shown[row],
+                "birth": birth.shown[row],
                 "age": counted(ages.low[row], ages.high[row]),
                 "ages": f"{view.args.lowest}/{view.args.highest}",
             }
@@ -68,7 +79,7 @@ class AgeAt(Check):
             return []
         records = np.arange(len(asked.outcomes))
         birth, at = asked.sides(records)
-        oldest = completed_years(birth.span, at.span).high
+        oldest = completed_years(birth.numbered, at.numbered).high
         checked = asked.outcomes != Outcome.NOT_CHECKABLE
         minors = int((checked & (oldest < adult)).sum())
         said = {"variant": "minors", "at_field": at.name, "adult": adult, "records": minors, "of": int(checked.sum())}
@@ -113,8 +124,8 @@ class StatedAge(Check):
         first, last = (np.broadcast_to(part, len(view)) for part in at)
         return [
             {
-                "age": shown(view.sides[0], row),
-                "birth": shown(view.sides[1], row),
+                "age": view.sides[0].shown[row],
+                "birth": view.sides[1].shown[row],
                 "at": written(first[row], last[row]),
                 "possible": counted(possible.low[row], possible.high[row]),
             }
@@ -138,4 +149,5 @@ def _reference(view: View) -> Span:
 
 
 def _possible(view: View) -> Range:
-    return completed_years(view.sides[1].span, _reference(view))
+    at = view.sides[2].numbered if len(view.sides) > 2 else numbered(_reference(view))
+    return completed_years(view.sides[1].numbered, at)

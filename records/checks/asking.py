@@ -65,6 +65,18 @@ class Asked:
         """The outcome of each record."""
         return self.outcomes[self.readings[0].column.codes] if self.of_texts else self.outcomes
 
+    def count(self) -> list[int]:
+        """How many records have each outcome."""
+        weights = self.readings[0].counts if self.of_texts else None
+        return [int(n) for n in np.bincount(self.outcomes, weights, minlength=len(Outcome))]
+
+    def found(self) -> Rows:
+        """The records that are findings."""
+        units = np.isin(self.outcomes, self.reported())
+        if not units.any():
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(units[self.readings[0].column.codes] if self.of_texts else units)
+
     def units(self, records: Rows) -> Rows:
         """The unit of each of these records."""
         return self.readings[0].column.codes[records].astype(np.int64) if self.of_texts else records
@@ -88,21 +100,19 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     """Ask one question of every unit."""
     of_texts = len(readings) == 1 and not check.by_record
     if of_texts:
-        codes = [np.arange(len(readings[0].many), dtype=np.int64)]
+        codes: list[Any] = [np.arange(len(readings[0].many), dtype=np.int64)]
     else:
-        codes = [each.column.codes.astype(np.int64) for each in readings]
+        codes = [each.column.codes for each in readings]
     rows = [each.first[code] for each, code in zip(readings, codes, strict=True)]
     asked = Asked(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows), tuple(rows))
     units = np.arange(len(codes[0]), dtype=np.int64)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
     asked = replace(asked, outcomes=outcomes)
-    many = np.ones(len(units), dtype=np.int64)
-    for each, code in zip(readings, codes, strict=True):
-        many *= each.many[code]
-    several = np.flatnonzero(many > 1)
-    if len(several) and not check.of_text:
-        asked = _with_alternatives(asked, codes, several, many)
-    return asked if check.of_text else _softened(asked)
+    if check.of_text:
+        return asked
+    if any(len(each.owner) > len(each.many) for each in readings):
+        asked = _with_alternatives(asked, codes)
+    return _softened(asked)
 
 
 def _answers(asked: Asked, rows: Sequence[Rows], units: Rows) -> Answers:
@@ -125,10 +135,13 @@ def _softened(asked: Asked) -> Asked:
     return asked
 
 
-def _with_alternatives(asked: Asked, codes: Sequence[Rows], units: Rows, many: Rows) -> Asked:
+def _with_alternatives(asked: Asked, codes: Sequence[Any]) -> Asked:
+    many = np.ones(len(codes[0]), dtype=np.int64)
+    for each, code in zip(asked.readings, codes, strict=True):
+        many *= each.many[code]
     witness = [rows.copy() for rows in asked.witness]
     escape = [rows.copy() for rows in asked.witness]
-    for piece in _pieces(units, many):
+    for piece in _pieces(np.flatnonzero(many > 1), many):
         starts = np.cumsum(many[piece]) - many[piece]
         rows = list(_combinations(asked.readings, codes, piece, many, starts))
         answers = _answers(asked, rows, np.repeat(piece, many[piece]))
@@ -150,7 +163,7 @@ def _pieces(units: Rows, many: Rows) -> Iterator[Rows]:
 
 
 def _combinations(
-    readings: Sequence[Readings], codes: Sequence[Rows], units: Rows, many: Rows, starts: Rows
+    readings: Sequence[Readings], codes: Sequence[Any], units: Rows, many: Rows, starts: Rows
 ) -> Iterator[Rows]:
     """For each field, the reading in every combination of every unit."""
     total = many[units]

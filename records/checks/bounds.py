@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from records.checks.base import NOT_CHECKABLE, Answers, Check, Said, Setting, View, answers
-from records.checks.explanations import Trial, shown
+from records.checks.explanations import Trial
 from records.checks.intervals import (
     Range,
     Span,
@@ -46,7 +46,7 @@ class Bounds(Check):
     def say(self, view: View) -> list[Said]:
         (side,) = view.sides
         return [
-            {"of_field": side.name, "reading": shown(side, row), "bounds": _written(_bounds(side.column.options))}
+            {"of_field": side.name, "reading": side.shown[row], "bounds": _written(_bounds(side.column.options))}
             for row in range(len(side))
         ]
 
@@ -116,7 +116,7 @@ class Era(Check):
     def say(self, view: View) -> list[Said]:
         (side,) = view.sides
         era = _written((view.args.not_before, view.args.not_after))
-        return [{"of_field": side.name, "reading": shown(side, row), "era": era} for row in range(len(side))]
+        return [{"of_field": side.name, "reading": side.shown[row], "era": era} for row in range(len(side))]
 
     def explain(self, view: View) -> list[list[Said]]:
         return Trial(self, view).dates().found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from records.checks.base import Answers, Check, Said, Setting, View, answers
-from records.checks.explanations import Trial, shown
+from records.checks.explanations import Trial
 from records.checks.intervals import Range, disjoint, equal
 from records.checks.readings import Side
 from records.model import Severity
@@ -53,9 +53,9 @@ class ChildrenPerWife(Check):
         return [
             {
                 "list": str(listed.part("text")[row]),
-                "listed": str(int(counts[row])) if wives and np.isfinite(counts[row]) else shown(listed, row),
+                "listed": str(int(counts[row])) if wives and np.isfinite(counts[row]) else listed.shown[row],
                 "other_field": other.name,
-                "other": shown(other, row),
+                "other": other.shown[row],
                 "variant": "wives" if wives else "total",
             }
             for row in range(len(listed))

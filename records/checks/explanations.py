@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from records.checks.base import BROKEN, CANNOT_TELL, Answers, Check, Said, View
-from records.checks.intervals import Flags, Span, certainly_apart, counted, outside, span, written
+from records.checks.intervals import Flags, Span, certainly_apart, outside, span, written
 from records.checks.readings import Rows, Side, Values
 from records.kinds.dates.calendars import HIJRI, SOLAR_HIJRI, bounds
 from records.text import ascii_digits
@@ -65,20 +65,9 @@ def read_otherwise(sides: Sequence[Side], escapes: Sequence[Side]) -> list[list[
     lists: list[list[Said]] = [[] for _ in range(len(sides[0]))]
     for side, escape in zip(sides, escapes, strict=True):
         for row in np.flatnonzero(side.rows != escape.rows):
-            args = {"of_field": side.name, "reading": shown(escape, row), "why": str(escape.part("why")[row])}
+            args = {"of_field": side.name, "reading": escape.shown[row], "why": str(escape.part("why")[row])}
             lists[row].append({"id": "read-otherwise", "args": args})
     return lists
-
-
-def shown(side: Side, row: Any) -> str:
-    """One reading, as a message names it."""
-    if side.has("earliest"):
-        return written(side.part("earliest")[row], side.part("latest")[row])
-    low, high = ("total_low", "total_high") if side.has("total_low") else ("low", "high")
-    if side.has(low):
-        numbers = side.range(low, high)
-        return counted(numbers.low[row], numbers.high[row])
-    return str(side.part("codes" if side.has("codes") else "text")[row])
 
 
 class Trial:

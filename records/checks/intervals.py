@@ -107,22 +107,23 @@ def inside(a: Span, b: Span) -> Flags:
     return np.asarray(after & (np.isnat(b.latest) | np.less_equal(a.latest, b.latest)))
 
 
-def completed_years(birth: Span, at: Span) -> Range:
+def completed_years(birth: Range, at: Range) -> Range:
     """The youngest and the oldest age, in completed years, that a person born in `birth` can have in `at`.
 
-    >>> youngest, oldest = completed_years(span("1990-01-01", "1990-12-31"), span("2015-06-01", "2015-06-30"))
+    Both are `numbered` dates: as yyyymmdd, the whole ten-thousands of a difference are the completed years.
+
+    >>> birth, at = numbered(span("1990", "1990")), numbered(span("2015-06", "2015-06"))
+    >>> youngest, oldest = completed_years(birth, at)
     >>> int(youngest), int(oldest)
     (24, 25)
     """
-    return Range(
-        _filled(_years(birth.latest, at.earliest), -np.inf),
-        _filled(_years(birth.earliest, at.latest), np.inf),
-    )
+    youngest, oldest = np.floor((at.low - birth.high) / 10_000), np.floor((at.high - birth.low) / 10_000)
+    return Range(_filled(youngest, -np.inf), _filled(oldest, np.inf))
 
 
-def _years(born: Days, day: Days) -> Numbers:
-    # As numbers written yyyymmdd, the difference in whole ten-thousands is the completed years.
-    return np.asarray(np.floor((_yyyymmdd(day) - _yyyymmdd(born)) / 10_000), dtype=np.float64)
+def numbered(dates: Span) -> Range:
+    """Dates as numbers, yyyymmdd; NaN is an open end."""
+    return Range(_yyyymmdd(dates.earliest), _yyyymmdd(dates.latest))
 
 
 def _yyyymmdd(days: Days) -> Numbers:

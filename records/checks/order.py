@@ -10,9 +10,9 @@ import numpy as np
 
 from records.checks.asking import Asked, Outcome
 from records.checks.base import Answers, Check, Said, Setting, View, answers
-from records.checks.explanations import Trial, shown
+from records.checks.explanations import Trial
 from records.checks.intervals import certainly_before, certainly_not_after
-from records.checks.readings import Rows, Side, Values
+from records.checks.readings import READ, Side
 from records.model import Severity
 
 
@@ -45,9 +45,9 @@ class DateOrder(Check):
         return [
             {
                 "later_field": later.name,
-                "later": shown(later, row),
+                "later": later.shown[row],
                 "earlier_field": earlier.name,
-                "earlier": shown(earlier, row),
+                "earlier": earlier.shown[row],
             }
             for row in range(len(later))
         ]
@@ -100,9 +100,9 @@ class DateOfForm(Check):
         return [
             {
                 "event_field": event.name,
-                "event": shown(event, row),
+                "event": event.shown[row],
                 "form_field": form_date.name,
-                "form": shown(form_date, row),
+                "form": form_date.shown[row],
             }
             for row in range(len(event))
         ]
@@ -151,36 +151,36 @@ def _dated(form_date: Side) -> list[str]:
     """The year of each form's date, or its interval where that is no single year."""
     first, last = (part.astype("datetime64[Y]") for part in form_date.span)
     year = np.where(first == last, first.astype(str), "")
-    return [str(year[row]) or shown(form_date, row) for row in range(len(form_date))]
+    return [str(year[row]) or form_date.shown[row] for row in range(len(form_date))]
 
 
 def _by_form(asked: Asked) -> dict[str, _Group]:
     """The forms of each date that have a finding, by date, in order."""
-    outcomes = asked.records
-    units = np.flatnonzero(np.isin(outcomes, asked.reported()))
-    if not len(units):
+    records = asked.found()
+    if not len(records):
         return {}
-    event, form_date = asked.sides(np.arange(len(outcomes)))
-    dates = _dates_of_all(form_date)
-    certain = Counter(dates[np.flatnonzero(outcomes == Outcome.CERTAIN)].tolist())
-    of, groups = Counter(dates.tolist()), {}
-    for date, rows in sorted(_grouped(dates, units).items()):
-        sure = rows[outcomes[rows] == Outcome.CERTAIN]
-        events = _years_of(event.take(sure if len(sure) else rows))
-        groups[date] = _Group(of[date], len(rows), certain[date], events)
+    event, form_date = asked.sides(records)
+    every = _of_each_date(asked.sides(np.arange(len(asked.outcomes)))[1])
+    dates = np.array(_dated(form_date), dtype=object)
+    certain = asked.outcomes[records] == Outcome.CERTAIN
+    groups = {}
+    for date in sorted(set(dates.tolist())):
+        here = dates == date
+        sure = here & certain
+        events = _years_of(event.take(np.flatnonzero(sure if sure.any() else here)))
+        groups[date] = _Group(every[date], int(here.sum()), int(sure.sum()), events)
     return groups
 
 
-def _dates_of_all(form_date: Side) -> Values:
-    rows, inverse = np.unique(form_date.rows, return_inverse=True)
-    distinct = Side(form_date.readings, rows)
-    named = np.where(distinct.readings.read[rows], np.array(_dated(distinct), dtype=object), "")
-    return np.asarray(named[inverse])
-
-
-def _grouped(dates: Values, units: Rows) -> dict[str, Rows]:
-    names, inverse = np.unique(dates[units].astype(str), return_inverse=True)
-    return {str(name): units[inverse == n] for n, name in enumerate(names)}
+def _of_each_date(form_date: Side) -> Counter[str]:
+    """How many forms have each date."""
+    rows = np.bincount(form_date.rows, minlength=1)
+    used = np.flatnonzero(rows)
+    counts: Counter[str] = Counter()
+    distinct = Side(form_date.readings, used)
+    for date, n, read in zip(_dated(distinct), rows[used].tolist(), distinct.is_status(*READ), strict=True):
+        counts[date] += n if read else 0
+    return counts
 
 
 def _years_of(event: Side) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from records.checks.intervals import Flags, Range, Span
+from records.checks.intervals import Flags, Range, Span, counted, numbered, written
 from records.column import Column
 from records.model import Dtype, Missing, Status
 
@@ -68,6 +68,16 @@ class Readings:
         return np.asarray(self.column.lexicon[part].array.isin([str(word) for word in words]))[self.owner]
 
     @cached_property
+    def counts(self) -> Rows:
+        """How many records have each row of the lexicon."""
+        return self.column.counts()
+
+    @cached_property
+    def numbered(self) -> Range:
+        """Dates as numbers, yyyymmdd."""
+        return numbered(Span(self.part("earliest"), self.part("latest")))
+
+    @cached_property
     def read(self) -> Flags:
         """Has the text a reading?"""
         return self.is_status(*READ)
@@ -118,9 +128,29 @@ class Side:
         """The row of the lexicon that each reading belongs to."""
         return self.readings.owner[self.rows]
 
+    @cached_property
+    def _taken(self) -> dict[str, Values]:
+        return dict(self.changed)
+
     def part(self, name: str) -> Values:
         """One part, per row."""
-        return self.changed[name] if name in self.changed else self.readings.part(name)[self.rows]
+        if name not in self._taken:
+            self._taken[name] = self.readings.part(name)[self.rows]
+        return self._taken[name]
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """Each reading as a message names it: `2015-03`, `2016-03-05`, `2/4`; a word by its code or text."""
+        rows, inverse = np.unique(self.rows, return_inverse=True)
+        one = Side(self.readings, rows)
+        if self.has("earliest"):
+            words = [written(*ends) for ends in zip(*one.span, strict=True)]
+        elif self.has("low") or self.has("total_low"):
+            numbers = one.range("total_low", "total_high") if self.has("total_low") else one.range()
+            words = [counted(low, high) for low, high in zip(numbers.low.tolist(), numbers.high.tolist(), strict=True)]
+        else:
+            words = [str(word) for word in one.part("codes" if self.has("codes") else "text")]
+        return [words[n] for n in inverse.tolist()]
 
     def has(self, name: str) -> bool:
         """Has this kind such a part?"""
@@ -130,6 +160,14 @@ class Side:
     def span(self) -> Span:
         """The part `earliest` and `latest` of a date."""
         return Span(self.part("earliest"), self.part("latest"))
+
+    @property
+    def numbered(self) -> Range:
+        """The same as numbers, yyyymmdd."""
+        if self.changed:
+            return numbered(self.span)
+        dates = self.readings.numbered
+        return Range(dates.low[self.rows], dates.high[self.rows])
 
     def range(self, low: str = "low", high: str = "high") -> Range:
         """Two parts of a count."""

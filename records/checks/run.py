@@ -102,22 +102,21 @@ _COUNTED = ("asked", "holds", "certain", "possible", "open", "not_checkable")
 
 
 def _counts(asked: Asked) -> dict[str, int]:
-    records = asked.records
-    per = np.bincount(records, minlength=len(Outcome))
-    counts = {name: int(per[Outcome[name.upper()]]) for name in _COUNTED[1:]}
+    per = asked.count()
+    counts = {name: per[Outcome[name.upper()]] for name in _COUNTED[1:]}
     if asked.spec.open == "possible":
         counts["possible"], counts["open"] = counts["possible"] + counts["open"], 0
-    return {"asked": len(records), **counts}
+    return {"asked": sum(per), **counts}
 
 
 def _findings(asked: Asked, fields: tuple[str, ...]) -> list[_Piece]:
     check, spec = asked.check, asked.spec
     own: Severity = getattr(spec.args, "severity", check.severity)
     severity = own if spec.severity is None else spec.severity
-    outcomes = asked.records
-    records = np.flatnonzero(np.isin(outcomes, asked.reported()))
+    records = asked.found()
     pieces = []
     if len(records):
+        outcomes = asked.outcomes[asked.units(records)]
         distinct, inverse = _distinct(asked, records)
         said, explained = _said(asked, distinct, np.bincount(inverse))
         pieces.append(
@@ -126,7 +125,7 @@ def _findings(asked: Asked, fields: tuple[str, ...]) -> list[_Piece]:
                 severity,
                 fields,
                 records,
-                np.where(outcomes[records] == Outcome.CERTAIN, Verdict.CERTAIN, Verdict.POSSIBLE),
+                np.where(outcomes == Outcome.CERTAIN, Verdict.CERTAIN, Verdict.POSSIBLE),
                 _json(said).take(inverse),
                 _json(explained).take(inverse),
             )

@@ -53,7 +53,7 @@ class Required(OfText):
         """A sheet that has no such column is told once, not for each record."""
         (readings,) = asked.readings
         absent = readings.is_missing(Missing.NOT_TRANSCRIBED)[readings.first]
-        n = int(readings.column.counts()[absent].sum())
+        n = int(readings.counts[absent].sum())
         return (
             [{"variant": "batch", "of_field": readings.name, "without": n, "of": len(readings.column.codes)}]
             if n

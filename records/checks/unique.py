@@ -51,7 +51,7 @@ def _keys(readings: Readings) -> tuple[Rows, Rows]:
     lexicon = readings.column.lexicon
     keys, _ = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
     read = readings.read[readings.first]
-    records = np.bincount(keys, weights=readings.column.counts() * read, minlength=1)
+    records = np.bincount(keys, weights=readings.counts * read, minlength=1)
     return np.asarray(keys, dtype=np.int64), records.astype(np.int64)
 
 

@@ -141,6 +141,8 @@ def _said(key: str, value: str, lang: str, names: Names) -> str:
         return field_name(value, lang, names)
     if key in ("calendar", "why", "answer", "proves"):
         return known.get(f"{'calendar' if key == 'calendar' else 'why'}.{value}", value)
+    if value == "..":
+        return known["interval.any"]
     days, numbers = _DAYS.fullmatch(value), _NUMBERS.fullmatch(value)
     if not (days or numbers):
         return value

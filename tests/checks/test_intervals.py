@@ -23,6 +23,7 @@ from records.checks.intervals import (
     disjoint,
     equal,
     inside,
+    numbered,
     outside,
     possibly_after,
     possibly_before,
@@ -104,7 +105,7 @@ def test_inside_and_outside_exclude_each_other(a: Span, b: Span) -> None:
     ],
 )
 def test_completed_years(birth: str, at: str, youngest: float, oldest: float) -> None:
-    ages = completed_years(read(birth), read(at))
+    ages = completed_years(numbered(read(birth)), numbered(read(at)))
     assert (float(ages.low), float(ages.high)) == (youngest, oldest)
 
 
