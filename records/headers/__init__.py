@@ -93,10 +93,11 @@ def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
         top = [column.slice(0, most).to_pylist() for column in map(sheet.column, sheet.letters)]
         lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
         rows = [_hits(texts, form, labels, says) for texts in lines]
-        order = sorted(range(len(rows)), key=lambda at: (-len(set(rows[at].values())), at))
-        for at in order[:3]:
-            if _is_header(rows, lines, at, form) and (most == LOOK_AT or len(rows[at]) * 2 >= len(lines[at])):
-                return at
+        best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
+        if best is None or not _is_header(rows, lines, best, form):
+            continue
+        if most == LOOK_AT or len(rows[best]) * 2 >= len(lines[best]):
+            return best
     return None
 
 
