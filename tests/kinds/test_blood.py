@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from records.kinds import blood
-from records.kinds.blood import RULES, Blood, BloodOptions
+from records.kinds.blood import Blood, BloodOptions
 from records.kinds.evidence import choose
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
@@ -60,7 +60,7 @@ def test_the_short_way_says_what_the_grammar_says() -> None:
 
 
 def test_every_rule_reads_its_example() -> None:
-    for rule in RULES:
+    for rule in BLOOD.rules:
         if rule.id not in ("missing.zero", "missing.value-lost", "blood.zero-by-evidence"):  # see the rules of its own
             assert BLOOD.read(rule.example, OPTIONS).note == rule.id
 

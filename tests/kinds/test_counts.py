@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from records.kinds import counts
 from records.kinds.count import RULES as COUNT_RULES
-from records.kinds.counts import RULES, Counts, CountsOptions
+from records.kinds.counts import Counts, CountsOptions
 from records.kinds.evidence import choose
 from tests.kinds.properties import cases, holds, texts
 
@@ -59,7 +59,7 @@ def test_the_short_way_says_what_the_grammar_says(members: list[int]) -> None:
 
 
 def test_what_a_column_may_decide_is_among_the_alternatives() -> None:
-    examples = {rule.id: rule.example for rule in RULES}
+    examples = {rule.id: rule.example for rule in COUNTS.rules}
     for question in COUNTS.questions:
         for note in question.undecided:
             for answer in question.proofs.values():
@@ -68,7 +68,7 @@ def test_what_a_column_may_decide_is_among_the_alternatives() -> None:
                 assert chosen.note in examples
 
 
-ALONE = [rule for rule in RULES[: -len(COUNT_RULES)] if not rule.id.endswith("-by-evidence")]
+ALONE = [rule for rule in COUNTS.rules[: -len(COUNT_RULES)] if not rule.id.endswith("-by-evidence")]
 
 
 @pytest.mark.parametrize("rule", ALONE)
