@@ -56,8 +56,11 @@ def _ooxml(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
     from records.sources.worksheet import Worksheet
 
     package = Package(file)
-    for part in package.sheets:
-        yield part.name, part.state != "visible", Worksheet(package, part)
+    for n, part in enumerate(package.sheets):
+        sheet = Worksheet(package, part)
+        if n == 0:
+            sheet.marks += [(0, "", mark, args) for mark, args in package.about()]
+        yield part.name, part.state != "visible", sheet
 
 
 def _calamine(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:

@@ -23,6 +23,7 @@ import pyarrow.csv
 
 from records.model import Source, SourceError
 from records.sources import encodings
+from records.sources.mojibake import mojibake
 from records.sources.pieces import Pieces, lettered
 from records.sources.proof import Proof, prove
 from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
@@ -53,11 +54,12 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
     if not sha256:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    marks += _swallowed(table, delimiter)
+    rows = np.arange(1, table.num_rows + 1, dtype=np.int32)
+    marks += _swallowed(table, delimiter) + mojibake(table, rows)
     return Sheet(
         Source(str(path), path.name, "", sha256),
         table,
-        np.arange(1, table.num_rows + 1, dtype=np.int32),
+        rows,
         pd.DataFrame(sorted(marks), columns=list(MARKS)),
         encoding=encoding,
     )
@@ -113,7 +115,9 @@ def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
         return None
     if table.num_rows != proof.records:
         return None
-    table = lettered(table.columns)
+    columns = table.columns
+    del table  # each column is let go as soon as its pieces are one
+    table = lettered(columns.pop(0) for _ in names)
     longest = max((pc.max(pc.binary_length(column.chunk(0).dictionary)).as_py() or 0) for column in table.columns)
     return table if longest <= MAX_CELL else None
 

@@ -32,6 +32,9 @@ COUNTED = {
     "strikethrough": "cells struck out",
     "readers-disagree": "cells on which two readers disagree",
     "one-reader": "sheet read by one reader only",
+    "mojibake": "cells whose letters are garbled (UTF-8 read as another encoding)",
+    "macros": "workbook with macros",
+    "external-links": "links to other workbooks",
     "ragged": "lines with more or fewer cells than most",
     "swallowed": "cells in which a quote has swallowed lines",
 }

@@ -127,6 +127,13 @@ class Package(Archive):
             for comment in _children(comments)
         ]
 
+    def about(self) -> list[tuple[str, str]]:
+        """What the workbook brings along beside its sheets, as marks."""
+        kinds = [kind.rsplit("/", 1)[-1] for kind, _ in self.related(self.main).values()]
+        links = kinds.count("externalLink")
+        marks = [("external-links", str(links))] if links else []
+        return marks + ([("macros", "")] if "vbaProject" in kinds else [])
+
     def _styles(self, path: str) -> list[Style]:
         if not self.has(path):
             return []

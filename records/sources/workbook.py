@@ -20,6 +20,7 @@ import pyarrow as pa
 from records.model import Source, SourceError
 from records.sources.child import MEMORY
 from records.sources.guard import Format
+from records.sources.mojibake import mojibake
 from records.sources.opinions import Mark, Rows, disagreements
 from records.sources.pieces import Pieces
 from records.sources.sheet import MARKS, Sheet
@@ -49,6 +50,7 @@ class _Growing:
         if opinion is not None:
             errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
             self.marks += disagreements((table, rows), opinion.lines(), errors)
+        self.marks += mojibake(table, rows)
         marks = pd.DataFrame([tuple(mark) for mark in self.marks], columns=list(MARKS))
         source = Source(str(path), path.name, self.name, sha256)
         return Sheet(source, table, rows, marks, self.hidden, self.right_to_left)

@@ -180,3 +180,11 @@ def test_separator_line_is_obeyed_and_kept(tmp_path):
 )
 def test_delimiter_is_told_by_evidence(text, delimiter):
     assert sniff(text.encode()) == delimiter
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "latin-1"])
+def test_garbled_letters_are_marked_with_their_repair_and_kept(tmp_path, encoding):
+    garbled = "فرنسا محمد".encode().decode(encoding)
+    sheet = read_delimited(write(tmp_path / "t.csv", f"name,place\nطارق Øyvind,{garbled}\nظافر,é\n"))
+    assert rows(sheet)[1] == ["طارق Øyvind", garbled]
+    assert sheet.marks.values.tolist() == [[2, "B", "mojibake", "فرنسا محمد"]]

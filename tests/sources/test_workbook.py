@@ -260,3 +260,12 @@ def test_a_binary_workbook_is_read_with_its_meaning(tmp_path):
         (5, "C", "formula", ""),
         (5, "D", "error", "#N/A"),
     ]
+
+
+def test_macros_are_said(tmp_path):
+    (tmp_path / "v.bin").write_bytes(b"x")
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsm")
+    book.add_worksheet("s").write(0, 0, "x")
+    book.add_vba_project(str(tmp_path / "v.bin"))
+    (sheet,) = reread(book)
+    assert marks(sheet) == [(0, "", "macros", "")]
