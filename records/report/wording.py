@@ -170,18 +170,18 @@ def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
 def _explain_check(name: str, check: Any, lang: str) -> str:
     import dataclasses
 
+    from records.checks.table import IMPLICIT
+
     known = words(lang)
     lines = [f"{name}: {known[f'check.{name}.title']}", known[f"check.{name}.about"]]
     if check is None:
         return "\n".join(lines)
-    arguments = [each.name for each in dataclasses.fields(check.arguments)]
     if isinstance(getattr(check.arguments, "severity", None), property):
         lines.append(known["explain.by_arguments"])
     else:
         lines.append(known["explain.severity"].format(severity=known[f"severity.{Severity(check.severity)}"]))
-    lines.append(
-        known["explain.arguments"].format(arguments=", ".join(arguments))
-        if arguments
-        else known["explain.no_arguments"]
-    )
+    arguments = [each.name for each in dataclasses.fields(check.arguments)]
+    lines += [f"  {each}: {known[f'check.{name}.arguments.{each}']}" for each in arguments]
+    if name in IMPLICIT:
+        lines.append(known["explain.implicit"])
     return "\n".join([*lines, known["explain.verdicts"]])

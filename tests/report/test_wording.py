@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 import re
 from pathlib import Path
@@ -151,3 +152,13 @@ def test_every_explanation_of_the_cases_is_known() -> None:
     with CHECK_CASES.open(encoding="utf-8") as file:
         named = {word for case in csv.DictReader(file) for word in case["unless"].split()}
     assert named == set(ORDER) - {"sum-not-list"}
+
+
+def test_the_page_of_checks_is_what_the_checks_say() -> None:
+    script = Path(__file__).parents[2] / "scripts" / "build_checks_page.py"
+    spec = importlib.util.spec_from_file_location("build_checks_page", script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.PAGE.read_text(encoding="utf-8") == module.page()

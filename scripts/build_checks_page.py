@@ -1,0 +1,106 @@
+"""Write docs/checks.md from the checks and their words; `--check` only compares.
+
+python scripts/build_checks_page.py [--check]
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from typing import Any
+
+from records.checks.base import Check
+from records.checks.explanations import CONSISTENT, ORDER, SHARED
+from records.checks.table import CHECKS, CRASHED, IMPLICIT
+from records.report.wording import words
+
+PAGE = Path(__file__).parent.parent / "docs" / "checks.md"
+INTRODUCTION = """\
+# Checks
+
+Written by `scripts/build_checks_page.py` from the checks and their words; a test compares. `sijill explain CHECK`
+says the same on the command line, in Arabic with `--lang ar`.
+
+A form names its checks with their arguments, and every form is asked some without naming them. Each question (a
+check and the fields it asks about together) has one answer for each record:
+
+| answer | when | what becomes of it |
+|---|---|---|
+| certain | every reading of the texts breaks it | a finding |
+| possible | one reading breaks it, another does not, or the text itself says "about" | a finding |
+| open | no reading breaks it, but the bounds overlap | counted; with `open: possible` a possible finding |
+| holds | every reading keeps to it | counted |
+| not checkable | a value that it needs is missing or unread | counted |
+
+`records.check(batch).attrs["checks"]` holds the counts: `asked` is the sum of the rest. A finding of verdict
+`batch` is what only the whole batch shows. A check that crashes is a finding of its own (`check-crashed`) and stops
+no other.
+
+A date is the interval of every day it may be, both ends included, and an end may be open.
+`records.checks.intervals` is the one place where dates are compared, by functions named for what they prove:
+`certainly_before`, `possibly_before` and friends.
+
+Tables of cases that a person of the field can read and extend: `tests/cases/checks.csv`, `tests/cases/checks-
+intervals.csv`.
+
+## Explanations
+
+A contradiction rarely means a lie. Each finding carries what would dissolve it, and nothing is listed that was not
+computed to do so: a side is read otherwise, the check is asked again, and only what is then no longer broken, and
+within the bounds of its field, is offered. First comes what assumes nothing, then what most records of the batch
+share, then accidents of one record.
+
+| id | inconsistent unless … | kind |
+|---|---|---|
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    en, ar = words("en"), words("ar")
+    rows = [f"| `{each}` | {_template(en[f'explanation.{each}'])} | {_kind(each)} |" for each in ORDER]
+    sections = [_section(name, check, en, ar) for name, check in CHECKS.items()]
+    title = f"## {CRASHED}\n\n**{en[f'check.{CRASHED}.title']}** · {ar[f'check.{CRASHED}.title']}\n"
+    return INTRODUCTION + "\n".join([*rows, "", *sections, title, en[f"check.{CRASHED}.about"], ""])
+
+
+def _template(text: str) -> str:
+    return text.replace("{", "‹").replace("}", "›").replace("‹of_field›", "‹field›")
+
+
+def _kind(name: str) -> str:
+    return (
+        "shared by records of the batch" if name in SHARED and name not in CONSISTENT else KINDS_OF[name in CONSISTENT]
+    )
+
+
+def _section(name: str, check: Check, en: Any, ar: Any) -> str:
+    own = isinstance(getattr(check.arguments, "severity", None), property)
+    severity = en["explain.by_arguments"] if own else f"Severity: {en[f'severity.{check.severity}']}."
+    lines = [
+        f"## {name}",
+        f"**{en[f'check.{name}.title']}** · {ar[f'check.{name}.title']}",
+        en[f"check.{name}.about"],
+        severity + (f" {en['explain.implicit']}" if name in IMPLICIT else ""),
+    ]
+    arguments = dataclasses.fields(check.arguments)
+    if arguments:
+        head = "| argument | kind | what |\n|---|---|---|"
+        lines.append("\n".join([head, *(_argument(name, each, en) for each in arguments)]))
+    return "\n\n".join(lines) + "\n"
+
+
+def _argument(check: str, argument: Any, en: Any) -> str:
+    kinds = argument.metadata.get("field")
+    wanted = f"{' or '.join(kinds)} field" if kinds else "value"
+    needed = argument.default is dataclasses.MISSING
+    name = f"`{argument.name}`{'' if needed else ' (optional)'}"
+    return f"| {name} | {wanted} | {en[f'check.{check}.arguments.{argument.name}']} |"
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        same = PAGE.read_text(encoding="utf-8") == page()
+        sys.exit(0 if same else f"{PAGE.name} is not what the checks say; run this script")
+    PAGE.write_text(page(), encoding="utf-8")
