@@ -125,6 +125,8 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
     where = path.name or str(path)
     if path.is_symlink():
         raise OutputError("is a link, and nothing is written through links", where, "name the folder itself")
+    if path.exists() and not path.is_dir():
+        raise OutputError("is a file", where, "name a folder")
     with _told(where):
         made = _make(path)
     try:

@@ -158,8 +158,8 @@ def test_a_source_is_never_written_onto(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_told_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    for out in (tmp_path / "file", tmp_path / "file" / "out"):
-        with pytest.raises(OutputError, match="cannot be written"), prepare(out):
+    for out, what in ((tmp_path / "file", "is a file"), (tmp_path / "file" / "out", "cannot be written")):
+        with pytest.raises(OutputError, match=what), prepare(out):
             pytest.fail("work was begun")
 
 
