@@ -70,9 +70,9 @@ def _template(text: str) -> str:
 
 
 def _kind(name: str) -> str:
-    return (
-        "shared by records of the batch" if name in SHARED and name not in CONSISTENT else KINDS_OF[name in CONSISTENT]
-    )
+    if name in CONSISTENT:
+        return "assumes nothing"
+    return "shared by records of the batch" if name in SHARED else "of one record"
 
 
 def _section(name: str, check: Check, en: Any, ar: Any) -> str:
