@@ -69,6 +69,9 @@ _NAMELESS = frozenset(
 _MAY_BE_NAMELESS = "^(?:مجهولة?|بدون|بلا|لا|غير|(?i:no|unknown)) "
 """How each of them begins."""
 
+LONGEST = 500
+"""Longer texts are no names; they are kept as typed and not looked at further."""
+
 _OTHER_SCRIPTS = {
     "greek": "Ͱ-Ͽ",
     "hebrew": "א-ת",
@@ -188,11 +191,11 @@ def _odd(text: str, clean: str) -> Reading:
     """A name about which something is odd."""
     script = script_of(clean)
     parts = {"clean": clean, "script": script}
-    if fold(clean) in _NAMELESS:
+    if len(clean) < LONGEST and fold(clean) in _NAMELESS:
         return Reading(text, Status.MISSING, NAMELESS, Missing.UNKNOWN)
     if not script:
         return Reading(text, Status.UNREAD, LETTERLESS)
-    if _wrongly_decoded(text):
+    if len(text) < LONGEST and _wrongly_decoded(text):
         return Reading(text, Status.UNREAD, ENCODING)
     if re.search(_REVERSED, clean):
         both = ({"clean": clean, "why": "as_typed"}, {"clean": clean[::-1], "why": "reversed"})

@@ -134,6 +134,10 @@ _SPLITS = tuple(
 """Compounds written as one word, and their parts."""
 
 
+LONGEST = 300
+"""Letters of a text that are looked at."""
+
+
 def skeleton(text: str) -> str:
     """A key that all spellings of a name share. Empty for a text without a name.
 
@@ -169,7 +173,7 @@ def words(text: str) -> list[str]:
 
 
 def _written(text: str) -> list[str]:
-    text = re.sub(r"['’‘`´ʿʾ]", "", plain(text))
+    text = re.sub(r"['’‘`´ʿʾ]", "", plain(text[:LONGEST]))
     text = re.sub("[\u0640\u064b-\u065f\u0670]", "", text).casefold()
     text = text.translate(str.maketrans("أإآٱیېک", "ااااييك"))
     return re.findall(r"[^\W\d_]+", without_accents(text))
@@ -223,7 +227,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _is_arabic(word: str) -> bool:
-    return "\u0600" <= word[0] <= "\u06ff"
+    return "\u0600" <= word[:1] <= "\u06ff"
 
 
 def _syllables(word: str) -> list[Syllables]:
@@ -263,13 +267,13 @@ def _latin(word: str, split: tuple[str, ...]) -> Syllables:
 def _arabic(word: str) -> Syllables:
     found: list[tuple[str, tuple[str, ...]]] = []
     vowels = ""
-    for letter in word[1:] if word[0] == "ا" else word:  # at the beginning ا carries any vowel
+    for letter in word[1:] if word[:1] == "ا" else word:  # at the beginning ا carries any vowel
         if letter in _ARABIC:
             found.append((vowels, (_ARABIC[letter],)))
             vowels = ""
         else:
             vowels += _ARABIC_VOWELS.get(letter, "")
-    if not vowels and len(found) > 1 and word[-1] == "ه":
+    if not vowels and len(found) > 1 and word[-1:] == "ه":
         found, vowels = found[:-1], found[-1][0] + "a"
     return (*found, (vowels, ()))
 
