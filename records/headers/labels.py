@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"(?<![^\W_])ال(?=[^\W_]{2})")
 _PARTS = re.compile(r"\s*[/|\n،,؛;・]\s*|\s+[-–—]\s+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]")
+_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SCRIPT_CHANGE = re.compile(
     r"(?<=[\u0600-\u06ff])\W+(?=[^\W\d_\u0600-\u06ff])|(?<=[^\W\d_\u0600-\u06ff])\W+(?=[\u0600-\u06ff])"
 )
@@ -76,7 +76,7 @@ class Labels:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     phrases: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    """Labels of two words and more, as words."""
+    """Labels that tell something even among other words, as words."""
 
     def exact(self, text: str) -> Said:
         """The fields whose label this text is, as it stands or without the article."""
@@ -117,7 +117,7 @@ def _shared() -> Labels:
         frozenset(fold(word) for word in document["hints"]),
         tuple(sorted(map(fold, document["before"]), key=len, reverse=True)),
         tuple(sorted(map(fold, document["after"]), key=len, reverse=True)),
-        {words: fields for words, fields in _index(pairs, _words).items() if len(words) > 1},
+        _telling(_index(pairs, _words)),
     )
 
 
@@ -131,6 +131,22 @@ def _index(pairs: Iterable[tuple[str, tuple[str, ...]]], folded: Any) -> dict[An
         name = folded(label)
         index[name] = tuple(dict.fromkeys((*index.get(name, ()), *fields)))
     return index
+
+
+def _telling(phrases: Mapping[tuple[str, ...], tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Labels of two words and more, and long words that stand for one field."""
+    return {
+        words: fields
+        for words, fields in phrases.items()
+        if len(words) > 1 or (len(words) == 1 and len(fields) == 1 and len(words[0]) >= _long(words[0]))
+    }
+
+
+def _long(word: str) -> int:
+    """How many letters make a long word: Arabic leaves out short vowels, a Chinese or Japanese word has two signs."""
+    if _ARABIC.search(word):
+        return 5
+    return 2 if _SIGNS.search(word) else 8
 
 
 def labels_of(form: Form) -> Labels:
@@ -151,7 +167,7 @@ def labels_of(form: Form) -> Labels:
         shared.hints,
         shared.before,
         shared.after,
-        {**shared.phrases, **{words: fields for words, fields in phrases.items() if len(words) > 1}},
+        {**shared.phrases, **_telling(phrases)},
     )
 
 
@@ -260,13 +276,23 @@ def _agreed(parts: list[Said]) -> Said:
 
 
 def _within(text: str, labels: Labels) -> Said:
-    """A label of two words or more among other words: never taken, but worth asking."""
+    """A label of two words or more, or a long word, among other words: never taken, but worth asking."""
     words = _words(text)
-    for length in range(len(words) - 1, 1, -1):
+    for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             fields = labels.phrases.get(words[start : start + length], ())
             if fields:
                 return Said(tuple(each for each in fields if each), False, "within")
+    return _among_signs(key(text), labels) if _SIGNS.search(text) else UNKNOWN
+
+
+def _among_signs(name: str, labels: Labels) -> Said:
+    """The longest label within a header of a language that is written without blanks."""
+    for length in range(len(name) - 1, 1, -1):
+        for start in range(len(name) - length + 1):
+            fields = labels.phrases.get((name[start : start + length],), ())
+            if fields:
+                return Said(fields, False, "within")
     return UNKNOWN
 
 
