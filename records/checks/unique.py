@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from records.checks.base import BROKEN, HOLDS, Answers, Check, Said, Setting, View
-from records.checks.readings import Readings, Rows, Side
+from records.checks.readings import Rows, Side
 from records.model import Severity
 
 SHOWN = 5
@@ -19,6 +20,8 @@ SHOWN = 5
 @dataclass(frozen=True)
 class _Unique:
     fields: tuple[str, ...] = field(metadata={"field": ("identifier", "text")})
+    within: Literal["sheet", "batch"] = "sheet"
+    """Numbers in a list begin anew in each; an army's numbers do not."""
 
 
 class Unique(Check):
@@ -27,48 +30,45 @@ class Unique(Check):
     id = "unique"
     arguments = _Unique
     severity = Severity.WARNING
+    by_record = True
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
         return [(name,) for name in setting.args.fields]
 
     def answer(self, view: View) -> Answers:
         (side,) = view.sides
-        keys, records = _keys(side.readings)
-        return np.where((records[keys] > 1)[side.codes], BROKEN, HOLDS)
+        keys = _keys(side, view.setting)
+        return np.where(np.bincount(keys)[keys] > 1, BROKEN, HOLDS) if len(keys) else np.empty(0, np.uint8)
 
     def say(self, view: View) -> list[Said]:
         (side,) = view.sides
-        keys, records = _keys(side.readings)
-        places = _places(side, keys, view.setting)
+        every = Side(side.readings, side.readings.first[side.column.codes])
+        keys, records = _keys(every, view.setting), view.records
+        assert records is not None  # by_record
+        counts, places = np.bincount(keys), _places(side.name, keys, keys[records], view.setting)
         return [
-            {"of_field": side.name, "records": int(records[key]), "places": places[int(key)]}
-            for key in keys[side.codes]
+            {"of_field": side.name, "records": int(counts[key]), "places": places[int(key)]} for key in keys[records]
         ]
 
 
-def _keys(readings: Readings) -> tuple[Rows, Rows]:
-    """For each row of the lexicon the number of its value, and for each number how many records have it."""
-    lexicon = readings.column.lexicon
-    keys, _ = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
-    read = readings.read[readings.first]
-    records = np.bincount(keys, weights=readings.counts * read, minlength=1)
-    return np.asarray(keys, dtype=np.int64), records.astype(np.int64)
+def _keys(side: Side, setting: Setting) -> Rows:
+    """A number for the identifier of every record; equal identifiers have equal numbers."""
+    lexicon = side.column.lexicon
+    numbers, values = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
+    keys = np.asarray(numbers, dtype=np.int64)[side.codes]
+    if setting.args.within == "sheet":
+        source = setting.batch.origin["source"].to_numpy(dtype=np.int64)
+        keys = np.asarray(pd.factorize(keys + source * len(values))[0], dtype=np.int64)
+    return keys
 
 
-def _places(side: Side, keys: Rows, setting: Setting) -> dict[int, str]:
-    """The first places of each value that was asked about."""
-    wanted = np.unique(keys[side.codes])
-    of_record = keys[side.column.codes]
-    records = np.flatnonzero(np.isin(of_record, wanted))
-    members = pd.DataFrame({"record": records, "key": of_record[records]})
-    members = members.groupby("key", sort=True).head(SHOWN)
-    asked = pd.DataFrame({"record": members["record"].astype("Int64").to_numpy(), "field": side.name})
+def _places(name: str, keys: Rows, wanted: Rows, setting: Setting) -> dict[int, str]:
+    """The first places of each of the wanted identifiers."""
+    records = np.flatnonzero(np.isin(keys, wanted))
+    members = pd.DataFrame({"record": records, "key": keys[records]}).groupby("key", sort=True).head(SHOWN)
+    asked = pd.DataFrame({"record": members["record"].astype("Int64").to_numpy(), "field": name})
     located = setting.batch.locate(asked)
-    names = [
-        "!".join(part for part in each if part)
-        for each in zip(located["file"], located["sheet"], located["cell"], strict=True)
-    ]
     places: dict[int, list[str]] = {}
-    for key, name in zip(members["key"].tolist(), names, strict=True):
-        places.setdefault(key, []).append(name)
+    for key, *place in zip(members["key"].tolist(), located["file"], located["sheet"], located["cell"], strict=True):
+        places.setdefault(key, []).append("!".join(part for part in place if part))
     return {key: ", ".join(names) for key, names in places.items()}

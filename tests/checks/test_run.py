@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -245,6 +246,20 @@ def test_duplicates_name_where_they_stand(batch_of: BatchOf) -> None:
     found = run(batch_of(form, {"record_no": ["007", "7", "007", "", ""]}))
     assert found["record"].tolist() == [0, 2]
     assert json.loads(found["args"].iat[0]) == {"of_field": "record_no", "records": 2, "places": "x.csv!A2, x.csv!A4"}
+
+
+def test_numbers_begin_anew_in_each_sheet(batch_of: BatchOf) -> None:
+    form = "fields: {record_no: {kind: identifier}}\nchecks: [{check: unique, fields: [record_no]}]"
+    for within, records in (("sheet", [2, 3]), ("batch", [0, 2, 3])):
+        batch = batch_of(
+            form.replace("[record_no]}", f"[record_no], within: {within}}}"), {"record_no": ["1", "2", "1", "1"]}
+        )
+        two = replace(
+            batch,
+            origin=batch.origin.assign(source=np.array([0, 0, 1, 1], dtype=np.int16)),
+            mappings=batch.mappings * 2,
+        )
+        assert run(two)["record"].tolist() == records
 
 
 def test_minors_are_counted_not_corrected(batch_of: BatchOf) -> None:
