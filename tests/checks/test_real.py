@@ -1,4 +1,4 @@
-"""Tables of real projects, where they lie beside the checkout: no false certain finding, and planted slips are all found."""
+"""Tables of real projects, where they lie beside the checkout: nothing falsely certain, every planted slip found."""
 
 from __future__ import annotations
 
