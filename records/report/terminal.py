@@ -89,11 +89,13 @@ def _found(run: Run, words: Mapping[str, str]) -> Text:
 def _first(run: Run, words: Mapping[str, str]) -> Text:
     """The findings to begin with, each with its cells."""
     text = Text()
-    for n, (_, found) in enumerate(view.look_first(run), start=1):
+    grouped = [list(view.groups(each)) for each in run.findings]
+    for n, (_, found) in enumerate(view.look_first(grouped), start=1):
         if n == 1:
             text.append(words["report.look_first"] + "\n", "bold")
         sure = f"{words[f'severity.{found.severity}']}, {words[f'verdict.{found.verdict}']}"
-        text.append(f"  {n}. {visible(found.places[0])}  ")
+        others = f" (+{found.times - 1:,})" if found.times > 1 else ""
+        text.append(f"  {n}. {visible(found.places[0])}{others}  ")
         text.append(f"{sure}\n", _COLOUR[found.severity])
         text.append(f"     {visible(found.message)}\n")
     return text

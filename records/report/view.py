@@ -14,7 +14,6 @@ from records.column import Column, shown
 from records.model import Severity, Status, Verdict
 
 if TYPE_CHECKING:
-    from records.batch import Batch
     from records.report.run import Run
 
 FINDINGS_SHOWN = 200
@@ -128,29 +127,15 @@ def order(found: pd.DataFrame) -> pd.DataFrame:
     return bare.iloc[np.lexsort((verdict, severity))]
 
 
-def look_first(run: Run, n: int = 5) -> list[tuple[Batch, Found]]:
-    """The findings to begin with: the weightiest, of several checks before two of one, the form's own checks first."""
-    ranked: list[tuple[tuple[int, bool, int, int, int], Batch, Any]] = []
-    for batch, found in zip(run.batches, run.findings, strict=True):
-        ordered = order(found)
-        first = ordered[ordered["record"].notna()].groupby("check", observed=True, sort=False).head(n)
-        again = first.groupby("check", observed=True, sort=False).cumcount()
-        checks = [check["check"] for check in asked(found)]
-        for row, turn in zip(first.itertuples(), again, strict=True):
-            place = checks.index(row.check) if row.check in checks else len(checks)
-            possible = str(row.verdict) == Verdict.POSSIBLE
-            ranked.append(((_SEVERITY[str(row.severity)], possible, turn, place, len(ranked)), batch, row))
-    ranked.sort(key=lambda each: each[0])
-    return [(batch, _found(row, [row], 1)) for _, batch, row in ranked[:n]]
-
-
 _ALIKE = ["check", "verdict", "severity", "field", "text", "reading", "args", "explanations"]
 
 
 def groups(found: pd.DataFrame) -> Iterator[Group]:
-    """The findings by check, the weightiest first; of each check the first `FINDINGS_SHOWN` different ones."""
+    """The findings by check, as the form asks them; of each check the first `FINDINGS_SHOWN` different ones."""
     ordered = order(found)
-    for check in ordered["check"].astype(str).unique():
+    asked_first = [check["check"] for check in asked(found)]
+    checks = sorted(ordered["check"].astype(str).unique(), key=lambda check: _place_in(asked_first, check))
+    for check in checks:
         rows = ordered[ordered["check"] == check]
         alike = rows.groupby(_ALIKE, observed=True, sort=False, dropna=False).ngroup().to_numpy()
         times = np.bincount(alike)
@@ -159,6 +144,25 @@ def groups(found: pd.DataFrame) -> Iterator[Group]:
         shown = [_found(each[0], each, int(times[n])) for n, each in _by(first.itertuples())]
         verdicts = {str(verdict): int(n) for verdict, n in rows["verdict"].value_counts().items() if n}
         yield Group(check, len(rows), len(times), verdicts, shown)
+
+
+def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, Found]]:
+    """The findings to begin with, each with the number of its batch: the weightiest, of many checks before two of one.
+
+    `grouped`: the groups of each batch. Findings of a whole batch have no cell to look at and are left out.
+    """
+    ranked = []
+    for batch, groups_of_batch in enumerate(grouped):
+        for place, group in enumerate(groups_of_batch):
+            for turn, found in enumerate([found for found in group.shown if found.cells][:n]):
+                possible = found.verdict == Verdict.POSSIBLE
+                ranked.append(((_SEVERITY[found.severity], possible, turn, place, batch), found))
+    ranked.sort(key=lambda each: each[0])
+    return [(rank[-1], found) for rank, found in ranked[:n]]
+
+
+def _place_in(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else len(names)
 
 
 def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
