@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import IO
 from xml.etree import ElementTree
 
@@ -50,6 +51,11 @@ class Shared:
 
     texts: list[str] = field(default_factory=list)
     struck: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """The texts without such words, by their number as cells write it."""
+        return {str(n): text for n, text in enumerate(self.texts) if n not in self.struck}
 
 
 class Archive:

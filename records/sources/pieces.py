@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from records.sources.sheet import DICTIONARY, letter
 
@@ -18,6 +19,8 @@ class Pieces:
     >>> pieces.add([["1", "", "x"], ["2"]])
     >>> pieces.table().to_pydict()
     {'A': ['1', '2'], 'B': [None, None], 'C': ['x', None]}
+    >>> pieces.table().column("B").chunk(0).dictionary.to_pylist()
+    []
     """
 
     def __init__(self) -> None:
@@ -27,7 +30,7 @@ class Pieces:
     def add(self, rows: Sequence[Sequence[str | None]]) -> None:
         """Add rows of texts; an empty text is a cell that is not there."""
         for n, column in enumerate(zip_longest(*rows)):
-            self._append(n, pa.array((text or None for text in column), pa.string()).dictionary_encode())
+            self._append(n, pa.array(column, pa.string()).dictionary_encode())
         self.length += len(rows)
         self._level()
 
@@ -57,8 +60,17 @@ def lettered(columns: Iterable[Any]) -> pa.Table:
 def _single(column: pa.ChunkedArray) -> pa.Array:
     column = column.unify_dictionaries().combine_chunks()
     if isinstance(column, pa.ChunkedArray):  # older pyarrow keeps the wrapping, and an empty column has no chunk
-        return column.chunk(0) if column.num_chunks else _nothing(0)
-    return column
+        column = column.chunk(0) if column.num_chunks else _nothing(0)
+    empty = pc.index(column.dictionary, "").as_py()
+    return column if empty < 0 else _without(column, empty)
+
+
+def _without(column: pa.DictionaryArray, empty: int) -> pa.DictionaryArray:
+    """The column with nulls in place of its empty text, which leaves the dictionary."""
+    codes = column.indices.fill_null(empty).to_numpy()
+    texts = pa.concat_arrays([column.dictionary[:empty], column.dictionary[empty + 1 :]])
+    indices = pa.array(codes - (codes > empty), pa.int32(), mask=codes == empty)
+    return pa.DictionaryArray.from_arrays(indices, texts)
 
 
 def _nothing(length: int) -> pa.Array:

@@ -33,6 +33,8 @@ class Worksheet:
         self.right_to_left = False
         self.cells = 0
         self._columns: dict[str, int] = {}
+        self._plain = package.shared.plain
+        self._unstyled = {"", *(str(n) for n, style in enumerate(package.styles) if style is PLAIN)}
         self._row, self._place = 0, 0
         self._line: list[str] = []
         self._attributes: dict[str, str] = {}
@@ -95,7 +97,8 @@ class Worksheet:
         if name == "v":
             self._value = "".join(self._texts)
         elif name == "c":
-            self._cell()
+            if not self._usual():
+                self._cell()
         elif name == "f":
             self._formula = "".join(self._texts)
         elif name == "row":
@@ -106,6 +109,20 @@ class Worksheet:
             if name == "is":
                 self._value, _ = rich(self._inline.close())
                 self._inline = None
+
+    def _usual(self) -> bool:
+        """Most cells are a shared text or a bare number right after the cell before: a short way for them alone."""
+        attributes, value = self._attributes, self._value
+        if self._formula is not None or not value or attributes.get("s", "") not in self._unstyled:
+            return False
+        kind = attributes.get("t")
+        text = self._plain.get(value) if kind == "s" else number(value) if kind is None else None
+        place = self._columns.get(attributes.get("r", "").rstrip("0123456789"))
+        if text is None or place != len(self._line) or place >= MAX_COLUMNS or len(text) > MAX_CELL:
+            return False
+        self._line.append(text)
+        self._place = place + 1
+        return True
 
     def _flush(self) -> None:
         assert self._inline is not None

@@ -46,7 +46,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Binary]]:
             if count > MAX_SHEETS:
                 raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
             relation, place = _wide(body, 8)
-            if not relation:  # the earliest writers put four more bytes before it
+            if relation not in related:  # the earliest writers put four more bytes before it
                 relation, place = _wide(body, 12)
             kind, path = related.get(relation, ("", ""))
             if kind.endswith("/worksheet"):
