@@ -12,6 +12,7 @@ from records.kinds.dates.atoms import qualified
 from records.kinds.dates.meaning import Meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
+from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
 from records.kinds.dates.quick import figures_alone, quick
 from records.kinds.dates.rules import QUESTIONS, RULES
@@ -72,6 +73,10 @@ class Date:
         if means is not None and means.alternatives:
             return Reading(text, *answer(means))
         said = phrase(plain(text), options)
+        if options.languages and (not said.means.alternatives or said.remainder):
+            asked = by_languages(plain(text), options)
+            if asked is not None:
+                return Reading(text, *answer(asked))
         if not said.means.alternatives and said.means.note not in ZEROS:
             absent = missing(text) or lost(text)
             if absent:

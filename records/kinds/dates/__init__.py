@@ -1,1 +1,1 @@
-"""The grammar of dates, in rooms: calendars, words, tokens, numbers, atoms, phrases. `records/kinds/date.py` is its door."""
+"""The grammar of dates: calendars, words, tokens, numbers, atoms, phrases. Its door is `records/kinds/date.py`."""

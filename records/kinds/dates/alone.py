@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from records.kinds.dates import numbers
-from records.kinds.dates.atoms import between, one_of, piece
+from records.kinds.dates.atoms import SEASONS, between, one_of, piece, season
+from records.kinds.dates.calendars import GREGORIAN, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, unread
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.quick import excel_serial
@@ -17,8 +18,17 @@ SERIALS = range(9863, 54789)
 """Excel's serial numbers of 1927 to 2049, the five-digit figures that may be a day."""
 
 
-def alone(letters: str, said: Sequence[Token], options: DateOptions) -> Meaning | None:
+_END = r"(\d{4}(?:-\d\d){0,2})[~?%]?|\.\."
+_INTERVAL = re.compile(rf"(?:{_END})/(?:{_END})")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])[~?%]?")
+
+
+def alone(letters: str, said: Sequence[Token], text: str, options: DateOptions) -> Meaning | None:
     """The meaning of a text as a whole; None when the grammar of pieces shall read it."""
+    if "/" in text or "-2" in text:
+        found = _edtf(text, options)
+        if found is not None:
+            return found
     if re.fullmatch(r"F|F\.[nN]*[FSEB]?", letters):
         return _serial(piece(said).figures[0].value)
     if letters == "n":
@@ -30,6 +40,34 @@ def alone(letters: str, said: Sequence[Token], options: DateOptions) -> Meaning 
     if set(letters) <= set("nNy-/.x") and letters and not any(figure.value for figure in piece(said).figures):
         return unread("date.all-zeros") if piece(said).figures else None
     return None
+
+
+def _edtf(text: str, options: DateOptions) -> Meaning | None:
+    """What is written as we write it ourselves: an interval of ISO days, months or years, or a season by its number."""
+    season_match = _SEASON.fullmatch(text)
+    if season_match:
+        name = next(name for name, (_, code) in SEASONS.items() if code == season_match[2])
+        return season(name, int(season_match[1]), options)
+    match = _INTERVAL.fullmatch(text)
+    if match is None or not (".." in text or any("-" in end for end in match.groups(""))):
+        return None
+    ends = [bounds(GREGORIAN, *(int(number) for number in end.split("-"))) if end else None for end in match.groups()]
+    if any(end and both is None for end, both in zip(match.groups(), ends, strict=True)) or not any(ends):
+        return None
+    start, end = ends[0] and ends[0][0], ends[1] and ends[1][1]
+    if start and end and start > end:
+        return None
+    low, high = options.plausible
+    if (end and end < low) or (start and start > high):
+        return unread("date.year-slip")
+    note = "date.range" if start and end else "date.after" if start else "date.before"
+    return Meaning(
+        Status.EXACT,
+        note,
+        (Alternative(start, end, GREGORIAN, re.sub("[~?%]", "", text)),),
+        approximate="~" in text or "%" in text,
+        uncertain="?" in text or "%" in text,
+    )
 
 
 def _serial(value: int) -> Meaning | None:

@@ -1,5 +1,5 @@
-"""Atoms: the pieces of a text that are a day, a month, a year or a span by themselves. A table of patterns over the letters of
-`tokens.py`; the first that fits from the left is taken, so longer ones stand first.
+"""Atoms: the pieces of a text that are a day, a month, a year or a span by themselves. A table of patterns over the
+letters of `tokens.py`; the first that fits from the left is taken, so longer ones stand first.
 """
 
 from __future__ import annotations
@@ -84,14 +84,14 @@ def _named(found: Piece, day: int, year: Figure, options: DateOptions) -> Meanin
 
 def named(months: list[tuple[str, int]], day: int, digits: str, said: str, options: DateOptions) -> Meaning | None:
     """A day (0: none) of one of several months, of a year in digits and perhaps in a calendar that is said."""
-    if len(months) == 1 and months[0][0] == GREGORIAN and 0 < day <= 28 and len(digits) == 4 and options.simple:
-        if int(digits) in numbers.PLAIN_YEARS and said in ("", GREGORIAN):
-            return numbers.plain_day(int(digits), months[0][1], day, "date.month-name")
+    plain = 0 < day <= 28 and len(digits) == 4 and int(digits) in numbers.PLAIN_YEARS and said in ("", GREGORIAN)
+    if plain and len(months) == 1 and months[0][0] == GREGORIAN:
+        return numbers.plain_day(int(digits), months[0][1], day, "date.month-name")
     found: list[Meaning] = []
     missed: list[Meaning] = []
     for calendar, month in months:
         of = said if said in (RUMI, LIBYAN) and calendar == GREGORIAN else calendar
-        if calendar == HIJRI and len(digits) == 4 and int(digits) > 1600:
+        if calendar == HIJRI and said != HIJRI and len(digits) == 4 and 1600 < int(digits) < 2200:
             each = _hijri_month_of(month, day, int(digits))
         else:
             taken = _years_of_month(digits, of, said, month, day, options)
@@ -224,7 +224,7 @@ def _numbers_year_last(found: Piece, options: DateOptions) -> Meaning | None:
         return None
     if len(year.digits) == 2 and (first.value > 31 or options.order == "ymd"):  # 90-4-30
         return numbers.year_month_day(first.digits, second.value, year.value, found.mark, options)
-    return numbers.day_month_year(first.value, second.value, year.digits, found.mark, options)
+    return numbers.day_month_year(first.value, second.value, year.digits, found.mark, options, year.persian)
 
 
 def _numbers_year_first(found: Piece, options: DateOptions) -> Meaning | None:
@@ -428,7 +428,7 @@ _DOUBT = {Status.EXACT: 0, Status.INFERRED: 1, Status.AMBIGUOUS: 2, Status.UNREA
 
 
 def between(start: Meaning | None, end: Meaning | None, options: DateOptions) -> Meaning | None:
-    """From the first day of one to the last day of the other. Ambiguous ends are taken in the same way (both day first)."""
+    """From the first day of one to the last of the other. Ambiguous ends are taken in the same way: both day first."""
     if start is None or end is None or not start.alternatives or not end.alternatives:
         return None
     start, end = in_one_order([start, end], options)

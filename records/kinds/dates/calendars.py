@@ -1,7 +1,8 @@
 """What days a year, month or day of each calendar is, as first and last day of our own (proleptic Gregorian) calendar.
 
-A conversion never claims more than it knows. A month of the Hijri calendar begins with a sighting, so a converted day is
-widened: by one day on both sides within the Umm al-Qura tables (1343 to 1500 AH), by two where only arithmetic is left.
+A conversion never claims more than it knows. A month of the Hijri calendar begins with a sighting, so a converted day
+is widened: by one day on both sides within the Umm al-Qura tables (1343 to 1500 AH), by two where only arithmetic is
+left.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ Bounds = tuple[date, date]
 GREGORIAN, HIJRI, SOLAR_HIJRI, RUMI, LIBYAN = "gregorian", "hijri", "solar_hijri", "rumi", "libyan"
 
 _DAY = timedelta(days=1)
-_UMM_AL_QURA = range(1343, 1501)
+UMM_AL_QURA = range(1343, 1501)
+"""Years AH for which tables exist."""
 
 
 def bounds(calendar: str, year: int, month: int = 0, day: int = 0) -> Bounds | None:
-    """First and last day of a year (month 0), month (day 0) or day; None when there is none such, or it is outside years 1–9999.
+    """First and last day of a year (month 0), month (day 0) or day; None when there is none such in the years 1–9999.
 
     >>> [str(end) for end in bounds(GREGORIAN, 1990, 2)]
     ['1990-02-01', '1990-02-28']
@@ -73,7 +75,7 @@ def _hijri_month(year: int, month: int) -> tuple[date, int, timedelta]:
     """First day and length of a Hijri month, and how far it may be off."""
     if not 1 <= month <= 12 or year < 1:
         raise ValueError("no such month")
-    if year in _UMM_AL_QURA:
+    if year in UMM_AL_QURA:
         from hijridate import Hijri
 
         first = Hijri(year, month, 1)
@@ -110,7 +112,7 @@ def _nowruz(year: int) -> date:
 
 
 def _rumi(year: int, month: int, day: int) -> Bounds:
-    """The Ottoman fiscal year: Julian, from March; from March 1917 with Gregorian days; from 1918 with Gregorian years."""
+    """The Ottoman fiscal year: Julian, from March; with Gregorian days from March 1917, Gregorian years from 1918."""
     if not 1256 <= year <= 1341 or not 0 <= month <= 12:
         raise ValueError("outside the calendar's use")
     if year >= 1334:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from records.kinds.dates.calendars import GREGORIAN, HIJRI, LIBYAN, RUMI, SOLAR_HIJRI, bounds
+from records.kinds.dates.calendars import GREGORIAN, HIJRI, LIBYAN, RUMI, SOLAR_HIJRI, UMM_AL_QURA, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.options import DateOptions
 from records.model import Status
@@ -25,7 +25,7 @@ PIVOT = 30
 
 
 class Years(NamedTuple):
-    """The ways to take a year number: (calendar, year, why) each, how sure, and by which rule (empty: nothing assumed)."""
+    """The ways to take a year number: (calendar, year, why) each; how sure; by which rule (empty: nothing assumed)."""
 
     ways: tuple[tuple[str, int, str], ...]
     status: Status
@@ -129,9 +129,12 @@ def _dated_once(taken: Years, place: Place, note: str, options: DateOptions) -> 
         return None
     if both[1] < options.plausible[0] or both[0] > options.plausible[1]:
         return unread("date.year-slip")
+    note, status = _note(taken, note), INFERRED if taken.status is not EXACT else EXACT
+    if calendar == HIJRI and year not in UMM_AL_QURA:
+        note, status = "date.hijri-tabular", INFERRED
     return Meaning(
-        INFERRED if taken.status is not EXACT else EXACT,
-        _note(taken, note),
+        status,
+        note,
         (Alternative(both[0], both[1], why, edtf(calendar, year, place, both), calendar),),
     )
 
@@ -156,8 +159,10 @@ def edtf(calendar: str, year: int, place: Place, both: tuple[date, date]) -> str
 def span(earliest: date | None, latest: date | None) -> str:
     """EDTF of an interval, as short as it can be said.
 
-    >>> span(date(1980, 1, 1), date(1985, 12, 31)), span(date(1990, 2, 1), date(1990, 2, 28)), span(None, date(1984, 5, 3))
-    ('1980/1985', '1990-02', '../1984-05-03')
+    >>> span(date(1980, 1, 1), date(1985, 12, 31)), span(date(1990, 2, 1), date(1990, 2, 28))
+    ('1980/1985', '1990-02')
+    >>> span(None, date(1984, 5, 3))
+    '../1984-05-03'
     """
     if earliest is None or latest is None:
         return f"{earliest.isoformat() if earliest else '..'}/{latest.isoformat() if latest else '..'}"
@@ -194,7 +199,7 @@ PLAIN_YEARS = range(1501, 2200)
 """Four-digit years that are of our calendar and no slip, whatever the field says."""
 
 
-def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions) -> Meaning:
+def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
     """Two numbers before a year.
 
     >>> day_month_year(15, 2, "1987", "", DateOptions()).note, day_month_year(3, 4, "1990", "", DateOptions()).note
@@ -205,10 +210,10 @@ def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions)
             return plain_day(int(digits), b, a, "date.day-first")
         if a != b and options.order == "auto" and options.unbounded:
             return _either_order(int(digits), a, b)
-    taken = years(digits, mark, options)
+    taken = years(digits, mark, options, persian=persian)
     if a == 0 or b == 0:
         return _zeros(taken, a, b, options)
-    if taken.ways[0][0] in (HIJRI, SOLAR_HIJRI) and len(taken.ways) == 1:
+    if all(calendar in (HIJRI, SOLAR_HIJRI) for calendar, _, _ in taken.ways):
         return _hijri_order(taken, a, b, options)
     orders = {"dmy": Place("day-first", b, a), "mdy": Place("month-first", a, b)}
     possible = [
@@ -229,7 +234,7 @@ def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions)
 def _hijri_order(taken: Years, a: int, b: int, options: DateOptions) -> Meaning:
     """Nobody writes the month of a Hijri date first, so the day is, wherever that is possible."""
     for place in (Place("day-first", b, a), Place("month-first", a, b)):
-        found = dated(taken, (place,), "date.calendar-mark", options)
+        found = dated(taken, (place,), taken.note, options)
         if found:
             return found
     return impossible(taken, (Place("day-first", b, a), Place("month-first", a, b)), options)
@@ -277,12 +282,11 @@ def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Mean
 def year(digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
     """A year alone."""
     taken = years(digits, mark, options, persian=persian)
-    note = "date.calendar-mark" if mark else "date.year"
-    return dated(taken, (Place("", 0, 0),), note, options) or unread("date.year-slip")
+    return dated(taken, (Place("", 0, 0),), taken.note or "date.year", options) or unread("date.year-slip")
 
 
 def impossible(taken: Years, places: tuple[Place, ...], options: DateOptions) -> Meaning:
-    """A day that does not exist. What is certain is kept: the month, or the year; and the end of the month may be meant."""
+    """A day that does not exist. What is certain is kept: the month, or the year; the end of the month may be meant."""
     months = [place for place in places if 1 <= place.month <= 12 and 1 <= place.day <= 31]
     found: list[Alternative] = []
     for calendar, number, _ in taken.ways:

@@ -23,6 +23,8 @@ from records.model import Status
 LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
+_TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpc")
+"""What is worth keeping of what took no part."""
 _BEGIN = frozenset("nNyFSEmsxpKCLDYeM")
 _DAY = timedelta(days=1)
 _DAY_FIRST = frozenset({"г", "гг", "года", "год", "році", "року", "рік", "р"})
@@ -34,6 +36,8 @@ class Node(NamedTuple):
     letter: str
     means: Meaning | None
     token: Token | None
+    start: int
+    end: int
 
 
 Nodes = Sequence[Node]
@@ -154,7 +158,7 @@ def _in_century(options: DateOptions, century: Any) -> DateOptions:
 
 def _phrase(text: str, said: list[Token], options: DateOptions) -> Phrase:
     letters = "".join(token.letter for token in said)
-    whole = alone(letters, said, options)
+    whole = alone(letters, said, text, options)
     if whole is not None:
         return Phrase(whole, "")
     nodes = _atoms(letters, said, options)
@@ -171,10 +175,10 @@ def _atoms(letters: str, said: list[Token], options: DateOptions) -> list[Node]:
         if letters[at] == "V":
             found = _event_days(said[at], options), at + 1
         if found is None:
-            nodes.append(Node(letters[at], None, said[at]))
+            nodes.append(Node(letters[at], None, said[at], said[at].start, said[at].end))
             at += 1
         else:
-            nodes.append(Node("A", found[0], None))
+            nodes.append(Node("A", found[0], None, said[at].start, said[found[1] - 1].end))
             at = found[1]
     return nodes
 
@@ -183,9 +187,10 @@ def _flagged(nodes: Nodes, _: DateOptions) -> Meaning | None:
     """`c.`, `?`, early … beside an atom."""
     means = _first(nodes)
     letters = {node.letter for node in nodes}
-    if "c" in letters or "h" in letters:
+    both = any(node.token is not None and node.token.text == "%" for node in nodes)
+    if both or "c" in letters or "h" in letters:
         means = replace(means, approximate=True)
-    if "q" in letters:
+    if both or "q" in letters:
         means = replace(means, uncertain=True)
     return (
         means.noted("date.early-mid-late", max_status(means))
@@ -325,7 +330,7 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
                 at = match.start() + 1
                 continue
             left += [node for node in matched if node.letter in "vzZ"] + _after_event(matched)
-            nodes[match.start() : match.end()] = [Node("A", means, None)]
+            nodes[match.start() : match.end()] = [Node("A", means, None, matched[0].start, matched[-1].end)]
             at = match.start() if len(matched) > 1 else match.start() + 1
     letters = "".join(node.letter for node in nodes)
     refused = _refused(letters, nodes)
@@ -334,7 +339,7 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
     means = one_of([node.means for node in nodes if node.means is not None], options, "date.several") or unread(
         "date.no-date"
     )
-    rest = [node.token for node in (*nodes, *left) if node.token and node.letter in "zZvaPrXCKhk!nNyFSEBp"]
+    rest = [node for node in nodes if node.token and node.letter in _TOLD - {"A"}] + left
     remainder = _remainder(text, rest)
     return Phrase(_with_remainder(text, said, means, remainder, options), remainder)
 
@@ -342,7 +347,7 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
 def _after_event(matched: Nodes) -> list[Node]:
     """Everything from the word of another event on belongs to that event."""
     at = next((n for n, node in enumerate(matched) if node.letter == "v"), None)
-    return [] if at is None else [node for node in matched[at + 1 :] if node.letter not in "vzZ"]
+    return [] if at is None else [node for node in matched[at + 1 :] if node.letter in _TOLD]
 
 
 def _refused(letters: str, nodes: Nodes) -> str:
@@ -355,8 +360,8 @@ def _refused(letters: str, nodes: Nodes) -> str:
     return "date.age" if "a" in letters and vague else ""
 
 
-def _remainder(text: str, rest: list[Token]) -> str:
-    pieces = sorted({(token.start, token.end) for token in rest})
+def _remainder(text: str, rest: Nodes) -> str:
+    pieces = sorted({(node.start, node.end) for node in rest})
     return " ".join(text[start:end] for start, end in pieces)
 
 

@@ -32,10 +32,13 @@ def figures_alone(text: str) -> tuple[int, ...] | None:
     if match is None:
         return None
     year, mark, month, day, first, _, second, last = match.groups()
+    persian = "\u06f0" <= text[0] <= "\u06f9"
+    if persian and 1250 <= int(last or year) <= 1420:
+        return None
     if first:
         return int(first), int(second), int(last), len(last)
     if not month:
-        return int(year), "\u06f0" <= text[0] <= "\u06f9"
+        return int(year), 0
     if mark == "-" and text[:2] in ("18", "19") and len(text) == 10 and EXCEL_FROM <= text <= EXCEL_YEARS[1]:
         return int(year), int(month), int(day), -1, -1
     return int(year), int(month), int(day)
@@ -52,7 +55,7 @@ def quick(key: tuple[int, ...], options: DateOptions) -> Meaning | None:
         return day_month_year(first, second, f"{last:0{width}}", "", options)
     digits = f"{key[0]:04}"
     if len(key) == 2:
-        return year(digits, "", options, bool(key[1]))
+        return year(digits, "", options)
     if not key[0]:
         return None
     found = year_month_day(digits, key[1], key[2], "", options)
@@ -60,14 +63,15 @@ def quick(key: tuple[int, ...], options: DateOptions) -> Meaning | None:
 
 
 def excel_cell(iso: str, found: Meaning, options: DateOptions) -> Meaning:
-    """A day as a date cell gives it, in the time where Excel puts zeros, years and ages that were typed into date cells."""
+    """A day as a date cell gives it, of the time where Excel puts zeros, years and ages typed into date cells."""
     if iso in EXCEL_ZEROS and (options.low is None or iso < str(options.low)):
         return unread("date.excel-zero")
-    if len(found.alternatives) != 1 or not (EXCEL_YEARS[0] <= iso <= EXCEL_YEARS[1] or iso <= EXCEL_AGES[1]):
+    age = EXCEL_AGES[0] <= iso <= EXCEL_AGES[1] and (options.low is None or iso < str(options.low))
+    if len(found.alternatives) != 1 or not (age or EXCEL_YEARS[0] <= iso <= EXCEL_YEARS[1]):
         return found
     written = found.alternatives[0]._replace(why="as-written")
     serial = (date.fromisoformat(iso) - _EXCEL_ZERO).days
-    if iso <= EXCEL_AGES[1]:
+    if age:
         return meaning(
             [written, Alternative(None, None, "excel-age", "../..")], "date.excel-age", Status.AMBIGUOUS, options
         )

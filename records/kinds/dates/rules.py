@@ -1,5 +1,5 @@
-"""Every rule of the grammar in words: its id, which is the note of the readings it decides, an example, and the reason in
-English and Arabic. The documentation and the tests are built from this table.
+"""Every rule of the grammar in words: its id, which is the note of the readings it decides, an example, and the reason
+in English and Arabic. The documentation and the tests are built from this table.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ calendar-mark | 15/3/1437 هـ
   the text names its calendar; a Hijri day is widened by a day on both sides
   يذكر النص تقويمه؛ ويوسع اليوم الهجري يوما من كل جانب
 calendar-of-field | 1990
-  the form says that its years are Hijri, and this one is too late for that
-  تقول الاستمارة إن سنواتها هجرية، وهذه أكبر من أن تكون كذلك
+  the form says that its years are Hijri; one that is too late for that is of our era
+  تقول الاستمارة إن سنواتها هجرية؛ وما كان أكبر من ذلك فهو ميلادي
 hijri-year | 15/3/1437
   years 1300 to 1500 are Hijri where nothing else is said
   السنوات من 1300 إلى 1500 هجرية ما لم يذكر غير ذلك
@@ -73,6 +73,9 @@ hijri-or-gregorian-year | 1250
 solar-or-lunar-year | ۱۳۶۶
   Persian digits: the year may be of the solar or of the lunar Hijri calendar
   أرقام فارسية: تحتمل السنة التقويم الهجري الشمسي أو القمري
+hijri-tabular | 1300/5/5 هـ
+  before 1343 or after 1500 AH there is only arithmetic: widened by two days on both sides
+  قبل 1343 وبعد 1500 هجرية لا يوجد إلا الحساب: يوسع يومين من كل جانب
 hijri-month-of-year | رمضان 2015
   a Hijri month in a year of our era: the one that lies in it
   شهر هجري في سنة ميلادية: الذي يقع فيها
@@ -163,6 +166,9 @@ early-mid-late | أوائل 2014
 words-around | American, born Sweden, 1871 - 1954
   words around the date; they are kept as the remainder
   كلمات حول التاريخ؛ تُحفظ في الباقي
+by-dateparser | 15 Yuni 1990
+  a month word that we lack, in a language that the form names, as dateparser knows it
+  اسم شهر لا نعرفه، بلغة تسميها الاستمارة، كما تعرفه مكتبة dateparser
 event-of-form | بعد الفتح
   the form says when this event was
   تحدد الاستمارة متى كان هذا الحدث
@@ -235,5 +241,5 @@ QUESTIONS = (
         frozenset({"date.day-or-month-first", "date.day-or-month-first-short-year"}),
     ),
 )
-"""What a column may decide. The calendar is no question: a year says it, or the form. The century of two-digit years is none
-either: four-digit years beside them prove nothing about them, so it is a rule, or the form's bounds."""
+"""What a column may decide. The calendar is no question: a year says it, or the form. The century of two-digit years is
+none either: four-digit years beside them prove nothing about them, so it is a rule, or the form's bounds."""

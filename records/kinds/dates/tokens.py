@@ -1,11 +1,12 @@
 """A text becomes tokens, and each token a letter of the alphabet in which the rules are written.
 
-Figures: `n` one or two digits, `N` three, `y` four, `F` five, `S` six, `E` eight, `B` other; `p` a year with unknown digits
-(19??). Words: `m` month, `s` season, `e` calendar, `X` before our era, `k` decade suffix, `K` decade word, `L` the decade or years of, `C` century,
-`o` ordinal suffix, `x` placeholder, `Y` `M` `D` the words year, month, day, `c` about, `q` uncertain, `h` early to late,
-`<` before, `>` after, `f` from, `u` until, `b` between, `&` and, `|` or, `=` corresponding to, `P` present, `v` another
-event, `a` age, `r` relative, `z` a word that we do not know, `Z` a code of letters and digits. Signs stand for themselves;
-`–` is a dash between blanks or a long one. Weekdays, times of day, articles and quotation marks are left out.
+Figures: `n` one or two digits, `N` three, `y` four, `F` five, `S` six, `E` eight, `B` other; `p` a year with unknown
+digits (19??). Words: `m` month, `s` season, `e` calendar, `X` before our era, `k` decade suffix, `K` decade word, `L`
+the decade or years of, `C` century, `o` ordinal suffix, `x` placeholder, `Y` `M` `D` the words year, month, day, `c`
+about, `q` uncertain, `h` early to late, `<` before, `>` after, `f` from, `u` until, `b` between, `&` and, `|` or, `=`
+corresponding to, `P` present, `v` another event, `a` age, `r` relative, `V` an event of the form, `z` a word that we do
+not know, `Z` letters and digits in one. Signs stand for themselves; `–` is a long dash or one between blanks. Weekdays,
+times of day, articles and quotation marks are silent: they have no letter.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from records.kinds.dates.words import LONGEST_PHRASE, by_key, key
 LETTER = {
     "approximate": "c", "uncertain": "q", "early": "h", "mid": "h", "late": "h", "before": "<", "after": ">",
     "from": "f", "to": "u", "between": "b", "and": "&", "or": "|", "equals": "=", "present": "P",
-    "year_label": "Y", "month_label": "M", "day_label": "D", "decade_suffix": "k", "decade_label": "L", "century_label": "C",
-    "ordinal_suffix": "o", "century_past": "", "gregorian": "e", "hijri": "e", "solar_hijri": "e", "rumi": "e",
+    "year_label": "Y", "month_label": "M", "day_label": "D", "decade_suffix": "k", "decade_label": "L",
+    "century_label": "C", "ordinal_suffix": "o", "century_past": "", "gregorian": "e", "hijri": "e",
+    "solar_hijri": "e", "rumi": "e",
     "libyan": "e", "before_era": "X", "spring": "s", "summer": "s", "autumn": "s", "winter": "s",
     "relative": "r", "age": "a", "other_event": "v", "placeholder": "x", "day_first": "", "filler": "",
     "time_word": "", "weekday": "",
@@ -30,22 +32,35 @@ SUFFIXES = ("ordinal_suffix", "decade_suffix", "age", "year_label")
 _FIGURES = frozenset("nNyFSEB")
 _DIGITS = {1: "n", 2: "n", 3: "N", 4: "y", 5: "F", 6: "S", 8: "E"}
 _SIGNS = {
-    **dict.fromkeys("-‐‑−", "-"), **dict.fromkeys("–—―〜～", "–"), **dict.fromkeys("/\\⁄∕", "/"), **dict.fromkeys(".·", "."),
-    **dict.fromkeys(",،、，", ","), **dict.fromkeys(";؛；", ";"), **dict.fromkeys("([{（【<«", "("), **dict.fromkeys(")]}）】>»", ")"),
-    **dict.fromkeys("?؟？", "q"), **dict.fromkeys("~≈±", "c"), **dict.fromkeys("&+", "&"), "=": "=", "|": "|", "…": "–",
+    sign: letter
+    for letter, signs in {
+        "-": "-‐‑−", "–": "–—―〜～…", "/": "/\\⁄∕", ".": ".·",
+        ",": ",،、，", ";": ";؛；", "(": "([{（【<«", ")": ")]}）】>»",
+        "q": "?؟？", "c": "~≈±%", "&": "&+", "=": "=", "|": "|",
+    }.items()
+    for sign in signs
 }  # fmt: skip
 _SILENT = frozenset("'\"‘’“”„`´′″*_:#|!\u0640")
-_LETTERS = r"[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0980-\u09e3\u0a00-\u0a63\u0a80-\u0b63\u0b80-\u0be3\u0c00-\u0d63\u0e31-\u0e4e\u0eb1-\u0ecd\u0f00-\u109d\u17b4-\u17d3]"
-_CJK = "年代|年|月|日|号|號|頃|ごろ|ころ|から|まで|以前|以後|以降|の間|間|約|约|左右|又は|または|午前|午後|時|分|秒|現在|世紀|初頭|初め|中頃|半ば|歳|才|岁|년대|년|월|일|시|분|경|세기|세"
+_LETTERS = (
+    r"[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0980-\u09e3\u0a00-\u0a63"
+    r"\u0a80-\u0b63\u0b80-\u0be3\u0c00-\u0d63\u0e31-\u0e4e\u0eb1-\u0ecd\u0f00-\u109d\u17b4-\u17d3]"
+)
+"""A letter, or a mark that is part of a word."""
+_CJK = (
+    "年代|年|月|日|号|號|頃|ごろ|ころ|から|まで|以前|以後|以降|の間|間|約|约|左右|又は|または|午前|午後|時|分|秒|現在|世紀|初頭|初め|中頃"
+    "|半ば|歳|才|岁|년대|년|월|일|시|분|경|세기|세"
+)
 _TIME = (
     r"(?:(?<=\d)T|(?<=\d)[-+])?(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:[.,]\d+)?)?"
-    r"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?(?:Z\b|(?:GMT|UTC)?\s?[-+]\d{2}:?\d{2}\b|[A-Z]{3,4}\b(?=\W*$)))?(?:\s*\([^()]*\)$)?"
+    r"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?(?:Z\b|(?:GMT|UTC)?\s?[-+]\d{2}:?\d{2}\b|[A-Z]{3,4}\b(?=\W*$)))?"
+    r"(?:\s*\([^()]*\)$)?"
     r"|(?:ساعت\s)+\d{1,2}(?:\sو\s\d{1,2}\sدقیقه)?"
     r"|(?<!\d)\d{1,2}\s?[AaPp]\.?\s?[Mm]\b\.?|(?<!\d)\d{1,2}h\d{2}\b|(?<!\d)\d{1,2}[時时]\d{1,2}分(?:\d{1,2}秒)?"
 )
 _PARTLY = r"(?<!\d)\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
 _TOKEN = re.compile(
-    rf"(?P<time>{_TIME})|(?P<partly>{_PARTLY})|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-]))"
+    rf"(?P<time>{_TIME})|(?P<partly>{_PARTLY})"
+    rf"|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-]))"
     rf"|(?P<number>\d[\doOlI]*(?=\D|$))|(?P<cjk>{_CJK})|(?P<word>(?:(?!{_CJK})(?:{_LETTERS}))+)|(?P<sign>\S)"
 )
 _APOSTROPHES = frozenset("'’‘`´ʿʾʻʼ")
@@ -70,11 +85,11 @@ def tokens(text: str) -> list[Token]:
 
     >>> "".join(token.letter for token in tokens("c. 15 كانون الثاني 1990 (?)"))
     'c.nmy(q)'
-    >>> "".join(token.letter for token in tokens("Né à Zottegem, 1st of Feb. 1987 - 1990er"))
-    'uz,nom.y–yk'
+    >>> "".join(token.letter for token in tokens("Born at Zottegem, 1st of Feb. 1987 - 1990er"))
+    'zz,nom.y–yk'
     """
     raw = [_token(match, text) for match in _TOKEN.finditer(text)]
-    return _settled(_phrases([token for token in raw if token.letter != "t"]), text)
+    return _settled(_phrases([token for token in raw if token.letter != "t"]))
 
 
 def _token(match: re.Match[str], text: str) -> Token:
@@ -182,8 +197,8 @@ def _split(token: Token) -> list[Token]:
     return [token._replace(letter="z")]
 
 
-def _settled(found: list[Token], text: str) -> list[Token]:
-    """Each word with the letter that its neighbours leave it; silent ones dropped; codes of letters and digits marked."""
+def _settled(found: list[Token]) -> list[Token]:
+    """Each word with the letter that its neighbours leave it; letters and digits in one marked."""
     settled: list[Token] = []
     several_months = sum(any("-" in code for code in token.codes) for token in found) > 1
     for place, token in enumerate(found):
@@ -193,9 +208,9 @@ def _settled(found: list[Token], text: str) -> list[Token]:
             following = next((other for other in found[place + 1 :] if not set(other.codes) & {"filler", "from"}), None)
             letter, codes = _letter(token, before, following if _is_day(token) else after, several_months)
             token = token._replace(letter=letter, codes=codes)
-        elif token.letter == "z" and _is_code(token, before, after):
-            token = token._replace(letter="Z")
-        elif token.letter and token.letter in _FIGURES and _on_code(found, place):
+        elif (token.letter == "z" and _is_code(token, before, after)) or (
+            token.letter in _FIGURES and _on_code(found, place)
+        ):
             token = token._replace(letter="Z")
         settled.append(token)
     return settled
@@ -217,12 +232,10 @@ def _letter(
         between = (
             before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
         )
-        if (
-            (others == ["weekday"] and not several_months)
-            or between
-            or (others[0] in ("spring",) and not several_months)
-        ):
-            return ("s" if "spring" in others else "m"), token.codes if "spring" in others else months
+        if "spring" in others and not several_months:
+            return "s", token.codes
+        if between or (others == ["weekday"] and not several_months):
+            return "m", months
         months = ()
     if months:
         return "m", months
