@@ -32,6 +32,9 @@ _SEATS = str.maketrans(
         "ئ": "ي",
     }
 )
+_FOLDED: dict[int, str | int | None] = {**_DROP_TASHKEEL, **_SEATS, **_DIGITS}
+_HIDDEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff" + "".join(map(chr, _INVISIBLE)) + "]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -64,7 +67,9 @@ def plain(text: str) -> str:
     >>> plain("\\u200f 15 \\u00a0 شباط\\n1990 ")
     '15 شباط 1990'
     """
-    return " ".join(text.translate(_DROP_INVISIBLE).split())
+    if not text.isascii() and _HIDDEN.search(text):
+        text = text.translate(_DROP_INVISIBLE)
+    return " ".join(text.split())
 
 
 def ascii_digits(text: str) -> str:
@@ -83,11 +88,11 @@ def fold(text: str) -> str:
     >>> fold("الإسـم"), fold("فصيلةُ الدم"), fold("Né en"), fold("Rh+")
     ('الاسم', 'فصيله الدم', 'ne en', 'rh+')
     """
-    text = unicodedata.normalize("NFKC", plain(text))
-    text = ascii_digits(text.translate(_DROP_TASHKEEL).translate(_SEATS)).casefold()
-    if not text.isascii():
-        text = without_accents(text)
-    return plain(text)
+    text = plain(text)
+    if text.isascii():
+        return text.casefold()
+    text = unicodedata.normalize("NFKC", text).translate(_FOLDED).casefold()
+    return plain(without_accents(text))
 
 
 def without_accents(text: str) -> str:
@@ -96,9 +101,9 @@ def without_accents(text: str) -> str:
     >>> without_accents("Türkiye"), without_accents("й"), without_accents("أ")
     ('Turkiye', 'й', 'أ')
     """
-    return "".join(_bare(letter) for letter in text)
+    return _ACCENTED.sub(_bare, text)
 
 
-def _bare(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter)
-    return base[0] if len(base) > 1 and base[0].isascii() else letter
+def _bare(match: re.Match[str]) -> str:
+    base = unicodedata.normalize("NFD", match[0])
+    return base[0] if base[0].isascii() else match[0]
