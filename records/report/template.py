@@ -15,8 +15,8 @@ import xlsxwriter
 from records.forms import Field, Form
 from records.headers import first_label
 from records.model import OutputError
-from records.report.annotate import LONGEST_TIP
 from records.report.dictionary import choices
+from records.report.findings_sheet import LONGEST_TIP
 from records.report.wording import words
 
 ROWS = 2_000

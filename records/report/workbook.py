@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from records.model import OutputError, Severity, Source, Verdict
-from records.report.annotate import LONGEST_CELL, Finding, annotate, fit
+from records.report.annotate import annotate
 from records.report.dictionary import label
 from records.report.files import ANNOTATED
+from records.report.findings_sheet import LONGEST_CELL, Finding, fit
 from records.report.package import Package, Part, UneditableError, free, xml
 from records.report.wording import words
 from records.text import visible

@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 
 from records.model import Severity, Source
 from records.report import annotate as annotating
-from records.report.annotate import Finding, annotate, fit
+from records.report import findings_sheet
+from records.report.annotate import annotate
+from records.report.findings_sheet import COLUMNS, Finding, fit
 from records.report.package import Package, Part, UneditableError, xml
 from records.report.wording import words
 from records.report.workbook import anew, copy, file_name
@@ -124,7 +126,7 @@ def test_fills_and_links_lead_there_and_back() -> None:
     assert (link.location, link.tooltip) == ("'Findings'!A5", "The message. … and 1 more")
     assert sheet["D3"].hyperlink.location == "'Findings'!A5"
     assert sheet["C4"].hyperlink.location == "'Findings'!A6"
-    assert [cell.value for cell in listed[4]] == [EN[f"annotated_{name}"] for name in annotating.COLUMNS]
+    assert [cell.value for cell in listed[4]] == [EN[f"annotated_{name}"] for name in COLUMNS]
     assert listed["F5"].hyperlink.location == "'Forms & Co''s'!C3"
     assert listed["G5"].hyperlink.location == "'Forms & Co''s'!D3"
     assert (listed["F5"].value, listed["G5"].value, listed["K5"].value) == ("C3", "D3", "The message.")
@@ -303,7 +305,7 @@ def test_a_long_text_is_cut_visibly(text: str, longest: int) -> None:
 
 
 def test_more_links_than_excel_keeps_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(annotating, "MOST_LINKS", 3)
+    monkeypatch.setattr(findings_sheet, "MOST_LINKS", 3)
     after = annotate(Package(rich()), [finding(f"C{row}") for row in range(4, 9)], ["title"], "en")
     book = openpyxl.load_workbook(io.BytesIO(after))
     linked = [row for row in range(1, 13) if book["Forms & Co's"][f"C{row}"].hyperlink]
