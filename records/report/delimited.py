@@ -36,6 +36,10 @@ SOURCE = ("source:file", "source:sheet", "source:row")
 """Where a record came from. No field has a colon in its name."""
 _ACTIVE = r"^[=+\-@\t\r\n'＝＋－＠]"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
+_QUOTED = r'[",\r\n]'
+_SPECIAL = f"{_ACTIVE}|{_CONTROL}|{_QUOTED}"
+LARGE = 200_000
+"""Distinct texts of a field above which their cells are not all held in memory."""
 _CELL = pa.large_string()
 
 
@@ -69,7 +73,7 @@ def quote(cells: pa.Array) -> pa.Array:
     >>> quote(pa.array(["a", "b,c", 'd"e'], pa.large_string())).to_pylist()
     ['a', '"b,c"', '"d""e"']
     """
-    special = pc.match_substring_regex(cells, '[",\r\n]')
+    special = pc.match_substring_regex(cells, _QUOTED)
     if not pc.any(special).as_py():
         return cells
     mark, nothing = pa.scalar('"', _CELL), pa.scalar("", _CELL)
@@ -92,8 +96,16 @@ def cells(values: Any) -> pa.Array:
     if pa.types.is_timestamp(array.type):
         return _filled(array.cast(pa.date32()))
     if pa.types.is_large_string(array.type) or pa.types.is_string(array.type):
-        return quote(escape(_filled(array)))
+        return texts_as_cells(_filled(array))
     return _filled(array)
+
+
+def texts_as_cells(texts: pa.Array) -> pa.Array:
+    """Texts escaped and quoted; nearly all need neither, which one look tells."""
+    special = pc.match_substring_regex(texts, _SPECIAL)
+    if not pc.any(special).as_py():
+        return texts
+    return pc.replace_with_mask(texts, special, quote(escape(texts.filter(special))))
 
 
 def _filled(array: pa.Array) -> pa.Array:
@@ -103,7 +115,7 @@ def _filled(array: pa.Array) -> pa.Array:
 def _codes(series: pd.Series[Any]) -> pa.Array:
     words = pa.array([str(each) for each in series.cat.categories], _CELL)
     sign = pc.is_in(words, value_set=pa.array(["+", "-"], _CELL))
-    words = pc.if_else(sign, words, quote(escape(words)))
+    words = pc.if_else(sign, words, texts_as_cells(words))
     codes = pa.array(series.cat.codes.to_numpy(), mask=series.cat.codes.to_numpy() < 0)
     return words.take(codes).fill_null("")
 
@@ -129,7 +141,7 @@ def write_frame(pieces: Iterable[pd.DataFrame], out: Writer) -> None:
 
 def header(names: Iterable[str]) -> bytes:
     """The first line."""
-    line: str = ",".join(quote(escape(pa.array([str(name) for name in names], _CELL))).to_pylist())
+    line: str = ",".join(texts_as_cells(pa.array([str(name) for name in names], _CELL)).to_pylist())
     return (line + "\n").encode()
 
 
@@ -184,7 +196,7 @@ def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
 
 def _places(batch: Batch) -> pa.Array:
     files, sheets = _sources(batch)
-    return joined([quote(escape(pa.array(files, _CELL))), quote(escape(pa.array(sheets, _CELL)))])
+    return joined([texts_as_cells(pa.array(files, _CELL)), texts_as_cells(pa.array(sheets, _CELL))])
 
 
 def _sources(batch: Batch) -> tuple[list[str], list[str]]:
@@ -224,42 +236,45 @@ def write_readings(batches: Sequence[Batch], out: Writer) -> None:
     A part that a kind does not have is empty. `alternatives` and `items` are JSON lists of objects.
     """
     kinds = [column.kind for batch in batches for column in batch.columns.values()]
-    write_frame(_readings(batches, list(dict.fromkeys(part for kind in kinds for part in kind.parts))), out)
-
-
-def _readings(batches: Sequence[Batch], parts: Sequence[str]) -> Iterator[pd.DataFrame]:
-    columns = [*READINGS, *parts, "alternatives", "items"]
-    yield pd.DataFrame(columns=columns)
+    parts = list(dict.fromkeys(part for kind in kinds for part in kind.parts))
+    out.write(header([*READINGS, *parts, "alternatives", "items"]))
     for batch in batches:
         for name, column in batch.columns.items():
-            own = {"form": batch.form.name, "field": name, "kind": column.kind.name}
-            own |= {part: "" for part in parts if part not in column.kind.parts}
-            records = column.counts()
-            used = np.flatnonzero(records).astype(np.int32)
-            for start in range(0, len(used), PIECE):
-                rows = used[start : start + PIECE]
-                frame = column.lexicon.take(rows).assign(**own, records=records[rows])
-                frame["alternatives"] = nested(column.alternatives, rows)
-                frame["items"] = nested(column.items, rows)
-                yield frame[columns]
+            own = header([batch.form.name, name, column.kind.name]).decode().rstrip("\n")
+            for lines in _readings(column, own, parts):
+                _put(lines, out)
 
 
-def nested(table: pd.DataFrame, rows: Codes) -> pd.Series[Any]:
-    """For these rows of a lexicon (ascending), the rows of a long table as JSON; empty where there are none."""
-    empty = pd.Series("", index=rows, dtype="str")
-    here = table[table["code"].isin(rows)]
-    if not len(here):
-        return empty
+def _readings(column: Column, own: str, parts: Sequence[str]) -> Iterator[pa.Array]:
+    """The lines of one field; `own` are their first cells. Texts that no record has are left out."""
+    records = column.counts()
+    used = np.flatnonzero(records).astype(np.int32)
+    nothing = pa.scalar("", _CELL)
+    tables = [table.sort_values("code", kind="stable") for table in (column.alternatives, column.items)]
+    for start in range(0, len(used), PIECE):
+        rows = used[start : start + PIECE]
+        lexicon = column.lexicon.take(rows)
+        spine = [cells(lexicon[name]) for name in ("text", "scope", "status", "missing", "note")]
+        read = [cells(lexicon[name]) if name in column.kind.parts else nothing for name in parts]
+        long = [nested(table, rows) for table in tables]
+        yield joined([pa.scalar(own, _CELL), cells(records[rows]), *spine, *read, *long], "\n")
+
+
+def nested(table: pd.DataFrame, rows: Codes) -> pa.Array:
+    """For these rows of a lexicon, the rows of a long table as JSON; empty where there are none. Both are ascending."""
+    first, last = np.searchsorted(table["code"].to_numpy(), [rows[0], rows[-1] + 1])
+    here = table.iloc[first:last]
     values = {name: _plain(here[name]) for name in here.columns if name not in ("code", "n")}
     objects: dict[int, list[dict[str, Any]]] = {}
-    for at, code in enumerate(here["code"]):
-        objects.setdefault(int(code), []).append({name: values[name][at] for name in values})
+    for at, code in enumerate(here["code"].to_list()):
+        objects.setdefault(code, []).append({name: values[name][at] for name in values})
     texts = {code: json.dumps(each, ensure_ascii=False) for code, each in objects.items()}
-    return pd.Series([texts.get(int(code), "") for code in rows], index=rows, dtype="str")
+    return texts_as_cells(pa.array([texts.get(code, "") for code in rows.tolist()], _CELL))
 
 
 def _plain(values: pd.Series[Any]) -> list[Any]:
     """Values as JSON has them: days as ISO texts, nothing as null."""
     if values.dtype.kind == "M":
-        return [None if pd.isna(day) else day.isoformat()[:10] for day in values]
+        days = values.to_numpy().astype("datetime64[D]").astype(str).tolist()
+        return [None if day == "NaT" else day for day in days]
     return [None if value is pd.NA else value for value in values.astype(object).to_list()]

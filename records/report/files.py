@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import itertools
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -35,13 +37,15 @@ REMEDY = "choose another folder, or move what is in it"
 class Writer:
     """A binary file that counts and hashes what goes through it; enough of a file for pyarrow and zipfile."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file, self._hash = file, hashlib.sha256()
+    def __init__(self, file: IO[bytes], stopped: Callable[[], bool] = lambda: False) -> None:
+        self._file, self._hash, self._stopped = file, hashlib.sha256(), stopped
         self.size = 0
         self.closed = False
 
     def write(self, data: Any) -> int:
-        """Write all of it."""
+        """Write all of it. Raises `InterruptedError` once the folder was stopped."""
+        if self._stopped():
+            raise InterruptedError
         self._file.write(data)
         self._hash.update(data)
         self.size += memoryview(data).nbytes
@@ -75,23 +79,27 @@ class Folder:
         self.hashes: dict[str, str] = {}
         """SHA-256 of each file written so far, by its name in the folder (`annotated/amal.xlsx.xlsx`)."""
         self._parts: dict[str, Path] = {}
-        self._opened = 0
+        self._numbers = itertools.count()
+        self._stopped = threading.Event()
 
     @contextmanager
     def open(self, name: str) -> Iterator[Writer]:
         """A file to be written; it takes its place with all the others, in `commit`."""
         parent = (self.path / name).parent
-        part = parent / f"{PART}{self._opened}"
-        self._opened += 1
+        part = parent / f"{PART}{next(self._numbers)}"
         with _told(name):
             parent.mkdir(exist_ok=True)
             with os.fdopen(os.open(part, NEW_FILE, 0o666), "wb") as file:
-                writer = Writer(file)
+                writer = Writer(file, self._stopped.is_set)
                 yield writer
                 file.flush()
                 os.fsync(file.fileno())
         self._parts[name] = part
         self.hashes[name] = writer.sha256()
+
+    def stop(self) -> None:
+        """Whatever is being written in another thread fails at its next piece."""
+        self._stopped.set()
 
     def write(self, name: str, data: bytes) -> None:
         """A small file, whole."""

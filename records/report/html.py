@@ -57,6 +57,7 @@ def render(run: Run, lang: str) -> str:
         parts=parts,
         totals=view.totals(run),
         first=view.look_first([part["groups"] for part in parts]),
+        whole=view.of_whole([part["groups"] for part in parts]),
         options=view.options(run),
         proving_cells=PROVING_CELLS,
         contrary_share=f"{CONTRARY_SHARE:.0%}",

@@ -19,6 +19,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -114,13 +115,28 @@ def _write(run: Run, folder: Folder, lang: str, annotate: bool) -> None:
     from records.report import html, workbook
 
     folder.write("report.html", html.render(run, lang).encode())
-    for name, fill in _tables(run):
-        with folder.open(name) as file:
-            fill(file)
+    _fill(folder, _tables(run))
     for name, data in workbook.annotated(run, lang, annotate):
         folder.write(name, data)
     folder.write(RUN, _describe(run, folder, lang, annotate))
     folder.commit()
+
+
+def _fill(folder: Folder, tables: Iterable[tuple[str, Callable[[Writer], None]]]) -> None:
+    """Write the tables, two at a time: most of the work is arrow's, which does not wait for Python."""
+
+    def one(name: str, fill: Callable[[Writer], None]) -> None:
+        with folder.open(name) as file:
+            fill(file)
+
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            for job in [pool.submit(one, name, fill) for name, fill in tables]:
+                job.result()
+        except BaseException:  # whoever interrupts does not wait for a million rows
+            folder.stop()
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _tables(run: Run) -> Iterator[tuple[str, Callable[[Writer], None]]]:

@@ -48,6 +48,8 @@ def _read(run: Run, lang: str) -> Text:
     """How much was read, and what was left out."""
     words = wording.words(lang)
     text = Text()
+    total = sum(len(batch) for batch in run.batches)
+    text.append(f"{words['report.kept']}: {total:,}\n", "bold")
     for batch in run.batches:
         title = batch.form.title.get(lang) or batch.form.name
         text.append(f"{title}\n", "bold")
@@ -75,25 +77,29 @@ def _found(run: Run, words: Mapping[str, str]) -> Text:
     totals = view.totals(run)
     for severity, verdicts in totals.items():
         if sum(verdicts.values()):
-            split = ", ".join(f"{words[f'verdict.{verdict}']} {n:,}" for verdict, n in verdicts.items() if n)
+            split = words["report.comma"].join(f"{words[f'verdict.{each}']} {n:,}" for each, n in verdicts.items() if n)
             text.append(f"{words[f'report.{severity}']}: {sum(verdicts.values()):,}", f"bold {_COLOUR[severity]}")
             text.append(f" ({split})\n")
     if not text:
         text.append(words["report.nothing_found"] + "\n", "bold green")
     checks = [check for found in run.findings for check in view.asked(found)]
-    for name in ("open", "not_checkable"):
-        text.append(f"{words[f'count.{name}']}: {sum(check[name] for check in checks):,}\n")
+    open_answers = sum(check["open"] for check in checks)
+    if open_answers:
+        text.append(f"{words['count.open'].capitalize()}: {open_answers:,}\n")
     return text
 
 
 def _first(run: Run, words: Mapping[str, str]) -> Text:
     """The findings to begin with, each with its cells."""
     text = Text()
+    if not sum(map(len, run.findings)):
+        return text
+    text.append(words["report.look_first"] + "\n", "bold")
     grouped = [list(view.groups(each)) for each in run.findings]
+    for _, found in view.of_whole(grouped):
+        text.append(f"  {visible(found.message)}\n", _COLOUR[found.severity])
     for n, (_, found) in enumerate(view.look_first(grouped), start=1):
-        if n == 1:
-            text.append(words["report.look_first"] + "\n", "bold")
-        sure = f"{words[f'severity.{found.severity}']}, {words[f'verdict.{found.verdict}']}"
+        sure = words["report.comma"].join((words[f"severity.{found.severity}"], words[f"verdict.{found.verdict}"]))
         others = f" (+{found.times - 1:,})" if found.times > 1 else ""
         text.append(f"  {n}. {visible(found.places[0])}{others}  ")
         text.append(f"{sure}\n", _COLOUR[found.severity])

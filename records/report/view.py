@@ -161,6 +161,13 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
     return [(rank[-1], found) for rank, found in ranked[:n]]
 
 
+def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, Found]]:
+    """The weightiest findings that only a whole batch shows, each with the number of its batch."""
+    found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
+    whole = [(batch, each) for batch, each in found if not each.cells]
+    return sorted(whole, key=lambda pair: _SEVERITY[pair[1].severity])[:n]
+
+
 def _place_in(names: Sequence[str], name: str) -> int:
     return names.index(name) if name in names else len(names)
 
