@@ -84,6 +84,10 @@ class Mapping:
     account: Account
 
 
+HALF = 0.5
+"""The share of the required fields below which a sheet is no sheet of a form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How well a sheet's headers fit a form."""
@@ -109,5 +113,8 @@ class Fit:
 
     @property
     def usable(self) -> bool:
-        """Whether there is a header and a column of the form below it."""
-        return self.header_row is not None and self.fields > 0
+        """Whether there is a header that names columns of the form, at least half of the required ones among them.
+
+        A sheet of another form shares a name and a date with every form; that makes it no sheet of this one.
+        """
+        return self.header_row is not None and self.fields > 0 and self.required_share >= HALF
