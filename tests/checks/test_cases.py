@@ -26,7 +26,7 @@ fields:
   record_no: {kind: identifier}
   full_name: {kind: name, required: true}
   birth_date: {kind: date}
-  age: {kind: count}
+  age: {kind: count, not_above: 120}
   entry_date: {kind: date, not_before: 2003-01-01, not_after: 2019-12-31}
   join_date: {kind: date}
   template_date: {kind: date}
