@@ -3,41 +3,64 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks.gold import CASES
 from records.kinds import KINDS
 from records.model import Reading
 
-KIND_OF = {"countries": "country", "dates": "date"}
-"""Files whose name is not their kind's; `dates-arabic.csv` is of the kind of `dates`."""
+KIND_OF = {
+    "blood": "blood",
+    "choices": "choice",
+    "count": "count",
+    "countries": "country",
+    "counts": "counts",
+    "dates": "date",
+    "identifiers": "identifier",
+    "names": "name",
+    "texts": "text",
+}
+"""The tables whose rows are a text and its reading, and the kind that reads them."""
+
+
+COLUMNS = ("of", "vocabulary")
+"""Columns of a table that are options of its kind."""
+LISTS: dict[str, Callable[[str], Any]] = {
+    "events": lambda said: dict([said.split(":", 1)]),
+    "languages": lambda said: tuple(said.split("+")),
+}
+"""Options that are no single word, and how the tables write them."""
 
 
 def files() -> Iterator[tuple[str, str, list[dict[str, str]]]]:
     """File name, kind and rows of each table of a kind that stands."""
-    for path in sorted(CASES.glob("*.csv")):
-        start = path.stem.partition("-")[0]
-        kind = KIND_OF.get(start, start)
-        if kind in KINDS:
-            rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-            yield (
-                path.name,
-                kind,
-                [{name: (cell or "").replace("⏎", "\n") for name, cell in row.items()} for row in rows],
-            )
+    for stem, kind in KIND_OF.items():
+        path = CASES / f"{stem}.csv"
+        if kind in KINDS and path.is_file():
+            rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), restkey="beyond", restval="")
+            yield path.name, kind, [_cells(row) for row in rows]
 
 
-def options(kind: str, said: str) -> Any:
-    """`order=dmy; not_before=1900` as the options of a kind."""
-    pairs = [part.split("=", 1) for part in said.split(";") if part.strip()]
-    return KINDS[kind].options(**{name.strip(): value.strip() for name, value in pairs})
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    return {name: cell.replace("⏎", "\n") for name, cell in row.items() if isinstance(cell, str)}
+
+
+def options(kind: str, row: dict[str, str]) -> Any:
+    """What a row says of its field: `order=dmy; not_before=1900` in `options`, or a column that is an option."""
+    made = KINDS[kind].options
+    pairs = dict(pair.strip().split("=", 1) for pair in row.get("options", "").split(";") if pair.strip())
+    said: dict[str, Any] = {name: LISTS.get(name, str)(value) for name, value in pairs.items()}
+    said |= {name: row[name] for name in COLUMNS if name in row}
+    said |= {"many": True} if row.get("vocabulary") == "weapons" else {}
+    return made(**said)
 
 
 def agrees(kind: str, row: dict[str, str], reading: Reading) -> bool:
     """Whether status, missing, note and every part that the table names are as it says."""
     said = {"status": reading.status.value, "missing": reading.missing or "", "note": reading.note}
-    said |= {part: str(reading.parts.get(part) or "") for part in KINDS[kind].parts}
+    values = {part: reading.parts.get(part) for part in KINDS[kind].parts}
+    said |= {part: "" if value is None or value is False else str(value) for part, value in values.items()}
     return all(row[name] == value for name, value in said.items() if name in row)
 
 
@@ -46,7 +69,7 @@ def right() -> dict[str, tuple[int, int]]:
     found = {}
     for name, kind, rows in files():
         read = KINDS[kind].read
-        good = sum(agrees(kind, row, read(row["text"], options(kind, row.get("options") or ""))) for row in rows)
+        good = sum(agrees(kind, row, read(row["text"], options(kind, row))) for row in rows)
         found[name] = (good, len(rows))
     return found
 

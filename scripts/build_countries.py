@@ -37,16 +37,17 @@ LANGUAGES = (
     "cs sk sl sv nb da fi et lv lt ja ko zh hi bn sw ms hy ka ha"
 )
 FIELD = frozenset(LANGUAGES.split())
-"""Languages whose names are strong: the forms' and their readers' own. A name of another language yields to these."""
-NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AQ"}
+"""Languages of the forms and of those who read them: their names of cities are taken too."""
+NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR", "CQ": "GG"}
 """Territories that CLDR names and ISO has no code for: places of these."""
 
 # Strength: the smaller number wins a clash; equals are both kept.
-ASKED, NAME, OTHER_NAME, PLACE, DERIVED, CITY, OBLIQUE = range(7)
+ASKED, GIVEN, NAME, PLACE, DERIVED, CITY, OBLIQUE = range(7)
 STRENGTH = dict.fromkeys(("several", "ethnicity", "area", "stateless", "unspecified", "organisation"), ASKED)
-STRENGTH |= {"city": PLACE, "region": PLACE, "nisba": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
-HOWS = ("name", "demonym", "nisba", "former_state", "region", "city")
+STRENGTH |= {"city": PLACE, "region": PLACE, "family": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
+HOWS = ("name", "demonym", "misspelling", "nisba", "former_state", "region", "city", "family")
+TABLES = ("names", "places", "nisbas", "former", "misspellings", "refused", "words", "codes")
 
 
 class Table:
@@ -106,15 +107,15 @@ def locales() -> Iterator[tuple[str, object]]:
 def add_territories(table: Table) -> None:
     """The names of states and territories in every language."""
     for language, found in locales():
-        strength = NAME if language in FIELD else OTHER_NAME
         for code, name in found.get("territories", {}).items():
             if len(code) != 2 or code in NOT_STATES:
                 continue
             if code in PARENTS:
-                table.add(strength, "region", f"{PARENTS[code]}:{english(code)}", name)
+                table.add(NAME, "region", f"{PARENTS[code]}:{english(code)}", name)
                 continue
             for spelling in variants(name):
-                table.add(strength, "name", code, spelling)
+                if len(key(spelling)) > 2 or not key(spelling).isascii():
+                    table.add(NAME, "name", code, spelling)
             for word in demonyms(language, name):
                 table.add(DERIVED, "demonym", code, word)
             for word in oblique(language, name):
@@ -139,17 +140,17 @@ def add_codes(table: Table) -> None:
     """ISO 3166-1 alpha-2 and alpha-3, as typed: in capitals."""
     states = {code for code in localedata.load("en")["territories"] if len(code) == 2} - NOT_STATES - PARENTS.keys()
     for code in states - {"NA"}:
-        table.claims["=" + code].add((NAME, "code", code))
+        table.claims["=" + code].add((GIVEN, "code", code))
     for alias, codes in get_global("territory_aliases").items():
         if len(alias) == 3 and alias.isalpha() and len(codes) == 1 and codes[0] in states:
-            table.claims["=" + alias].add((OTHER_NAME, "code", codes[0]))
+            table.claims["=" + alias].add((NAME, "code", codes[0]))
 
 
 def add_cities(table: Table) -> None:
     """The cities that give time zones their names, in the field's languages."""
     zones = get_global("zone_territories")
     for zone, code in zones.items():
-        if zone.count("/") != 1 or code in NOT_STATES | PARENTS.keys():
+        if zone.count("/") != 1 or len(code) != 2 or code in NOT_STATES | PARENTS.keys():
             continue
         english_name = zone.rpartition("/")[2].replace("_", " ")
         table.add(CITY, "city", f"{code}:{english_name}", english_name)
@@ -169,18 +170,27 @@ def add_demonyms(table: Table) -> None:
         for language, words in zip(languages, cells[1:], strict=True):
             for word in spellings(words):
                 for form, how in demonyms(language, word, hand_made=True).items():
-                    table.add(NAME if form == word else DERIVED, how, cells[0], form)
+                    table.add(GIVEN if form == word else DERIVED, how, cells[0], form)
 
 
 def add_hand_made(table: Table) -> None:
-    """The project's other tables: `how, meaning, language, spellings`; `=how` is matched as typed, before folding."""
-    for name in ("names.tsv", "places.tsv", "former.tsv", "misspellings.tsv", "refused.tsv", "words.tsv", "codes.tsv"):
-        for how, meaning, _, words in rows(name):
+    """The project's other tables: `how, meaning, language, spellings`.
+
+    `=how` is matched as typed, before folding; `-how` and `+how` are looked up
+    only where more stands in the cell. In `places.tsv` each place is `English name=other spelling=…`.
+    """
+    for name in TABLES:
+        for how, meaning, _, words in rows(f"{name}.tsv"):
             for word in spellings(words):
-                if how.startswith("="):
-                    table.claims["=" + "".join(word.split())].add((NAME, how[1:], meaning))
+                if name == "places":
+                    for spelling in word.split("="):
+                        table.add(PLACE, how, f"{meaning}:{word.partition('=')[0].strip()}", spelling)
+                elif how.startswith("="):
+                    table.claims["=" + "".join(word.split())].add((GIVEN, how[1:], meaning))
+                elif how[0] in "-+":
+                    table.claims[how[0] + key(word)].add((GIVEN, how[1:], meaning))
                 else:
-                    table.add(STRENGTH.get(how, NAME), "name" if how == "misspelling" else how, meaning, word)
+                    table.add(STRENGTH.get(how, GIVEN), how, meaning, word)
 
 
 def rows(name: str) -> Iterator[list[str]]:

@@ -89,7 +89,8 @@ class Country:
                 return Reading(text, Status.UNREAD, "country.long-text")
             return _renamed(self.read(short, options), text)
         entry = find("=" + "".join(text.split())) or find(key(text))
-        if entry is not None and entry.how not in ("word", "oblique"):
+        doubted = "?" in text or "؟" in text
+        if entry is not None and entry.how not in ("word", "oblique") and not (doubted and entry.meanings):
             return _single(entry, options, text)
         nothing = missing(text) or lost(text)
         if nothing is not None:
@@ -114,6 +115,8 @@ def _made(entry: Entry, options: CountryOptions) -> Made:
     """The reading of a line of the table; as many as there are lines."""
     if entry.how == "several":
         return _asked("country.several-meanings", entry.meanings, options)
+    if entry.how == "family":
+        return _family(entry.meanings[0].code)
     if entry.how == "stateless":
         return Status.MISSING, "country.stateless", Missing.NONE, {}, ()
     if entry.how == "unspecified":
@@ -122,8 +125,14 @@ def _made(entry: Entry, options: CountryOptions) -> Made:
         return Status.UNREAD, f"country.{entry.how}", None, {}, ()
     meaning = entry.meanings[0]
     status = Status.EXACT if entry.how in ("name", "demonym", "code") else Status.INFERRED
-    how = "name" if entry.how == "code" else entry.how
+    how = "name" if entry.how in ("code", "misspelling") else entry.how
     return said(status, f"country.{entry.how.replace('_', '-')}", (meaning.code,), meaning.place, how, options)
+
+
+def _family(code: str) -> Made:
+    """A nisba of a place, الموصلي: the man is from there, or only his family's name is."""
+    choices = ({"codes": "", "why": "family"}, {"codes": code, "why": "nisba"})
+    return Status.AMBIGUOUS, "country.nisba-of-a-place", None, {"codes": "", "region": "", "how": "nisba"}, choices
 
 
 def said(status: Status, note: str, codes: tuple[str, ...], region: str, how: str, options: CountryOptions) -> Made:
@@ -163,7 +172,11 @@ def _phrase(text: str, options: CountryOptions) -> Reading:
         return Reading(text, Status.UNREAD, "country.unknown-words")
     if found.refused is not None:
         return _single(found.refused, options, text)
-    if found.status is Status.AMBIGUOUS:
+    if found.note == "country.nisba-of-a-place":
+        made = _family(found.meanings[0].code)
+    elif found.status is Status.UNREAD:
+        made = found.status, found.note, None, {}, ()
+    elif found.status is Status.AMBIGUOUS:
         made = _asked(found.note, found.meanings, options)
     else:
         codes = tuple(meaning.code for meaning in found.meanings)

@@ -17,13 +17,14 @@ MAX_UNITS = 60
 WIDEST = 14
 """No spelling of the table has more words, or more characters where words are not separated."""
 
-_BETWEEN = re.compile(r"[\s/\\|;,،؛:+&()\[\]{}<>\"“”„«»'’‘ʼʻ´`・·•‧\-‐‑–—―_.…。、，；（）［］!?؟~#*=%°⟦⟧]+")
+_BETWEEN = re.compile(r"([\s/\\|;,،؛:+&()\[\]{}<>\"“”„«»'’‘ʼʻ´`・·•‧\-‐‑–—―_.…。、，；（）［］!?؟~#*°⟦⟧]+)")
 _DOUBT = re.compile(r"[?؟]")
 _ENUMERATED = re.compile(r"\(\s*[a-zA-Z0-9ivx]{1,3}\s*\)|(?<!\w)\d{1,2}[.)](?!\d)")
 _EXCEL_ESCAPE = re.compile(r"_x000[0-9A-Fa-f]_")
+_SUBDIVISION = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-_STATES = ("name", "demonym", "code", "former_state", "oblique")
+_STATES = ("name", "demonym", "code", "misspelling", "former_state", "oblique")
 _SPLIT_BY: dict[tuple[str, ...], str] = {("CD", "CG"): "democratic", ("KP", "KR"): "people"}
 """States that an official name tells apart: the first when this word stands in it, else the second."""
 
@@ -51,10 +52,12 @@ class Words:
 def read(text: str) -> Found | None:
     """What a text of several words says; None when a word of it is not known."""
     cleaned = _ENUMERATED.sub(" ", _EXCEL_ESCAPE.sub(" ", text))
-    units = _units(cleaned)
+    if (part := _SUBDIVISION.fullmatch(cleaned.strip())) and (found := _subdivision(part[1], part[2])):
+        return found
+    units, touching = _units(cleaned)
     if not units or len(units) > MAX_UNITS:
         return None
-    words = _codes(units) or _known(units)
+    words = _codes(units) or _known(units, touching)
     if words is None or not words.entries:
         return None
     if _DOUBT.search(cleaned):
@@ -62,15 +65,28 @@ def read(text: str) -> Found | None:
     return _joined(words)
 
 
-def _units(text: str) -> list[str]:
-    """Words; single characters where a script writes none between."""
+def _subdivision(state: str, part: str) -> Found | None:
+    """`US-TX`: a code of ISO 3166-2; `US-CA` may be two countries as well."""
+    whole, other = find("=" + state), find("=" + part)
+    if whole is None or whole.how != "code":
+        return None
+    code = whole.meanings[0].code
+    if other is not None and other.how == "code":
+        both = Meaning(f"{code}+{other.meanings[0].code}", "several")
+        return Found(Status.AMBIGUOUS, "country.subdivision-or-countries", (both, Meaning(code, "region", part)))
+    return Found(Status.INFERRED, "country.region", (Meaning(code, "region"),), f"{state}-{part}", "region")
+
+
+def _units(text: str) -> tuple[list[str], list[bool]]:
+    """Words, and whether only white space stands before each; single characters where a script writes none between."""
     units: list[str] = []
-    for word in _BETWEEN.split(text):
-        if _UNSPACED.search(word) and find(key(word)) is None:
-            units.extend(word)
-        elif word:
-            units.append(word)
-    return units
+    touching: list[bool] = []
+    parts = _BETWEEN.split(text)
+    for word, before in zip(parts[::2], [" ", *parts[1::2]], strict=True):
+        found = list(word) if _UNSPACED.search(word) and find(key(word)) is None else [word] if word else []
+        units += found
+        touching += [before.isspace()] * len(found)
+    return units, touching
 
 
 def _codes(units: list[str]) -> Words | None:
@@ -85,15 +101,17 @@ def _codes(units: list[str]) -> Words | None:
     return None
 
 
-def _known(units: list[str]) -> Words | None:
+def _known(units: list[str], touching: list[bool]) -> Words | None:
     keys = [key(unit) for unit in units]
     words = Words()
-    start = 0
+    start, last = 0, None
     while start < len(units):
         if not keys[start]:
             start += 1
             continue
         stop, entry = _longest(keys, start)
+        if len(keys) > 1 and (word := find("-" + "".join(keys[start:stop]))) is not None:
+            entry = word
         if entry is None:
             stop, entry = start + 1, _prefixed(units[start], words) or _agreeing_code(units[start], words)
         if entry is None:
@@ -101,7 +119,10 @@ def _known(units: list[str]) -> Words | None:
         if entry.how == "word":
             words.around.update(entry.why.split(","))
         else:
+            if start and entry.how == "name" and touching[start] and last is not None and last.how == "demonym":
+                words.around.add("adjective")
             words.entries.append((entry, "".join(keys[start:stop])))
+        last = entry
         start = stop
     return words
 
@@ -152,6 +173,8 @@ def _joined(words: Words) -> Found | None:
     if isinstance(stated, Found):
         return stated
     found = _together(stated, words)
+    if "adjective" in words.around and len(found.meanings) > 1:
+        return Found(Status.UNREAD, "country.adjective")
     if len(entries) < len(words.entries) and found.status is Status.EXACT:
         found.status, found.note = Status.INFERRED, "country.beside-ethnicity"
     return found
@@ -194,24 +217,27 @@ def _together(stated: list[Meaning], words: Words) -> Found:
     states = [meaning for meaning in stated if meaning.how in _STATES]
     places = [meaning for meaning in stated if meaning.how not in _STATES]
     codes = list(dict.fromkeys(meaning.code for meaning in states or places))
+    if not states and all(place.how == "family" for place in places):
+        return Found(Status.AMBIGUOUS, "country.nisba-of-a-place", tuple(places))
     if states and any(place.code not in codes for place in places):
         return Found(Status.AMBIGUOUS, "country.place-elsewhere", tuple(stated))
     region = ", ".join(dict.fromkeys(meaning.place for meaning in stated if meaning.place))
     how = _how(states or places)
     meanings = tuple(Meaning(code, how) for code in codes)
     if len(codes) > 1:
-        if around & {"or", "descent", "former"}:
+        if around & {"or", "descent", "former", "residence"}:
             return Found(Status.AMBIGUOUS, "country.one-of-several", tuple(states or places))
-        status = Status.INFERRED if "doubt" in around or not states else Status.EXACT
+        sure = states and all(meaning.how in ("name", "demonym", "code") for meaning in states)
+        status = Status.EXACT if sure and "doubt" not in around else Status.INFERRED
         return Found(status, "country.several", meanings, region, how)
     if "former" in around and how == "demonym":
-        return Found(Status.AMBIGUOUS, "country.formerly", tuple(states))
+        return Found(Status.UNREAD, "country.formerly")
     return Found(*_why_one(how, states, places, around), meanings, region, how)
 
 
 def _how(meanings: list[Meaning]) -> str:
-    hows = [("name" if meaning.how in ("code", "oblique") else meaning.how) for meaning in meanings]
-    return min(hows, key=("name", "demonym", "former_state", "region", "city", "nisba").index)
+    hows = [("name" if meaning.how in ("code", "oblique", "misspelling") else meaning.how) for meaning in meanings]
+    return min(hows, key=("name", "demonym", "former_state", "region", "city", "nisba", "family").index)
 
 
 def _why_one(how: str, states: list[Meaning], places: list[Meaning], around: set[str]) -> tuple[Status, str]:
@@ -221,8 +247,12 @@ def _why_one(how: str, states: list[Meaning], places: list[Meaning], around: set
         return Status.INFERRED, "country.descent"
     if "lower-case" in around:
         return Status.INFERRED, "country.code-lower-case"
+    if any(meaning.how == "misspelling" for meaning in states):
+        return Status.INFERRED, "country.misspelling"
     if any(meaning.how == "oblique" for meaning in states) or (states and "official" in around):
         return Status.INFERRED, "country.official-name"
+    if all(meaning.how == "code" for meaning in (*states, *places)):
+        return Status.EXACT, "country.code"
     if how in ("region", "city", "nisba", "former_state"):
         return Status.INFERRED, f"country.{how.replace('_', '-')}"
     return Status.EXACT, "country.place-and-country" if places else f"country.{how}"

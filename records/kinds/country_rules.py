@@ -26,6 +26,30 @@ RULES: tuple[Rule, ...] = (
         "a nisba, as in a kunya: says where a family comes from, weak evidence for a nationality",
         "نسبة كالتي في الكنية: تدل على أصل العائلة، وهي قرينة ضعيفة على الجنسية",
     ),
+    _rule(
+        "misspelling",
+        "Tunsia",
+        "a spelling that people type by mistake; listed, never guessed from likeness",
+        "خطأ إملائي شائع؛ مذكور في قائمة ولم يُخمَّن من الشبه",
+    ),
+    _rule(
+        "nisba-of-a-place",
+        "الموصلي",
+        "a nisba of a city, region or tribe: he is from there, or only his family's name is; never a nationality alone",
+        "نسبة إلى مدينة أو منطقة أو قبيلة: قد يكون منها وقد تكون لقب عائلته فقط، ولا تكفي وحدها لتحديد الجنسية",
+    ),
+    _rule(
+        "subdivision-or-countries",
+        "US-CA",
+        "a code of a part of a country, or two codes of countries",
+        "رمز جزء من بلد، أو رمزا بلدين",
+    ),
+    _rule(
+        "adjective",
+        "British Cuba",
+        "one country's adjective before another's name: a colony or something else, not both countries",
+        "صفة بلد قبل اسم بلد آخر: مستعمرة أو غير ذلك، وليس البلدين معًا",
+    ),
     _rule("city", "بغداد", "a city; the country is the one it lies in today", "مدينة؛ والبلد هو الذي تقع فيه اليوم"),
     _rule(
         "region", "داغستان", "a region; the country is the one it belongs to today", "منطقة؛ والبلد هو الذي تتبعه اليوم"
@@ -52,8 +76,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "one-of-several",
         "France or Algeria",
-        "one of several countries; the text does not say which",
-        "أحد عدة بلدان، ولا يحدد النص أيها",
+        "one of several countries, or of descent, birth or residence: which is meant is not said",
+        "أحد عدة بلدان، أو ذُكر الأصل أو الولادة أو الإقامة؛ ولا يحدد النص أيها الجنسية",
     ),
     _rule(
         "formerly", "former Tunisian", "says what someone was, not what he is", "يذكر ما كان عليه الشخص لا ما هو عليه"

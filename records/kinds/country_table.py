@@ -125,6 +125,6 @@ def find(folded: str) -> Entry | None:
     return None if line is None else _known(*line)
 
 
-def keys() -> list[str]:
+def spellings() -> list[str]:
     """Every folded spelling of the table, for suggestions."""
     return list(_lines())

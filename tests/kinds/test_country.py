@@ -1,0 +1,117 @@
+"""Countries: what was said and not more; nothing that is no country; nothing by likeness."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from records.kinds import country_table
+from records.kinds.country import CLAIMED, STATE_OF, Country, CountryOptions
+from records.kinds.country_rules import RULES
+from records.kinds.country_suggest import suggest
+from records.model import Status
+from tests.kinds.properties import cases, holds, texts
+
+ROOT = Path(__file__).parents[2]
+CASES = cases("countries")
+COUNTRY, OPTIONS = Country(), CountryOptions()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["text"] + case["options"]))
+def test_case(case: dict[str, str]) -> None:
+    said = dict(pair.split("=") for pair in case["options"].split(";") if pair)
+    reading = holds(COUNTRY, CountryOptions(**said), case["text"])  # type: ignore[arg-type]  # the table holds only words the options have
+    assert (reading.status, reading.missing or "", reading.note) == (case["status"], case["missing"], case["note"])
+    for part in COUNTRY.parts:
+        assert (reading.parts.get(part) or "") == case[part], part
+    assert " ".join(row["codes"] or "-" for row in reading.alternatives) == case["alternatives"]
+
+
+@given(texts(*(case["text"] for case in CASES)))
+def test_properties(text: str) -> None:
+    holds(COUNTRY, OPTIONS, text)
+
+
+def test_every_rule_of_countries_reads_its_example() -> None:
+    for rule in RULES:
+        if rule.id.startswith("country.") and rule.id not in ("country.disputed", "country.long-text"):
+            assert COUNTRY.read(rule.example, OPTIONS).note == rule.id
+
+
+def test_an_ambiguous_text_has_no_codes() -> None:
+    """A bar between codes means both, so the choices of an ambiguous text may not stand there."""
+    for case in CASES:
+        if case["status"] == "ambiguous":
+            assert case["codes"] == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "غير تونسي",
+        "ليس تونسيا",
+        "not French",
+        "non-French",
+        "nicht Deutsch",
+        "former Iraqi",
+        "lost his Syrian citizenship",
+    ],
+)
+def test_what_is_denied_is_not_read(text: str) -> None:
+    assert COUNTRY.read(text, OPTIONS).status is Status.UNREAD
+
+
+@pytest.mark.parametrize(
+    "near", [("سعودي", "سويدي"), ("هولندي", "هندي"), ("النمسا", "أستراليا"), ("النيجر", "نيجيريا")]
+)
+def test_neighbours_stay_apart(near: tuple[str, str]) -> None:
+    first, second = (COUNTRY.read(text, OPTIONS).parts["codes"] for text in near)
+    assert first and second and first != second
+
+
+def test_similarity_only_proposes() -> None:
+    assert COUNTRY.read("Uzbekkistan", OPTIONS).status is Status.UNREAD
+    found = suggest("Uzbekkistan")
+    assert found is not None and (found.code, found.distance) == ("UZ", 1)
+    assert suggest("Irakk") is None, "five letters are too few"
+
+
+def test_options_name_known_codes() -> None:
+    known = {meaning.code for folded in country_table.spellings() for meaning in country_table.find(folded).meanings}  # type: ignore[union-attr]  # they are the table's own
+    assert set(STATE_OF) | set(STATE_OF.values()) | set(CLAIMED) <= known
+
+
+def test_codes_are_those_of_iso() -> None:
+    for folded in country_table.spellings():
+        entry = country_table.find(folded)
+        assert entry is not None
+        for meaning in entry.meanings:
+            assert len(meaning.code) == 2 and meaning.code.isupper(), (folded, meaning)
+
+
+def test_a_long_text_costs_nothing() -> None:
+    text = "Republic of Tunisia and France, " * 1024
+    started = time.process_time()
+    reading = COUNTRY.read(text[:32_767], OPTIONS)
+    assert reading.status is Status.UNREAD and reading.note == "country.long-text"
+    assert time.process_time() - started < 0.05, "five milliseconds, and ten times that for a busy machine"
+
+
+def _babel() -> str:
+    try:
+        return version("babel")
+    except PackageNotFoundError:
+        return ""
+
+
+@pytest.mark.skipif(_babel() != "2.18.0", reason="the table is built from the CLDR data of babel 2.18.0")
+def test_the_table_is_what_the_script_writes() -> None:
+    script = ROOT / "scripts" / "build_countries.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
