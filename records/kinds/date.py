@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from records.kinds.dates.atoms import qualified
-from records.kinds.dates.meaning import Meaning
+from records.kinds.dates.meaning import Alternative, Meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.others import by_languages
@@ -94,20 +94,24 @@ def answer(found: Meaning, remainder: str = "") -> Answer:
         return Status.MISSING, found.note, Missing.MARK, {}, ()
     if not found.alternatives:
         return found.status, found.note, None, {}, ()
-    single = len(found.alternatives) == 1
-    first = found.alternatives[0]
-    earliest, latest = first[:2] if single else found.hull
+    if len(found.alternatives) == 1:
+        return found.status, found.note, None, _parts(found, found.alternatives[0], remainder), ()
+    earliest, latest = found.hull
     calendars = {each.calendar for each in found.alternatives}
-    parts = {
-        "earliest": earliest,
-        "latest": latest,
-        "edtf": qualified(first.edtf if single else span(earliest, latest), found),
-        "calendar": first.calendar if len(calendars) == 1 else "",
+    calendar = calendars.pop() if len(calendars) == 1 else ""
+    hull = Alternative(earliest, latest, "", span(earliest, latest), calendar)
+    rows = tuple({"earliest": each[0], "latest": each[1], "why": each[2]} for each in found.alternatives)
+    return found.status, found.note, None, _parts(found, hull, remainder), rows
+
+
+def _parts(found: Meaning, whole: Alternative, remainder: str) -> dict[str, Any]:
+    doubt = found.approximate or found.uncertain
+    return {
+        "earliest": whole.earliest,
+        "latest": whole.latest,
+        "edtf": qualified(whole.edtf, found) if doubt else whole.edtf,
+        "calendar": whole.calendar,
         "approximate": found.approximate,
         "uncertain": found.uncertain,
         "remainder": remainder,
     }
-    rows = (
-        () if single else tuple({"earliest": each[0], "latest": each[1], "why": each[2]} for each in found.alternatives)
-    )
-    return found.status, found.note, None, parts, rows

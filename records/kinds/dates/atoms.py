@@ -46,7 +46,7 @@ def number(text: str) -> Figure:
     """The number that these digits are, with letters that look like digits."""
     if text.isascii() and text.isdigit():
         return Figure(int(text), text, False)
-    value = int(text.translate(_LOOK_ALIKES))
+    value = int(text if text.isdecimal() else text.translate(_LOOK_ALIKES))
     return Figure(value, f"{value:0{len(text)}}", "\u06f0" <= text[0] <= "\u06f9")
 
 

@@ -37,8 +37,8 @@ class Meaning:
         starts = [each.earliest for each in self.alternatives]
         ends = [each.latest for each in self.alternatives]
         return (
-            None if None in starts else min(day for day in starts if day),
-            None if None in ends else max(day for day in ends if day),
+            None if None in starts else min(starts),  # type: ignore[type-var]  # no None is left
+            None if None in ends else max(ends),  # type: ignore[type-var]
         )
 
     def noted(self, note: str, status: Status | None = None) -> Meaning:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, LIBYAN, RUMI, SOLAR_HIJRI, UMM_AL_QURA, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
@@ -20,6 +20,8 @@ HIJRI_YEARS = range(1300, 1501)
 """Unmarked years that a modern form writes in the Hijri calendar only (1882 to 2077)."""
 EITHER_YEARS = range(1000, 1300)
 """Unmarked years that may be of either calendar."""
+PLAIN_YEARS = range(1501, 2200)
+"""Four-digit years that are of our calendar and no slip, whatever the field says."""
 PIVOT = 30
 """Two-digit years below are 20xx, others 19xx: fixed, as Excel's own rule is, and never dependent on today."""
 
@@ -30,6 +32,17 @@ class Years(NamedTuple):
     ways: tuple[tuple[str, int, str], ...]
     status: Status
     note: str
+
+    @property
+    def plain(self) -> int:
+        """The year when it is one of our calendar and near our time; else 0."""
+        calendar, year, _ = self.ways[0]
+        return year if len(self.ways) == 1 and calendar == GREGORIAN and year in PLAIN_YEARS else 0
+
+    @property
+    def short(self) -> str:
+        """What a note says besides when the year has two digits."""
+        return "-short-year" if self.note == "date.two-digit-year" else ""
 
 
 class Place(NamedTuple):
@@ -50,6 +63,13 @@ def years(digits: str, mark: str, options: DateOptions, *, persian: bool = False
     >>> years("87", "", DateOptions()).ways, years("36", "hijri", DateOptions()).ways
     ((('gregorian', 1987, 'century-19'),), (('hijri', 1436, 'century-14'),))
     """
+    known = options.years.get((digits, mark, persian))
+    if known is None:
+        known = options.years[digits, mark, persian] = _years(digits, mark, options, persian)
+    return cast(Years, known)
+
+
+def _years(digits: str, mark: str, options: DateOptions, persian: bool) -> Years:
     number = int(digits)
     if len(digits) <= 2 and not (mark == GREGORIAN and len(digits) == 1):
         return _two_digit(number, mark, options)
@@ -141,8 +161,8 @@ def _dated_once(taken: Years, place: Place, note: str, options: DateOptions) -> 
 
 def _note(taken: Years, note: str) -> str:
     """What had to be assumed about the year outweighs how the figures stand; proofs of the order stay proofs."""
-    if taken.note == "date.two-digit-year" and note in PROOFS:
-        return note + "-short-year"
+    if taken.short and note in PROOFS:
+        return note + taken.short
     return note if taken.status is EXACT else taken.note
 
 
@@ -177,26 +197,22 @@ def span(earliest: date | None, latest: date | None) -> str:
 
 
 @lru_cache(maxsize=65536)
-def plain_day(year: int, month: int, day: int, note: str) -> Meaning:
+def plain_day(year: int, month: int, day: int, note: str, status: Status = EXACT) -> Meaning:
     """A day of our calendar that is beyond doubt. Raises ValueError when there is no such day."""
     day_itself = date(year, month, day)
-    return Meaning(EXACT, note, (Alternative(day_itself, day_itself, GREGORIAN, day_itself.isoformat()),))
+    return Meaning(status, note, (Alternative(day_itself, day_itself, GREGORIAN, day_itself.isoformat()),))
 
 
-def _either_order(year: int, a: int, b: int) -> Meaning:
-    day_first, month_first = date(year, b, a), date(year, a, b)
+def _either_order(taken: Years, a: int, b: int) -> Meaning:
+    day_first, month_first = date(taken.plain, b, a), date(taken.plain, a, b)
     return Meaning(
         AMBIGUOUS,
-        "date.day-or-month-first",
+        "date.day-or-month-first" + taken.short,
         (
             Alternative(day_first, day_first, "day-first", day_first.isoformat()),
             Alternative(month_first, month_first, "month-first", month_first.isoformat()),
         ),
     )
-
-
-PLAIN_YEARS = range(1501, 2200)
-"""Four-digit years that are of our calendar and no slip, whatever the field says."""
 
 
 def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
@@ -205,12 +221,12 @@ def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions,
     >>> day_month_year(15, 2, "1987", "", DateOptions()).note, day_month_year(3, 4, "1990", "", DateOptions()).note
     ('date.day-first', 'date.day-or-month-first')
     """
-    if 0 < a <= 28 and 0 < b <= 12 and len(digits) == 4 and int(digits) in PLAIN_YEARS and not mark and options.simple:
-        if a > 12:
-            return plain_day(int(digits), b, a, "date.day-first")
-        if a != b and options.order == "auto" and options.unbounded:
-            return _either_order(int(digits), a, b)
     taken = years(digits, mark, options, persian=persian)
+    if not mark and options.simple and 0 < a <= 28 and 0 < b <= 12 and taken.plain:
+        if a > 12:
+            return plain_day(taken.plain, b, a, "date.day-first" + taken.short, taken.status)
+        if a != b and options.order == "auto" and options.unbounded:
+            return _either_order(taken, a, b)
     if a == 0 or b == 0:
         return _zeros(taken, a, b, options)
     if all(calendar in (HIJRI, SOLAR_HIJRI) for calendar, _, _ in taken.ways):
@@ -312,6 +328,8 @@ def _slips(calendar: str, number: int, place: Place, options: DateOptions) -> li
     if whole is None or not _plausible(whole, options) or not 1 <= place.day <= 31:
         return []
     days = [b for b in (bounds(calendar, number, month, place.day) for month in range(1, 13)) if b]
+    if not days:
+        return []
     return [
         Alternative(*whole, "day-and-month-slip", edtf(calendar, number, Place("", 0, 0), whole), calendar),
         Alternative(days[0][0], days[-1][1], "month-slip", span(days[0][0], days[-1][1]), calendar),

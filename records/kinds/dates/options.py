@@ -68,6 +68,11 @@ class DateOptions:
         return {}
 
     @cached_property
+    def years(self) -> dict[tuple[str, str, bool], Any]:
+        """What year numbers mean with these options, worked out once; see `numbers.years`."""
+        return {}
+
+    @cached_property
     def simple(self) -> bool:
         """Whether nothing is said that could change a full date of 1500 to 2199 that is a day in one way only."""
         return self.calendar != "hijri" and self.order in ("auto", "dmy")

@@ -23,7 +23,7 @@ from records.model import Status
 LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
-_TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpc")
+_TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpcms")
 """What is worth keeping of what took no part."""
 _BEGIN = frozenset("nNyFSEmsxpKCLDYeM")
 _DAY = timedelta(days=1)
