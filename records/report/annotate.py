@@ -43,7 +43,7 @@ def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str]
     known = words(lang)
     lines = [*lines, *_over_limit(marked.values(), known)]
     top = len(lines) + 3
-    styles = add_formats(package, book)
+    styles = add_formats(package, book, lang)
     title = free(known["annotated_name"], _sheets(package, book))
     for member, sheet in marked.items():
         _mark(sheet, findings, title, top, styles, known)

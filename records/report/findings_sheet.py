@@ -34,6 +34,8 @@ COLUMNS = {
     "unless": 60,
 }
 """The columns of the sheet of findings, and their widths."""
+SENTENCES = ("field", "message", "unless")
+"""Those that hold words of the report's language; the others run in the direction of what they hold."""
 
 CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
@@ -58,7 +60,12 @@ class Styles:
     fills: Mapping[Severity, int]
     header: int
     link: int
+    line: int
+    """A sentence in the direction of its language."""
+    sentence: int
+    """The same, wrapped."""
     wrapped: int
+    """A text, wrapped, in its own direction."""
 
 
 def findings_sheet(
@@ -66,13 +73,14 @@ def findings_sheet(
 ) -> bytes:
     """The sheet of findings: lines about the copy, a header in row `top - 1`, a finding in each row from `top` on."""
     known = words(lang)
-    rows = [_row(n, [text], known, 0) for n, text in enumerate(lines, 1)]
-    rows.append(_row(top - 1, [known[f"annotated_{name}"] for name in COLUMNS], known, 0))
+    rows = [_row(n, [text], known, [styles.line]) for n, text in enumerate(lines, 1)]
+    rows.append(_row(top - 1, [known[f"annotated_{name}"] for name in COLUMNS], known, [styles.line] * len(COLUMNS)))
+    looks = [styles.sentence if name in SENTENCES else styles.wrapped for name in COLUMNS]
     links = []
     for at, finding in enumerate(findings):
         also = ", ".join(finding.cells[1:])
         said = {**finding.said, "no": str(at + 1), "cell": "".join(finding.cells[:1]), "also": also}
-        rows.append(_row(top + at, [said.get(name, "") for name in COLUMNS], known, styles.wrapped))
+        rows.append(_row(top + at, [said.get(name, "") for name in COLUMNS], known, looks))
         links += [
             link("", f"{column}{top + at}", finding.sheet, cell)
             for column, cell in zip("FG", finding.cells, strict=False)
@@ -98,14 +106,14 @@ def findings_sheet(
     return text.encode()
 
 
-def _row(row: int, texts: Sequence[str], known: Mapping[str, str], style: int) -> str:
+def _row(row: int, texts: Sequence[str], known: Mapping[str, str], looks: Sequence[int]) -> str:
     """A row of texts, as high as its longest text needs."""
     lines = max((-(-len(text) // width) for text, width in zip(texts, COLUMNS.values(), strict=False)), default=1)
-    height = f' ht="{15 * min(lines, 20)}" customHeight="1"' if style and lines > 1 else ""
+    height = f' ht="{15 * min(lines, 20)}" customHeight="1"' if len(texts) > 1 and lines > 1 else ""
     cells = (
-        f'<c r="{letter(column)}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+        f'<c r="{letter(column)}{row}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
         f"{xml(fit(text, LONGEST_CELL, known))}</t></is></c>"
-        for column, text in enumerate(texts)
+        for column, (text, look) in enumerate(zip(texts, looks, strict=True))
         if text
     )
     return f'<row r="{row}"{height}>{"".join(cells)}</row>'

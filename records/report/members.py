@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 
 from records.report.findings_sheet import FILLS, Styles
-from records.report.package import Package, UneditableError, after, highest, relationships, xml
+from records.report.package import Package, Part, UneditableError, after, highest, relationships, xml
 
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES_ORDER = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"]
-_WRAPPED = (
+_LOOK = (
     '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
-    '<{p}alignment vertical="top" wrapText="1"/></{p}xf>'
+    '<{p}alignment vertical="top"{more}/></{p}xf>'
 )
 _FILL = (
     '<{p}dxf>{font}<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{color}"/><{p}bgColor rgb="{color}"/>'
@@ -30,7 +30,7 @@ _NO_STYLES = (
 )
 
 
-def add_formats(package: Package, book: str) -> Styles:
+def add_formats(package: Package, book: str, lang: str) -> Styles:
     """Add our formats to the workbook's styles."""
     member = next((to for kind, to in package.related(book).values() if kind.endswith("/styles")), "")
     if member not in package.members:
@@ -47,13 +47,22 @@ def add_formats(package: Package, book: str) -> Styles:
     else:
         text = f'<{p}dxfs count="{len(formats)}">{"".join(formats)}</{p}dxfs>'
         part.insert(after(part, _STYLES_ORDER, "dxfs"), text)
-    wrapped = len(part.children("cellXfs", "xf"))
-    cells = part.children("cellXfs")
-    if cells:
-        part.append(cells[0], _WRAPPED.format(p=p), 1)
+    looks = _add_looks(part, lang)
     package.put(member, part.written())
     fills = {severity: first + n for n, severity in enumerate(FILLS)}
-    return Styles(fills, first + len(FILLS), first + len(FILLS) + 1, wrapped if cells else 0)
+    return Styles(fills, first + len(FILLS), first + len(FILLS) + 1, *looks)
+
+
+def _add_looks(part: Part, lang: str) -> tuple[int, int, int]:
+    """The looks of a line, of a wrapped sentence, and of a wrapped text in its own direction."""
+    cells = part.children("cellXfs")
+    if not cells:
+        return 0, 0, 0
+    first = len(part.children("cellXfs", "xf"))
+    direction = f' readingOrder="{2 if lang == "ar" else 1}"'
+    mores = (direction, f' wrapText="1"{direction}', ' wrapText="1"')
+    part.append(cells[0], "".join(_LOOK.format(p=part.prefix, more=more) for more in mores), len(mores))
+    return first, first + 1, first + 2
 
 
 def _add_styles(package: Package, book: str) -> str:
