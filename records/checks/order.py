@@ -11,14 +11,14 @@ import numpy as np
 from records.checks.asking import Asked, Outcome
 from records.checks.base import Answers, Check, Said, Setting, View, answers
 from records.checks.explanations import Trial
-from records.checks.intervals import certainly_before, certainly_not_after
+from records.checks.intervals import Span, certainly_before, certainly_not_after
 from records.checks.readings import READ, Side
 from records.model import Severity
 
 
-def in_order(earlier: Side, later: Side) -> Answers:
+def in_order(earlier: Span, later: Span) -> Answers:
     """Broken when the later is certainly before the earlier; the same day is in order."""
-    return answers(certainly_before(later.span, earlier.span), certainly_not_after(earlier.span, later.span))
+    return answers(certainly_before(later, earlier), certainly_not_after(earlier, later))
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class DateOrder(Check):
 
     def answer(self, view: View) -> Answers:
         later, earlier = view.sides
-        return in_order(earlier, later)
+        return in_order(earlier.span, later.span)
 
     def say(self, view: View) -> list[Said]:
         later, earlier = view.sides
@@ -81,8 +81,9 @@ class _FormDate:
 class DateOfForm(Check):
     """Is a form dated before what it records, such as a joining?
 
-    A blank form may be filled in years after it was printed, so a printed date only wants an explanation. A form that
-    was filled in before the event it records cannot be.
+    A blank form may be filled in years after it was printed, so a printed date only wants an explanation, and only for
+    what came after the period it names: a form printed in 2015 may well record a joining of that year. A form that was
+    filled in before the event it records cannot be.
     """
 
     id = "date-of-form"
@@ -93,7 +94,8 @@ class DateOfForm(Check):
 
     def answer(self, view: View) -> Answers:
         event, form_date = view.sides
-        return in_order(event, form_date)
+        span = form_date.span
+        return in_order(event.span, Span(span.latest, span.latest) if view.args.is_printed else span)
 
     def say(self, view: View) -> list[Said]:
         event, form_date = view.sides

@@ -122,7 +122,7 @@ class _Choices:
         """For each code the place in `chosen` of the reading that the answer chooses, -1 for none; `chosen` grows."""
         column = self.column
         new = [code for code in codes.tolist() if (code, answer) not in self.known]
-        for code, text in zip(new, column.lexicon["text"].array.take(new), strict=True):
+        for code, text in zip(new, column.lexicon["text"].array.take(np.array(new, dtype=np.int64)), strict=True):
             reading = choose(column.kind, column.kind.read(text, column.options), self.question, answer)
             self.known[code, answer] = -1 if reading is None else len(chosen)
             if reading is not None:
