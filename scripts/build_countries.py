@@ -29,13 +29,11 @@ HAND = ROOT / "scripts" / "countries"
 HEAD = f"""\
 # Written by scripts/build_countries.py: do not edit. Territory and city names: Unicode CLDR, through Babel {BABEL}.
 # Copyright © 1991-2025 Unicode, Inc. Unicode License V3 (SPDX: Unicode-3.0), https://www.unicode.org/license.txt
-# Everything else: scripts/countries/*.tsv of this project. Lines: how TAB meaning TAB folded spellings.
+# Everything else: scripts/countries/*.tsv of this project.
+# Lines: how TAB meaning TAB folded spellings TAB those in other letters than a-z.
 """
 
-LANGUAGES = (
-    "ar en fr de es ru tr it pt nl fa ur id pl uk az kk ky uz tg tk ps he ckb ku so am bs sr hr sq mk bg ro el hu "
-    "cs sk sl sv nb da fi et lv lt ja ko zh hi bn sw ms hy ka ha"
-)
+LANGUAGES = "ar en fr de es ru tr it pt nl fa ur id uk az kk ky uz tg tk ps he ckb ku so bs sr sq pl ka ja zh"
 FIELD = frozenset(LANGUAGES.split())
 """Languages of the forms and of those who read them: their names of cities are taken too."""
 NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
@@ -69,7 +67,9 @@ class Table:
             if how != "oblique" or "," not in meaning:
                 grouped[how, meaning].append(folded)
         for how, meaning in sorted(grouped):
-            yield f"{how}\t{meaning}\t{' '.join(sorted(grouped[how, meaning]))}\n"
+            folded = sorted(grouped[how, meaning])
+            latin, others = ([one for one in folded if one.isascii() is latin] for latin in (True, False))
+            yield f"{how}\t{meaning}\t{' '.join(latin)}\t{' '.join(others)}\n"
 
 
 def settle(claims: set[tuple[int, str, str]]) -> tuple[str, str]:

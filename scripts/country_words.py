@@ -86,7 +86,7 @@ def _german(word: str) -> list[str]:
 
 
 def _dutch(word: str) -> list[str]:
-    return [word, word + "e", word + "en", word + "s"]
+    return [word] if word.endswith(("e", "isch")) else [word, word + "e", word + "en"]
 
 
 def _russian(word: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The table of countries: what each spelling means, once it is folded.
 
 `schemas/vocabularies/countries.tsv` is written by `scripts/build_countries.py`; its head says from what. Each line is
-`how TAB meaning TAB keys`. Keys are folded as `key` folds, so that loading is splitting and nothing else.
+`how TAB meaning TAB keys TAB keys in other letters`. Keys are folded as `key` folds, so that loading is splitting and
+nothing else.
 """
 
 from __future__ import annotations
@@ -100,13 +101,14 @@ def _entry(how: str, meaning: str) -> Entry:
 
 
 @cache
-def _lines() -> dict[str, tuple[str, str]]:
+def _lines(latin: bool) -> dict[str, tuple[str, str]]:
+    """Half of the table: a column of Arabic texts needs none of the Latin spellings."""
     table: dict[str, tuple[str, str]] = {}
     text = (data.schemas() / "vocabularies" / "countries.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
-        if not line.startswith("#"):
-            how, meaning, keys = line.split("\t")
-            table.update(dict.fromkeys(keys.split(" "), (how, meaning)))
+        if line[0] != "#":
+            how, meaning, *keys = line.split("\t")
+            table.update(dict.fromkeys(keys[not latin].split(), (how, meaning)))
     return table
 
 
@@ -121,10 +123,10 @@ def find(folded: str) -> Entry | None:
     >>> find(key("Côte d'Ivoire")).meanings
     (Meaning(code='CI', how='name', place=''),)
     """
-    line = _lines().get(folded)
+    line = _lines(folded.isascii()).get(folded)
     return None if line is None else _known(*line)
 
 
 def spellings() -> list[str]:
     """Every folded spelling of the table, for suggestions."""
-    return list(_lines())
+    return [*_lines(True), *_lines(False)]
