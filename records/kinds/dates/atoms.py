@@ -198,6 +198,16 @@ def _season(found: Piece, options: DateOptions) -> Meaning | None:
     return season(codes[0], year.value, options)
 
 
+def _season_of_two_years(found: Piece, options: DateOptions) -> Meaning | None:
+    """`winter 1987/88`."""
+    year, short = found.figures
+    codes = next(token.codes for token in found.tokens if token.letter == "s")
+    both = season(codes[0], year.value + 1, options)
+    if (year.value + 1) % 100 != short.value or codes[0] != "winter" or both is None or not both.alternatives:
+        return None
+    return replace(both, status=Status.INFERRED, alternatives=both.alternatives[:1])
+
+
 def season(name: str, year: int, options: DateOptions) -> Meaning | None:
     """A season of three months; a winter may be of the turn of either year."""
     month, code = SEASONS[name]
@@ -385,6 +395,13 @@ def _labelled_month(found: Piece, options: DateOptions) -> Meaning | None:
     return numbers.month_year(month.value, year.digits, found.mark, options)
 
 
+def _labelled_day(found: Piece, options: DateOptions) -> Meaning | None:
+    """`15 شهر 2 سنة 1987`: the month says that it is one."""
+    day, month, year = found.figures
+    taken, place = numbers.years(year.digits, found.mark, options), Place("", month.value, day.value)
+    return dated(taken, (place,), "date.month-name", options) or numbers.impossible(taken, (place,), options)
+
+
 def _labelled_days(found: Piece, options: DateOptions) -> Meaning | None:
     """`2000年2月20/29`."""
     year, month, first, second = found.figures
@@ -485,15 +502,17 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("May 1990", rf"D?m{_G}Y?\.?yY?\.?e?", _month_word_year),
     ("1990 May", rf"Y?yY?{_G}m", _month_word_year),
     ("May-21", rf"m{_G}n(?![-/.]?[nNyFS])Y?e?", _month_word_short_year),
+    ("winter 1987/88", r"s,?Y?y[-/–]n(?![-/.]?[nNyFS])", _season_of_two_years),
     ("summer 1987", r"s,?Y?\.?yY?\.?e?", _season),
     ("1987 summer", "yY?,?s", _season),
     ("شهر 5 سنة 1987", "Mn,?Y?y(?![-/.]?[nNy])", _labelled_month),
+    ("15 شهر 2 سنة 1987", "nD?Mn,?Y?yY?e?", _labelled_day),
     ("2016年3月20日", "yYnMnD?", _numbers_year_first),
     ("2016年3月", "yYnM", _labelled_month),
     ("27.10.20.23", r"n[-/.]n[-/.]n[-/.]n(?![-/.]?[nNyFS])", _separator_in_year),
-    ("15/2/1987", rf"n{_S}n{_S}yY?\.?e?", _numbers_year_last),
+    ("15/2/1987", rf"e?n{_S}n{_S}yY?\.?e?", _numbers_year_last),
     ("15 2 1987", "nnyY?e?", _numbers_year_last),
-    ("1987/2/15", rf"y{_S}n{_S}n(?![-/.]*[nNyFS])e?", _numbers_year_first),
+    ("1987/2/15", rf"e?y{_S}n{_S}n(?![-/.]*[nNyFS])e?", _numbers_year_first),
     ("1987 2 15", r"ynn(?![-/.]*[nNyFS])e?", _numbers_year_first),
     ("15/2/87", rf"n{_S}n{_S}n(?![-/.]*[nNyFS])Y?\.?e?", _numbers_year_last),
     ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x", _placeholders),
@@ -507,7 +526,7 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("19??", "p", _partly),
     ("19790303", "E", _eight_digits),
     ("AD 1990", r"e\.?Y?[yN]", _year),
-    ("1990", r"Y?[.]?y(?!-?k)Y?\.?e?|Y?[nN]Y?e|Yn(?![-/.]?[nNyFSk])", _year),
+    ("1990", r"(?:Y\.?)?y(?!-?k)(?:Y\.?)?e?|Y?[nN]Y?e|Yn(?![-/.]?[nNyFSk])", _year),
 )
 """Example, pattern, what it means; the first that fits is taken."""
 

@@ -209,11 +209,29 @@ def _two(nodes: Nodes) -> tuple[Meaning, Meaning]:
 
 
 def _range(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    return between(*_two(nodes), options)
+    return _met(*_two(nodes), options) or between(*_two(nodes), options)
 
 
 def _either(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    return one_of(_two(nodes), options, "date.either")
+    return _met(*_two(nodes), options) or one_of(_two(nodes), options, "date.either")
+
+
+def _met(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | None:
+    """One day in two calendars, when the two are of different calendars and meet."""
+    calendars = [{each.calendar for each in one.alternatives} for one in (first, second)]
+    if len(calendars[0] | calendars[1]) != 2 or calendars[0] & calendars[1]:
+        return None
+    found = same(first, second, options)
+    return found if found and found.note == "date.two-calendars" else None
+
+
+def _perhaps_until(nodes: Nodes, options: DateOptions) -> Meaning | None:
+    """A dash before a date may mean "until", or nothing."""
+    only, until = _first(nodes), _until(nodes, options)
+    if until is None or len(only.alternatives) != 1:
+        return None
+    both = [only.alternatives[0]._replace(why="dash"), until.alternatives[0]._replace(why="until")]
+    return meaning(both, "date.leading-dash", Status.AMBIGUOUS, options)
 
 
 def _before(nodes: Nodes, options: DateOptions) -> Meaning | None:
@@ -275,12 +293,10 @@ def same(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | Non
 def _pair(nodes: Nodes, options: DateOptions) -> Meaning | None:
     """Two dates side by side: one day in two calendars, the same said twice, or several dates."""
     first, second = _two(nodes)
-    calendars = [{each.calendar for each in one.alternatives} for one in (first, second)]
+    met = _met(first, second, options)
+    if met is not None:
+        return met
     if first.alternatives and second.alternatives:
-        if len(calendars[0] | calendars[1]) == 2 and not calendars[0] & calendars[1]:
-            met = same(first, second, options)
-            if met and met.note == "date.two-calendars":
-                return met
         for one, other in ((first, second), (second, first)):
             if one.note == "date.year" and _contains(one, other):
                 return other
@@ -308,10 +324,12 @@ REDUCTIONS: tuple[tuple[str, str, Reduction], ...] = (
     ("1437/1438", r"A/A", _either),
     ("between 1980 and 1985", r"b[.,:]*[^A(]{0,6}A[.,]*(?:[&–u-]|f)?[.,]*A(?:f?u)?", _range),
     ("from 1980 to 1985", r"f?A[.,)]*(?:[–-]?u|[–-]|f)[.,(]*A(?:u|$)?", _range),
+    ("1980..1985", r"A\.\.\.?A", _range),
     ("1437 AH = 2015", r"A[,(.]*=[,.]*A\)?", _same),
-    ("before 1985", r"<[.,:]*A|A<", _before),
+    ("before 1985", r"<[-.,:]*A|A<(?=[.)]*$)", _before),
     ("until 1985", r"u[.,:]*A|A(?:u)(?![^A]*A)", _until),
-    ("since 1985", r"A[–u-][.,]*P|f[.,:]*A|>[.,:]*A|A>|A[–-](?=[.)]*$)", _after),
+    ("-1985", r"^[-–]A$", _perhaps_until),
+    ("since 1985", r"A[–u-][.,]*P|f[.,:]*A|>[-.,:]*A|A>(?=[.)]*$)|A[–-](?=[.)]*$)", _after),
     ("1863, printed 1866", r"A[,;.(]*v.*$", _kept),
     ("1934, 1967", r"A(?:[.,;&/(]|[.,;)]+[&/(,]?|\))?[.,]?[)]?A\)?", _pair),
 )
@@ -354,7 +372,7 @@ def _refused(letters: str, nodes: Nodes) -> str:
     """The rule by which a text with a date in it is not read, or nothing."""
     if "X" in letters:
         return "date.before-year-one"
-    if re.search(r"[nNFSEBZpy][-/.,–:o]*A|A[-/.,–:]*[nNFSEBZpy]", letters):
+    if re.search(r"[nNFSEBZpy][-/.,–:o&c]*A|A[-/.,–:&c]*[nNFSEBZpy]", letters):
         return "date.leftover-number"
     vague = all(node.means is None or node.means.note in ("date.year", "date.decade", "date.range") for node in nodes)
     return "date.age" if "a" in letters and vague else ""

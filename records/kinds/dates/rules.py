@@ -145,6 +145,9 @@ before | قبل 1985
 after | after 1985
   from the first day of what is named, since "after 1985" may still be in it; open towards the future
   من أول يوم مما ذكر، إذ قد يقع «بعد 1985» فيها؛ مفتوح نحو المستقبل
+leading-dash | -1985
+  a dash before a date may mean "until", or nothing
+  شرطة قبل التاريخ قد تعني «حتى» أو لا تعني شيئا
 decade | 1980s
   a decade: ten years
   عقد: عشر سنوات

@@ -34,9 +34,9 @@ _DIGITS = {1: "n", 2: "n", 3: "N", 4: "y", 5: "F", 6: "S", 8: "E"}
 _SIGNS = {
     sign: letter
     for letter, signs in {
-        "-": "-‐‑−", "–": "–—―〜～…", "/": "/\\⁄∕", ".": ".·",
+        "-": "-‐‑−", "–": "–—―〜～…", "/": "/\\⁄∕|", ".": ".·",
         ",": ",،、，", ";": ";؛；", "(": "([{（【<«", ")": ")]}）】>»",
-        "q": "?؟？", "c": "~≈±%", "&": "&+", "=": "=", "|": "|",
+        "q": "?؟？", "c": "~≈±%", "&": "&+", "=": "=",
     }.items()
     for sign in signs
 }  # fmt: skip
@@ -54,7 +54,7 @@ _TIME = (
     r"(?:(?<=\d)T|(?<=\d)[-+])?(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:[.,]\d+)?)?"
     r"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?(?:Z\b|(?:GMT|UTC)?\s?[-+]\d{2}:?\d{2}\b|[A-Z]{3,4}\b(?=\W*$)))?"
     r"(?:\s*\([^()]*\)$)?"
-    r"|(?:ساعت\s)+\d{1,2}(?:\sو\s\d{1,2}\sدقیقه)?"
+    r"|(?<=\d{8})T\d{4,6}Z?|(?:ساعت\s)+\d{1,2}(?:\sو\s\d{1,2}\sدقیقه)?"
     r"|(?<!\d)\d{1,2}\s?[AaPp]\.?\s?[Mm]\b\.?|(?<!\d)\d{1,2}h\d{2}\b|(?<!\d)\d{1,2}[時时]\d{1,2}分(?:\d{1,2}秒)?"
 )
 _PARTLY = r"(?<!\d)\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
@@ -213,7 +213,19 @@ def _settled(found: list[Token]) -> list[Token]:
         ):
             token = token._replace(letter="Z")
         settled.append(token)
-    return settled
+    return _months_said_twice(settled)
+
+
+def _months_said_twice(found: list[Token]) -> list[Token]:
+    """`شباط/فبراير`, `شباط (فبراير)`: one month by two of its names."""
+    letters = "".join(token.letter or " " for token in found)
+    for match in reversed(list(re.finditer(r"m[/(,-]m\)?", letters))):
+        first, second = found[match.start()], found[match.start() + 2]
+        common = tuple(code for code in first.codes if code in second.codes)
+        if common:
+            one = first._replace(codes=common, end=found[match.end() - 1].end)
+            found[match.start() : match.end()] = [one]
+    return found
 
 
 def _letter(
@@ -225,9 +237,14 @@ def _letter(
     others = [code for code in token.codes if code not in months]
     joined = token.joined and before is not None and before.end == token.start and before.letter in _FIGURES | {"p"}
     if joined:
+        if {"decade_suffix", "ordinal_suffix"} <= set(others):
+            decade = before is not None and before.text[-1] in "0٠۰" and not (after and _is_month(after))
+            return ("k", ("decade_suffix",)) if decade else ("o", ("ordinal_suffix",))
         for code in others:
             if code in SUFFIXES:
                 return LETTER[code], (code,)
+    if {"from", "filler"} <= set(others):  # من is "from" or "of"
+        return ("", ("filler",)) if before is not None and before.letter in ("z", "w") else ("f", ("from",))
     if months and others:
         between = (
             before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
@@ -245,13 +262,17 @@ def _letter(
     ), (plain[0],)
 
 
+def _is_month(token: Token) -> bool:
+    return any(code[-3:-2] == "-" for code in token.codes)
+
+
 def _is_day(token: Token) -> bool:
     return token.codes[0].startswith("day_") and token.codes[0][-1].isdigit()
 
 
 def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
     """A day in words counts before a month only; anywhere else it is a word like others."""
-    month = after is not None and any(code[-3:-2] == "-" for code in after.codes)
+    month = after is not None and _is_month(after)
     return ("n", token.codes) if month else ("z", ())
 
 
