@@ -40,8 +40,8 @@ COUNTED = {
 }
 """The marks that are counted, in words."""
 _OVERLOOKED = {
-    Format.XLS: ("hidden rows and columns", "formulas", "comments", "strikethrough", "error cells"),
-    Format.XLSB: ("comments", "strikethrough"),
+    Format.XLS: ("the text of formulas",),
+    Format.XLSB: ("the text of formulas", "comments", "strikethrough"),
     Format.ODS: ("strikethrough",),
 }
 

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from records.model import Source, SourceError
-from records.sources.child import MEMORY
+from records.sources.child import MEMORY, OLDER
 from records.sources.guard import Format
 from records.sources.mojibake import mojibake
 from records.sources.opinions import Mark, Rows, disagreements
@@ -27,8 +27,8 @@ from records.sources.sheet import MARKS, Sheet
 
 SECONDS = 120
 """Of processor time, and of waiting."""
-READERS = {Format.XLSX: "ooxml", Format.ODS: "ods", Format.XLSB: "xlsb"}
-"""Our own readers; calamine is the second one. Of any other format it is the only one."""
+READERS = {Format.XLSX: "ooxml", Format.ODS: "ods", Format.XLSB: "xlsb", Format.XLS: "xls"}
+"""Our own readers; calamine is the second one."""
 _ROOT = Path(__file__).parents[2]
 
 
@@ -60,12 +60,15 @@ def read_workbook(path: Path, kind: Format) -> list[Sheet]:
     """Every sheet of a workbook, hidden ones too. Raises `SourceError`."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    if kind not in READERS:
-        return [sheet.sheet(path, sha256, None) for sheet in _read(path, "calamine")]
     with ThreadPoolExecutor(1) as second:
         other = second.submit(_opinion, path)
-        sheets = _read(path, READERS[kind])
-        opinions = other.result()
+        try:
+            sheets = _read(path, READERS[kind])
+            opinions = other.result()
+        except SourceError as error:
+            sheets, opinions = list(other.result().values()), {}
+            if error.what != OLDER or not sheets:
+                raise
     for sheet in sheets:
         if sheet.name not in opinions:
             sheet.marks.append((0, "", "one-reader", ""))

@@ -7,22 +7,13 @@ from collections.abc import Iterator
 from typing import IO
 
 from records.model import SourceError
+from records.sources.biff import ERRORS, rk
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS, Archive
 from records.sources.shown import DATE_FORMATS, moment, moment_kind, number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Line, Mark
 from records.text import without_surrogates
 
-ERRORS = {
-    0: "#NULL!",
-    7: "#DIV/0!",
-    15: "#VALUE!",
-    23: "#REF!",
-    29: "#NAME?",
-    36: "#NUM!",
-    42: "#N/A",
-    43: "#GETTING_DATA",
-}
 _ROW, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _FORMULA = {8: _STRING, 9: _REAL, 10: _BOOL, 11: _ERROR}
 _RICH, _ITEM, _FORMAT, _XF, _COLUMN, _VIEW, _PROPERTIES, _BUNDLE, _MERGE = 62, 19, 44, 47, 60, 137, 153, 156, 176
@@ -134,7 +125,9 @@ class Binary:
             self.marks.append((self._row, column, "error", text))
             return text
         if what in (_RK, _REAL):
-            raw = repr(_rk(body) if what == _RK else struct.unpack_from("<d", body, 8)[0])
+            raw = repr(
+                rk(struct.unpack_from("<i", body, 8)[0]) if what == _RK else struct.unpack_from("<d", body, 8)[0]
+            )
             return self._number(raw, self.formats[style] if style < len(self.formats) else "", column)
         return ""
 
@@ -185,13 +178,6 @@ def _wide(body: bytes, place: int) -> tuple[str, int]:
     if length == 0xFFFFFFFF or end > len(body):
         return "", place + 4
     return without_surrogates(body[place + 4 : end].decode("utf-16-le", "surrogatepass")), end
-
-
-def _rk(body: bytes) -> float:
-    """A number in 30 bits: whole or the upper half of a float, perhaps in hundredths."""
-    raw = struct.unpack_from("<i", body, 8)[0]
-    value = float(raw >> 2) if raw & 2 else struct.unpack("<d", struct.pack("<q", (raw & 0xFFFFFFFC) << 32))[0]
-    return value / 100 if raw & 1 else value
 
 
 def _formats(archive: Archive, path: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import gzip
 import os
-import struct
 import zipfile
 from pathlib import Path
 
@@ -12,39 +11,9 @@ import xlsxwriter
 from records.model import SourceError
 from records.sources import read_file
 from records.sources.guard import Format, identify
-from records.sources.ole import MAGIC
+from tests.sources.containers import ole
 
-END = 0xFFFFFFFE
 XML = b"<?xml version='1.0'?>"
-
-
-def ole(stream: str, content: bytes = b"", order: int = 0xFFFE, first: int = 0) -> bytes:
-    """A smallest OLE file: header, directory of one stream (sector 0), table (sector 1), the stream (sectors 2–9)."""
-    header = struct.pack(
-        "<8s16x HHHHH 6x II I 4x II 3I I 432x".replace(" ", ""),
-        MAGIC,
-        62,
-        3,
-        order,
-        9,
-        6,
-        0,
-        1,
-        0,
-        4096,
-        END,
-        0,
-        END,
-        0,
-        1,
-    )
-    names = [("Root Entry", 5, END, 0), (stream, 2, 2, 4096)]
-    entries = (
-        struct.pack("<64sHB49xII4x", n.encode("utf-16-le"), 2 * len(n) + 2, kind, at, size)
-        for n, kind, at, size in names
-    )
-    table = struct.pack("<128I", first or END, END - 1, *range(3, 10), END, *[END + 1] * 118)
-    return header + b"".join(entries).ljust(512, b"\0") + table + content.ljust(4096, b"\0")
 
 
 def refusal(path: Path) -> SourceError:
