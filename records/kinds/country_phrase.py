@@ -214,8 +214,9 @@ def _all(entries: list[tuple[Entry, str]]) -> tuple[Meaning, ...]:
 
 def _together(stated: list[Meaning], words: Words) -> Found:
     around = words.around
-    states = [meaning for meaning in stated if meaning.how in _STATES]
-    places = [meaning for meaning in stated if meaning.how not in _STATES]
+    stating = (*_STATES, "nisba") if "official" in around else _STATES  # المملكة الليبية
+    states = [meaning for meaning in stated if meaning.how in stating]
+    places = [meaning for meaning in stated if meaning.how not in stating]
     codes = list(dict.fromkeys(meaning.code for meaning in states or places))
     if not states and all(place.how == "family" for place in places):
         return Found(Status.AMBIGUOUS, "country.nisba-of-a-place", tuple(places))

@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "official-name",
-        "République tunisienne",
+        "Kingdom of Libya",
         "the name and the words of an official name",
         "الاسم مع كلمات الاسم الرسمي",
     ),
