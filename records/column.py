@@ -106,7 +106,10 @@ def _around(kind: Kind, texts: pa.Array, known: Any, odd: npt.NDArray[np.intp], 
 
 
 def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], dtype: Dtype) -> Any:
-    """One part of all texts, words or codes, with the values of the odd ones in their places."""
+    """One part of all texts with the values of the odd ones in their places; days and flags are numpy arrays."""
+    if dtype in (Dtype.DAY, Dtype.FLAG):
+        values[odd] = few.to_numpy(values.dtype)
+        return pd.Series(values).array if dtype is Dtype.DAY else values
     if dtype is Dtype.CODE:
         encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
         words = pd.Index([*encoded.dictionary.to_pylist(), *few.cat.categories]).unique()

@@ -16,6 +16,7 @@ from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
 from records.kinds.dates.quick import figures_alone, quick
 from records.kinds.dates.rules import QUESTIONS, RULES
+from records.kinds.dictionary import Known
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
@@ -55,6 +56,12 @@ class Date:
     items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = QUESTIONS
     rules: ClassVar[tuple[Rule, ...]] = (*RULES, *MISSING_RULES)
+
+    def read_known(self, texts: Any, options: DateOptions) -> Known:
+        """The ordinary dates among these texts, all at once."""
+        from records.kinds.dates.whole import read_known
+
+        return read_known(texts, options, self.read)
 
     def read(self, text: str, options: DateOptions) -> Reading:
         """Read one text, alone."""

@@ -11,10 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from records.column import read_column, tables
 from records.kinds.date import Date, DateOptions
 from records.kinds.dates import words
 from records.kinds.dates.atoms import ATOMS
@@ -244,3 +248,44 @@ def test_accuracy_on_the_gold(file: str, share: float) -> None:
             wrong += reading.status in (Status.EXACT, Status.INFERRED) and not inside
     assert right / total >= share
     assert wrong == 0
+
+
+@settings(deadline=None)
+@given(st.lists(properties.texts(*SEEDS), max_size=8), st.sampled_from(FIELDS))
+def test_whole_dictionaries_are_read_as_texts_alone_are(texts: list[str], field: DateOptions) -> None:
+    """What is known of a whole dictionary is what `read` says of each text, and both make the same column."""
+    ordinary = [
+        "15/2/1987",
+        "١٥/٢/١٩٨٧",
+        "1987-02-15",
+        "15/3/1437 هـ",
+        "1437/3/15هـ",
+        "7 شباط 1990",
+        "3/3/1990 م",
+        "7 Mar. 1990",
+    ]
+    kept = list(dict.fromkeys([*(text for text in texts if text.isprintable()), *ordinary]))
+    codes = np.arange(len(kept), dtype=np.int32)
+    whole = read_column(DATE, field, pa.array(kept, pa.string()), codes)
+    alone, alternatives, _ = tables(DATE, [DATE.read(text, field) for text in kept])
+    for name in alone.columns:
+        left, right = whole.lexicon[name], alone[name]
+        if isinstance(left.dtype, pd.CategoricalDtype):
+            left, right = left.astype("str"), right.astype("str")
+        pd.testing.assert_series_equal(left, right, check_categorical=False)
+    assert whole.alternatives[["code", "n"]].equals(alternatives[["code", "n"]])
+
+
+def test_ordinary_days_are_known_at_once() -> None:
+    texts = [
+        "15/2/1987",
+        "١٥/٢/١٩٨٧",
+        "1987-02-15",
+        "15/3/1437 هـ",
+        "7 شباط 1990",
+        "3/4/1990",
+        "1905-06-12",
+        "31/2/1990",
+    ]
+    known = DATE.read_known(pa.array(texts, pa.string()), TODAY).known
+    assert list(known) == [True] * 5 + [False] * 3

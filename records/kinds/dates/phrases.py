@@ -87,7 +87,7 @@ _NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
 
 def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
     """The meaning of a text whose shape was met before and is one atom; None when the grammar must be asked."""
-    shape = _SHAPES.get(text.translate(_ANY_DIGIT))
+    shape = _SHAPES.get(text.translate(_ANY_DIGIT)) if len(text) <= LONGEST else None
     if shape is None or options.order != "auto" or options.events:
         return None
     said = [number(text[start:end]) for start, end in shape.places]
