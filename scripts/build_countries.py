@@ -124,6 +124,17 @@ def add_territories(table: Table) -> None:
                 table.add(DERIVED, "name", code, name[2:])
 
 
+def add_short_names(table: Table) -> None:
+    """Hong Kong and Macao without the words that both their names have in a language: "SAR China"."""
+    for _, found in locales():
+        names = found.get("territories", {})
+        words = {code: names.get(code, "").replace("(", " ").replace(")", " ").split() for code in ("HK", "MO")}
+        for code, other in (("HK", "MO"), ("MO", "HK")):
+            short = " ".join(word for word in words[code] if word not in words[other])
+            if len(key(short)) > 2:
+                table.add(NAME, "name", code, short)
+
+
 def english(code: str) -> str:
     return str(localedata.load("en")["territories"][code])
 
@@ -208,6 +219,7 @@ def built() -> str:
     """The whole file."""
     table = Table()
     add_territories(table)
+    add_short_names(table)
     add_codes(table)
     add_cities(table)
     add_demonyms(table)

@@ -13,39 +13,12 @@ from typing import Any, ClassVar, Literal
 
 from records.kinds import country_phrase
 from records.kinds.country_rules import RULES
-from records.kinds.country_table import Entry, Meaning, find, key
+from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Status
 
 LONGEST = 200
 """No cell about a country is longer; what is longer is text, and unread."""
-
-STATE_OF: Mapping[str, str] = {
-    code: state
-    for state, codes in {
-        "AU": "CC CX HM NF",
-        "CN": "HK MO",
-        "DK": "FO GL",
-        "FI": "AX",
-        "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
-        "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
-        "NL": "AW BQ CW SX",
-        "NO": "BV SJ",
-        "NZ": "CK NU TK",
-        "US": "AS GU MP PR UM VI",
-    }.items()
-    for code in codes.split()
-}
-"""Territories with a code of their own, and the state they belong to (ISO 3166-1 names it in their entries)."""
-
-CLAIMED: Mapping[str, tuple[str, ...]] = {
-    "EH": ("EH", "MA"),
-    "FK": ("AR", "FK"),
-    "PS": ("IL", "PS"),
-    "TW": ("CN", "TW"),
-    "XK": ("RS", "XK"),
-}
-"""Codes of what several claim. By default they are what was said; with `disputed="ask"` the text asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from records.kinds.country_table import Entry, Meaning, find, key
+from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key
 from records.model import Status
 
 MAX_UNITS = 60
@@ -27,6 +27,12 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _STATES = ("name", "demonym", "code", "misspelling", "former_state", "oblique")
 _SPLIT_BY: dict[tuple[str, ...], str] = {("CD", "CG"): "democratic", ("KP", "KR"): "people"}
 """States that an official name tells apart: the first when this word stands in it, else the second."""
+
+
+_OTHER_BY = {("CG", "democratic"): "CD", ("KR", "people"): "KP", ("KR", "democratic"): "KP", ("TW", "people"): "CN"}
+"""The other state of a pair, when such a word stands before an official name: Democratic | Republic of the Congo."""
+_UNITED_STATES_TOO = {"BR", "MX", "VE"}
+"""States that were or are called United States: "United States of Mexico" is no pair of countries."""
 
 
 @dataclass
@@ -119,12 +125,21 @@ def _known(units: list[str], touching: list[bool]) -> Words | None:
         if entry.how == "word":
             words.around.update(entry.why.split(","))
         else:
-            if start and entry.how == "name" and touching[start] and last is not None and last.how == "demonym":
+            if start and touching[start] and last is not None and _qualifies(last, entry):
                 words.around.add("adjective")
             words.entries.append((entry, "".join(keys[start:stop])))
         last = entry
         start = stop
     return words
+
+
+def _qualifies(first: Entry, second: Entry) -> bool:
+    """Whether the first of two spellings side by side only says more about the second: British Cuba."""
+    if second.how != "name":
+        return False
+    return first.how == "demonym" or (
+        first.meanings[:1] == (Meaning("US", "name"),) and second.meanings[0].code in _UNITED_STATES_TOO
+    )
 
 
 def _longest(keys: list[str], start: int) -> tuple[int, Entry | None]:
@@ -194,8 +209,15 @@ def _stated(entries: list[tuple[Entry, str]], around: set[str]) -> list[Meaning]
             meanings = (Meaning("CN", "name"), Meaning("TW", "name"))
         if len(meanings) > 1:
             return Found(Status.AMBIGUOUS, "country.several-meanings", _all(entries))
-        stated.append(meanings[0])
+        stated.append(_other(meanings[0], around))
     return stated
+
+
+def _other(meaning: Meaning, around: set[str]) -> Meaning:
+    for word in ("people", "democratic"):
+        if word in around and (meaning.code, word) in _OTHER_BY:
+            return Meaning(_OTHER_BY[meaning.code, word], "name")
+    return meaning
 
 
 def _split(entry: Entry, around: set[str]) -> tuple[Meaning, ...]:
@@ -217,15 +239,19 @@ def _together(stated: list[Meaning], words: Words) -> Found:
     stating = (*_STATES, "nisba") if "official" in around else _STATES  # المملكة الليبية
     states = [meaning for meaning in stated if meaning.how in stating]
     places = [meaning for meaning in stated if meaning.how not in stating]
-    codes = list(dict.fromkeys(meaning.code for meaning in states or places))
+    said = {meaning.code for meaning in states or places}
+    # a territory beside its state is one place: Hong Kong, China
+    codes = [code for code in sorted(said) if not any(STATE_OF.get(other) == code for other in said)]
     if not states and all(place.how == "family" for place in places):
         return Found(Status.AMBIGUOUS, "country.nisba-of-a-place", tuple(places))
-    if states and any(place.code not in codes for place in places):
+    if states and any(place.code not in said for place in places):
         return Found(Status.AMBIGUOUS, "country.place-elsewhere", tuple(stated))
     region = ", ".join(dict.fromkeys(meaning.place for meaning in stated if meaning.place))
     how = _how(states or places)
     meanings = tuple(Meaning(code, how) for code in codes)
     if len(codes) > 1:
+        if any(set(codes) == set(CLAIMED[code]) for code in ("EH", "TW", "XK")):
+            return Found(Status.AMBIGUOUS, "country.disputed", tuple(states or places))
         if around & {"or", "descent", "former", "residence"}:
             return Found(Status.AMBIGUOUS, "country.one-of-several", tuple(states or places))
         sure = states and all(meaning.how in ("name", "demonym", "code") for meaning in states)
@@ -256,4 +282,5 @@ def _why_one(how: str, states: list[Meaning], places: list[Meaning], around: set
         return Status.EXACT, "country.code"
     if how in ("region", "city", "nisba", "former_state"):
         return Status.INFERRED, f"country.{how.replace('_', '-')}"
-    return Status.EXACT, "country.place-and-country" if places else f"country.{how}"
+    together = places or len({meaning.code for meaning in states}) > 1
+    return Status.EXACT, "country.place-and-country" if together else f"country.{how}"

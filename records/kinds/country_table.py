@@ -8,6 +8,7 @@ nothing else.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,6 +66,34 @@ def key(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_LETTERS)
     return unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+
+
+STATE_OF: Mapping[str, str] = {
+    code: state
+    for state, codes in {
+        "AU": "CC CX HM NF",
+        "CN": "HK MO",
+        "DK": "FO GL",
+        "FI": "AX",
+        "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+        "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+        "NL": "AW BQ CW SX",
+        "NO": "BV SJ",
+        "NZ": "CK NU TK",
+        "US": "AS GU MP PR UM VI",
+    }.items()
+    for code in codes.split()
+}
+"""Territories with a code of their own, and the state they belong to (ISO 3166-1 names it in their entries)."""
+
+CLAIMED: Mapping[str, tuple[str, ...]] = {
+    "EH": ("EH", "MA"),
+    "FK": ("AR", "FK"),
+    "PS": ("IL", "PS"),
+    "TW": ("CN", "TW"),
+    "XK": ("RS", "XK"),
+}
+"""Codes of what several claim. By default they are what was said; with `disputed="ask"` the text asks."""
 
 
 @dataclass(frozen=True, slots=True)

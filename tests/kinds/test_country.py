@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 
 from records.kinds import country_table
-from records.kinds.country import CLAIMED, STATE_OF, Country, CountryOptions
+from records.kinds.country import Country, CountryOptions
 from records.kinds.country_rules import RULES
 from records.kinds.country_suggest import suggest
+from records.kinds.country_table import CLAIMED, STATE_OF
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
 
