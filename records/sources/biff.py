@@ -1,4 +1,4 @@
-"""Old workbooks (.xls) of Excel 97 to 2003, by [MS-XLS]: the records of their stream, and what stands before the sheets.
+"""Old workbooks (.xls; Excel 97 to 2003, [MS-XLS]): the records of their stream, and what stands before the cells.
 Runs in the child: the standard library only."""
 
 from __future__ import annotations

@@ -49,8 +49,8 @@ _OVERLOOKED = {
 def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
     """What is in one file, as data that JSON holds. Raises `SourceError`.
 
-    `rows` and `cells` count those that hold a text; `tables` are those seen by their shape, with the sheet's own row
-    numbers.
+    `rows` counts the lines that hold a text, `cells` the texts but for error values: their value is lost, and they are
+    counted as `error`. `tables` are those seen by their shape, with the sheet's own row numbers.
     """
     path = Path(path)
     kind = identify(path, max_bytes)
@@ -75,7 +75,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     return {
         "sheet": sheet.source.sheet,
         "rows": int(lines.sum()),
-        "cells": int(cells.sum()),
+        "cells": int(cells.sum() - (sheet.marks["mark"] == "error").sum()),
         "dimensions": f"A1:{sheet.letters[-1]}{sheet.rows[lines][-1]}" if lines.any() else "",
         "hidden": sheet.hidden,
         "right_to_left": sheet.right_to_left,

@@ -69,6 +69,8 @@ def read_workbook(path: Path, kind: Format) -> list[Sheet]:
             sheets, opinions = list(other.result().values()), {}
             if error.what != OLDER or not sheets:
                 raise
+    if not sheets:
+        raise SourceError("holds no sheet of cells", path.name, "check that it is the right file")
     for sheet in sheets:
         if sheet.name not in opinions:
             sheet.marks.append((0, "", "one-reader", ""))

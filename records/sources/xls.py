@@ -61,8 +61,8 @@ class Cells:
                 self._other(what, body)
         for row, column, note in self._notes:
             self._mark(row, column, "comment", self._boxes.get(note, ""))
-        for line, column, mark, _ in self.marks:
-            if line and column and mark not in ("merged", "comment"):
+        for line, letters_, mark, _ in self.marks:
+            if line and letters_ and mark not in ("merged", "comment"):
                 self._lines.setdefault(line - 1, {})
         yield [(row + 1, _row(cells)) for row, cells in sorted(self._lines.items())]
 

@@ -76,3 +76,11 @@ def test_json_ends_in_the_totals(book):
 def test_no_line_holds_a_value_of_a_cell(book):
     for shape in ("text", "json", "jsonl", "csv"):
         assert "الزوجة" not in "".join(lines(inspect(book), shape))
+
+
+def test_error_values_are_counted_apart(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["x", "#REF!"])
+    book.save(tmp_path / "b.xlsx")
+    found = inspect(tmp_path / "b.xlsx")
+    assert (found["rows_read"], found["cells_read"], found["sheets"][0]["error"]) == (1, 1, 1)
