@@ -113,7 +113,7 @@ def add_territories(table: Table) -> None:
             if code in PARENTS:
                 table.add(NAME, "region", f"{PARENTS[code]}:{english(code)}", name)
                 continue
-            for spelling in variants(name):
+            for spelling in variants(language, name):
                 if len(key(spelling)) > 2 or not key(spelling).isascii():
                     table.add(NAME, "name", code, spelling)
             for word in demonyms(language, name):
@@ -139,9 +139,20 @@ def english(code: str) -> str:
     return str(localedata.load("en")["territories"][code])
 
 
-def variants(name: str) -> Iterator[str]:
-    """A name, and without its brackets: `Myanmar (Burma)`; both halves where they are two names."""
+LETTERS = {
+    "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}),
+    **dict.fromkeys(
+        ("da", "nb", "sv"), str.maketrans({"å": "aa", "ø": "oe", "æ": "ae", "Å": "Aa", "Ø": "Oe", "Æ": "Ae"})
+    ),
+}
+"""What these languages write on a keyboard that lacks the letter."""
+
+
+def variants(language: str, name: str) -> Iterator[str]:
+    """A name, as a keyboard without its letters writes it, and without its brackets: `Myanmar (Burma)`."""
     yield name
+    if language in LETTERS:
+        yield name.translate(LETTERS[language])
     head, _, tail = name.partition("(")
     if tail and head.strip():
         yield head

@@ -19,7 +19,7 @@ WIDEST = 14
 
 _BETWEEN = re.compile(r"([\s/\\|;,،؛:+&()\[\]{}<>\"“”„«»'’‘ʼʻ´`・·•‧\-‐‑–—―_.…。、，；（）［］!?؟~#*°⟦⟧]+)")
 _DOUBT = re.compile(r"[?؟]")
-_ENUMERATED = re.compile(r"\(\s*[a-zA-Z0-9ivx]{1,3}\s*\)|(?<!\w)\d{1,2}[.)](?!\d)")
+_ENUMERATED = re.compile(r"\(\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*\)|(?<!\w)\d{1,2}[.)](?!\d)")
 _EXCEL_ESCAPE = re.compile(r"_x000[0-9A-Fa-f]_")
 _SUBDIVISION = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
