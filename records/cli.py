@@ -1,7 +1,7 @@
 """The command `sijill`: one function a verb, its imports inside, so that help costs nothing.
 
-Exit status: 0; 1 when `check` or `compare` found something (see `--fail-on`); 2 when the input or the call could not be used.
-Data goes to standard output, everything else to standard error. No value of a cell stands in an error line.
+Exit status: 0; 1 when `check` or `compare` found something (see `--fail-on`); 2 when the input or the call could not be
+used. Data goes to standard output, everything else to standard error. No value of a cell stands in an error line.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from records.model import SijillError
+from records.model import OutputError, SijillError
+from records.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     import pandas as pd
 
     from records.forms import Form
-    from records.session import Gathered
+    from records.headers import Mapping
+    from records.session import Call, Gathered
 
 app = typer.Typer(
     name="sijill", no_args_is_help=True, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False
@@ -28,32 +33,66 @@ app = typer.Typer(
 Shape = Literal["text", "json", "jsonl", "csv"]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or delimited text.", show_default=False)]
 FormNames = Annotated[
-    list[str], typer.Option("--form", metavar="FORM", help="A shipped form, or the path of your own. May be repeated.", show_default=False)
+    list[str],
+    typer.Option(
+        "--form", metavar="FORM", help="A shipped form, or the path of your own. May be repeated.", show_default=False
+    ),
 ]
 Map = Annotated[
     list[str],
-    typer.Option("--map", metavar="HEADER=FIELD", help="What a column is, by its header or letter. May be repeated.", show_default=False),
+    typer.Option(
+        "--map",
+        metavar="HEADER=FIELD",
+        help="What a column is, by its header or letter. May be repeated.",
+        show_default=False,
+    ),
 ]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of delimited text that is not Unicode.")]
-HeaderRow = Annotated[int | None, typer.Option(metavar="N", help="The row of the headers, when it was not found.")]
+Sheets = Annotated[
+    list[str],
+    typer.Option("--sheet", metavar="NAME", help="Take this sheet only. May be repeated.", show_default=False),
+]
+Saved = Annotated[
+    Path | None,
+    typer.Option("--profile", metavar="FILE", help="What columns are, as `sijill headers --save` wrote it."),
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The encoding of delimited text that is not Unicode.")
+]
+HeaderRow = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="The row of the headers, when it was not found.")
+]
 Lang = Annotated[Literal["en", "ar"], typer.Option(help="The language of messages and reports.")]
 Shown = Annotated[Shape, typer.Option("--format", help="How data is printed.")]
 Found = Annotated[str | None, typer.Option(metavar="DAY", help="The day the papers were found, as 2017-01-31.")]
 
 
+def tell(line: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"sijill: {visible(' '.join(line.split()))}\n")
+
+
 def complain(error: SijillError) -> None:
-    """One line on standard error: what, where, what to do."""
-    sys.stderr.write("sijill: " + " ".join(str(error).split()) + "\n")
+    """What, where, what to do, in one line."""
+    tell(str(error))
+
+
+def ask(mappings: Sequence[Mapping]) -> None:
+    """A line for each column that asks what it is."""
+    from records.headers.asking import questions
+
+    for line in questions(mappings):
+        tell(line)
 
 
 def said(pairs: list[str]) -> dict[str, str]:
-    """What a person said of headers: `HEADER=FIELD`."""
-    words = {}
+    """What a person said of headers: `HEADER=FIELD`; `HEADER=` leaves the column alone."""
+    words: dict[str, str] = {}
     for pair in pairs:
         header, equals, field = pair.rpartition("=")
-        if not (header and equals and field):
+        if not (header and equals):
             raise SijillError("is not HEADER=FIELD", f"--map {pair}", 'write --map "HEADER=field"')
-        words[header] = field
+        if words.setdefault(header, field) != field:
+            raise SijillError("this header has two fields", f"--map {pair}", "keep one")
     return words
 
 
@@ -62,32 +101,78 @@ def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[
     from records.forms import shipped
     from records.verbs import assign, form, read
 
+    if len(set(names)) < len(names):
+        raise SijillError("is named twice", f"--form {max(names, key=names.count)}", "name each form once")
     if names:
         return [form(name) for name in names]
     forms = [form(name) for name in shipped()]
     fits = [assigned.fits for assigned in assign(read(files, encoding), forms)]
     best = {each.name: max((fit[n].fields for fit in fits), default=0) for n, each in enumerate(forms)}
-    listed = ", ".join(f"{name} ({best[name]} of its fields)" for name in sorted(best, key=lambda name: (-best[name], name)))
-    raise SijillError("no form was named", "--form", f"the headers match {listed}")
+    ranked = sorted(best, key=lambda name: (-best[name], name))
+    listed = ", ".join(f"--form {name} ({best[name]} of its fields match a header)" for name in ranked)
+    raise SijillError("no form was named", "--form", f"shipped are {listed}")
 
 
-def gathered(
-    files: list[Path], form: list[str], mapping: list[str], encoding: str | None, header_row: int | None = None
-) -> Gathered:
+def call(
+    files: list[Path],
+    form: list[str],
+    mapping: list[str],
+    encoding: str | None,
+    header_row: int | None = None,
+    profile: Path | None = None,
+    sheet: list[str] | None = None,
+) -> Call:
+    """What the call says about its input."""
+    from records.session import Call
+
+    return Call(files, forms_of(form, files, encoding), said(mapping), encoding, header_row, profile, sheet or [])
+
+
+def gathered(what: Call, asking: bool = True) -> Gathered:
     """The batches of these files; exit status 2 when there is none."""
     from records.session import gather
 
-    everything = gather(files, forms_of(form, files, encoding), said(mapping), encoding, complain, header_row)
+    everything = gather(what, complain)
     if not everything.batches:
         raise typer.Exit(2)
+    if asking:
+        ask(everything.mappings)
     return everything
 
 
-def show(table: pd.DataFrame, shape: Shape) -> None:
+def show(table: pd.DataFrame, shape: Shape, lang: str = "en") -> None:
     """A table on standard output."""
     from records.report.terminal import render
 
-    sys.stdout.write(render(table, shape))
+    sys.stdout.write(render(table, shape, lang))
+
+
+def day(text: str | None) -> date | None:
+    """An ISO day, or nothing."""
+    from datetime import date
+
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise SijillError("is not a day", f"--found {text}", "write it as 2017-01-31") from error
+
+
+def version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        import records
+
+        sys.stdout.write(f"sijill {records.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def sijill(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read transcribed personnel forms: a validated table, what cannot be right, figures."""
 
 
 @app.command()
@@ -96,9 +181,12 @@ def check(
     form: FormNames = [],  # noqa: B006 - typer reads the default, nothing changes it
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for the report and all beside it.")] = None,
     mapping: Map = [],  # noqa: B006
+    profile: Saved = None,
+    sheet: Sheets = [],  # noqa: B006
     found: Found = None,
     fail_on: Annotated[
-        Literal["possible", "certain", "never"], typer.Option(help="Exit with 1 from this verdict on, severity warning or up.")
+        Literal["possible", "certain", "never"],
+        typer.Option(help="Exit with 1 from this verdict on, severity warning or up."),
     ] = "certain",
     header_row: HeaderRow = None,
     encoding: Encoding = None,
@@ -113,10 +201,14 @@ def check(
     from records.report.terminal import summary
     from records.session import examined, fails
 
-    options = {"found": found, "map": mapping, "header_row": header_row, "encoding": encoding, "lang": lang, "fail_on": fail_on}
     until = day(found)
-    with prepare(out, files) if out is not None else nullcontext() as folder:
-        everything = gathered(files, form, mapping, encoding, header_row)
+    options = {
+        "found": found, "map": mapping, "profile": profile, "sheet": sheet, "header_row": header_row,
+        "encoding": encoding, "lang": lang, "fail_on": fail_on,
+    }  # fmt: skip
+    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    with prepare(out, what.paths) if out is not None else nullcontext() as folder:
+        everything = gathered(what, asking=shape != "text")
         run = examined(everything, until, lang, options)
         if folder is not None:
             run.write(folder, lang, annotate)
@@ -124,24 +216,15 @@ def check(
     raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))
 
 
-def day(text: str | None) -> Any:
-    """An ISO day, or nothing."""
-    from datetime import date
-
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError as error:
-        raise SijillError("is not a day", "--found", "write it as 2017-01-31") from error
-
-
 @app.command()
 def inspect(files: Files, encoding: Encoding = None, shape: Shown = "text") -> None:
     """What is in a file, no form needed: sheets, rows, cells, hidden and merged ones, error values, encoding."""
+    from records.sources import matching
     from records.sources.inspect import inspect as look
     from records.sources.inspect import lines
 
     failed = False
-    for file in files:
+    for file in [each for pattern in files for each in matching(pattern)]:
         try:
             for line in lines(look(file, encoding=encoding), shape):
                 sys.stdout.write(line + "\n")
@@ -156,16 +239,45 @@ def headers(
     files: Files,
     form: FormNames = [],  # noqa: B006
     mapping: Map = [],  # noqa: B006
+    profile: Saved = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what columns are, for --profile; edit it where it asks.")
+    ] = None,
+    sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
     """Which column was taken for which field, and why; which ones ask."""
     from records.listings import header_table
+    from records.session import check_used, take
 
-    everything = gathered(files, form, mapping, encoding, header_row)
-    show(header_table(everything), shape)
-    raise typer.Exit(2 if everything.refused else 0)
+    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    taken = take(what, complain)
+    show(header_table(taken, list(what.forms), lang if shape == "text" else None), shape)
+    check_used(what, [taken])
+    mappings = list(taken.mappings)
+    if save is not None:
+        keep(mappings, save)
+    ask(mappings)
+    raise typer.Exit(2 if taken.refused else 0)
+
+
+def keep(mappings: Sequence[Mapping], path: Path) -> None:
+    """Write the profile of one sheet; nothing is written over."""
+    from records.headers import save_profile
+
+    if len(mappings) != 1:
+        places = ", ".join(mapping.source.place() for mapping in mappings) or "none"
+        raise SijillError(
+            f"a profile is of one sheet, not of {len(mappings)}",
+            f"--save {path.name}",
+            f"name one with --sheet: {places}",
+        )
+    if path.exists():
+        raise OutputError("exists", path.name, "choose another name; nothing is written over")
+    save_profile(mappings[0], path)
 
 
 @app.command()
@@ -173,6 +285,8 @@ def readings(
     files: Files,
     form: FormNames = [],  # noqa: B006
     mapping: Map = [],  # noqa: B006
+    profile: Saved = None,
+    sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
     shape: Shown = "text",
@@ -180,22 +294,32 @@ def readings(
     """Every distinct text and how it was read."""
     from records.listings import reading_table
 
-    everything = gathered(files, form, mapping, encoding, header_row)
+    everything = gathered(call(files, form, mapping, encoding, header_row, profile, sheet))
     show(reading_table(everything), shape)
     raise typer.Exit(2 if everything.refused else 0)
 
 
 @app.command()
 def read(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="date, country, blood, count, counts, choice, name, identifier or text.")],
-    texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="Texts; one a line on standard input when there are none.")] = None,
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="KIND", help="date, country, blood, count, counts, choice, name, identifier or text."),
+    ],
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT", help="Texts; one a line on standard input when there are none."),
+    ] = None,
     calendar: Annotated[str | None, typer.Option(help="auto, gregorian or hijri.")] = None,
     order: Annotated[str | None, typer.Option(help="auto, dmy, mdy or ymd.")] = None,
     not_before: Annotated[str | None, typer.Option(metavar="DAY")] = None,
     not_after: Annotated[str | None, typer.Option(metavar="DAY")] = None,
     two_digit_century: Annotated[str | None, typer.Option(metavar="CENTURY")] = None,
-    vocabulary: Annotated[str | None, typer.Option(metavar="NAME", help="The vocabulary of a choice, such as weapons.")] = None,
-    option: Annotated[list[str], typer.Option("--option", metavar="NAME=VALUE", help="Any other option a field of this kind has.")] = [],  # noqa: B006
+    vocabulary: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The vocabulary of a choice, such as weapons.")
+    ] = None,
+    option: Annotated[
+        list[str], typer.Option("--option", metavar="NAME=VALUE", help="Any other option a field of this kind has.")
+    ] = [],  # noqa: B006
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
@@ -211,8 +335,14 @@ def read(
     }  # fmt: skip
     options = {name: value for name, value in named.items() if value is not None}
     options |= {name: value for name, _, value in (each.partition("=") for each in option)}
+    if kind == "choice" and not options.get("vocabulary"):
+        from records.vocabularies import SHIPPED
+
+        raise SijillError(
+            "a choice is read with a vocabulary", "read choice", f"name one with --vocabulary: {', '.join(SHIPPED)}"
+        )
     reader, chosen = kind_options(kind, options, KINDS)
-    given = texts if texts else (line.rstrip("\n") for line in sys.stdin)
+    given = texts or (line.removesuffix("\n").removesuffix("\r") for line in sys.stdin)
     read_all = (reader.read(without_surrogates(text), chosen) for text in given)
     for line in printed(read_all, reader, shape, lang):
         sys.stdout.write(line + "\n")
@@ -222,20 +352,33 @@ def read(
 def stats(
     files: Files,
     form: FormNames = [],  # noqa: B006
-    by: Annotated[str, typer.Option(metavar="FIELD", help="nationality, origin_country, residence_country, or any choice.")] = "nationality",
-    suppress_below: Annotated[int, typer.Option(metavar="N", help="Counts under this are not printed.")] = 5,
+    by: Annotated[
+        str, typer.Option(metavar="FIELD", help="nationality, origin_country, residence_country, or any choice.")
+    ] = "nationality",
+    suppress_below: Annotated[int, typer.Option(metavar="N", min=1, help="Counts under this are not printed.")] = 5,
     mapping: Map = [],  # noqa: B006
+    profile: Saved = None,
+    sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
     """Figures for publication: persons, shares with intervals, three denominators; small cells suppressed."""
     from records.verbs import statistics
 
-    everything = gathered(files, form, mapping, encoding, header_row)
-    with_field = [batch for batch in everything.batches if by in batch.form.fields] or everything.batches[:1]
-    for batch in with_field:
-        show(statistics(batch, by, suppress_below), shape)
+    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
+    everything = gathered(what)
+    batches = [batch for batch in everything.batches if batch.form in having]
+    if not batches:
+        raise SijillError("no sheet is of a form with this field", f"--by {by}", "see `sijill headers`")
+    if len(batches) > 1:
+        names = ", ".join(f"--form {batch.form.name}" for batch in batches)
+        raise SijillError(
+            "several forms have this field, and their persons are not added", f"--by {by}", f"name one: {names}"
+        )
+    show(statistics(batches[0], by, suppress_below), shape, lang)
     raise typer.Exit(2 if everything.refused else 0)
 
 
@@ -244,15 +387,22 @@ def compare(
     first: Annotated[Path, typer.Argument(metavar="A", help="One hand's transcription.")],
     second: Annotated[Path, typer.Argument(metavar="B", help="Another hand's, of the same papers.")],
     form: FormNames = [],  # noqa: B006
-    key: Annotated[str | None, typer.Option(metavar="FIELD", help="The identifier that pairs the records.")] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="FIELD", help="The identifier or name that pairs the records.")
+    ] = None,
     mapping: Map = [],  # noqa: B006
+    profile: Saved = None,
+    sheet: Sheets = [],  # noqa: B006
     encoding: Encoding = None,
     shape: Shown = "text",
 ) -> None:
     """Double entry: where two transcribers of the same papers differ, and how."""
-    from records.session import compared
+    from records.session import compared, gather_each
 
-    one, other = (gathered([file], form, mapping, encoding) for file in (first, second))
+    one, other = gather_each(call([first, second], form, mapping, encoding, None, profile, sheet), complain)
+    if one.refused or other.refused:
+        raise typer.Exit(2)
+    ask([*one.mappings, *other.mappings])
     table, lines = compared(one, other, key)
     show(table, shape)
     sys.stderr.write("".join(f"{line}\n" for line in lines))
@@ -260,11 +410,46 @@ def compare(
 
 
 @app.command()
-def forms(name: Annotated[str | None, typer.Argument(metavar="NAME", help="A form, to see its fields.")] = None, lang: Lang = "en", shape: Shown = "text") -> None:
-    """What is shipped: all forms, or the fields of one."""
-    from records.listings import field_table, form_table
+def pseudonymise(
+    files: Files,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The copy to write, as CSV.", show_default=False)],
+    key_file: Annotated[
+        Path,
+        typer.Option(metavar="KEY", help="The key of the tokens, 32 bytes or more; keep it apart.", show_default=False),
+    ],
+    form: FormNames = [],  # noqa: B006
+    new_key: Annotated[bool, typer.Option("--new-key", help="Make the key file.")] = False,
+    mapping: Map = [],  # noqa: B006
+    profile: Saved = None,
+    sheet: Sheets = [],  # noqa: B006
+    header_row: HeaderRow = None,
+    encoding: Encoding = None,
+) -> None:
+    """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
+    from records.session import safe_copy
 
-    show(form_table(lang) if name is None else field_table(name, lang), shape)
+    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    if len(what.forms) > 1:
+        raise SijillError("a copy is of one form", "--form", "name one")
+    if out.exists():
+        raise OutputError("exists", out.name, "choose another name; nothing is written over")
+    for line in safe_copy(lambda: gathered(what), out, key_file, new_key):
+        tell(line)
+
+
+@app.command()
+def forms(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A form, to see its fields.")] = None,
+    lang: Lang = "en",
+    shape: Shown = "text",
+) -> None:
+    """What is shipped: all forms, or the fields of one."""
+    from records.report import shipped
+    from records.report.rows import rendered
+
+    names, rows = shipped.forms(lang) if name is None else shipped.fields(name, lang)
+    for line in rendered(names, rows, shape):
+        sys.stdout.write(line + "\n")
 
 
 @app.command()
@@ -281,7 +466,12 @@ def template(
 
 
 @app.command()
-def explain(name: Annotated[str, typer.Argument(metavar="NAME", help="A check, such as date-order, or a rule, such as date.hijri-year.")], lang: Lang = "en") -> None:
+def explain(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A check, such as date-order, or a rule, such as date.hijri-year.")
+    ],
+    lang: Lang = "en",
+) -> None:
     """A check or a rule in words."""
     from records.report.wording import explain as in_words
 
@@ -291,28 +481,50 @@ def explain(name: Annotated[str, typer.Argument(metavar="NAME", help="A check, s
 @app.command()
 def verify(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Has anything in this run been changed since it was written?"""
-    from records.report.run import verify as problems
+    from records.report.files import verify as problems
 
     found = problems(folder)
     for each in found:
-        sys.stdout.write(f"{each}\n")
+        sys.stdout.write(f"{visible(each)}\n")
+    if not found:
+        sys.stdout.write("nothing has changed since this run was written\n")
     raise typer.Exit(1 if found else 0)
 
 
 def main() -> None:
-    """Entry point: our errors are one line and exit status 2, an interrupt is 130."""
+    """Entry point: what goes wrong is one line and exit status 2, an interrupt is 130.
+
+    A fault of ours is one line as well, since a traceback may show what stands in a cell; `SIJILL_TRACEBACK=1` shows
+    it.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is not sys.stdin else "surrogateescape", newline="\n")  # type: ignore[union-attr]  # a text stream has it
+        errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
+        stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")  # type: ignore[union-attr]  # text streams have it
     try:
         app()
     except SijillError as error:
         complain(error)
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if "SIJILL_TRACEBACK" in os.environ:
+            raise
+        tell(
+            f"a fault of this program ({type(error).__name__} in {_where(error)}); please report it with what SIJILL_TRACEBACK=1 shows"
+        )
+        sys.exit(2)
+
+
+def _where(error: BaseException) -> str:
+    """File and line of ours in which it went wrong."""
+    from traceback import extract_tb
+
+    ours = [
+        frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(Path(__file__).parent)
+    ]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,13 @@
 """Double entry: two transcribers of the same papers, and where they differ.
 
-A difference has a class, since few are real: `spelling` (other text, same reading), `compatible` (the readings leave room for
-each other: 1990 and 3 May 1990), `one-missing`, `unread`, `different`.
+A difference has a class, since few are real:
+
+- `spelling`: other texts, the same reading (`تونسي`, `TN`)
+- `compatible`: the readings leave room for each other (1990 and 3 May 1990, `A` and `A+`, a dash and "unknown")
+- `one-missing`: one of the two has nothing
+- `unread`: one of the two cannot be read
+- `different`: both cannot be true
+- `unpaired`: the record has no partner in the other table
 """
 
 from __future__ import annotations
@@ -13,61 +19,90 @@ import numpy as np
 import pandas as pd
 
 from records.batch import Batch
-from records.column import Column, shown
+from records.column import Column
 from records.forms import did_you_mean
-from records.model import SijillError, Status
+from records.model import Missing, SijillError, Status
+from records.text import fold
 
 CLASSES = ("same", "spelling", "compatible", "one-missing", "unread", "different")
-COLUMNS = ("field", "class", "key", "cell_first", "text_first", "reading_first", "cell_second", "text_second", "reading_second")
-_BOUNDS = (("earliest", "latest"), ("total_low", "total_high"), ("low", "high"))
+UNPAIRED = "unpaired"
+COLUMNS = (
+    "field",
+    "class",
+    "key",
+    "cell_first",
+    "text_first",
+    "reading_first",
+    "cell_second",
+    "text_second",
+    "reading_second",
+)
+_BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
+_SIDES = ("first", "second")
 
 
 def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame:
-    """One row per pair of cells that differ: `COLUMNS`. Spelling and all.
+    """One row per pair of cells whose texts differ, and one per record without a partner: `COLUMNS`, all strings.
 
-    Records are paired by `key`, an identifier both have; without one, by the first identifier whose values are unique in
-    both. `attrs["fields"]` counts the classes of every field, `attrs["unpaired"]` the records without a partner in each.
+    Records are paired by `key`, an identifier or name that both have; without one, by the first identifier whose values
+    are unique in both. A cell is named with its file and sheet; what is about the record (transcriber) is left out.
+    `attrs`: `key`, `paired` (how many pairs), `unpaired` (how many records of each have no partner) and `fields` (for
+    each field the pairs of each class).
     Raises `SijillError` when there is no such key, or when a value of the named one stands twice.
     """
     if first.form.name != second.form.name:
-        raise SijillError(f"{first.form.name} and {second.form.name} are two forms", "", "compare two tables of one form")
-    name = key or _key(first, second)
-    pairs = _keys(first, name).merge(_keys(second, name), on="key", suffixes=("_first", "_second"), validate="one_to_one")
+        raise SijillError(
+            f"{first.form.name} and {second.form.name} are two forms", "compare", "compare two tables of one form"
+        )
+    name = _key(first, second) if key is None else first.form.field(key).id
+    keys = [_keys(batch, name) for batch in (first, second)]
+    pairs = keys[0].merge(keys[1], on="key", suffixes=("_first", "_second"), validate="one_to_one")
     tables, counts = [], []
     for field in first.columns:
-        if field == name or not (_transcribed(first, field) and _transcribed(second, field)):
-            continue
-        table, counted = _field(first, second, field, pairs)
-        tables.append(table)
-        counts.append(counted)
-    result = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
-    result.attrs["fields"] = counts
-    result.attrs["key"] = name
-    result.attrs["unpaired"] = {"first": len(first) - len(pairs), "second": len(second) - len(pairs)}
+        of_the_papers = first.form.fields[field].about != "record"  # two hands have two names
+        if field != name and of_the_papers and _transcribed(first, field) and _transcribed(second, field):
+            table, counted = _field(first, second, field, pairs)
+            tables.append(table)
+            counts.append(counted)
+    alone = [_alone(batch, name, pairs, side) for batch, side in zip((first, second), _SIDES, strict=True)]
+    result = pd.concat([*tables, *alone], ignore_index=True).reindex(columns=list(COLUMNS)).fillna("").astype("str")
+    result.attrs |= {"key": name, "paired": len(pairs), "fields": counts}
+    result.attrs["unpaired"] = {side: len(table) for side, table in zip(_SIDES, alone, strict=True)}
     return result
 
 
 def _keys(batch: Batch, field: str) -> pd.DataFrame:
     """`key, record` of the records that have one. Raises `SijillError` when a value stands twice."""
-    column = batch.columns[batch.form.field(field).id]
+    column = batch.columns[field]
+    places = ", ".join(dict.fromkeys(mapping.source.place() for mapping in batch.mappings))
     if "clean" not in column.kind.parts:
-        raise SijillError(f"{field} is a {column.kind.name}", batch.form.file, "pair records by an identifier")
+        raise SijillError(
+            f"{field} is a {column.kind.name}", batch.form.file, "pair records by an identifier, with --key"
+        )
     keys = pd.DataFrame({"key": column.take("clean"), "record": np.arange(len(batch))})
     keys = keys[keys["key"] != ""]
+    if not _transcribed(batch, field) or keys.empty:
+        raise SijillError(f"has no {field} to pair records by", places, "name another field with --key")
     if not keys["key"].is_unique:
-        raise SijillError(f"a value of {field} stands twice", batch.mappings[0].source.place(), "pair by another field, with --key")
+        raise SijillError(
+            f"a value of {field} stands twice", places, "name one sheet with --sheet, or another field with --key"
+        )
     return keys
 
 
 def _key(first: Batch, second: Batch) -> str:
+    """The first identifier that pairs. Raises the reason why the last one does not."""
     names = [field.id for field in first.form.fields.values() if field.kind == "identifier"]
+    reason = SijillError("has no identifier", first.form.file, did_you_mean("", names) or "name a field with --key")
     for name in names:
         try:
-            if len(_keys(first, name)) and len(_keys(second, name)):
-                return name
-        except SijillError:
-            continue
-    raise SijillError("no field pairs the records", "--key", did_you_mean("", names) or "name a field that both have, unique in each")
+            _keys(first, name)
+            _keys(second, name)
+        except SijillError as error:
+            reason = error
+        else:
+            return name
+    raise reason
 
 
 def _transcribed(batch: Batch, field: str) -> bool:
@@ -75,18 +110,35 @@ def _transcribed(batch: Batch, field: str) -> bool:
 
 
 def _field(first: Batch, second: Batch, field: str, pairs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The differences of one field, and how many pairs are of each class. Each pair of texts is looked at once."""
     a, b = first.columns[field], second.columns[field]
-    records_a, records_b = pairs["record_first"].to_numpy(), pairs["record_second"].to_numpy()
-    codes, inverse = np.unique(np.stack([a.codes[records_a], b.codes[records_b]], axis=1), axis=0, return_inverse=True)
-    classes = np.array([_class(a, b, int(x), int(y)) for x, y in codes], dtype=object).reshape(-1)[inverse.reshape(-1)]
+    records = [pairs[f"record_{side}"].to_numpy() for side in _SIDES]
+    codes, inverse = np.unique(
+        np.stack([a.codes[records[0]], b.codes[records[1]]], axis=1), axis=0, return_inverse=True
+    )
+    distinct = np.array([_class(a, b, int(x), int(y)) for x, y in codes], dtype=object)
+    classes = distinct[inverse.reshape(-1)]
     counted = {"field": field, **{each: int((classes == each).sum()) for each in CLASSES}}
     differ = np.flatnonzero(classes != "same")
     table = pd.DataFrame({"field": field, "class": classes[differ], "key": pairs["key"].to_numpy()[differ]})
-    for side, batch, records in (("first", first, records_a), ("second", second, records_b)):
-        located = batch.locate(pd.DataFrame({"record": records[differ], "field": field}))
-        for part in ("cell", "text", "reading"):
-            table[f"{part}_{side}"] = located[part]
-    return table.reindex(columns=list(COLUMNS)), counted
+    for side, batch, of_side in zip(_SIDES, (first, second), records, strict=True):
+        table = table.assign(**_cells(batch, field, of_side[differ], side))
+    return table, counted
+
+
+def _alone(batch: Batch, field: str, pairs: pd.DataFrame, side: str) -> pd.DataFrame:
+    """The records without a partner, those without a key among them."""
+    records = np.setdiff1d(np.arange(len(batch)), pairs[f"record_{side}"].to_numpy())
+    keys = batch.columns[field].take("clean").take(records)
+    return pd.DataFrame({"field": field, "class": UNPAIRED, "key": keys}).assign(**_cells(batch, field, records, side))
+
+
+def _cells(batch: Batch, field: str, records: Any, side: str) -> dict[str, Any]:
+    located = batch.locate(pd.DataFrame({"record": records, "field": field}))
+    places = [
+        "!".join(filter(None, each)) for each in zip(located["file"], located["sheet"], located["cell"], strict=True)
+    ]
+    return {f"cell_{side}": places, f"text_{side}": located["text"], f"reading_{side}": located["reading"]}
 
 
 def _class(a: Column, b: Column, code_a: int, code_b: int) -> str:
@@ -95,29 +147,54 @@ def _class(a: Column, b: Column, code_a: int, code_b: int) -> str:
         return "same"
     statuses = {row_a["status"], row_b["status"]}
     if statuses == {Status.MISSING}:
-        return "spelling" if row_a["missing"] == row_b["missing"] else "different"
+        reasons = {row_a["missing"], row_b["missing"]}
+        return "spelling" if len(reasons) == 1 else "compatible" if Missing.MARK in reasons else "different"
     if Status.MISSING in statuses:
         return "one-missing"
+    if fold(row_a["text"]) == fold(row_b["text"]):
+        return "spelling"
     if Status.UNREAD in statuses:
         return "unread"
-    if shown(a, [code_a]) == shown(b, [code_b]):
-        return "spelling"
     readings_a, readings_b = _readings(a, code_a, row_a), _readings(b, code_b, row_b)
-    return "compatible" if any(_overlap(x, y) for x in readings_a for y in readings_b) else "different"
+    if all(any(_same(x, y) for y in readings_b) for x in readings_a) and len(readings_a) == len(readings_b):
+        return "spelling"
+    return "compatible" if any(_agree(x, y) for x in readings_a for y in readings_b) else "different"
 
 
-def _readings(column: Column, code: int, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _readings(column: Column, code: int, row: Any) -> list[dict[Any, Any]]:
+    """Each alternative, or the one reading, with the members of a list."""
     several = column.alternatives[column.alternatives["code"] == code].to_dict("records")
-    return several or [row]
+    reading: dict[Any, Any] = {part: row[part] for part in column.kind.parts}
+    if "low" in column.kind.items:
+        reading["items"] = column.items[column.items["code"] == code][["low", "high"]].to_dict("records")
+    return several or [reading]
 
 
-def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether two readings say the same, to the day, the number, the code."""
+    if not _agree(a, b):
+        return False
+    names = [name for pair in _BOUNDS for name in pair if name in a] or [
+        name for name in ("abo", "rh", "subgroup") if name in a
+    ]
+    if len(a.get("items", ())) != len(b.get("items", ())):
+        return False
+    return all(a[name] == b[name] or (pd.isna(a[name]) and pd.isna(b[name])) for name in names)
+
+
+def _agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Whether two readings can both be true: their bounds overlap, or they are one code."""
+    listed = a.get("items", ()), b.get("items", ())
+    if len(listed[0]) > 1 and len(listed[1]) > 1:
+        return len(listed[0]) == len(listed[1]) and all(map(_agree, *listed))
     for low, high in _BOUNDS:
         if low in a:
             return not (_after(a[low], b[high]) or _after(b[low], a[high]))
-    part = next((each for each in ("codes", "abo", "clean") if each in a), None)
-    return part is not None and a[part] == b[part]
+    if "abo" in a:
+        return all(not a[part] or not b[part] or a[part] == b[part] for part in ("abo", "rh"))
+    if "codes" in a:
+        return bool(a["codes"] == b["codes"]) and bool(a["codes"] or a.get("region", "") == b.get("region", ""))
+    return fold(str(a.get("clean", ""))) == fold(str(b.get("clean", "")))
 
 
 def _after(low: Any, high: Any) -> bool:

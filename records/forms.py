@@ -106,8 +106,11 @@ def shipped() -> list[str]:
     return sorted(path.stem for path in schemas().glob("*.yaml"))
 
 
-def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, Any]) -> Form:
-    """The form of that name, or in that file. `kinds` and `checks` are the tables its words are looked up in."""
+def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, Any] | None) -> Form:
+    """The form of that name, or in that file. `kinds` and `checks` are the tables its words are looked up in.
+
+    Without `checks`, which cost numpy, the form's own are not looked at: enough for saying what its fields are.
+    """
     path = Path(name)
     if path.suffix not in (".yaml", ".yml"):
         path = schemas() / f"{name}.yaml"
@@ -130,7 +133,12 @@ def kind_options(name: str, values: Mapping[str, Any], kinds: Mapping[str, Kind]
         return kind, TypeAdapter(kind.options).validate_python(dict(values))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise FormError(first["msg"], ".".join(str(step) for step in first["loc"]) or name) from error
+        raise FormError(_told(first), ".".join(str(step) for step in first["loc"]) or name) from error
+
+
+def _told(error: Mapping[str, Any]) -> str:
+    """What pydantic says, without its own name for an error of ours."""
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 _FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options", "reader"}
@@ -141,7 +149,7 @@ _FORM_KEYS = frozenset(Form.model_fields) - {"name", "file"} | {"form"}
 class _Reader:
     """Turns one document into a form; knows the line of everything it refuses."""
 
-    def __init__(self, file: str, lines: Lines, kinds: Mapping[str, Kind], checks: Mapping[str, Any]) -> None:
+    def __init__(self, file: str, lines: Lines, kinds: Mapping[str, Kind], checks: Mapping[str, Any] | None) -> None:
         self.file, self.lines, self.kinds, self.checks = file, lines, kinds, checks
 
     def fail(self, what: str, path: tuple[str, ...], remedy: str = "") -> FormError:
@@ -163,7 +171,7 @@ class _Reader:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             at = (*path, *(str(step) for step in first["loc"]))
-            raise self.fail(f"{'.'.join(at)}: {first['msg']}", at) from error
+            raise self.fail(f"{'.'.join(at)}: {_told(first)}", at) from error
 
     def form(self, document: Any) -> Form:
         known = self.known(document, _FORM_KEYS, (), "a form")
@@ -176,7 +184,9 @@ class _Reader:
         form: Form = self.build(Form, {"name": known["form"], "fields": built, "file": self.file, **rest}, ())
         if form.transcriber is not None and form.transcriber not in built:
             raise self.fail(f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built))
-        return form.model_copy(update={"checks": self.check_specs(known.get("checks", []), form)})
+        if self.checks is None:
+            return form
+        return form.model_copy(update={"checks": self.check_specs(known.get("checks", []), form, self.checks)})
 
     def field(self, name: str, body: Any) -> Field:
         path = ("fields", name)
@@ -194,10 +204,10 @@ class _Reader:
         field: Field = self.build(Field, {"id": name, **rest}, path)
         return field.model_copy(update={"options": options, "reader": kind})
 
-    def check_specs(self, specs: Any, form: Form) -> tuple[CheckSpec, ...]:
+    def check_specs(self, specs: Any, form: Form, checks: Mapping[str, Any]) -> tuple[CheckSpec, ...]:
         if not isinstance(specs, list):
             raise self.fail("checks must be a list", ("checks",), "begin each check with `- check: …`")
-        built = tuple(self.check_spec(spec, ("checks", str(n)), form) for n, spec in enumerate(specs))
+        built = tuple(self.check_spec(spec, ("checks", str(n)), form, checks) for n, spec in enumerate(specs))
         seen: set[str] = set()
         for n, spec in enumerate(built):
             if spec.id in seen:
@@ -205,11 +215,11 @@ class _Reader:
             seen.add(spec.id)
         return built
 
-    def check_spec(self, spec: Any, path: tuple[str, ...], form: Form) -> CheckSpec:
+    def check_spec(self, spec: Any, path: tuple[str, ...], form: Form, checks: Mapping[str, Any]) -> CheckSpec:
         name = str(spec.get("check")) if isinstance(spec, dict) else ""
-        if name not in self.checks:
-            raise self.fail(f"there is no check {name!r}", (*path, "check"), did_you_mean(name, self.checks))
-        check = self.checks[name]
+        if name not in checks:
+            raise self.fail(f"there is no check {name!r}", (*path, "check"), did_you_mean(name, checks))
+        check = checks[name]
         own = {argument.name for argument in dataclasses.fields(check.arguments)}
         spec = self.known(spec, _CHECK_KEYS | own, path, f"the check {name}")
         args = self.build(check.arguments, {key: value for key, value in spec.items() if key in own}, path)

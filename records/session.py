@@ -1,10 +1,11 @@
-"""What the verbs of the command have in common: files in, batches out, and a word about everything that was left out."""
+"""What the verbs of the command share: files in, batches out, and a word about everything that was left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,85 @@ from typing import Any
 import pandas as pd
 
 from records.batch import Batch, normalise
-from records.forms import Form
-from records.headers import Mapping, map_sheet
-from records.model import Severity, SijillError, SourceError, Verdict
+from records.double_entry import compare
+from records.forms import Form, did_you_mean
+from records.headers import Mapping, Profile, check_says, load_profile, map_sheet
+from records.headers.labels import key
+from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
+from records.pseudonyms import TREATMENTS, new_key, pseudonymised, read_key
+from records.report.delimited import write_frame
+from records.report.files import Writer
 from records.report.run import Left, Run
-from records.sources import read_file
+from records.sources import matching, read_file
 from records.sources.sheet import Sheet
-from records.verbs import assign, check, compare, locate
+from records.verbs import Assigned, assign, check, locate
 
-Complain = Callable[[SourceError], None]
+Complain = Callable[[SijillError], None]
+NO_FORM, NOT_ASKED = "no-form", "not-asked"
+"""Why a sheet was left: it fits no form, or other sheets were asked for."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a call says about its input. Raises `SijillError` for a file that is named twice and a field no form has."""
+
+    files: Sequence[Path]
+    forms: Sequence[Form]
+    says: Dictionary[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    header_row: int | None = None
+    profile: Path | None = None
+    sheets: Sequence[str] = ()
+    """The names of the sheets to take; all when there are none."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant before any file is read."""
+        check_says(self.says, list(self.forms))
+        _ = self.saved
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files, patterns expanded."""
+        paths = [each for file in self.files for each in matching(file)]
+        for n, path in enumerate(paths):
+            if path.absolute() in [each.absolute() for each in paths[:n]]:
+                raise SijillError("is named twice", path.name, "name it once, or its records count twice")
+        return paths
+
+    @property
+    def saved(self) -> Profile | None:
+        """The profile, checked against its form."""
+        if self.profile is None:
+            return None
+        named = load_profile(self.profile).form
+        form = next((form for form in self.forms if form.name == named), None)
+        if named and form is None:
+            names = [form.name for form in self.forms]
+            raise FormError(f"is for the form {named!r}", self.profile.name, did_you_mean(named, names))
+        return load_profile(self.profile, form)
+
+    def said(self, form: Form) -> dict[str, str]:
+        """What was said of headers of that form."""
+        return {header: target for header, target in self.says.items() if not target or target in form.fields}
+
+    def profile_of(self, form: Form) -> Profile | None:
+        """The profile, when it is for that form."""
+        saved = self.saved
+        return saved if saved and saved.form in ("", form.name) else None
+
+
+@dataclass
+class Taken:
+    """Which sheets were taken, by form, and which were not."""
+
+    pairs: dict[str, list[tuple[Sheet, Mapping]]] = field(default_factory=dict)
+    left: list[tuple[Sheet, str]] = field(default_factory=list)
+    refused: list[SijillError] = field(default_factory=list)
+
+    @property
+    def mappings(self) -> Iterator[Mapping]:
+        """Every mapping, form by form."""
+        return (mapping for pairs in self.pairs.values() for _, mapping in pairs)
 
 
 @dataclass
@@ -31,65 +102,112 @@ class Gathered:
     unused: list[Left] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
 
+    @property
+    def mappings(self) -> list[Mapping]:
+        """Every mapping, form by form."""
+        return [mapping for batch in self.batches for mapping in batch.mappings]
 
-def gather(
-    files: Sequence[Path],
-    forms: Sequence[Form],
-    says: Dictionary[str, str],
-    encoding: str | None,
-    complain: Complain,
-    header_row: int | None = None,
-) -> Gathered:
-    """Read every file that can be read, give each sheet to the form it fits best, and normalise each form's sheets.
+
+def take(call: Call, complain: Complain) -> Taken:
+    """Read every file that can be read, and give each sheet to the form it fits best.
 
     A file that cannot be used is complained about and left out; the others are done.
     """
-    gathered = Gathered()
-    taken: dict[str, list[tuple[Sheet, Mapping]]] = {form.name: [] for form in forms}
-    for file in files:
+    taken = Taken({form.name: [] for form in call.forms})
+    for file in call.paths:
         try:
-            unused = _take(file, forms, says, encoding, header_row, taken)
+            _take(file, read_file(file, encoding=call.encoding), call, taken)
         except SourceError as error:
             complain(error)
-            gathered.refused.append(error)
+            taken.refused.append(error)
+    return taken
+
+
+def _take(file: Path, sheets: Sequence[Sheet], call: Call, taken: Taken) -> None:
+    """Map the sheets of one file. Raises `SourceError` when none of those asked for is of use."""
+    used, problems = 0, []
+    asked = {
+        name for name in (sheet.source.sheet for sheet in sheets) if not (name and call.sheets) or name in call.sheets
+    }
+    taken.left += [(sheet, NOT_ASKED) for sheet in sheets if sheet.source.sheet not in asked]
+    for each in assign(
+        [sheet for sheet in sheets if sheet.source.sheet in asked],
+        call.forms,
+        call.says,
+        call.header_row,
+        call.profile_of,
+    ):
+        try:
+            mapping = _map(each, call)
+        except SourceError as error:
+            problems.append(error)
+            taken.left.append((each.sheet, NO_FORM))
         else:
-            gathered.unused += unused
+            taken.pairs[mapping.form.name].append((each.sheet, mapping))
+            used += 1
+    if problems and not used:
+        raise problems[0] if len(problems) == 1 else _nothing(file, call.forms)
+
+
+def _map(assigned: Assigned, call: Call) -> Mapping:
+    """Raises `SourceError` when the sheet is of no use, and says what the form that comes nearest lacks."""
+    form = assigned.form or assigned.nearest
+    return map_sheet(assigned.sheet, form, call.said(form), call.header_row, call.profile_of(form))
+
+
+def _nothing(file: Path, forms: Sequence[Form]) -> SourceError:
+    names = " or ".join(form.name for form in forms)
+    return SourceError(
+        f"no sheet has a header row of {names}",
+        file.name,
+        "see `sijill inspect`, then name one with --sheet, its header row with --header-row or its columns with --map",
+    )
+
+
+def check_used(call: Call, takens: Sequence[Taken]) -> None:
+    """Refuse a sheet or header that no file has: a slip would otherwise leave it out without a word.
+
+    Raises `SijillError`.
+    """
+    mappings = [mapping for taken in takens for mapping in taken.mappings]
+    sheets = {mapping.source.sheet for mapping in mappings} | {
+        sheet.source.sheet for taken in takens for sheet, _ in taken.left
+    }
+    for name in call.sheets:
+        if name not in sheets and not any(taken.refused for taken in takens):
+            raise SijillError(
+                "no file has a sheet of this name", f"--sheet {name}", did_you_mean(name, sorted(filter(None, sheets)))
+            )
+    found = {name for mapping in mappings for column in mapping.columns for name in (key(column.header), column.letter)}
+    for header, target in call.says.items():
+        if mappings and key(header) not in found and header.strip().upper() not in found:
+            raise SijillError("no column has this header or letter", f"--map {header}={target}", "see `sijill headers`")
+
+
+def gather(call: Call, complain: Complain) -> Gathered:
+    """Take the sheets, and normalise those of each form."""
+    taken = take(call, complain)
+    check_used(call, [taken])
+    return _normalised(taken, call.forms)
+
+
+def gather_each(call: Call, complain: Complain) -> list[Gathered]:
+    """The same for each file by itself; what was said of sheets and headers may hold for one of them only."""
+    takens = [take(replace(call, files=[file]), complain) for file in call.paths]
+    check_used(call, takens)
+    return [_normalised(taken, call.forms) for taken in takens]
+
+
+def _normalised(taken: Taken, forms: Sequence[Form]) -> Gathered:
+    gathered = Gathered(
+        unused=[Left(sheet.source, len(sheet.rows), why) for sheet, why in taken.left], refused=taken.refused
+    )
+    taken.left.clear()
     for form in forms:
-        pairs = taken.pop(form.name)
+        pairs = taken.pairs.pop(form.name)
         if pairs:
             gathered.batches.append(normalise([sheet for sheet, _ in pairs], [mapping for _, mapping in pairs], form))
     return gathered
-
-
-def _take(
-    file: Path,
-    forms: Sequence[Form],
-    says: Dictionary[str, str],
-    encoding: str | None,
-    header_row: int | None,
-    taken: dict[str, list[tuple[Sheet, Mapping]]],
-) -> list[Left]:
-    """Map the sheets of one file; those that fit no form. Raises `SourceError` when none fits."""
-    unused, problems, used = [], [], 0
-    for each in assign(read_file(file, encoding=encoding), forms, says):
-        form = each.form or (forms[0] if header_row is not None else None)
-        if form is None:
-            unused.append(Left(each.sheet.source, len(each.sheet.rows), "no-form"))
-            continue
-        try:
-            taken[form.name].append((each.sheet, map_sheet(each.sheet, form, says, header_row)))
-            used += 1
-        except SourceError as error:
-            problems.append(error)
-            unused.append(Left(each.sheet.source, len(each.sheet.rows), error.what))
-    if used:
-        return unused
-    if problems:
-        raise problems[0]
-    names = ", ".join(form.name for form in forms)
-    raise SourceError(
-        f"no sheet has a header row of {names}", file.name, "see `sijill inspect`, and say which column is what with --map or --header-row"
-    )
 
 
 def examined(gathered: Gathered, found: date | None, lang: str, options: Dictionary[str, Any]) -> Run:
@@ -109,19 +227,55 @@ def fails(run: Run, fail_on: str) -> bool:
     )
 
 
-def compared(first: Gathered, second: Gathered, key: str | None) -> tuple[pd.DataFrame, list[str]]:
-    """Where two hands differ, and in lines how often each field agrees. Raises `SijillError` when they share no form."""
+def compared(first: Gathered, second: Gathered, by: str | None) -> tuple[pd.DataFrame, list[str]]:
+    """Where two hands differ, and in lines how often each field agrees.
+
+    Raises `SijillError` when they share no form.
+    """
     others = {batch.form.name: batch for batch in second.batches}
     pairs = [(batch, others[batch.form.name]) for batch in first.batches if batch.form.name in others]
     if not pairs:
-        raise SijillError("the two share no form", "", "name a form that both fit")
-    tables = [compare(batch, other, key) for batch, other in pairs]
+        raise SijillError("the two share no form", "compare", "name a form that both fit, with --form")
+    tables = [compare(batch, other, by) for batch, other in pairs]
     lines = []
     for table, (batch, _) in zip(tables, pairs, strict=True):
         unpaired = table.attrs["unpaired"]
-        lines.append(f"{batch.form.name}: paired by {table.attrs['key']}; without a partner {unpaired['first']} and {unpaired['second']}")
+        lines.append(
+            f"{batch.form.name}: {table.attrs['paired']} records paired by {table.attrs['key']}; "
+            f"without a partner {unpaired['first']} in the first and {unpaired['second']} in the second"
+        )
         lines += [_agreement(counts) for counts in table.attrs["fields"]]
     return pd.concat(tables, ignore_index=True), lines
+
+
+def safe_copy(gather: Callable[[], Gathered], out: Path, key_file: Path, make_key: bool) -> Iterator[str]:
+    """Write the pseudonymised copy, whole or not at all; lines that say what became of each column.
+
+    The key is made last, when there is something to write. Raises `SijillError`.
+    """
+    key = b"" if make_key else read_key(key_file)
+    everything = gather()
+    if everything.refused:
+        raise SijillError("some files could not be read", out.name, "nothing is written")
+    key = new_key(key_file) if make_key else key
+    frame = pseudonymised(everything.batches[0], key)
+    write_new(out, frame)
+    treated = frame.attrs["treated"]
+    yield f"{out.name}: {len(frame)} records"
+    yield from (f"{words}: {', '.join(treated[how])}" for how, words in TREATMENTS.items() if how in treated)
+
+
+def write_new(path: Path, frame: pd.DataFrame) -> None:
+    """Write a table as a new CSV, whole or not at all. Raises `OutputError`; nothing is written over."""
+    written = io.BytesIO()
+    write_frame([frame], Writer(written))
+    try:
+        with path.open("xb") as file:
+            file.write(written.getvalue())
+    except FileExistsError as error:
+        raise OutputError("exists", path.name, "choose another name; nothing is written over") from error
+    except OSError as error:
+        raise OutputError("cannot be written", path.name, "choose a place that can be written and has room") from error
 
 
 def _agreement(counts: Dictionary[str, Any]) -> str:

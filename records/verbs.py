@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import glob
-from collections.abc import Iterable, Mapping as Dictionary, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.checks import CHECKS
 from records.forms import Form, load_form
-from records.headers import Fit, Mapping, fit, map_sheet
+from records.headers import Fit, Mapping, Profile, fit, map_sheet
 from records.kinds import KINDS
 from records.model import Kind, SourceError
-from records.sources import read_file
+from records.sources import read
 from records.sources.sheet import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from records.statistics import Audience
 
 Says = Dictionary[str, str]
 """A person's word on headers: `{"التخصص": "weapon"}`, by header text or column letter."""
@@ -35,54 +37,61 @@ def form(name: str | Path, kinds: Dictionary[str, Kind] = KINDS) -> Form:
     return load_form(name, kinds, CHECKS)
 
 
-def read(paths: str | Path | Iterable[str | Path], encoding: str | None = None) -> list[Sheet]:
-    """Every sheet of these files (a path, a pattern or several), as texts with their coordinates; nothing inferred."""
-    several = [paths] if isinstance(paths, str | Path) else list(paths)
-    sheets = []
-    for each in several:
-        files = sorted(glob.glob(str(each))) or [str(each)]
-        for file in files:
-            sheets += read_file(Path(file), encoding=encoding)
-    return sheets
-
-
 @dataclass(frozen=True)
 class Assigned:
-    """Which sheet went to which form, and why. `fits`: for each form, in order, how many of its fields the headers match."""
+    """Which sheet went to which form, and why.
+
+    `fits`: for each form, in order, how many of its fields the headers match.
+    """
 
     sheet: Sheet
     form: Form | None
+    """The form that takes it; none when the sheet has no header of any."""
+    nearest: Form
+    """The form it has most fields of, if any."""
     fits: tuple[Fit, ...]
 
 
-def assign(sheets: Iterable[Sheet], forms: Sequence[Form], says: Says | None = None) -> list[Assigned]:
-    """Each sheet to the form most of whose required fields it has, then most of all its fields; the first named wins a tie."""
+def assign(
+    sheets: Iterable[Sheet],
+    forms: Sequence[Form],
+    says: Says | None = None,
+    header_row: int | None = None,
+    profile_of: Callable[[Form], Profile | None] | None = None,
+) -> list[Assigned]:
+    """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     assigned = []
     for sheet in sheets:
-        fits = tuple(fit(sheet, each, says) for each in forms)
+        fits = []
+        for each in forms:
+            saved = (profile_of and profile_of(each)) or Profile("")
+            row = header_row if header_row is not None else saved.header_row
+            fits.append(fit(sheet, each, {**saved.columns, **(says or {})}, row))
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
-        assigned.append(Assigned(sheet, forms[best] if fits[best].usable else None, fits))
+        form = forms[best] if fits[best].usable else None
+        assigned.append(Assigned(sheet, form, forms[best], tuple(fits)))
     return assigned
 
 
-def normalise(
-    sheets: Sequence[Sheet], form: Form, says: Says | None = None, header_row: int | None = None
-) -> Batch:
+def normalise(sheets: Sequence[Sheet], form: Form, says: Says | None = None, header_row: int | None = None) -> Batch:
     """Map the headers, read each distinct text once, let counted evidence decide. Sheets that do not fit are left out.
 
     Raises `SourceError` when no sheet fits.
     """
-    fitting = [each.sheet for each in assign(sheets, [form], says) if each.form is not None or header_row is not None]
+    fitting = [each.sheet for each in assign(sheets, [form], says, header_row) if each.form is not None]
     if not fitting:
         where = sheets[0].source.place() if sheets else ""
-        raise SourceError(f"no sheet has a header of the form {form.name}", where, "name columns with says={header: field}")
+        raise SourceError(
+            f"no sheet has a header of the form {form.name}", where, "name columns with says={header: field}"
+        )
     return _normalise(fitting, [map_sheet(sheet, form, says, header_row) for sheet in fitting], form)
 
 
 def check(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
     """Ask every check of the form; one row per finding. `attrs["checks"]` counts what each was asked and answered.
 
-    `found`: the day the papers were found; without it, and without one in the form, what lies in the future is not checkable.
+    `found`: the day the papers were found; without it, and without one in the form, what lies in the future is not
+    checkable.
     """
     from records.checks import run
 
@@ -99,7 +108,9 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     return located
 
 
-def statistics(batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: str = "publication") -> pd.DataFrame:
+def statistics(
+    batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
+) -> pd.DataFrame:
     """Persons by category, with shares, intervals and missing by kind; small cells suppressed."""
     from records.statistics import table
 
@@ -113,11 +124,26 @@ def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "e
     Run.of([(batch, locate(batch, findings, lang))]).write(out, lang)
 
 
-def compare(first: Batch, second: Batch, key: str | None = None) -> Any:
+def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame:
     """Two transcribers of the same papers: where they agree, differ in spelling only, or differ."""
     from records.double_entry import compare as _compare
 
     return _compare(first, second, key)
 
 
-__all__ = ["Assigned", "Batch", "Form", "Mapping", "Sheet", "assign", "check", "compare", "form", "locate", "normalise", "read", "report", "statistics"]
+__all__ = [
+    "Assigned",
+    "Batch",
+    "Form",
+    "Mapping",
+    "Sheet",
+    "assign",
+    "check",
+    "compare",
+    "form",
+    "locate",
+    "normalise",
+    "read",
+    "report",
+    "statistics",
+]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -11,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from records.model import Dtype, Kind, Reading, Rule, Status
+from records.report.rows import delimited
 from records.text import visible
 
 
@@ -50,19 +49,18 @@ def printed(readings: Iterable[Reading], kind: Kind, shape: str, lang: str) -> I
 
 
 def _csv(readings: Iterable[Reading], kind: Kind) -> Iterator[str]:
-    names = ["text", "status", "missing", "note", *kind.parts, *(["alternatives"] if kind.alternatives else []), *(["items"] if kind.items else [])]
-    yield ",".join(names)
+    lists = [name for name in ("alternatives", "items") if getattr(kind, name)]
+    names = ["text", "status", "missing", "note", *kind.parts, *lists]
+    yield delimited(names)
     for reading in readings:
         row = as_dict(reading, kind)
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow([_cell(row[name]) for name in names])
-        yield buffer.getvalue()
+        yield delimited(
+            json.dumps(row[name], ensure_ascii=False) if name in lists else _joined(row[name]) for name in names
+        )
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return escape(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _joined(value: Any) -> Any:
+    return "|".join(value) if isinstance(value, list) else value
 
 
 def _plain(parts: Mapping[str, Any], dtypes: Mapping[str, Dtype]) -> dict[str, Any]:
@@ -96,7 +94,7 @@ def _reason(rule: Rule, lang: str) -> str:
 
 
 def _shown(reading: Reading) -> str:
-    if reading.status is Status.MISSING and not reading.parts.get("low") == 0:
+    if reading.status is Status.MISSING and reading.parts.get("low") != 0:
         return f"{reading.status} ({reading.missing})"
     shown = "+".join(_parts(each) for each in reading.items) or _parts(reading.parts)
     return f"{shown}  ({reading.status})" if shown else str(reading.status)

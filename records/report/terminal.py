@@ -11,22 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from records.headers.asking import answer
 from records.report import view, wording
 from records.report.delimited import write_frame
 from records.report.files import Writer
+from records.report.rows import aligned
 from records.text import visible
 
 if TYPE_CHECKING:
     from records.report.run import Run
 
 Shape = Literal["text", "json", "jsonl", "csv"]
-
-WIDEST = 70
-"""Columns of the screen that one cell of a printed table may take; the other shapes hold it whole."""
 
 _COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -57,8 +55,9 @@ def _read(run: Run, lang: str) -> Text:
             says = _counted(mapping.account, words)
             text.append(f"  {visible(mapping.source.place())}: {says}\n")
             for match in (each for each in mapping.columns if each.status == "ask"):
-                may_be = {"header": visible(match.header), "fields": " · ".join(match.candidates)}
-                text.append(f"    {words['report.asks_for'].format(column=match.letter, **may_be)}\n")
+                may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}
+                asks = words["report.asks_for"].format(column=match.letter, header=visible(match.header), **may_be)
+                text.append(f"    {asks}\n")
     for left in run.unused:
         why = words.get(f"report.why_unused.{left.why}", left.why)
         text.append(f"{words['report.not_used']}: {visible(left.source.place())} ({why})\n")
@@ -187,25 +186,7 @@ def _share(share: float, low: float, high: float) -> str:
 
 
 def _aligned(table: pd.DataFrame) -> str:
-    """Columns side by side, numbers to the right; an overlong cell ends in … and is whole in the other shapes."""
-    columns = []
-    for name in table:
-        numbers = pd.api.types.is_numeric_dtype(table[name].dtype)
-        cells = [_short(str(name)), *("" if pd.isna(value) else _short(str(value)) for value in table[name])]
-        width = max(map(cell_len, cells))
-        columns.append([_padded(cell, width, numbers) for cell in cells])
-    return "".join("  ".join(row).rstrip() + "\n" for row in zip(*columns, strict=True))
-
-
-def _short(text: str) -> str:
-    text = " ⏎ ".join(visible(text).split("\n"))
-    if cell_len(text) <= WIDEST:
-        return text
-    while cell_len(text) >= WIDEST:
-        text = text[:-1] if len(text) <= WIDEST else text[:WIDEST]
-    return text + "…"
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    blanks = " " * (width - cell_len(text))
-    return blanks + text if right else text + blanks
+    """Columns side by side; an overlong cell ends in … and is whole in the other shapes."""
+    numbers = [pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]
+    rows = table.astype(object).where(table.notna(), None).itertuples(index=False, name=None)
+    return "".join(f"{line}\n" for line in aligned(list(table.columns), rows, numbers))

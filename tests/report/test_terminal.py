@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 from records.column import TEXT
-from records.report.terminal import WIDEST, render, summary
+from records.report.rows import WIDEST
+from records.report.terminal import render, summary
 
 
 def test_the_summary_says_what_was_read_found_and_where_to_look(make: Any) -> None:

@@ -1,0 +1,26 @@
+"""Columns that ask what they are, and how a person answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from records.headers.labels import key
+from records.headers.mapping import ColumnMatch, Mapping
+
+
+def answer(mapping: Mapping, column: ColumnMatch) -> str:
+    """How to say what a column is: by its header where that is one line and stands once, else by its letter."""
+    alone = [key(each.header) for each in mapping.columns].count(key(column.header)) == 1
+    plain = column.header.strip() and column.header.isprintable() and not set(column.header) & set('"=$`\\!')
+    return f'--map "{column.header.strip() if alone and plain else column.letter}={column.candidates[0]}"'
+
+
+def questions(mappings: Iterable[Mapping]) -> list[str]:
+    """A line for each column that asks: where its header stands, what it may be, how to answer."""
+    return [
+        f"{mapping.source.place(f'{column.letter}{mapping.header_rows[-1]}')}: "
+        f"may be {' or '.join(column.candidates)}; say which, as in {answer(mapping, column)}"
+        for mapping in mappings
+        for column in mapping.columns
+        if column.status == "ask"
+    ]

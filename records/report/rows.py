@@ -1,0 +1,106 @@
+"""Small tables as text or CSV, without pandas: `sijill forms` and `sijill read` answer at once."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from records.text import visible
+
+WIDEST = 70
+"""Columns of the screen that one cell may take; the other shapes hold it whole."""
+_ACTIVE = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+def rendered(names: Sequence[str], rows: Sequence[Sequence[Any]], shape: str) -> Iterator[str]:
+    """The lines of a table as `text`, `json`, `jsonl` or `csv`; lists stay lists in JSON.
+
+    >>> list(rendered(["form", "labels"], [["small", ["a", "b"]]], "jsonl"))
+    ['{"form": "small", "labels": ["a", "b"]}']
+    """
+    objects = [dict(zip(names, row, strict=True)) for row in rows]
+    flat = [[" · ".join(each) if isinstance(each, list) else each for each in row] for row in rows]
+    if shape == "json":
+        yield json.dumps(objects, ensure_ascii=False, indent=1)
+    elif shape == "jsonl":
+        yield from (json.dumps(each, ensure_ascii=False) for each in objects)
+    elif shape == "csv":
+        yield from (delimited(row) for row in [names, *flat])
+    else:
+        yield from aligned(names, flat, [all(isinstance(row[n], int) for row in rows) for n in range(len(names))])
+
+
+def aligned(names: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Sequence[bool] = ()) -> Iterator[str]:
+    """Lines with the columns side by side, those that hold numbers to the right; `None` is empty.
+
+    >>> list(aligned(["code", "persons"], [["DZ", 20], [None, 3]], [False, True]))
+    ['code  persons', 'DZ         20', '            3']
+    """
+    table = [
+        [short(str(name)) for name in names],
+        *([short("" if each is None else str(each)) for each in row] for row in rows),
+    ]
+    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
+    right = [*numbers, *[False] * len(names)]
+    for row in table:
+        cells = (_padded(cell, wide, at_right) for cell, wide, at_right in zip(row, widths, right, strict=False))
+        yield "  ".join(cells).rstrip()
+
+
+def short(text: str) -> str:
+    """A text in one line of at most `WIDEST` columns; what is longer ends in …
+
+    >>> short("a\\nb"), short("x" * 100)[-3:]
+    ('a ⏎ b', 'xx…')
+    """
+    text = " ⏎ ".join(visible(text).split("\n"))
+    if width(text) <= WIDEST:
+        return text
+    while width(text) >= WIDEST:
+        text = text[: min(len(text) - 1, WIDEST)]
+    return text + "…"
+
+
+def width(text: str) -> int:
+    """How many columns of the screen a text takes: marks take none, a wide sign two.
+
+    >>> width("قنّاص"), width("日本")
+    (4, 4)
+    """
+    return sum(
+        0
+        if unicodedata.category(each) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(each) in "WF"
+        else 1
+        for each in text
+    )
+
+
+def _padded(text: str, wide: int, right: bool) -> str:
+    blanks = " " * (wide - width(text))
+    return blanks + text if right else text + blanks
+
+
+def delimited(cells: Iterable[Any]) -> str:
+    """One line of CSV, without its end; `None` is empty.
+
+    What a spreadsheet would calculate has an apostrophe before it.
+
+    >>> print(delimited(["+O", 1, None, "a, b"]))
+    '+O,1,,"a, b"
+    """
+    return ",".join(_cell(each) for each in cells)
+
+
+def _cell(value: Any) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    text = _CONTROL.sub(lambda sign: f"⟦U+{ord(sign[0]):04X}⟧", value)
+    text = f"'{text}" if _ACTIVE.match(text) and value not in ("+", "-") else text
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
