@@ -22,6 +22,7 @@ MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
 LIKELY = ("windows-1256", "iso-8859-6", "windows-1252", "cp720", "iso-8859-9", "windows-1251")
 """Encodings in which transcriptions in Arabic, French, Turkish and Russian are met."""
 _LETTERS = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\ufeff]")
+_FOREIGN = re.compile("\\w*[^\\W\x00-\x7f]\\w*")
 _COMMON = re.compile("[اليمنوردبتعaeionrst]")
 _ODD = re.compile("[^\\w\\s\\d.,;:!?'\"()\\[\\]/\\\\+*=%&@#<>|_،؛؟٪°«»–—’“”…-]")
 
@@ -84,6 +85,17 @@ def _plausible(sample: bytes, name: str) -> float | None:
     foreign = "".join(letter for letter in text if not letter.isascii())
     inner_capitals = sum(after.isupper() and before.islower() for before, after in pairwise(text))
     return len(_COMMON.findall(foreign)) - 3.0 * (len(_ODD.findall(foreign)) + inner_capitals)
+
+
+def samples(path: Path, many: int = 3) -> dict[str, list[str]]:
+    """For a text that is not UTF-8: some of its words under each likely encoding, for a person to choose."""
+    with path.open("rb") as file:
+        head = file.read(1 << 16)
+    shown = {}
+    for name in candidates(head):
+        words = dict.fromkeys(_FOREIGN.findall(head.decode(name, "ignore")))
+        shown[name] = sorted(words, key=len, reverse=True)[:many]
+    return shown
 
 
 def not_utf8(path: Path) -> SourceError:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from records.model import SourceError
-from records.sources import read_file
+from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.layout import Table, filled, tables
 from records.sources.sheet import Sheet
@@ -102,6 +102,12 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
+def candidates(path: str | PathLike[str]) -> Iterator[str]:
+    """For a text whose encoding nothing tells: some of its words under each likely one, a line each."""
+    for name, words in encodings.samples(Path(path)).items():
+        yield f"  {name}: {' · '.join(words)}"
+
+
 def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
     """What `inspect` found, as `text`, `json`, `jsonl` (a line a sheet) or `csv` (a row a sheet).
 
@@ -160,6 +166,8 @@ def main(*paths: str) -> int:
             sys.stdout.writelines(line + "\n" for line in lines(inspect(path), "json"))
         except SourceError as error:
             sys.stderr.write(f"{error}\n")
+            if error.what.startswith("is not UTF-8"):
+                sys.stdout.writelines(line + "\n" for line in candidates(path))
             status = 2
     return status
 

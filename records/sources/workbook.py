@@ -108,7 +108,8 @@ def _sheets(messages: Iterator[list[Any]]) -> list[_Growing]:
 def _messages(file: IO[bytes], name: str, reader: str) -> Iterator[list[Any]]:
     """What the child says, to its end. Raises `SourceError` when it says an error, or says no more."""
     command = [sys.executable, "-P", "-m", "records.sources.child", reader, str(MEMORY), str(SECONDS)]
-    environment = os.environ | {"PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"}
+    paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+    environment = os.environ | {"PYTHONPATH": paths}
     child = subprocess.Popen(  # noqa: S603  our own interpreter and module, no shell
         command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from records.model import SourceError
 from records.sources import read_file
 from records.sources.delimited import _fast, _slow, read_delimited, sniff
+from records.sources.inspect import candidates
 from records.sources.proof import prove
 from records.sources.sheet import Sheet
 
@@ -160,6 +161,12 @@ def test_other_encodings_are_named_not_guessed(tmp_path, encoding):
     with pytest.raises(SourceError, match=f"likely [^;]*{encoding}"):
         read_file(path)
     assert rows(read_file(path, encoding)[0])[1] == ["007", "محمد علي", "سوري"]
+
+
+def test_likely_encodings_are_shown_with_words_of_the_text(tmp_path):
+    path = write(tmp_path / "t.csv", "الرقم;الاسم;الجنسية\n007;محمد علي;سوري\n".encode("cp1256"))
+    first, *_ = candidates(path)
+    assert first == "  windows-1256: الجنسية · الرقم · الاسم"
 
 
 def test_separator_line_is_obeyed_and_kept(tmp_path):

@@ -1,6 +1,8 @@
 """A workbook is read as the texts that a person sees, with what the cells say beside them."""
 
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -269,3 +271,24 @@ def test_macros_are_said(tmp_path):
     book.add_vba_project(str(tmp_path / "v.bin"))
     (sheet,) = reread(book)
     assert marks(sheet) == [(0, "", "macros", "")]
+
+
+@pytest.mark.parametrize(("limit", "value"), [("SECONDS", 0), ("MEMORY", 20 << 20)])
+def test_a_workbook_that_stops_its_reader_is_refused_in_one_line(tmp_path, monkeypatch, limit, value):
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
+    sheet = book.add_worksheet("s")
+    for row in range(30_000):
+        sheet.write_string(row, 0, f"one of many texts {row}")
+    book.close()
+    monkeypatch.setattr(f"records.sources.workbook.{limit}", value)
+    with pytest.raises(SourceError, match=r"^b\.xlsx: (has made its reader stop|needs more memory)"):
+        read_file(tmp_path / "b.xlsx")
+
+
+def test_the_child_imports_nothing_large():
+    readers = ("worksheet", "calamine", "ods", "xlsb", "xls")
+    code = "import sys, records.sources.child\n" + "".join(f"import records.sources.{each}\n" for each in readers)
+    code += "print([m for m in ('numpy', 'pandas', 'pyarrow') if m in sys.modules])"
+    root = Path(__file__).parents[2]
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert told.stdout.strip() == "[]"
