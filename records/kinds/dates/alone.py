@@ -95,4 +95,8 @@ def _short_years(letters: str, said: Sequence[Token], options: DateOptions) -> M
     if first.value <= 31 or second.value <= first.value:
         return unread("date.no-year")
     years = [numbers.year(each.digits, "", options) for each in (first, second)]
-    return one_of(years, options, "date.either") if letters == "n/n" else between(years[0], years[1], options)
+    return (
+        one_of(years, options, "date.either", "date.either-year")
+        if letters == "n/n"
+        else between(years[0], years[1], options)
+    )

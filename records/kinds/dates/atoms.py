@@ -154,7 +154,7 @@ def _month_word_year(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _month_word_short_year(found: Piece, options: DateOptions) -> Meaning | None:
-    """`May-21` is a month of 2021; `May 21` may be a day, and is read only when it cannot be one."""
+    """`Jun-22` is a month of 2021; `May 21` may be a day, and is read only when it cannot be one."""
     year = found.figures[0]
     hyphen = any(token.letter == "-" or token.text in "'’" for token in found.tokens)
     if len(year.digits) != 2 or not (hyphen or year.value > 31 or found.mark):
@@ -163,7 +163,7 @@ def _month_word_short_year(found: Piece, options: DateOptions) -> Meaning | None
 
 
 def _days_of_month(found: Piece, options: DateOptions) -> Meaning | None:
-    """`24 (28) August 1958`, `24/28 August 1958`: two days are named, one is meant."""
+    """`23 (27) May 1957`, `23/27 May 1957`: two days are named, one is meant."""
     first, second, year = found.figures
     each = [_named(found, day.value, year, options) for day in (first, second)]
     return one_of([one for one in each if one], options, "date.one-of-two-days")
@@ -248,7 +248,7 @@ def _month_in_figures(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _year_then_month(found: Piece, options: DateOptions) -> Meaning | None:
-    """`1990-05`, `1990/5`; and `1980-81`, `1749/50`, `1964–5`: two years, the second cut short."""
+    """`1990-05`, `1990/5`; and `1980-81`, `1748/49`, `1974–6`: two years, the second cut short."""
     year, short = found.figures
     sign = next((token.letter for token in found.tokens if token.letter in "-–/.u"), "-")
     width = 10 ** len(short.digits)
@@ -259,7 +259,11 @@ def _year_then_month(found: Piece, options: DateOptions) -> Meaning | None:
     if not follows or found.mark:
         return found_month or unread("date.leftover-number")
     start, end = (numbers.year(digits, found.mark, options) for digits in (year.digits, f"{last:04}"))
-    joined = between(start, end, options) if sign != "/" else one_of([start, end], options, "date.either-year")
+    joined = (
+        between(start, end, options)
+        if sign != "/"
+        else one_of([start, end], options, "date.either", "date.either-year")
+    )
     if joined is None or not joined.alternatives or found_month is None or not found_month.alternatives:
         return joined
     whys = (("month", found_month), ("years", joined))
@@ -359,7 +363,7 @@ def _eight_digits(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _separator_missing(found: Piece, options: DateOptions) -> Meaning | None:
-    """`10/061962`, `0816/2022`: a separator was left out; the figures fall into place all the same."""
+    """`11/051963`, `0917/2021`: a separator was left out; the figures fall into place all the same."""
     text = "".join(figure.digits for figure in found.figures)
     first = found.figures[0].digits
     if len(first) == 4:
@@ -373,7 +377,7 @@ def _separator_missing(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _separator_in_year(found: Piece, options: DateOptions) -> Meaning | None:
-    """`27.10.20.23`."""
+    """`26.11.20.21`."""
     a, b, century, rest = found.figures
     if century.digits not in ("19", "20") or len(rest.digits) != 2:
         return None
@@ -382,7 +386,7 @@ def _separator_in_year(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _run_together(found: Piece, options: DateOptions) -> Meaning | None:
-    """`01/18/202104/20/2022`: two dates with nothing between."""
+    """`02/19/202105/21/2022`: two dates with nothing between."""
     a, b, glued, d, year = found.figures
     first = numbers.day_month_year(a.value, b.value, glued.digits[:4], "", options)
     second = numbers.day_month_year(int(glued.digits[4:]), d.value, year.digits, "", options)
@@ -390,7 +394,7 @@ def _run_together(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _labelled_month(found: Piece, options: DateOptions) -> Meaning | None:
-    """`شهر 5 سنة 1987`."""
+    """`شهر 6 سنة 1988`."""
     month, year = sorted(found.figures, key=lambda number: len(number.digits))
     return numbers.month_year(month.value, year.digits, found.mark, options)
 
@@ -403,14 +407,15 @@ def _labelled_day(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _labelled_days(found: Piece, options: DateOptions) -> Meaning | None:
-    """`2000年2月20/29`."""
+    """`2001年3月10/19`."""
     year, month, first, second = found.figures
     each = [numbers.year_month_day(year.digits, month.value, day.value, "", options) for day in (first, second)]
     return one_of(each, options, "date.one-of-two-days")
 
 
-def one_of(each: Sequence[Meaning], options: DateOptions, note: str) -> Meaning | None:
-    """Several meanings, one of which is meant (or all): each is an alternative."""
+def one_of(each: Sequence[Meaning], options: DateOptions, note: str, years: str = "") -> Meaning | None:
+    """Several meanings, one of which is meant (or all): each is an alternative. Where all are years and a note for
+    `years` is given, they are read as their span."""
     known = in_one_order([one for one in each if one.alternatives], options)
     if len(known) < 2:
         return known[0] if known else (each[0] if each else None)
@@ -422,9 +427,30 @@ def one_of(each: Sequence[Meaning], options: DateOptions, note: str) -> Meaning 
         for place, (one, alternative) in enumerate(flat, 1)
     ]
     joined = meaning(alternatives, note, max(known, key=lambda one: _DOUBT[one.status]).status, options)
+    if years and joined.status is Status.AMBIGUOUS and all(map(_whole_years, joined.alternatives)):
+        joined = joined.noted(years, Status.INFERRED)
     return replace(
-        joined, approximate=any(one.approximate for one in known), uncertain=any(one.uncertain for one in known)
+        joined,
+        approximate=any(one.approximate for one in known),
+        uncertain=any(one.uncertain for one in known),
     )
+
+
+_SPANS = frozenset({"date.either-year", "date.several-years"})
+"""Notes of several years in one text: read as their span, the years among the alternatives."""
+
+
+def _whole_years(one: Alternative) -> bool:
+    return one.earliest is not None and one.latest is not None and (one.latest - one.earliest).days >= 350
+
+
+def _end(one: Meaning) -> Meaning:
+    """What stands at an end of a range, as one: the span of several years, the years of `1831/2`."""
+    if one.note == "date.month-or-years":
+        return replace(one, status=Status.INFERRED, alternatives=one.alternatives[-1:])
+    if one.note in _SPANS and one.status is Status.INFERRED and len(one.alternatives) > 1:
+        return replace(one, alternatives=(Alternative(*one.hull, "span", span(*one.hull)),))
+    return one
 
 
 def in_one_order(each: list[Meaning], options: DateOptions) -> list[Meaning]:
@@ -448,7 +474,9 @@ def between(start: Meaning | None, end: Meaning | None, options: DateOptions) ->
     """From the first day of one to the last of the other. Ambiguous ends are taken in the same way: both day first."""
     if start is None or end is None or not start.alternatives or not end.alternatives:
         return None
-    start, end = in_one_order([start, end], options)
+    start, end = (_end(one) for one in in_one_order([start, end], options))
+    if (start.note == "date.zero-placeholder") != (end.note == "date.zero-placeholder"):
+        return _placeholder_range(start, end, options)
     alternatives = []
     same_ways = {a.why for a in start.alternatives} == {b.why for b in end.alternatives}
     for a in start.alternatives:
@@ -463,6 +491,15 @@ def between(start: Meaning | None, end: Meaning | None, options: DateOptions) ->
     note = "date.range" if doubtful.status is Status.EXACT else doubtful.note
     joined = meaning(alternatives, note, doubtful.status, options)
     return replace(joined, approximate=start.approximate or end.approximate, uncertain=start.uncertain or end.uncertain)
+
+
+def _placeholder_range(start: Meaning, end: Meaning, options: DateOptions) -> Meaning | None:
+    """`xx/xx/1957-1959`: the unknown day may be of the first year, or of any."""
+    whole = Alternative(start.hull[0], end.hull[1], "range", span(start.hull[0], end.hull[1]))
+    if whole.earliest is None or whole.latest is None or whole.earliest > whole.latest:
+        return one_of([start, end], options, "date.reversed-range")
+    first = start.alternatives[0]._replace(why="date-1")
+    return meaning([whole, first], "date.range-of-placeholder", Status.AMBIGUOUS, options)
 
 
 def _interval(a: Alternative, b: Alternative, start: Meaning, end: Meaning) -> str:
@@ -486,9 +523,9 @@ def qualified(edtf: str, found: Meaning) -> str:
 _S = "[-/.,–]{1,2}"
 _G = "[-/.,]*"
 ATOMS: tuple[tuple[str, str, Builder], ...] = (
-    ("01/18/202104/20/2022", "n[-/.]n[-/.][SF][-/.]n[-/.]y", _run_together),
-    ("24 (28) August 1958", rf"n[(/|]n\)?[o.]?{_G}m{_G}Y?yY?", _days_of_month),
-    ("2000年2月20/29", "yYnMn/nD?", _labelled_days),
+    ("02/19/202105/21/2022", "n[-/.]n[-/.][SF][-/.]n[-/.]y", _run_together),
+    ("23 (27) May 1957", rf"n[(/|]n\)?[o.]?{_G}m{_G}Y?yY?", _days_of_month),
+    ("2001年3月10/19", "yYnMn/nD?", _labelled_days),
     ("5 May – 10 June 1990", rf"n[o.]?m[.,]*[-–u]n[o.]?{_G}m{_G}Y?yY?", _month_range),
     ("1–5 May 1990", rf"n[o.]?[-–u]n[o.]?{_G}m{_G}Y?yY?", _day_range),
     ("15 May 1990", rf"n[o.]?{_G}[Df]?m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
@@ -501,24 +538,24 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("3 الصيف 1988", "nsY?y", _libyan_month),
     ("May 1990", rf"D?m{_G}Y?\.?yY?\.?e?", _month_word_year),
     ("1990 May", rf"Y?yY?{_G}m", _month_word_year),
-    ("May-21", rf"m{_G}n(?![-/.]?[nNyFS])Y?e?", _month_word_short_year),
+    ("Jun-22", rf"m{_G}n(?![-/.]?[nNyFS])Y?e?", _month_word_short_year),
     ("winter 1987/88", r"s,?Y?y[-/–]n(?![-/.]?[nNyFS])", _season_of_two_years),
-    ("summer 1987", r"s,?Y?\.?yY?\.?e?", _season),
+    ("summer 1989", r"s,?Y?\.?yY?\.?e?", _season),
     ("1987 summer", "yY?,?s", _season),
-    ("شهر 5 سنة 1987", "Mn,?Y?y(?![-/.]?[nNy])", _labelled_month),
+    ("شهر 6 سنة 1988", "Mn,?Y?y(?![-/.]?[nNy])", _labelled_month),
     ("15 شهر 2 سنة 1987", "nD?Mn,?Y?yY?e?", _labelled_day),
-    ("2016年3月20日", "yYnMnD?", _numbers_year_first),
-    ("2016年3月", "yYnM", _labelled_month),
-    ("27.10.20.23", r"n[-/.]n[-/.]n[-/.]n(?![-/.]?[nNyFS])", _separator_in_year),
+    ("2017年4月21日", "yYnMnD?", _numbers_year_first),
+    ("2017年4月", "yYnM", _labelled_month),
+    ("26.11.20.21", r"n[-/.]n[-/.]n[-/.]n(?![-/.]?[nNyFS])", _separator_in_year),
     ("15/2/1987", rf"e?n{_S}n{_S}yY?\.?e?", _numbers_year_last),
     ("15 2 1987", "nnyY?e?", _numbers_year_last),
     ("1987/2/15", rf"e?y{_S}n{_S}n(?![-/.]*[nNyFS])e?", _numbers_year_first),
     ("1987 2 15", r"ynn(?![-/.]*[nNyFS])e?", _numbers_year_first),
     ("15/2/87", rf"n{_S}n{_S}n(?![-/.]*[nNyFS])Y?\.?e?", _numbers_year_last),
     ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x", _placeholders),
-    ("10/061962", r"n[-/.][S](?![-/.]?[nNyFS])", _separator_missing),
-    ("0816/2022", r"y[-/.]y(?=$|[^-/.nNyFS])", _separator_missing),
-    ("1749/50", r"y\)?[-–/.u]n(?![-/.]*[nNyFS])(?!k)e?", _year_then_month),
+    ("11/051963", r"n[-/.][S](?![-/.]?[nNyFS])", _separator_missing),
+    ("0917/2021", r"y[-/.]y(?=$|[^-/.nNyFS])", _separator_missing),
+    ("1748/49", r"y\)?[-–/.u]n(?![-/.]*[nNyFS])(?!k)e?", _year_then_month),
     ("05/1987", r"n[-/.]yY?\.?e?(?![-/.]?[nN])", _month_in_figures),
     ("1980s", r"Y?[yn]-?kL?|L[yn]", _decade),
     ("الثمانينات", "KL?", _decade_word),

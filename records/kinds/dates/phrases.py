@@ -213,7 +213,7 @@ def _range(nodes: Nodes, options: DateOptions) -> Meaning | None:
 
 
 def _either(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    return _met(*_two(nodes), options) or one_of(_two(nodes), options, "date.either")
+    return _met(*_two(nodes), options) or one_of(_two(nodes), options, "date.either", "date.either-year")
 
 
 def _met(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | None:
@@ -300,7 +300,8 @@ def _pair(nodes: Nodes, options: DateOptions) -> Meaning | None:
         for one, other in ((first, second), (second, first)):
             if one.note == "date.year" and _contains(one, other):
                 return other
-    return one_of([first, second], options, "date.several")
+    listed = any(node.letter == ";" for node in nodes)
+    return one_of([first, second], options, "date.several", "" if listed else "date.several-years")
 
 
 def _contains(outer: Meaning, inner: Meaning) -> bool:
@@ -316,22 +317,22 @@ def _kept(nodes: Nodes, _: DateOptions) -> Meaning | None:
 
 
 REDUCTIONS: tuple[tuple[str, str, Reduction], ...] = (
-    ("c. 1990", r"[cqh][.,()]*A|h-A", _flagged),
+    ("c. 1990", r"[cqh][.,()]*(?:v[.,]*)?A|h-A", _flagged),
     ("1990 (?)", r"A[.,(]?[cqh]+\)?(?![.(]*[cq]*A)", _flagged),
     ("(1990)", r"\(A\)(?=[^A]*$)(?<![A]\(A\))", _kept),
     ("1898–1900 or 1902–1905", r"A–A(?=[,(]?\|[fb(]?A–A)|(?<=\|)A–A", _range),
     ("1716 or 1719", r"A[,(]?\|A\)?", _either),
     ("1437/1438", r"A/A", _either),
-    ("between 1980 and 1985", r"b[.,:]*[^A(]{0,6}A[.,]*(?:[&–u-]|f)?[.,]*A(?:f?u)?", _range),
-    ("from 1980 to 1985", r"f?A[.,)]*(?:[–-]?u|[–-]|f)[.,(]*A(?:u|$)?", _range),
+    ("between 1981 and 1986", r"b[.,:]*[^A(]{0,6}A[.,]*(?:[&–u-]|f)?[.,]*A(?:f?u)?", _range),
+    ("from 1981 to 1986", r"f?A[.,)]*(?:[–-]?u|[–-]|f)[.,(]*A(?:u|$)?", _range),
     ("1980..1985", r"A\.\.\.?A", _range),
     ("1437 AH = 2015", r"A[,(.]*=[,.]*A\)?", _same),
-    ("before 1985", r"<[-.,:]*A|A<(?=[.)]*$)", _before),
+    ("before 1986", r"<[-.,:]*A|A<(?=[.)]*$)", _before),
     ("until 1985", r"u[.,:]*A|A(?:u)(?![^A]*A)", _until),
     ("-1985", r"^[-–]A$", _perhaps_until),
     ("since 1985", r"A[–u-][.,]*P|f[.,:]*A|>[-.,:]*A|A>(?=[.)]*$)|A[–-](?=[.)]*$)", _after),
     ("1863, printed 1866", r"A[,;.(]*v.*$", _kept),
-    ("1934, 1967", r"A(?:[.,;&/(]|[.,;)]+[&/(,]?|\))?[.,]?[)]?A\)?", _pair),
+    ("1935, 1968", r"A(?:[.,;&/(]|[.,;)]+[&/(,]?|\))?[.,]?[)]?A\)?", _pair),
 )
 """Example, pattern, what becomes of it."""
 _PATTERNS = tuple((re.compile(pattern), build) for _, pattern, build in REDUCTIONS)

@@ -85,10 +85,10 @@ month-and-year-of-two-calendars | 15 مارس 1437
 month-of-two | تشرين 1990
   two months bear this name
   اسم يشترك فيه شهران
-two-calendars | 15/3/1437 هـ الموافق 26/12/2015 م
+two-calendars | 10/1/1435 هـ الموافق 13/11/2013 م
   the same day in two calendars; they agree
   اليوم نفسه بتقويمين متوافقين
-calendars-disagree | 15/3/1437 هـ الموافق 26/12/2012 م
+calendars-disagree | 10/1/1435 هـ الموافق 13/11/2012 م
   the same day in two calendars, which do not agree: one of them is wrong
   اليوم نفسه بتقويمين لا يتوافقان: أحدهما خطأ
 zero-placeholder | 00/05/1990
@@ -100,7 +100,7 @@ unknown-digits | 19??
 letter-for-digit | ١٩٩o
   a letter that looks like a digit was typed for it
   كُتب حرف يشبه الرقم مكانه
-separator-missing | 10/061962
+separator-missing | 11/051963
   a separator was left out, or stands where none belongs
   سقط فاصل أو وُضع في غير موضعه
 without-separators | 19790315
@@ -112,25 +112,31 @@ impossible-day | 31/04/1990
 impossible-month | 13/13/1990
   there is no such month; the year is kept
   لا يوجد شهر كهذا؛ تُحفظ السنة
-year-slip | 3012-03-30
+year-slip | 3013-04-21
   a year before 1000 or after 2199: a slip of the hand, unless the bounds of the form allow it
   سنة قبل 1000 أو بعد 2199: زلة قلم ما لم تسمح بها حدود الاستمارة
 only-within-bounds | 1250
   only one of the readings lies within the bounds of the form
   قراءة واحدة فقط تقع ضمن حدود الاستمارة
-range | من 1980 إلى 1985
+range | من 1981 إلى 1986
   from the first day of one to the last day of the other
   من أول يوم في الأول إلى آخر يوم في الثاني
 reversed-range | 1985-1980
   the end of the range lies before its beginning
   نهاية المدة قبل بدايتها
-either | 1990 أو 1991
+range-of-placeholder | xx/xx/1957-1959
+  only one end of the range has a place for day and month: it may be a range, or not
+  لأحد طرفي المدة وحده موضع لليوم والشهر: قد تكون مدة وقد لا تكون
+either | 5 May 1990 أو 6 May 1991
   one of two
   أحد الاثنين
-either-year | 1749/50
-  one of two years that follow one another
-  إحدى سنتين متتاليتين
-one-of-two-days | 24 (28) August 1958
+either-year | 1990 أو 1991
+  one of two years: read as the span of both, and each stays among the alternatives
+  إحدى سنتين: تُقرأان مدة تجمعهما وتبقى كل منهما بين الاحتمالات
+several-years | 1935, 1968
+  several years: read as their span, and each stays among the alternatives
+  عدة سنوات: تُقرأ مدة تجمعها وتبقى كل منها بين الاحتمالات
+one-of-two-days | 23 (27) May 1957
   one of two days of the month
   أحد يومين من الشهر
 month-or-years | 2004-12
@@ -160,13 +166,13 @@ century-or-decade | 1800s
 century | 19th century
   a century, as EDTF counts: the 19th is 1800 to 1899
   قرن كما يعده معيار EDTF: التاسع عشر من 1800 إلى 1899
-season | summer 1987
+season | summer 1989
   three months, as seasons are in the northern half of the earth; a winter may be of either turn of the year
   ثلاثة أشهر بفصول نصف الكرة الشمالي؛ والشتاء يحتمل مطلع السنة أو آخرها
 early-mid-late | أوائل 2014
   nobody agrees how far "early" reaches: the whole is kept, as approximate
   لا اتفاق على مدى «أوائل»: تُحفظ المدة كلها على وجه التقريب
-words-around | American, born Sweden, 1871 - 1954
+words-around | Tunisian, born Malta, 1873 - 1951
   words around the date; they are kept as the remainder
   كلمات حول التاريخ؛ تُحفظ في الباقي
 by-dateparser | 15 Yuni 1990
@@ -187,7 +193,7 @@ excel-zero | 1900-01-00
 excel-serial | 32874
   the number by which Excel counts days; files of the 1904 system lie 1,462 days later
   الرقم الذي يعد به إكسل الأيام؛ وملفات نظام 1904 متأخرة 1462 يوما
-no-year | 28 October
+no-year | 27 September
   a day or month without a year
   يوم أو شهر بلا سنة
 digits-only | 31
@@ -196,7 +202,7 @@ digits-only | 31
 all-zeros | 00/00/0000
   nothing but zeros and placeholders
   لا شيء سوى أصفار وعلامات
-leftover-number | 096.05.2025
+leftover-number | 085.04.2015
   figures that are part of no date stand beside one
   أرقام ليست من أي تاريخ تلاصق تاريخا
 before-year-one | 200 BC
@@ -214,7 +220,7 @@ event | بعد الفتح
 long-text | (longer than 250 characters)
   too long for the date of a cell
   أطول من أن يكون تاريخ خلية
-no-date | Debarment Revoked
+no-date | Licence withdrawn
   there is no date in the text
   لا تاريخ في النص
 """

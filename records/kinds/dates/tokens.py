@@ -289,7 +289,7 @@ def _on_code(found: list[Token], place: int) -> bool:
 
 
 def _is_code(token: Token, before: Token | None, after: Token | None) -> bool:
-    """Letters that hang on figures, as in 2007HQZS3, A4, INVG/20504."""
+    """Letters that hang on figures, as in 2008KRT4, A4, INVG/20504."""
     left = before is not None and token.joined and before.letter in _FIGURES and before.end == token.start
     right = after is not None and after.joined and after.letter in _FIGURES and after.start == token.end
     return left or right
