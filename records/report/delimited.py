@@ -125,9 +125,11 @@ def _shown(text: str) -> str:
 
 
 def joined(columns: Sequence[pa.Array], end: str = "") -> pa.Array:
-    """Columns of cells, joined by commas."""
-    lines = pc.binary_join_element_wise(*columns, pa.scalar(",", _CELL))
-    return pc.binary_join_element_wise(lines, pa.scalar(end, _CELL), pa.scalar("", _CELL)) if end else lines
+    """Columns of cells, joined by commas; a column may be one cell for all lines, but not all of them."""
+    *others, last = columns
+    if end:
+        last = pc.binary_join_element_wise(last, pa.scalar(end, _CELL), pa.scalar("", _CELL))
+    return pc.binary_join_element_wise(*others, last, pa.scalar(",", _CELL))
 
 
 def write_frame(pieces: Iterable[pd.DataFrame], out: Writer) -> None:
@@ -186,11 +188,11 @@ def write_records(batch: Batch, out: Writer) -> None:
 
 def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
     """What gives the cells of these parts, as they stand in a line, for the codes of some records."""
-    if (
-        len(column.lexicon) > PIECE
-    ):  # names, nearly one a record: as cells they would fill memory
+    if len(column.lexicon) > max(PIECE, len(column.codes) // 2):  # nearly one a record: as cells they would fill memory
         return lambda codes: joined([cells(column.with_codes(codes).take(part)) for part in parts])
     texts = joined([cells(column.lexicon[part]) for part in parts])
+    if len(texts) == 1:
+        return lambda codes: texts[0]
     return lambda codes: texts.take(pa.array(codes))
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from records.column import Column, shown
 from records.model import Severity, Status, Verdict
@@ -207,15 +209,17 @@ def readings(name: str, column: Column) -> FieldReadings:
     used = np.flatnonzero(counts)
     most = TEXTS_LOOKED_AT if column.kind.name in LISTED else 0
     listed = used[np.argsort(-counts[used], kind="stable")][:most]
-    of_status = column.lexicon["status"].astype(str).to_numpy()
-    statuses = {str(each): int(counts[of_status == str(each)].sum()) for each in Status}
+    status = column.lexicon["status"].cat
+    totals = np.bincount(status.codes, weights=counts, minlength=len(Status)).astype(int)
+    statuses = dict(zip(status.categories, totals.tolist(), strict=True))
     found: dict[tuple[str, str], list[int]] = {}
-    for code, reading in zip(listed.tolist(), shown(column, listed.tolist()), strict=True):
-        found.setdefault((reading, of_status[code]), []).append(code)
+    of_listed = column.lexicon["status"].array.take(listed)
+    for code, word, reading in zip(listed.tolist(), of_listed, shown(column, listed.tolist()), strict=True):
+        found.setdefault((reading, word), []).append(code)
     ranked = sorted(found.items(), key=lambda each: (-int(counts[each[1]].sum()), each[0]))
     texts = column.lexicon["text"].array
     made = [_read_as(reading, status, codes, counts, texts) for (reading, status), codes in ranked[:READINGS_SHOWN]]
-    distinct = len(np.unique(column.lexicon["text"].array.take(used).to_numpy(dtype=object)))
+    distinct = pc.count_distinct(pa.array(texts.take(used))).as_py()
     return FieldReadings(name, column.kind.name, distinct, len(listed), len(ranked), made, statuses)
 
 
