@@ -23,6 +23,7 @@ from records.kinds.date import Date, DateOptions
 from records.kinds.dates import words
 from records.kinds.dates.atoms import ATOMS
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, RUMI, SOLAR_HIJRI, bounds
+from records.kinds.dates.numbers import span
 from records.kinds.dates.rules import RULES
 from records.model import Reading, Status
 
@@ -274,6 +275,19 @@ def test_whole_dictionaries_are_read_as_texts_alone_are(texts: list[str], field:
             left, right = left.astype("str"), right.astype("str")
         pd.testing.assert_series_equal(left, right, check_categorical=False)
     assert whole.alternatives[["code", "n"]].equals(alternatives[["code", "n"]])
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "edtf"),
+    [
+        ("1685-10-01", "1685-10-30", "1685-10-01/1685-10-30"),
+        ("1685-10-01", "1685-10-31", "1685-10"),
+        ("1685-01-01", "1686-12-31", "1685/1686"),
+        ("9999-01-01", "9999-12-31", "9999"),
+    ],
+)
+def test_intervals_in_edtf(earliest: str, latest: str, edtf: str) -> None:
+    assert span(date.fromisoformat(earliest), date.fromisoformat(latest)) == edtf
 
 
 def test_ordinary_days_are_known_at_once() -> None:

@@ -189,7 +189,7 @@ def span(earliest: date | None, latest: date | None) -> str:
     if earliest == latest:
         return earliest.isoformat()
     start, end = earliest.isoformat(), latest.isoformat()
-    if earliest.day == 1 and (latest + timedelta(days=1) if latest != date.max else latest).day in (1, 31):
+    if earliest.day == 1 and (latest == date.max or (latest + timedelta(days=1)).day == 1):
         start, end = start[:7], end[:7]
         if start.endswith("-01") and end.endswith("-12"):
             start, end = start[:4], end[:4]
