@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from records.answers import Answers, boxes_of, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.forms import Form
 from records.headers import Mapping
@@ -127,6 +128,16 @@ class Batch:
         }
 
     def _texts(self, field: str, records: Records) -> tuple[list[str], list[str]]:
+        """What stands in the cells of one field, whole, and how it was read."""
+        texts, readings = self._parts(field, records)
+        boxes = [mapping.box_of(field) for mapping in self.mappings]
+        for box in dict.fromkeys(filter(None, boxes)):
+            inside = np.array([each == box for each in boxes])[self.origin["source"].to_numpy()[records]]
+            whole = self._parts(box, records)[0]
+            texts = [whole[n] if inside[n] else text for n, text in enumerate(texts)]
+        return texts, readings
+
+    def _parts(self, field: str, records: Records) -> tuple[list[str], list[str]]:
         column = self.columns.get(field, self.others.get(field))
         if column is None:
             return [""] * len(records), [""] * len(records)
@@ -146,12 +157,15 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) 
         }
     )
     origin.index.name = "record"
+    boxes = boxes_of(form)
+    answers = [Answers(sheet, mapping, boxes) for sheet, mapping in zip(sheets, mappings, strict=True)]
     columns = {}
     for name, field in form.fields.items():
-        letters = [mapping.fields.get(name) for mapping in mappings]
-        texts, codes = _texts_of(sheets, mappings, letters)
+        texts, codes = _texts_of([each.texts(name) for each in answers], lengths)
         columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
-    others = _others(sheets, mappings)
+        if boxes:
+            columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
+    others = _others(answers, lengths)
     columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
     marks = _marks(sheets, mappings, lengths)
     return Batch(form, columns, others, origin, tuple(mappings), marks, evidence)
@@ -161,26 +175,22 @@ def _concatenate(arrays: Sequence[Codes]) -> Codes:
     return np.concatenate([*arrays, np.empty(0, dtype=np.int32)]).astype(np.int32, copy=False)
 
 
-def _texts_of(
-    sheets: Sequence[Sheet], mappings: Sequence[Mapping], letters: Sequence[str | None]
-) -> tuple[pa.Array, Codes]:
+def _texts_of(pieces: Sequence[pa.DictionaryArray | None], lengths: Sequence[int]) -> tuple[pa.Array, Codes]:
     """The distinct texts of one field over all sheets, in order of appearance, and each record's code.
 
-    An empty cell has the code of the text "". A record of a sheet without this column has the code -1.
+    `pieces`: the texts of each sheet's records, None where a sheet has no such column. An empty cell has the code of the
+    text "". A record of a sheet without this column has the code -1.
     """
-    pieces = []
-    for sheet, mapping, letter in zip(sheets, mappings, letters, strict=True):
-        if letter is not None:
-            pieces.append(sheet.column(letter).take(pa.array(mapping.kept)))
-    unified = pa.chunked_array(pieces, type=pa.dictionary(pa.int32(), pa.string())).unify_dictionaries()
+    there = [piece for piece in pieces if piece is not None]
+    unified = pa.chunked_array(there, type=pa.dictionary(pa.int32(), pa.string())).unify_dictionaries()
     texts = unified.chunk(0).dictionary if unified.num_chunks else pa.array([], pa.string())
     codes = [chunk.indices.fill_null(len(texts)).to_numpy() for chunk in unified.chunks]
     texts = pa.concat_arrays([texts, pa.array([""], pa.string())])
     parts = iter(codes)
     joined = _concatenate(
         [
-            next(parts) if letter is not None else np.full(len(mapping.kept), -1, dtype=np.int32)
-            for mapping, letter in zip(mappings, letters, strict=True)
+            next(parts) if piece is not None else np.full(length, -1, dtype=np.int32)
+            for piece, length in zip(pieces, lengths, strict=True)
         ]
     )
     return _compact(texts, joined)
@@ -204,12 +214,21 @@ def _with_untranscribed(column: Column) -> Column:
     return column.with_codes(np.where(absent, np.int32(code), column.codes))
 
 
-def _others(sheets: Sequence[Sheet], mappings: Sequence[Mapping]) -> dict[str, Column]:
-    letters = [other_letters(mapping) for mapping in mappings]
+def _with_unread(column: Column, unread: Sequence[tuple[str, npt.NDArray[np.bool_]]]) -> Column:
+    """Records whose box does not say which question they answer, or holds more than answers."""
+    for note in dict.fromkeys(note for note, _ in unread):
+        here = [records if of == note else np.zeros_like(records) for of, records in unread]
+        column = with_unread(column, np.concatenate(here), note)
+    return column
+
+
+def _others(answers: Sequence[Answers], lengths: Sequence[int]) -> dict[str, Column]:
+    letters = [other_letters(each.mapping) for each in answers]
     kind = Plain()
     others = {}
     for name in dict.fromkeys(name for each in letters for name in each):
-        texts, codes = _texts_of(sheets, mappings, [each.get(name) for each in letters])
+        here = [each.column(own[name]) if name in own else None for each, own in zip(answers, letters, strict=True)]
+        texts, codes = _texts_of(here, lengths)
         others[name] = _with_untranscribed(read_column(kind, kind.options(), texts, codes))
     return others
 
@@ -256,7 +275,8 @@ def _marks(sheets: Sequence[Sheet], mappings: Sequence[Mapping], lengths: Sequen
     start = 0
     for sheet, mapping, length in zip(sheets, mappings, lengths, strict=True):
         rows = sheet.rows[mapping.kept]
-        fields = {letter: field for field, letter in (other_letters(mapping) | mapping.fields).items()}
+        own = {field: letter for field, letter in mapping.fields.items() if mapping.box_of(field) is None}
+        fields = {letter: field for field, letter in (other_letters(mapping) | own).items()}
         here = sheet.marks[sheet.marks["column"].isin(list(fields)) & sheet.marks["row"].isin(rows)]
         record = np.searchsorted(rows, here["row"].to_numpy(dtype=np.int32)) + start
         marks.append(

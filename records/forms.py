@@ -39,6 +39,8 @@ class Field(_Strict):
     required: bool = False
     sensitivity: Sensitivity = "public"
     about: About = "person"
+    composite: tuple[Word, ...] = ()
+    """The fields whose answers stand in this one box, in the order of the paper; the field itself keeps the whole text."""
     options: Any = None
     """The kind's own options, an instance of its `options` dataclass."""
     reader: Any = None
@@ -184,6 +186,7 @@ class _Reader:
         form: Form = self.build(Form, {"name": known["form"], "fields": built, "file": self.file, **rest}, ())
         if form.transcriber is not None and form.transcriber not in built:
             raise self.fail(f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built))
+        self.composites(built)
         if self.checks is None:
             return form
         return form.model_copy(update={"checks": self.check_specs(known.get("checks", []), form, self.checks)})
@@ -203,6 +206,20 @@ class _Reader:
         rest = {key: value for key, value in body.items() if key not in own}
         field: Field = self.build(Field, {"id": name, **rest}, path)
         return field.model_copy(update={"options": options, "reader": kind})
+
+    def composites(self, fields: Mapping[str, Field]) -> None:
+        """A box is a text, and asks two fields of the form or more, none of which is a box, or stands in two."""
+        seen: dict[str, str] = {}
+        for box in (field for field in fields.values() if field.composite):
+            path = ("fields", box.id, "composite")
+            if box.kind != "text" or len(box.composite) < 2:
+                raise self.fail("a box for several questions is a text and names two fields or more", path, "write `kind: text`")
+            for name in box.composite:
+                if name not in fields:
+                    raise self.fail(f"the form has no field {name!r}", path, did_you_mean(name, fields))
+                if fields[name].composite or name in seen:
+                    raise self.fail(f"{name!r} is a box itself or stands in another one", path, "name each question in one box")
+                seen[name] = box.id
 
     def check_specs(self, specs: Any, form: Form, checks: Mapping[str, Any]) -> tuple[CheckSpec, ...]:
         if not isinstance(specs, list):

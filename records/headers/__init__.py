@@ -49,7 +49,7 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
         columns = match(_headers(sheet, at), form, Says(known))
     except SijillError:
         columns = match(_headers(sheet, at), form, Says())
-    fields = {column.field for column in columns if column.field}
+    fields = set(_fields(columns, form))
     return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
 
 
@@ -74,13 +74,21 @@ def map_sheet(
     if at is None:
         raise _no_header(sheet, form, row, where)
     columns = match(_headers(sheet, at), form, word, where)
-    fields = {column.field: column.letter for column in columns if column.field}
+    fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
     lines = classify(sheet, at)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
-    ordered = {name: fields[name] for name in form.fields if name in fields}
-    return Mapping(sheet.source, form, (int(sheet.rows[at]),), ordered, columns, kept, account(lines))
+    return Mapping(sheet.source, form, (int(sheet.rows[at]),), fields, columns, kept, account(lines))
+
+
+def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
+    """The letter of each field's column, in the form's order; questions of a box have the box's, or their own."""
+    letters = {column.field: column.letter for column in columns if column.field}
+    boxes = {
+        name: letters[box.id] for box in form.fields.values() if box.id in letters for name in box.composite
+    }
+    return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
 
 
 def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:

@@ -156,7 +156,7 @@ def labels_of(form: Form) -> Labels:
         (label, (name,)) for name, each in form.fields.items() for labels in each.labels.values() for label in labels
     ]
     named = [(name, (name,)) for name in form.fields]
-    strict = _index([*own, *named], key)
+    strict = _boxes(form, shared) | _index([*own, *named], key)
     loose = _index(own, lambda label: key(without_article(label)))
     phrases = _index(own, _words)
     return Labels(
@@ -169,6 +169,14 @@ def labels_of(form: Form) -> Labels:
         shared.after,
         {**shared.phrases, **_telling(phrases)},
     )
+
+
+def _boxes(form: Form, shared: Labels) -> dict[str, tuple[str, ...]]:
+    """The shared labels of boxes that ask just what a box of the form asks."""
+    boxes = {frozenset(field.composite): (field.id,) for field in form.fields.values() if field.composite}
+    return {
+        name: boxes[frozenset(fields)] for name, fields in shared.composite.items() if frozenset(fields) in boxes
+    }
 
 
 def first_label(form: Form, name: str, lang: str) -> str:

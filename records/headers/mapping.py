@@ -83,6 +83,13 @@ class Mapping:
     kept: npt.NDArray[np.int32]
     account: Account
 
+    def box_of(self, name: str) -> str | None:
+        """The box of several questions in which this field's answers stand, if they do."""
+        for box in self.form.fields.values():
+            if name in box.composite and box.id in self.fields and self.fields.get(name) == self.fields[box.id]:
+                return box.id
+        return None
+
 
 HALF = 0.5
 """The share of the required fields below which a sheet is no sheet of a form."""

@@ -18,6 +18,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 import records
+from records.composite import RULES
 from records.forms import Field, Form
 from records.kinds.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.report import view, wording
@@ -164,7 +165,7 @@ def _said(found: view.Found, names: Mapping[str, str], lang: str) -> Markup:
 def _rule(form: Form, found: view.Found, lang: str) -> str:
     """The reason of the rule that read the text, where the finding is about a reading."""
     field = form.fields.get(found.cells[0].field) if found.cells else None
-    rules = field.reader.rules if field else ()
+    rules = (*field.reader.rules, *RULES) if field else ()
     return next((rule.reason[lang] for rule in rules if rule.id == found.args.get("rule")), "")
 
 

@@ -155,11 +155,13 @@ def _said(key: str, value: str, lang: str, names: Names) -> str:
 def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
     """A check or a rule in words: what it asks and how sure it can be. Raises `SijillError` for any other id."""
     from records.checks import CHECKS
+    from records.composite import RULES
     from records.kinds import KINDS
 
     if f"check.{id}.title" in words(lang):
         return _explain_check(id, CHECKS.get(id), lang)
     rules = {rule.id: rule for kind in (KINDS if kinds is None else kinds).values() for rule in kind.rules}
+    rules |= {rule.id: rule for rule in RULES}
     if id in rules:
         rule = rules[id]
         example = words(lang)["explain.example"].format(example=rule.example)

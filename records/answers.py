@@ -1,0 +1,103 @@
+"""Where the texts of a field stand in one sheet: in a column of their own, or in a box with other questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from records.column import Column
+from records.composite import LEFT_OVER, NOT_SPLIT, Box
+from records.forms import Form
+from records.headers import Mapping
+from records.model import Reading, Status
+from records.sources.sheet import DICTIONARY, Sheet
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Parted:
+    """A column of boxes, split: by question its texts, and the records in which one cannot tell; those with words left."""
+
+    texts: Dictionary[str, pa.DictionaryArray]
+    untold: Dictionary[str, Flags]
+    left_over: Flags
+
+
+def boxes_of(form: Form) -> dict[str, Box]:
+    """The boxes of a form by their field; shared by its sheets, since each keeps what it has read."""
+    return {box.id: Box([form.fields[name] for name in box.composite]) for box in form.fields.values() if box.composite}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The texts of one sheet's records, field by field."""
+
+    sheet: Sheet
+    mapping: Mapping
+    boxes: Dictionary[str, Box]
+
+    def __len__(self) -> int:
+        return len(self.mapping.kept)
+
+    def column(self, letter: str) -> pa.DictionaryArray:
+        """The cells of one column, record by record."""
+        return self.sheet.column(letter).take(pa.array(self.mapping.kept))
+
+    def texts(self, name: str) -> pa.DictionaryArray | None:
+        """The texts of one field; None when the sheet does not have it."""
+        box = self.mapping.box_of(name)
+        if box is not None:
+            return self._parted[box].texts[name]
+        letter = self.mapping.fields.get(name)
+        return None if letter is None else self.column(letter)
+
+    def unread(self, name: str) -> tuple[str, Flags]:
+        """The records whose text of this field is no answer, whatever its words, and the rule that says so."""
+        if name in self._parted:
+            return LEFT_OVER, self._parted[name].left_over
+        box = self.mapping.box_of(name)
+        return NOT_SPLIT, np.zeros(len(self), dtype=bool) if box is None else self._parted[box].untold[name]
+
+    @cached_property
+    def _parted(self) -> dict[str, Parted]:
+        letters = self.mapping.fields
+        return {name: _parted(self.column(letters[name]), box) for name, box in self.boxes.items() if name in letters}
+
+
+def _parted(column: pa.DictionaryArray, box: Box) -> Parted:
+    """Split each distinct text once; an empty cell is empty for every question."""
+    codes = column.indices.fill_null(-1).to_numpy()
+    used, places = np.unique(codes, return_inverse=True)
+    splits = [box.split(column.dictionary[int(code)].as_py()) if code >= 0 else None for code in used]
+    texts, untold = {}, {}
+    for n, field in enumerate(box.fields):
+        parts = [None if split is None else split.texts[n] for split in splits]
+        untold[field.id] = np.array(
+            [split is not None and part is None for split, part in zip(splits, parts, strict=True)]
+        )[places]
+        whole = [column.dictionary[int(code)].as_py() if code >= 0 else None for code in used]
+        distinct = pa.array(
+            [text if part is None else part or None for text, part in zip(whole, parts, strict=True)], pa.string()
+        )
+        encoded = distinct.dictionary_encode().cast(DICTIONARY)
+        texts[field.id] = encoded.take(pa.array(places))
+    left = np.array([split is not None and bool(split.rest) for split in splits], dtype=bool)[places]
+    return Parted(texts, untold, left)
+
+
+def with_unread(column: Column, records: Flags, note: str) -> Column:
+    """The column with those records unread by that rule: their texts stay, in a scope of their own."""
+    if not records.any():
+        return column
+    codes, places = np.unique(column.codes[records], return_inverse=True)
+    readings = [Reading(text, Status.UNREAD, note) for text in column.lexicon["text"].array.take(codes)]
+    column, start = column.with_readings(readings, note)
+    changed = column.codes.copy()
+    changed[records] = start + places
+    return column.with_codes(changed)

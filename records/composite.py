@@ -1,0 +1,208 @@
+"""One box for several questions: `1990 تونسي` under "date of birth and nationality".
+
+A form declares which questions a box asks (`composite: [birth_date, nationality]`). A text of the box is cut into runs of
+its words; a run belongs to the question whose kind can read all of it:
+
+1. As many questions as possible are answered, then as many words as possible are used, then as many readings as possible
+   are exact.
+2. Where two cuts are as good, every question answered in the declared order wins: `2 3` is two wives, three children.
+3. What no such kind reads belongs to the question for free text (place, name); two of those are parted by a line break, a
+   bar, a semicolon, a slash, a comma or a dash, in the declared order.
+4. What is missing as a whole (`غير معروف`) is missing for every question.
+
+What these rules do not settle is not settled: `5` under "wives and children" answers neither, and is told. What is left over
+is told too. The whole text stays a text of the box itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from records.forms import Field
+from records.kinds.missing import missing
+from records.model import Missing, Reading, Rule, Status
+from records.text import fold
+
+LEFT_OVER, NOT_SPLIT = "composite.left-over", "composite.not-split"
+RULES = (
+    Rule(
+        LEFT_OVER,
+        "1990 تونسي متزوج",
+        {
+            "en": "all questions of the box are answered, and some of its words answer none of them",
+            "ar": "أُجيب عن أسئلة الخانة كلها وبقيت كلمات لا تجيب عن أي منها",
+        },
+    ),
+    Rule(
+        NOT_SPLIT,
+        "5",
+        {
+            "en": "the box asks several questions, and the text does not say which of them it answers",
+            "ar": "للخانة أكثر من سؤال، ولا يدل النص على السؤال الذي يجيب عنه",
+        },
+    ),
+)
+"""The notes of a box: of its own text (`left-over`) and of its questions (`not-split`)."""
+
+FREE = ("text", "name", "identifier")
+"""Kinds that read any words, and so tell nothing about where a box is to be cut."""
+MOST_WORDS, LONGEST_RUN = 30, 10
+_WORD = re.compile(r"\d+|(?<!\S)و(?=[^\W\d_]{3})|[^\s\d/|,،;؛]+")
+"""A word, a number, or the و before a word."""
+_DASHES = re.compile(r"[-‐-―_.:·•*ـ]+")
+_SEPARATORS = (r"\n", r"\|", r"[;؛]", r"(?<!\d)/|/(?!\d)", r"[,،]", r"\s[-–—]\s")
+"""What parts two free texts, the strongest first."""
+_EDGES = " \t\r\n/|,،;؛:-–—"
+_JOINING = frozenset({"و", "وله", "في", "and", "in", "with", "et", "und"})
+
+Span = tuple[int, int]
+Cut = tuple[Span | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`texts`: for each question, in the declared order, its part of the box; "" where the box holds none of it, None where
+    one cannot tell. `rest`: the words that answer no question."""
+
+    texts: tuple[str | None, ...]
+    rest: str = ""
+
+
+class Box:
+    """The questions of one box. Each run of words is read once.
+
+    >>> import records
+    >>> form = records.form("fighter-file")
+    >>> box = Box([form.field("birth_date"), form.field("nationality")])
+    >>> box.split("1990 تونسي").texts, box.split("تونسي").texts
+    (('1990', 'تونسي'), ('', 'تونسي'))
+    >>> Box([form.field("wives_count"), form.field("children_total")]).split("5").texts
+    (None, None)
+    """
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.fields = tuple(fields)
+        self.strict = [n for n, field in enumerate(self.fields) if field.kind not in FREE]
+        self.free = [n for n, field in enumerate(self.fields) if field.kind in FREE]
+        self._read: list[dict[str, int]] = [{} for _ in self.fields]
+
+    def split(self, text: str) -> Split:
+        """The parts of one text of the box."""
+        absent = missing(text)
+        if absent is not None and absent.note != "missing.zero":
+            return Split((text,) * len(self.fields))
+        words = [match.span() for match in _WORD.finditer(text)]
+        if not 0 < len(words) <= MOST_WORDS:
+            return Split((None,) * len(self.fields))
+        cut = self._cut(text, words)
+        return Split((None,) * len(self.fields)) if cut is None else self._filled(text, words, cut)
+
+    def _cut(self, text: str, words: Sequence[Span]) -> Cut | None:
+        """The runs of words that the strict questions take; None when two cuts are as good."""
+        runs = [dict(self._runs(n, text, words)) for n in self.strict]
+        weights = {cut: _weight(cut, runs) for cut in _disjoint([list(each) for each in runs])}
+        best = max(weights.values())
+        good = [cut for cut, weight in weights.items() if weight == best]
+        if len(good) > 1 and all(good[0]):
+            good = [cut for cut in good if list(cut) == sorted(filter(None, cut))]
+        return good[0] if len(good) == 1 else None
+
+    def _runs(self, n: int, text: str, words: Sequence[Span]) -> Iterator[tuple[Span, tuple[int, int]]]:
+        """Runs of words that are wholly an answer to one question, with how many words they use and how sure that is."""
+        empty = [_joins(text, word) for word in words]
+        for first in range(len(words)):
+            for last in range(first, min(first + LONGEST_RUN, len(words))):
+                if first == last or not (empty[first] or empty[last]):
+                    sure = self._sure(n, _run(text, words, (first, last + 1)))
+                    if sure:
+                        yield (first, last + 1), (last + 1 - first - sum(empty[first : last + 1]), sure)
+
+    def _sure(self, n: int, run: str) -> int:
+        known = self._read[n]
+        if run not in known:
+            known[run] = _sureness(self.fields[n].reader.read(run, self.fields[n].options))
+        return known[run]
+
+    def _filled(self, text: str, words: Sequence[Span], cut: Cut) -> Split:
+        """The strict questions' texts, and what is left for the free ones."""
+        texts: list[str | None] = [""] * len(self.fields)
+        for n, span in zip(self.strict, cut, strict=True):
+            texts[n] = _run(text, words, span) if span else ""
+        gaps = _gaps(text, words, [span for span in cut if span], bool(self.free))
+        wanting = self.free or [n for n, span in zip(self.strict, cut, strict=True) if span is None]
+        if not gaps or not wanting:
+            return Split(tuple(texts), " / ".join(gaps))
+        if len(wanting) == 1:
+            longest = max(gaps, key=len)
+            texts[wanting[0]] = longest
+            return Split(tuple(texts), " / ".join(gap for gap in gaps if gap is not longest))
+        pieces = gaps if len(gaps) > 1 else _parted(gaps[0], len(wanting))
+        known = self.free and len(pieces) == len(wanting)
+        for place, n in enumerate(wanting):
+            texts[n] = pieces[place] if known else None
+        return Split(tuple(texts))
+
+
+def _sureness(reading: Reading) -> int:
+    """0 where the run is no answer, 2 where it is one as it stands, 1 otherwise. A word for having none is an answer."""
+    if reading.status is Status.MISSING:
+        return int(reading.missing is not Missing.BLANK)
+    if reading.status is Status.UNREAD or reading.parts.get("remainder"):
+        return 0
+    return 2 if reading.status is Status.EXACT else 1
+
+
+def _joins(text: str, word: Span) -> bool:
+    """Whether a word is a dash or only joins others: it is no answer's first or last word."""
+    start, end = word
+    return bool(_DASHES.fullmatch(text[start:end])) or fold(text[start:end]) in _JOINING
+
+
+def _disjoint(runs: Sequence[Sequence[Span]], taken: Cut = ()) -> Iterator[Cut]:
+    """Every choice of one run, or none, for each question, no word taken twice."""
+    if len(taken) == len(runs):
+        yield taken
+        return
+    yield from _disjoint(runs, (*taken, None))
+    for run in runs[len(taken)]:
+        if all(span is None or run[1] <= span[0] or span[1] <= run[0] for span in taken):
+            yield from _disjoint(runs, (*taken, run))
+
+
+def _weight(cut: Cut, runs: Sequence[Mapping[Span, tuple[int, int]]]) -> tuple[int, int, int]:
+    """How many questions are answered, by how many words, and how surely."""
+    used = [known[span] for span, known in zip(cut, runs, strict=True) if span]
+    return len(used), sum(words for words, _ in used), sum(sure for _, sure in used)
+
+
+def _run(text: str, words: Sequence[Span], span: Span) -> str:
+    """The text of a run; a bracket around it is no part of it."""
+    run = text[words[span[0]][0] : words[span[1] - 1][1]]
+    if run[0] in "([" and run[-1] in ")]":
+        run = run[1:-1]
+    return run.strip()
+
+
+def _gaps(text: str, words: Sequence[Span], taken: Sequence[Span], keep_joining: bool) -> list[str]:
+    """The runs of words that nobody took; joining words and dashes alone are none."""
+    used = {n for first, last in taken for n in range(first, last)}
+    gaps: list[list[int]] = [[]]
+    for n in range(len(words)):
+        if n in used:
+            gaps.append([])
+        else:
+            gaps[-1].append(n)
+    texts = [_run(text, words, (gap[0], gap[-1] + 1)).strip(_EDGES) for gap in gaps if gap]
+    return [each for each in texts if each and (keep_joining or fold(each) not in _JOINING)]
+
+
+def _parted(text: str, count: int) -> list[str]:
+    """A text in that many pieces, at its strongest separator that makes so many."""
+    for separator in _SEPARATORS:
+        pieces = [piece.strip(_EDGES) for piece in re.split(separator, text)]
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) == count:
+            return pieces
+    return [text]
