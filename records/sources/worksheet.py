@@ -43,8 +43,6 @@ class Worksheet:
         self._formula: str | None = None
         self._inline: ElementTree.TreeBuilder | None = None
         self._marked = 0
-        self._prefix = ""
-        self._names: dict[str, str] = {}
 
     def read(self) -> Iterator[list[Line]]:
         """The lines, in pieces. The marks are whole when it ends."""
@@ -70,43 +68,44 @@ class Worksheet:
             if match := _REFERENCE.fullmatch(cell):
                 self.marks.append((int(match[2]), match[1], "comment", text))
 
-    def _local(self, name: str) -> str:
-        return self._names.setdefault(name, name.rpartition(":")[2])
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = self._names.get(name) or self._local(name)
-        if self._inline is not None:
-            self._flush()
-            self._inline.start(name, attributes)
-        elif name == "c":
+        if name == "c":  # the names of most elements, compared before any prefix is looked for
             self._attributes = attributes
             self._value = self._formula = None
-        elif name == "v" or name == "f":
+        elif name == "v":
             self._texts.clear()
-        elif name == "is":
+        elif self._inline is not None:
+            self._flush()
+            self._inline.start(name.rpartition(":")[2], attributes)
+        elif (bare := name.rpartition(":")[2]) in ("c", "v") and bare != name:
+            self._start(bare, attributes)
+        elif bare == "f":
+            self._texts.clear()
+        elif bare == "is":
             self._texts.clear()
             self._inline = ElementTree.TreeBuilder()
-            self._inline.start(name, {})
-        elif name == "row":
+            self._inline.start(bare, {})
+        elif bare == "row":
             self._begin(attributes)
         else:
-            self._other(name, attributes)
+            self._other(bare, attributes)
 
     def _end(self, name: str) -> None:
-        name = self._names[name]
         if name == "v":
             self._value = "".join(self._texts)
         elif name == "c":
             if not self._usual():
                 self._cell()
-        elif name == "f":
+        elif (bare := name.rpartition(":")[2]) in ("c", "v") and bare != name:
+            self._end(bare)
+        elif bare == "f":
             self._formula = "".join(self._texts)
-        elif name == "row":
+        elif bare == "row":
             self._finish()
         elif self._inline is not None:
             self._flush()
-            self._inline.end(name)
-            if name == "is":
+            self._inline.end(bare)
+            if bare == "is":
                 self._value, _ = rich(self._inline.close())
                 self._inline = None
 

@@ -1,5 +1,6 @@
 """A workbook is read as the texts that a person sees, with what the cells say beside them."""
 
+import re
 import struct
 import subprocess
 import sys
@@ -292,3 +293,20 @@ def test_the_child_imports_nothing_large():
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert told.stdout.strip() == "[]"
+
+
+def test_names_with_a_prefix_are_the_same_names(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("s")
+    sheet.write_row(0, 0, ["س", 7])
+    sheet.write_formula(1, 0, "=1+1", value=2)
+    book.close()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as changed:
+        for name in package.namelist():
+            content = package.read(name).decode()
+            if "worksheets/sheet" in name:
+                content = re.sub(r"<(/?)(\w)", r"<\1x:\2", content).replace(" xmlns=", " xmlns:x=")
+            changed.writestr(name, content)
+    (sheet,) = read_file(tmp_path / "b.xlsx")
+    assert texts(sheet) == {"A1": "س", "B1": "7", "A2": "2"}
+    assert (2, "A", "formula", "1+1") in marks(sheet)
