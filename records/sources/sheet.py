@@ -24,7 +24,8 @@ class Sheet:
     `cells`: a table of string dictionaries (`DICTIONARY`), one chunk each, columns named by their letters from A
     without a gap; a cell that is not there or empty is null, a cell of blanks is its blanks. `rows`: the sheet's own
     row number of each line (int32, from 1). `marks`: what a cell shows beside its text (`row, column, mark, args`):
-    `date` for a true date cell, `formula`, `comment`, `merged`, `hidden`, `strikethrough`, `error` …
+    `date` for a true date cell, `formula`, `comment`, `merged`, `hidden`, `strikethrough`, `error` …; without a column
+    it is on the whole line, with row 0 on the whole column, without either on the sheet.
     """
 
     source: Source
