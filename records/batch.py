@@ -16,7 +16,7 @@ from records.answers import Answers, boxes_of, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.forms import Form
 from records.headers import Mapping
-from records.kinds.evidence import decide
+from records.evidence import decide
 from records.kinds.plain import Plain
 from records.model import Missing, Reading, Status
 from records.sources.sheet import Sheet

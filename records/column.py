@@ -94,8 +94,8 @@ def _around(kind: Kind, texts: pa.Array, known: Any, odd: npt.NDArray[np.intp], 
     missing = np.full(size, -1, dtype=np.int8)
     missing[odd] = few["missing"].cat.codes
     spine: dict[str, Any] = {
-        "text": TEXT.__from_arrow__(texts),
-        "scope": pd.Categorical.from_codes(np.zeros(size, dtype=np.int8), categories=[""]),
+        "text": _texts(texts),
+        "scope": pd.Categorical.from_codes(np.zeros(size, dtype=np.int8), categories=pd.Index([""])),
         "status": pd.Categorical.from_codes(status, dtype=STATUS),
         "missing": pd.Categorical.from_codes(missing, dtype=MISSING),
         "note": pd.Categorical.from_codes(note, categories=categories),
@@ -103,6 +103,12 @@ def _around(kind: Kind, texts: pa.Array, known: Any, odd: npt.NDArray[np.intp], 
     for part, dtype in kind.parts.items():
         spine[part] = _replaced(known.parts[part], odd, few[part], dtype)
     return pd.DataFrame(spine)
+
+
+def _texts(values: pa.Array) -> Any:
+    """Arrow's texts as pandas', without a copy."""
+    dtype: Any = TEXT
+    return dtype.__from_arrow__(values)
 
 
 def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], dtype: Dtype) -> Any:
@@ -118,7 +124,7 @@ def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], 
         return pd.Categorical.from_codes(codes, categories=words)
     mask = np.zeros(len(values), dtype=bool)
     mask[odd] = True
-    return TEXT.__from_arrow__(pc.replace_with_mask(values, pa.array(mask), pa.array(few.tolist(), type=values.type)))
+    return _texts(pc.replace_with_mask(values, pa.array(mask), pa.array(few.tolist(), type=values.type)))
 
 
 def tables(
@@ -195,8 +201,10 @@ def shown(column: Column, codes: Iterable[int]) -> list[str]:
 
 
 def _by_code(table: pd.DataFrame, codes: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    some = table[table["code"].isin(codes)]
-    return {int(code): rows.to_dict("records") for code, rows in some.groupby("code", sort=False)}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in table[table["code"].isin(codes)].to_dict("records"):
+        found.setdefault(int(row["code"]), []).append({str(name): value for name, value in row.items()})
+    return found
 
 
 def _words(parts: Mapping[str, Any]) -> str:

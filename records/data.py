@@ -116,14 +116,14 @@ def _mapping(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> dic
     values: dict[str, Any] = {}
     while not loader.check_event(yaml.MappingEndEvent):
         key = loader.get_event()
-        where = f"{name}:{key.start_mark.line + 1}"
+        line = key.start_mark.line + 1
+        where = f"{name}:{line}"
         if not isinstance(key, yaml.ScalarEvent):
             raise FormError("a key is not a word", where)
         if key.anchor or key.tag:
             raise FormError("aliases and tags are not read", where, "write the key out")
         if key.value in values:
             raise FormError(f"the key {key.value!r} stands twice", where, "keep one")
-        line = key.start_mark.line + 1
         values[key.value] = _node(loader, name, lines, (*path, key.value))
         lines[(*path, key.value)] = line
     loader.get_event()

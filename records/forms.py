@@ -41,10 +41,17 @@ class Field(_Strict):
     about: About = "person"
     composite: tuple[Word, ...] = ()
     """The fields whose answers stand in this one box, in the order of the paper; the field itself keeps the whole text."""
+    numbered: bool = False
+    """Whether several columns with a number in their header, `Transfer 1` and `Transfer 2`, are one answer."""
     options: Any = None
     """The kind's own options, an instance of its `options` dataclass."""
     reader: Any = None
     """The kind itself (`model.Kind`), from the table the form was loaded with."""
+
+    @property
+    def several(self) -> bool:
+        """Whether the answer may stand in several columns: it is a list, or the form says so."""
+        return self.kind == "counts" or self.numbered
 
 
 class CheckSpec(_Strict):
@@ -55,7 +62,8 @@ class CheckSpec(_Strict):
     severity: Severity | None = None
     open: Literal["count", "possible"] = "count"
     """`possible` reports what one cannot tell as possible."""
-    args: Mapping[str, Any] = {}
+    args: Any = None
+    """The check's own arguments, an instance of its `arguments` dataclass."""
     line: int = 0
 
 

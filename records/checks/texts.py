@@ -12,7 +12,7 @@ from records.checks.asking import Asked
 from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, Said, Setting, View
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
-from records.kinds.evidence import contrary
+from records.evidence import contrary
 from records.model import Missing, Severity, Status
 
 _LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)

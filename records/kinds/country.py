@@ -15,7 +15,7 @@ from records.kinds import country_phrase
 from records.kinds.country_rules import RULES
 from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key
 from records.kinds.missing import lost, missing
-from records.model import Dtype, Missing, Question, Reading, Status
+from records.model import Dtype, Missing, Question, Reading, Rule, Status
 
 LONGEST = 200
 """No cell about a country is longer; what is longer is text, and unread."""
@@ -52,7 +52,7 @@ class Country:
     alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.CODE}
     items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = ()
-    rules = RULES
+    rules: ClassVar[tuple[Rule, ...]] = RULES
 
     def read(self, text: str, options: Any) -> Reading:
         """The country of a text. Never raises for a text; the same text and options give the same reading."""

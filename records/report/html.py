@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 import records
 from records.composite import RULES
 from records.forms import Field, Form
-from records.kinds.evidence import CONTRARY_SHARE, PROVING_CELLS
+from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.report import view, wording
 from records.report.dictionary import label
 from records.statistics import definitions, fields, missingness, table

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from records.checks import CHECKS, run
 from records.checks.run import COLUMNS
-from records.kinds.evidence import decide
+from records.evidence import decide
 from records.model import FormError, Missing, Reading, Status
 
 BatchOf = Callable[..., Any]

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from records.kinds import blood
 from records.kinds.blood import Blood, BloodOptions
-from records.kinds.evidence import choose
+from records.evidence import choose
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from records.kinds import counts
 from records.kinds.count import RULES as COUNT_RULES
 from records.kinds.counts import Counts, CountsOptions
-from records.kinds.evidence import choose
+from records.evidence import choose
 from tests.kinds.properties import cases, holds, texts
 
 CASES = cases("counts")

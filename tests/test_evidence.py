@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.column import Column, read_column
-from records.kinds import evidence
+from records import evidence
 from records.kinds.date import Date, DateOptions
 
 OPEN = "3/4/1990"
