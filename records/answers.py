@@ -1,4 +1,4 @@
-"""Where the texts of a field stand in one sheet: in a column of their own, or in a box with other questions."""
+"""Where the texts of a field stand in one sheet: in a column of their own, in several, or in a box with other questions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ import pyarrow as pa
 
 from records.column import Column
 from records.composite import LEFT_OVER, NOT_SPLIT, Box
+from records.composite import RULES as BOX_RULES
 from records.forms import Form
 from records.headers import Mapping
 from records.model import Reading, Status
 from records.sources.sheet import DICTIONARY, Sheet
+from records.wide import NOT_ONE, Joined, join
+from records.wide import RULES as WIDE_RULES
 
+RULES = (*BOX_RULES, *WIDE_RULES)
+"""The notes that are given to an answer for where it stands, not for its words."""
 Flags = npt.NDArray[np.bool_]
 
 
@@ -54,13 +59,17 @@ class Answers:
         box = self.mapping.box_of(name)
         if box is not None:
             return self._parted[box].texts[name]
-        letter = self.mapping.fields.get(name)
-        return None if letter is None else self.column(letter)
+        letters = self.mapping.letters(name)
+        if len(letters) > 1:
+            return self._joined[name].texts
+        return self.column(letters[0]) if letters else None
 
     def unread(self, name: str) -> tuple[str, Flags]:
         """The records whose text of this field is no answer, whatever its words, and the rule that says so."""
         if name in self._parted:
             return LEFT_OVER, self._parted[name].left_over
+        if name in self._joined:
+            return NOT_ONE, self._joined[name].not_one
         box = self.mapping.box_of(name)
         return NOT_SPLIT, np.zeros(len(self), dtype=bool) if box is None else self._parted[box].untold[name]
 
@@ -68,6 +77,12 @@ class Answers:
     def _parted(self) -> dict[str, Parted]:
         letters = self.mapping.fields
         return {name: _parted(self.column(letters[name]), box) for name, box in self.boxes.items() if name in letters}
+
+    @cached_property
+    def _joined(self) -> dict[str, Joined]:
+        form = self.mapping.form
+        wide = self.mapping.wide.items()
+        return {name: join([self.column(each) for each in letters], form.fields[name]) for name, letters in wide}
 
 
 def _parted(column: pa.DictionaryArray, box: Box) -> Parted:

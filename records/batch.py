@@ -92,8 +92,13 @@ class Batch:
         return hands(self.columns.get(self.form.transcriber or ""), self.mappings, self.origin["source"].to_numpy())
 
     @cached_property
-    def _letters(self) -> list[dict[str, str]]:
-        return [other_letters(mapping) | mapping.fields for mapping in self.mappings]
+    def _letters(self) -> list[dict[str, tuple[str, ...]]]:
+        """By source and field, the columns in which it stands."""
+        return [
+            {name: (letter,) for name, letter in other_letters(mapping).items()}
+            | {name: mapping.letters(name) for name in mapping.fields}
+            for mapping in self.mappings
+        ]
 
     def locate(self, findings: pd.DataFrame) -> pd.DataFrame:
         """The findings with `file, sheet, cell, text, reading`: where each stands, what stands there, how it was read.
@@ -116,7 +121,7 @@ class Batch:
         rows = self.origin["row"].to_numpy()[records]
         texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
         cells = [
-            [f"{self._letters[source][field]}{row}" if field in self._letters[source] else "" for field in fields]
+            ["|".join(f"{letter}{row}" for letter in self._letters[source].get(field, ())) for field in fields]
             for source, row in zip(sources, rows, strict=True)
         ]
         return {
@@ -163,7 +168,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) 
     for name, field in form.fields.items():
         texts, codes = _texts_of([each.texts(name) for each in answers], lengths)
         columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
-        if boxes:
+        if boxes or any(name in mapping.wide for mapping in mappings):
             columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
     others = _others(answers, lengths)
     columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
@@ -275,8 +280,10 @@ def _marks(sheets: Sequence[Sheet], mappings: Sequence[Mapping], lengths: Sequen
     start = 0
     for sheet, mapping, length in zip(sheets, mappings, lengths, strict=True):
         rows = sheet.rows[mapping.kept]
-        own = {field: letter for field, letter in mapping.fields.items() if mapping.box_of(field) is None}
-        fields = {letter: field for field, letter in (other_letters(mapping) | own).items()}
+        fields = {letter: field for field, letter in other_letters(mapping).items()}
+        fields |= {
+            letter: field for field in mapping.fields if not mapping.box_of(field) for letter in mapping.letters(field)
+        }
         here = sheet.marks[sheet.marks["column"].isin(list(fields)) & sheet.marks["row"].isin(rows)]
         record = np.searchsorted(rows, here["row"].to_numpy(dtype=np.int32)) + start
         marks.append(

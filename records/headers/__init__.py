@@ -13,6 +13,7 @@ from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
 from records.headers.profiles import Profile, load_profile, save_profile
+from records.headers.wide import repeated
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
 
@@ -79,12 +80,13 @@ def map_sheet(
         raise _no_field(columns, form, int(sheet.rows[at]), where)
     lines = classify(sheet, at)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
-    return Mapping(sheet.source, form, (int(sheet.rows[at]),), fields, columns, kept, account(lines))
+    return Mapping(sheet.source, form, (int(sheet.rows[at]),), fields, columns, kept, account(lines), repeated(columns))
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
     """The letter of each field's column, in the form's order; questions of a box have the box's, or their own."""
     letters = {column.field: column.letter for column in columns if column.field}
+    letters |= {name: several[0] for name, several in repeated(columns).items()}
     boxes = {
         name: letters[box.id] for box in form.fields.values() if box.id in letters for name in box.composite
     }

@@ -202,15 +202,15 @@ def understand(header: str, labels: Labels) -> Said:
         return UNKNOWN
     said = UNKNOWN
     for step in (_whole, _asked, _bracketed, _in_parts, _within):
-        for form in dict.fromkeys((header, text, _bare(text))):
+        for form in dict.fromkeys((header, text, without_number(text))):
             said = step(form, labels)
             if said.fields:
                 return said
     return said
 
 
-def _bare(text: str) -> str:
-    """Without the number before a question, and the number pandas adds to a second column of the same name."""
+def without_number(text: str) -> str:
+    """A header without the number before a question, and the number pandas adds to a second column of the same name."""
     folded = _NUMBER.sub("", fold_keeping_lines(text))
     return _TWIN.sub("", folded)
 

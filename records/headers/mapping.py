@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -22,6 +22,7 @@ WHY: Dictionary[str, Dictionary[str, str]] = {
     "article": {"en": "a known label, but for the article", "ar": "تسمية معروفة مع اختلاف أل التعريف"},
     "question": {"en": "a question with a known label in it", "ar": "سؤال فيه تسمية معروفة"},
     "hint": {"en": "a known label with a hint in brackets", "ar": "تسمية معروفة وبعدها توضيح بين قوسين"},
+    "numbered": {"en": "one of several numbered columns of the field", "ar": "من أعمدة الحقل المرقمة"},
     "languages": {"en": "the same field in two languages", "ar": "الحقل نفسه بلغتين"},
     "several": {"en": "the label stands for several fields", "ar": "تسمية تحتمل أكثر من حقل"},
     "composite": {"en": "one box for two questions", "ar": "خانة واحدة لسؤالين"},
@@ -72,7 +73,7 @@ class Mapping:
     """One sheet read as one form: which column is which field, which lines are records.
 
     `header_rows`: the sheet's own row numbers; `fields`: field id to column letter; `kept`: int32 positions (not row
-    numbers) of the lines that are records, ascending.
+    numbers) of the lines that are records, ascending; `wide`: the letters of a field that has several columns, in order.
     """
 
     source: Source
@@ -82,11 +83,16 @@ class Mapping:
     columns: tuple[ColumnMatch, ...]
     kept: npt.NDArray[np.int32]
     account: Account
+    wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def letters(self, name: str) -> tuple[str, ...]:
+        """The columns in which the field's answers stand; empty when the sheet has none."""
+        return self.wide.get(name) or tuple(filter(None, [self.fields.get(name)]))
 
     def box_of(self, name: str) -> str | None:
         """The box of several questions in which this field's answers stand, if they do."""
         for box in self.form.fields.values():
-            if name in box.composite and box.id in self.fields and self.fields.get(name) == self.fields[box.id]:
+            if name in box.composite and box.id in self.fields and self.letters(name) == self.letters(box.id):
                 return box.id
         return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from records.forms import Form, did_you_mean
 from records.headers.labels import Labels, key, labels_of, similar, understand
 from records.headers.mapping import ColumnMatch
+from records.headers.wide import with_wide
 from records.model import SijillError
 
 
@@ -65,7 +66,7 @@ def match(headers: Dictionary[str, str], form: Form, says: Says, where: str = ""
         _said(letter, text, *said[letter]) if letter in said else _matched(letter, text, form, labels)
         for letter, text in headers.items()
     ]
-    return _without_doubles(columns, where)
+    return _without_doubles(with_wide(columns, form), form, where)
 
 
 def _said(letter: str, header: str, target: str, why: str) -> ColumnMatch:
@@ -89,20 +90,20 @@ def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatc
     return ColumnMatch(letter, header, None, "none", "similar" if suggested else "unknown", suggested)
 
 
-def _without_doubles(columns: list[ColumnMatch], where: str) -> tuple[ColumnMatch, ...]:
-    """A field has one column: the one that was said; else every column that claims it asks."""
-    claims: Counter[str | None] = Counter(column.field for column in columns if column.field)
+def _without_doubles(columns: list[ColumnMatch], form: Form, where: str) -> tuple[ColumnMatch, ...]:
+    """A field has one column: the one that was said; else every column that claims it asks. A list may have several."""
+    claims: Counter[str | None] = Counter(column.field for column in columns if column.field and column.why != "numbered")
     said = Counter(column.field for column in columns if column.field and column.why == "said")
     saved = {column.field for column in columns if column.why == "profile"} - said.keys()
     for name, times in said.items():
-        if times > 1:
+        if times > 1 and not form.fields[name].several:
             raise SijillError(f"several columns were said to be {name!r}", where, "name one of them")
     return tuple(_single(column, claims, {*said, *saved}) for column in columns)
 
 
 def _single(column: ColumnMatch, claims: Counter[str | None], decided: set[str | None]) -> ColumnMatch:
     name = column.field
-    if name is None or claims[name] == 1 or column.why == "said":
+    if name is None or claims[name] == 1 or column.why in ("said", "numbered"):
         return column
     if name in decided and column.why != "profile":
         return replace(column, field=None, status="none", why="taken", candidates=(name,))

@@ -18,7 +18,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 import records
-from records.composite import RULES
+from records.answers import RULES
 from records.forms import Field, Form
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.report import view, wording

@@ -155,7 +155,7 @@ def _said(key: str, value: str, lang: str, names: Names) -> str:
 def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
     """A check or a rule in words: what it asks and how sure it can be. Raises `SijillError` for any other id."""
     from records.checks import CHECKS
-    from records.composite import RULES
+    from records.answers import RULES
     from records.kinds import KINDS
 
     if f"check.{id}.title" in words(lang):

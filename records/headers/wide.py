@@ -1,0 +1,98 @@
+"""Columns that repeat for one field: `Wife 1 children` … `Wife 4 children`, `أولاد الزوجة الثانية`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from records.forms import Form
+from records.headers.labels import key, vocabulary, without_number
+from records.headers.mapping import ColumnMatch
+from records.text import fold
+
+_ORDINALS = {
+    word: n
+    for n, words in enumerate(
+        ("الاولي first 1st", "الثانيه second 2nd", "الثالثه third 3rd", "الرابعه fourth 4th", "الخامسه fifth 5th"), 1
+    )
+    for word in words.split()
+}
+_ORDINAL = re.compile(rf"(?<!\w)(?:{'|'.join(_ORDINALS)})(?!\w)")
+_FIGURE = re.compile(r"(?<!\d)([1-9]|1\d|20)(?!\d)")
+
+
+def numbered(header: str) -> tuple[str, int] | None:
+    """The key of a header without its number, and the number; None when it has none or several.
+
+    >>> numbered("Wife 2 children"), numbered("أولاد الزوجة الثانية")[1], numbered("Children")
+    (('wifechildren', 2), 2, None)
+    """
+    text = fold(without_number(header))
+    found = [(match, _ORDINALS[match[0]]) for match in _ORDINAL.finditer(text)]
+    found += [(match, int(match[1])) for match in _FIGURE.finditer(text)]
+    if len(found) != 1:
+        return None
+    match, n = found[0]
+    return key(f"{text[: match.start()]} {text[match.end() :]}"), n
+
+
+def with_wide(columns: Sequence[ColumnMatch], form: Form) -> list[ColumnMatch]:
+    """The columns, those that repeat for one field mapped to it: two at least, each number once, no other column of it."""
+    bases = _bases(form)
+    claims: dict[str, dict[str, int]] = {}
+    for column in columns:
+        found = numbered(column.header)
+        if found and found[0] in bases and column.why not in ("said", "profile", "left"):
+            claims.setdefault(bases[found[0]], {})[column.letter] = found[1]
+    wide: Dictionary[str, str] = {
+        letter: name
+        for name, letters in claims.items()
+        if len(letters) > 1 and len(set(letters.values())) == len(letters)
+        and not any(column.field == name and column.letter not in letters for column in columns)
+        for letter in letters
+    }  # fmt: skip
+    return [
+        replace(column, field=wide[column.letter], status="mapped", why="numbered", candidates=())
+        if column.letter in wide
+        else column
+        for column in columns
+    ]
+
+
+def repeated(columns: Sequence[ColumnMatch]) -> dict[str, tuple[str, ...]]:
+    """By field, the letters of its columns in the order of their numbers, or of the sheet, where it has several."""
+    by_field: dict[str, list[ColumnMatch]] = {}
+    for column in columns:
+        if column.field:
+            by_field.setdefault(column.field, []).append(column)
+    return {name: _in_order(several) for name, several in by_field.items() if len(several) > 1}
+
+
+def _in_order(columns: Sequence[ColumnMatch]) -> tuple[str, ...]:
+    numbers = [numbered(column.header) for column in columns]
+    known = [each[1] for each in numbers if each]
+    if len(set(known)) < len(columns):
+        return tuple(column.letter for column in columns)
+    return tuple(column.letter for _, column in sorted(zip(known, columns, strict=True), key=lambda pair: pair[0]))
+
+
+def _bases(form: Form) -> dict[str, str]:
+    """By key, the field whose columns are labelled so, with a number."""
+    bases: dict[str, str] = {}
+    for name, field in form.fields.items():
+        if field.several:
+            own = [label for labels in field.labels.values() for label in labels]
+            bases |= dict.fromkeys(map(key, own), name) | {base: name for base in _shared().get(name, ())}
+    return bases
+
+
+@lru_cache
+def _shared() -> dict[str, tuple[str, ...]]:
+    known = vocabulary()
+    return {
+        name: tuple(key(label) for each in labels.values() for label in each)
+        for name, labels in known["numbered"].items()
+    }

@@ -1,0 +1,69 @@
+"""One answer in several columns: `Wife 1 children` 3 and `Wife 2 children` 1 are `3 + 1`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from records.forms import Field
+from records.model import Rule
+from records.sources.sheet import DICTIONARY
+
+NOT_ONE = "wide.not-one"
+RULES = (
+    Rule(
+        NOT_ONE,
+        "3+1 | 2",
+        {
+            "en": "the column of one member of a list holds several",
+            "ar": "في عمود واحد من القائمة أكثر من عنصر",
+        },
+    ),
+)
+UNKNOWN = "?"
+"""What stands for an empty cell before a filled one."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The texts of a field that has several columns, record by record, and the records in which one column holds several."""
+
+    texts: pa.DictionaryArray
+    not_one: npt.NDArray[np.bool_]
+
+
+def join(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
+    """The cells of each record as one text, each distinct combination once.
+
+    Empty cells behind the last filled one are no members; one before it is a member that is not known.
+    """
+    codes = [column.indices.fill_null(-1).to_numpy().astype(np.int64) for column in columns]
+    key = np.zeros(len(codes[0]), dtype=np.int64)
+    for column, each in zip(columns, codes, strict=True):
+        key = np.unique(key, return_inverse=True)[1].astype(np.int64) * (len(column.dictionary) + 1) + each + 1
+    _, first, places = np.unique(key, return_index=True, return_inverse=True)
+    words = [[*column.dictionary.to_pylist(), None] for column in columns]
+    rows = [[texts[int(each[at])] for texts, each in zip(words, codes, strict=True)] for at in first]
+    distinct = pa.array([_joined(row, field) for row in rows], pa.string()).dictionary_encode().cast(DICTIONARY)
+    several = np.array([any(cell and _several(cell, field) for cell in row) for row in rows], dtype=bool)
+    return Joined(distinct.take(pa.array(places)), several[places])
+
+
+def _joined(cells: Sequence[str | None], field: Field) -> str | None:
+    filled = [n for n, cell in enumerate(cells) if cell and cell.strip()]
+    if not filled:
+        return next(filter(None, cells), None)
+    if field.kind != "counts":
+        return " / ".join(cells[n] or "" for n in filled)
+    return " + ".join((cells[n] or "").strip() or UNKNOWN for n in range(filled[-1] + 1))
+
+
+def _several(cell: str, field: Field) -> bool:
+    """Whether the cell of one member is a list itself."""
+    if field.kind != "counts":
+        return False
+    return (field.reader.read(cell, field.options).parts.get("length") or 1) > 1
