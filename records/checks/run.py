@@ -170,6 +170,13 @@ def _whole(check: str, severity: Severity, fields: tuple[str, ...], said: Sequen
     return _Piece(check, severity, fields, np.full(n, _EMPTY_RECORD), verdicts, _json(said), _json([[]] * n))
 
 
+class Counts(list[dict[str, Any]]):
+    """What each question was asked and answered. pandas copies `attrs` deeply at every step, and these never change."""
+
+    def __deepcopy__(self, memo: object) -> Counts:
+        return self
+
+
 def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFrame:
     lengths = [len(piece.records) for piece in pieces]
     number = np.repeat(np.arange(len(pieces)), lengths)
@@ -191,7 +198,7 @@ def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFra
         columns=list(COLUMNS),
     )
     frame = frame.iloc[order].reset_index(drop=True)
-    frame.attrs["checks"] = counts
+    frame.attrs["checks"] = Counts(counts)
     return frame
 
 

@@ -219,7 +219,9 @@ def readings(name: str, column: Column) -> FieldReadings:
     ranked = sorted(found.items(), key=lambda each: (-int(counts[each[1]].sum()), each[0]))
     texts = column.lexicon["text"].array
     made = [_read_as(reading, status, codes, counts, texts) for (reading, status), codes in ranked[:READINGS_SHOWN]]
-    distinct = pc.count_distinct(pa.array(texts.take(used))).as_py()
+    scopes = column.lexicon["scope"].cat.codes.to_numpy()[used]
+    scoped = len(scopes) > 0 and scopes.min() != scopes.max()  # a text of two scopes stands in two rows
+    distinct = pc.count_distinct(pa.array(texts.take(used))).as_py() if scoped else len(used)
     return FieldReadings(name, column.kind.name, distinct, len(listed), len(ranked), made, statuses)
 
 
