@@ -13,6 +13,7 @@ from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
 from records.headers.profiles import Profile, load_profile, save_profile
+from records.headers.rows import group_rows, header_lines, header_texts
 from records.headers.wide import repeated
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
@@ -47,9 +48,9 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
     try:
-        columns = match(_headers(sheet, at), form, Says(known))
+        columns = match(_headers(sheet, header_lines(sheet, at)), form, Says(known))
     except SijillError:
-        columns = match(_headers(sheet, at), form, Says())
+        columns = match(_headers(sheet, header_lines(sheet, at)), form, Says())
     fields = set(_fields(columns, form))
     return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
 
@@ -74,13 +75,15 @@ def map_sheet(
     at = _position(sheet, row) if row is not None else find_header(sheet, form, word)
     if at is None:
         raise _no_header(sheet, form, row, where)
-    columns = match(_headers(sheet, at), form, word, where)
+    header = header_lines(sheet, at)
+    columns = match(_headers(sheet, header), form, word, where)
     fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
-    lines = classify(sheet, at)
+    lines = classify(sheet, header, group_rows(sheet, header[-1] + 1))
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
-    return Mapping(sheet.source, form, (int(sheet.rows[at]),), fields, columns, kept, account(lines), repeated(columns))
+    rows = tuple(int(sheet.rows[each]) for each in header)
+    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
@@ -149,9 +152,9 @@ def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, 
     return len(others) > 1
 
 
-def _headers(sheet: Sheet, at: int) -> dict[str, str]:
+def _headers(sheet: Sheet, lines: list[int]) -> dict[str, str]:
     """The header of each column; columns that hold nothing at all are left out."""
-    texts = cells(sheet, at)
+    texts = header_texts(sheet, lines)
     return {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
 
 

@@ -102,6 +102,12 @@ def vocabulary() -> Mapping[str, Any]:
 
 
 @lru_cache
+def group_labels() -> frozenset[str]:
+    """Keys of what stands over a group of columns and says nothing of them: `معلومات شخصية`."""
+    return frozenset(key(label) for label in vocabulary()["groups"])
+
+
+@lru_cache
 def _shared() -> Labels:
     document = vocabulary()
     pairs = [(label, (name,)) for name, by in document["fields"].items() for labels in by.values() for label in labels]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
@@ -35,14 +36,17 @@ class Line(IntEnum):
     UNUSED = 3
 
 
-def classify(sheet: Sheet, header: int) -> Lines:
-    """What each line is (`Line`), given the position of the header row."""
+def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp]) -> Lines:
+    """What each line is (`Line`), given the positions of the header's lines and of those that only name a group."""
     lines = np.zeros(len(sheet.rows), dtype=np.int8)
-    lines[:header] = Line.UNUSED
+    header = headers[-1]
+    lines[: headers[0]] = Line.UNUSED
+    lines[groups] = Line.UNUSED
     codes = {letter: _codes(sheet, letter) for letter in sheet.letters}
     lines[_blank(sheet)] = Line.BLANK
-    lines[header] = Line.HEADER
-    lines[header + 1 + np.flatnonzero(_repeated(sheet, header, codes)[header + 1 :])] = Line.HEADER
+    for each in headers:
+        lines[each] = Line.HEADER
+        lines[header + 1 + np.flatnonzero(_repeated(sheet, each, codes)[header + 1 :])] = Line.HEADER
     for at in _totals(sheet, codes):
         if lines[at] == Line.RECORD:
             lines[at] = Line.UNUSED

@@ -1,0 +1,86 @@
+"""Headers over two or three rows: a parent that merged cells spread over its children, and labels that reach down.
+
+Only merged cells join rows; that a title stands above or a value below is no reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from records.headers.labels import group_labels, key
+from records.headers.lines import cells
+from records.sources.sheet import Sheet, letter, number
+
+MOST_ROWS = 3
+PARENT = " / "
+"""What stands between a parent and its child in the header of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range by positions: first and last line, first and last column, ends included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def merges(sheet: Sheet) -> list[Merge]:
+    """The merged ranges of a sheet whose first line was read."""
+    marks = sheet.marks[sheet.marks["mark"] == "merged"]
+    place = {int(row): n for n, row in enumerate(sheet.rows)} if len(marks) else {}
+    found = []
+    for row, column, args in zip(marks["row"], marks["column"], marks["args"], strict=True):
+        last = str(args).rpartition(":")[2]
+        letters = last.rstrip("0123456789")
+        if int(row) in place and letters and last[len(letters) :]:
+            top = place[int(row)]
+            found.append(Merge(top, top + int(last[len(letters) :]) - int(row), number(str(column)), number(letters)))
+    return found
+
+
+def header_lines(sheet: Sheet, at: int) -> list[int]:
+    """The lines of the header that stands at that line: with parents above it, children below it."""
+    joined = [each for each in merges(sheet) if each.top < len(sheet.rows)]
+    first = at
+    while first > 0 and at - first < MOST_ROWS - 1 and _is_parent(sheet, joined, first - 1):
+        first -= 1
+    reach = [each.bottom for each in joined if first <= each.top <= at and each.bottom > at]
+    last = at
+    if reach and any(each.top == at and each.right > each.left and each.bottom == at for each in joined):
+        last = min(max(reach), first + MOST_ROWS - 1, len(sheet.rows) - 1)
+    return list(range(first, last + 1))
+
+
+def _is_parent(sheet: Sheet, joined: list[Merge], at: int) -> bool:
+    """Whether a line holds a label over several columns, and is more than a title."""
+    spread = [each for each in joined if each.top == at and each.right > each.left]
+    return bool(spread) and len(cells(sheet, at)) > 1
+
+
+def header_texts(sheet: Sheet, lines: list[int]) -> dict[str, str]:
+    """The header of each column that has one: `parent / child`; a name for a mere group of columns is left out."""
+    if len(lines) == 1:
+        return cells(sheet, lines[0])
+    rows = {at: cells(sheet, at) for at in lines}
+    for each in merges(sheet):
+        text = rows.get(each.top, {}).get(letter(each.left))
+        for at in range(each.top, each.bottom + 1):
+            if text and at in rows:
+                rows[at] |= {letter(column): text for column in range(each.left, each.right + 1)}
+    joined = {}
+    for name in sheet.letters:
+        texts = list(dict.fromkeys(rows[at][name] for at in lines if name in rows[at]))
+        telling = [text for n, text in enumerate(texts) if n == len(texts) - 1 or key(text) not in group_labels()]
+        if telling:
+            joined[name] = PARENT.join(telling)
+    return joined
+
+
+def group_rows(sheet: Sheet, first: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Lines from `first` on that hold one text alone, merged over half of the columns: a name over the men below it."""
+    wide = {each.top for each in merges(sheet) if 2 * (each.right - each.left + 1) > max(len(sheet.letters), 4)}
+    return np.array(sorted(at for at in wide if at >= first and len(cells(sheet, at)) == 1), dtype=np.intp)

@@ -1,0 +1,86 @@
+"""Headers over several rows, and rows that only name a group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import records
+from records.headers import map_sheet
+from records.sources.sheet import Sheet
+from tests.test_composite import sheet
+from tests.test_wide import FORM
+
+WIVES = [
+    ["ملفات الكتيبة", "", "", "", "", ""],
+    ["الاسم", "تاريخ الميلاد", "الزوجة الأولى", "", "الزوجة الثانية", ""],
+    ["", "", "الاسم", "عدد الأطفال", "الاسم", "عدد الأطفال"],
+    ["سامي", "1990", "x", "3", "y", "1"],
+    ["علي", "1985", "z", "2", "", ""],
+]
+MERGED = ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2")
+
+
+def merged(rows: list[list[str]], *ranges: str) -> Sheet:
+    made = sheet(*rows)
+    marks = [(int(each.split(":")[0][1:]), each[0], "merged", each) for each in ranges]
+    return Sheet(made.source, made.cells, made.rows, pd.DataFrame(marks, columns=["row", "column", "mark", "args"]))
+
+
+def columns(mapping: Any) -> dict[str, tuple[str, str | None]]:
+    return {column.letter: (column.header, column.field) for column in mapping.columns}
+
+
+def test_a_parent_stands_before_its_children() -> None:
+    mapping = map_sheet(merged(WIVES, *MERGED), FORM)
+    assert mapping.header_rows == (2, 3)
+    assert columns(mapping) == {
+        "A": ("الاسم", "full_name"),
+        "B": ("تاريخ الميلاد", "birth_date"),
+        "C": ("الزوجة الأولى / الاسم", None),
+        "D": ("الزوجة الأولى / عدد الأطفال", "children_per_wife"),
+        "E": ("الزوجة الثانية / الاسم", None),
+        "F": ("الزوجة الثانية / عدد الأطفال", "children_per_wife"),
+    }
+    account = mapping.account
+    assert (account.read, account.kept, account.header, account.unused) == (5, 2, 2, 1)
+
+
+def test_the_children_of_each_wife_are_one_list() -> None:
+    batch = records.normalise([merged(WIVES, *MERGED)], FORM)
+    assert batch.frame()["children_per_wife"].tolist() == ["3 + 1", "2"]
+    assert batch.frame()["other:الزوجة الأولى / الاسم"].tolist() == ["x", "z"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "field"), [("معلومات شخصية", "full_name"), ("Personal data", "full_name"), ("الأب", None)]
+)
+def test_a_group_says_nothing_and_any_other_parent_asks(parent: str, field: str | None) -> None:
+    rows = [[parent, "", "تواريخ"], ["الاسم", "فصيلة الدم", "تاريخ الميلاد"], ["سامي", "O+", "1990"]]
+    mapping = map_sheet(merged(rows, "A1:B1"), FORM, says={"C": "birth_date"}, header_row=2)
+    assert columns(mapping)["A"][1] == field
+
+
+def test_without_merged_cells_rows_are_not_joined() -> None:
+    assert map_sheet(merged(WIVES), FORM).header_rows == (2,)
+
+
+def test_a_title_is_no_parent() -> None:
+    rows = [["كتيبة طارق", "", ""], ["الاسم", "تاريخ الميلاد", "الجنسية"], ["سامي", "1990", "تونسي"]]
+    assert map_sheet(merged(rows, "A1:C1"), FORM).header_rows == (2,)
+
+
+def test_a_name_across_the_sheet_is_no_record() -> None:
+    rows = [
+        ["الاسم", "تاريخ الميلاد", "الجنسية", "فصيلة الدم"],
+        ["كتيبة طارق", "", "", ""],
+        ["سامي", "1990", "تونسي", "O+"],
+        ["كتيبة خالد", "", "", ""],
+        ["علي", "1985", "ليبي", "A+"],
+        ["عمر", "", "", ""],
+    ]
+    mapping = map_sheet(merged(rows, "A2:D2", "A4:D4"), FORM)
+    assert mapping.kept.tolist() == [2, 4, 5], "a line with one text that is not spread is kept"
+    assert (mapping.account.unused, mapping.account.read) == (2, 6)
