@@ -56,8 +56,8 @@ def _keys(side: Side, setting: Setting) -> Rows:
     lexicon = side.column.lexicon
     numbers, values = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
     keys = np.asarray(numbers, dtype=np.int64)[side.codes]
-    if setting.args.within == "sheet" and len(setting.batch.mappings) > 1:
-        source = setting.batch.origin["source"].to_numpy(dtype=np.int64)
+    source = setting.batch.origin["source"].to_numpy(dtype=np.int64)
+    if setting.args.within == "sheet" and source.any():
         keys = np.asarray(pd.factorize(keys + source * len(values))[0], dtype=np.int64)
     return keys
 
