@@ -402,8 +402,8 @@ def compare(
     one, other = gather_each(call([first, second], form, mapping, encoding, None, profile, sheet), complain)
     if one.refused or other.refused:
         raise typer.Exit(2)
-    ask([*one.mappings, *other.mappings])
     table, lines = compared(one, other, key)
+    ask([*one.mappings, *other.mappings])
     show(table, shape)
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     raise typer.Exit(int((table["class"] == "different").any()))
@@ -426,6 +426,7 @@ def pseudonymise(
     encoding: Encoding = None,
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
+    from records import pseudonyms
     from records.session import safe_copy
 
     what = call(files, form, mapping, encoding, header_row, profile, sheet)
@@ -433,8 +434,11 @@ def pseudonymise(
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():
         raise OutputError("exists", out.name, "choose another name; nothing is written over")
-    for line in safe_copy(lambda: gathered(what), out, key_file, new_key):
+    key = pseudonyms.new_key(key_file) if new_key else pseudonyms.read_key(key_file)
+    everything = gathered(what)
+    for line in safe_copy(everything.batches[0], out, key):
         tell(line)
+    raise typer.Exit(2 if everything.refused else 0)
 
 
 @app.command()
@@ -501,7 +505,7 @@ def main() -> None:
         errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
         stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")  # type: ignore[union-attr]  # text streams have it
     try:
-        app()
+        app(prog_name="sijill")
     except SijillError as error:
         complain(error)
         sys.exit(2)
@@ -512,7 +516,8 @@ def main() -> None:
         if "SIJILL_TRACEBACK" in os.environ:
             raise
         tell(
-            f"a fault of this program ({type(error).__name__} in {_where(error)}); please report it with what SIJILL_TRACEBACK=1 shows"
+            f"a fault of this program ({type(error).__name__} in {_where(error)}); "
+            "please report it with what SIJILL_TRACEBACK=1 shows"
         )
         sys.exit(2)
 

@@ -38,6 +38,7 @@ COLUMNS = (
     "reading_second",
 )
 _BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
+_DECISIVE = (*(name for pair in _BOUNDS for name in pair), "approximate", "uncertain", "abo", "rh", "subgroup")
 _SIDES = ("first", "second")
 
 
@@ -174,11 +175,9 @@ def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Whether two readings say the same, to the day, the number, the code."""
     if not _agree(a, b):
         return False
-    names = [name for pair in _BOUNDS for name in pair if name in a] or [
-        name for name in ("abo", "rh", "subgroup") if name in a
-    ]
     if len(a.get("items", ())) != len(b.get("items", ())):
         return False
+    names = [name for name in _DECISIVE if name in a and name in b]
     return all(a[name] == b[name] or (pd.isna(a[name]) and pd.isna(b[name])) for name in names)
 
 

@@ -18,7 +18,7 @@ from records.forms import Form, did_you_mean
 from records.headers import Mapping, Profile, check_says, load_profile, map_sheet
 from records.headers.labels import key
 from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
-from records.pseudonyms import TREATMENTS, new_key, pseudonymised, read_key
+from records.pseudonyms import TREATMENTS, pseudonymised
 from records.report.delimited import write_frame
 from records.report.files import Writer
 from records.report.run import Left, Run
@@ -146,7 +146,7 @@ def _take(file: Path, sheets: Sequence[Sheet], call: Call, taken: Taken) -> None
             taken.pairs[mapping.form.name].append((each.sheet, mapping))
             used += 1
     if problems and not used:
-        raise problems[0] if len(problems) == 1 else _nothing(file, call.forms)
+        raise problems[0] if len(problems) == 1 or call.header_row else _nothing(file, call.forms)
 
 
 def _map(assigned: Assigned, call: Call) -> Mapping:
@@ -248,34 +248,32 @@ def compared(first: Gathered, second: Gathered, by: str | None) -> tuple[pd.Data
     return pd.concat(tables, ignore_index=True), lines
 
 
-def safe_copy(gather: Callable[[], Gathered], out: Path, key_file: Path, make_key: bool) -> Iterator[str]:
-    """Write the pseudonymised copy, whole or not at all; lines that say what became of each column.
-
-    The key is made last, when there is something to write. Raises `SijillError`.
-    """
-    key = b"" if make_key else read_key(key_file)
-    everything = gather()
-    if everything.refused:
-        raise SijillError("some files could not be read", out.name, "nothing is written")
-    key = new_key(key_file) if make_key else key
-    frame = pseudonymised(everything.batches[0], key)
-    write_new(out, frame)
+def safe_copy(batch: Batch, out: Path, key: bytes) -> Iterator[str]:
+    """Write the pseudonymised copy of a batch; lines that say what became of each column. Raises `SijillError`."""
+    frame = pseudonymised(batch, key)
+    _write_new(out, frame)
     treated = frame.attrs["treated"]
     yield f"{out.name}: {len(frame)} records"
     yield from (f"{words}: {', '.join(treated[how])}" for how, words in TREATMENTS.items() if how in treated)
 
 
-def write_new(path: Path, frame: pd.DataFrame) -> None:
+def _write_new(path: Path, frame: pd.DataFrame) -> None:
     """Write a table as a new CSV, whole or not at all. Raises `OutputError`; nothing is written over."""
     written = io.BytesIO()
     write_frame([frame], Writer(written))
+    remedy = "choose a place that can be written and has room"
     try:
-        with path.open("xb") as file:
-            file.write(written.getvalue())
+        file = path.open("xb")
     except FileExistsError as error:
         raise OutputError("exists", path.name, "choose another name; nothing is written over") from error
     except OSError as error:
-        raise OutputError("cannot be written", path.name, "choose a place that can be written and has room") from error
+        raise OutputError("cannot be written", path.name, remedy) from error
+    try:
+        with file:
+            file.write(written.getvalue())
+    except OSError as error:
+        path.unlink()
+        raise OutputError("cannot be written", path.name, remedy) from error
 
 
 def _agreement(counts: Dictionary[str, Any]) -> str:
