@@ -198,6 +198,7 @@ def check(
     from contextlib import nullcontext
 
     from records.report.files import prepare
+    from records.report.progress import progress
     from records.report.terminal import summary
     from records.session import examined, fails
 
@@ -211,7 +212,9 @@ def check(
         everything = gathered(what, asking=shape != "text")
         run = examined(everything, until, lang, options)
         if folder is not None:
+            progress(f"writing {folder.path.name}")
             run.write(folder, lang, annotate)
+            progress()
     sys.stdout.write(summary(run, out, lang, shape))
     raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))
 
@@ -219,18 +222,26 @@ def check(
 @app.command()
 def inspect(files: Files, encoding: Encoding = None, shape: Shown = "text") -> None:
     """What is in a file, no form needed: sheets, rows, cells, hidden and merged ones, error values, encoding."""
+    import json
+
     from records.sources import matching
     from records.sources.inspect import inspect as look
     from records.sources.inspect import lines
 
-    failed = False
+    read, failed, first = {"rows_read": 0, "cells_read": 0}, False, True
     for file in [each for pattern in files for each in matching(pattern)]:
         try:
-            for line in lines(look(file, encoding=encoding), shape):
-                sys.stdout.write(line + "\n")
+            found = look(file, encoding=encoding)
         except SijillError as error:
             complain(error)
             failed = True
+            continue
+        told = list(lines(found, shape))
+        told = told if shape == "text" or (shape == "csv" and first) else told[1:] if shape == "csv" else told[:-1]
+        sys.stdout.write("".join(f"{line}\n" for line in told))
+        read, first = {name: n + found[name] for name, n in read.items()}, False
+    if shape in ("json", "jsonl") and not first:
+        sys.stdout.write(json.dumps(read) + "\n")
     raise typer.Exit(2 if failed else 0)
 
 

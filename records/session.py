@@ -21,6 +21,7 @@ from records.model import FormError, OutputError, Severity, SijillError, SourceE
 from records.pseudonyms import TREATMENTS, pseudonymised
 from records.report.delimited import write_frame
 from records.report.files import Writer
+from records.report.progress import progress
 from records.report.run import Left, Run
 from records.sources import matching, read_file
 from records.sources.sheet import Sheet
@@ -115,9 +116,11 @@ def take(call: Call, complain: Complain) -> Taken:
     """
     taken = Taken({form.name: [] for form in call.forms})
     for file in call.paths:
+        progress(f"reading {file.name}")
         try:
             _take(file, read_file(file, encoding=call.encoding), call, taken)
         except SourceError as error:
+            progress()
             complain(error)
             taken.refused.append(error)
     return taken
@@ -206,13 +209,17 @@ def _normalised(taken: Taken, forms: Sequence[Form]) -> Gathered:
     for form in forms:
         pairs = taken.pairs.pop(form.name)
         if pairs:
+            progress(f"reading the texts of {form.name}")
             gathered.batches.append(normalise([sheet for sheet, _ in pairs], [mapping for _, mapping in pairs], form))
+    progress()
     return gathered
 
 
 def examined(gathered: Gathered, found: date | None, lang: str, options: Dictionary[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
+    progress("checking")
     findings = tuple(locate(batch, check(batch, found), lang) for batch in gathered.batches)
+    progress()
     return Run(tuple(gathered.batches), findings, tuple(gathered.unused), tuple(gathered.refused), options)
 
 

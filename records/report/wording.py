@@ -154,27 +154,31 @@ def _said(key: str, value: str, lang: str, names: Names) -> str:
 
 def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
     """A check or a rule in words: what it asks and how sure it can be. Raises `SijillError` for any other id."""
-    from records.checks import CHECKS
-    from records.answers import RULES
     from records.kinds import KINDS
 
     if f"check.{id}.title" in words(lang):
-        return _explain_check(id, CHECKS.get(id), lang)
+        return _explain_check(id, lang)
     rules = {rule.id: rule for kind in (KINDS if kinds is None else kinds).values() for rule in kind.rules}
-    rules |= {rule.id: rule for rule in RULES}
+    if id not in rules:
+        from records.answers import RULES  # costs numpy, which a rule of a kind does not need
+
+        rules |= {rule.id: rule for rule in RULES}
     if id in rules:
         rule = rules[id]
         example = words(lang)["explain.example"].format(example=rule.example)
         return f"{id}\n{rule.reason[lang]}\n{example}"
+    from records.checks import CHECKS
+
     raise SijillError(f"there is no check or rule {id!r}", "", did_you_mean(id, [*CHECKS, *rules]))
 
 
-def _explain_check(name: str, check: Any, lang: str) -> str:
+def _explain_check(name: str, lang: str) -> str:
     import dataclasses
 
+    from records.checks import CHECKS
     from records.checks.table import IMPLICIT
 
-    known = words(lang)
+    known, check = words(lang), CHECKS.get(name)
     lines = [f"{name}: {known[f'check.{name}.title']}", known[f"check.{name}.about"]]
     if check is None:
         return "\n".join(lines)
