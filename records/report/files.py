@@ -81,6 +81,7 @@ class Folder:
         self._parts: dict[str, Path] = {}
         self._numbers = itertools.count()
         self._stopped = threading.Event()
+        self._opening = threading.Lock()
 
     @contextmanager
     def open(self, name: str) -> Iterator[Writer]:
@@ -89,7 +90,7 @@ class Folder:
         part = parent / f"{PART}{next(self._numbers)}"
         with _told(name):
             parent.mkdir(exist_ok=True)
-            with os.fdopen(os.open(part, NEW_FILE, 0o666), "wb") as file:
+            with os.fdopen(self._new(part), "wb") as file:
                 writer = Writer(file, self._stopped.is_set)
                 yield writer
                 file.flush()
@@ -97,9 +98,17 @@ class Folder:
         self._parts[name] = part
         self.hashes[name] = writer.sha256()
 
+    def _new(self, part: Path) -> int:
+        """A new file, unless the folder was stopped: a thread that nobody waits for must not leave one behind."""
+        with self._opening:
+            if self._stopped.is_set():
+                raise InterruptedError
+            return os.open(part, NEW_FILE, 0o666)
+
     def stop(self) -> None:
-        """Whatever is being written in another thread fails at its next piece."""
-        self._stopped.set()
+        """Whatever is being written in another thread fails at its next piece, and no further file is begun."""
+        with self._opening:
+            self._stopped.set()
 
     def write(self, name: str, data: bytes) -> None:
         """A small file, whole."""
@@ -144,7 +153,11 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
             with _told(where):
                 _sweep(path)
                 earlier = _earlier(path, where, _journal(path), sources)
-            yield Folder(path, earlier)
+            opened = Folder(path, earlier)
+            try:
+                yield opened
+            finally:
+                opened.stop()
         finally:
             with suppress(OSError):  # what cannot be removed now, the next run sweeps
                 _sweep(path)

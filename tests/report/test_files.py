@@ -268,3 +268,14 @@ def test_a_killed_run_is_put_right_by_the_next(tmp_path: Path, calls: int) -> No
     run_into(out, "again")
     assert verify(out) == []
     assert set(content(out)) == {*NAMES, RUN}
+
+
+def test_a_stopped_folder_begins_no_file(tmp_path: Path) -> None:
+    """A thread that was started when the interrupt came may open its file after everything was swept."""
+    with pytest.raises(KeyboardInterrupt), prepare(tmp_path / "out") as folder:
+        kept = folder
+        raise KeyboardInterrupt
+    (tmp_path / "out").mkdir()
+    with pytest.raises(OutputError), kept.open("findings.csv"):
+        pytest.fail("it was begun")
+    assert list((tmp_path / "out").iterdir()) == []
