@@ -34,6 +34,10 @@ class Parted:
     left_over: Flags
 
 
+def _encoded(texts: list[str | None]) -> pa.DictionaryArray:
+    return pa.array(texts, pa.string()).dictionary_encode().cast(DICTIONARY)
+
+
 def boxes_of(form: Form) -> dict[str, Box]:
     """The boxes of a form by their field; shared by its sheets, since each keeps what it has read."""
     return {box.id: Box([form.fields[name] for name in box.composite]) for box in form.fields.values() if box.composite}
@@ -59,10 +63,30 @@ class Answers:
         box = self.mapping.box_of(name)
         if box is not None:
             return self._parted[box].texts[name]
+        if self.mapping.cells:
+            return self._of_forms(name) if name in self.mapping.fields else None
         letters = self.mapping.letters(name)
         if len(letters) > 1:
             return self._joined[name].texts
         return self.column(letters[0]) if letters else None
+
+    def other(self, name: str, letter: str) -> pa.DictionaryArray:
+        """The texts of an unmapped column, or of a label that the form does not know."""
+        return self._of_forms(name) if self.mapping.cells else self.column(letter)
+
+    def _of_forms(self, name: str) -> pa.DictionaryArray:
+        """The texts of one answer of each form; several cells are joined by a bar."""
+        of = self.mapping.cells.get(name, {})
+        rows = self.sheet.rows[self.mapping.kept].tolist()
+        return _encoded([" | ".join(filter(None, map(self._text, of.get(row, ())))) or None for row in rows])
+
+    def _text(self, cell: str) -> str | None:
+        name = cell.rstrip("0123456789")
+        if name not in self.sheet.cells.column_names:
+            return None
+        line = int(np.searchsorted(self.sheet.rows, int(cell[len(name) :])))
+        text: str | None = self.sheet.column(name)[line].as_py()
+        return text
 
     def unread(self, name: str) -> tuple[str, Flags]:
         """The records whose text of this field is no answer, whatever its words, and the rule that says so."""
@@ -76,7 +100,8 @@ class Answers:
     @cached_property
     def _parted(self) -> dict[str, Parted]:
         letters = self.mapping.fields
-        return {name: _parted(self.column(letters[name]), box) for name, box in self.boxes.items() if name in letters}
+        whole = {name: self._of_forms(name) if self.mapping.cells else self.column(letters[name]) for name in self.boxes if name in letters}
+        return {name: _parted(whole[name], self.boxes[name]) for name in whole}
 
     @cached_property
     def _joined(self) -> dict[str, Joined]:

@@ -16,6 +16,7 @@ from records.answers import Answers, boxes_of, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.forms import Form
 from records.headers import Mapping
+from records.headers.mapping import OTHER as OTHER
 from records.evidence import decide
 from records.kinds.plain import Plain
 from records.model import Missing, Reading, Status
@@ -29,9 +30,6 @@ PIECE = 100_000
 
 NOT_TRANSCRIBED = "not-transcribed"
 """The scope of the empty text of a sheet that has no such column."""
-
-OTHER = "other:"
-"""What stands before the header of an unmapped column."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +90,15 @@ class Batch:
         return hands(self.columns.get(self.form.transcriber or ""), self.mappings, self.origin["source"].to_numpy())
 
     @cached_property
-    def _letters(self) -> list[dict[str, tuple[str, ...]]]:
-        """By source and field, the columns in which it stands."""
-        return [
-            {name: (letter,) for name, letter in other_letters(mapping).items()}
-            | {name: mapping.letters(name) for name in mapping.fields}
-            for mapping in self.mappings
-        ]
+    def _others(self) -> list[dict[str, str]]:
+        return [other_letters(mapping) for mapping in self.mappings]
+
+    def _cells(self, source: int, row: int, field: str) -> str:
+        """The cells in which that answer stands, joined by a bar."""
+        mapping, others = self.mappings[source], self._others[source]
+        if field in others and not mapping.cells:
+            return f"{others[field]}{row}"
+        return "|".join(mapping.cells_of(field, row))
 
     def locate(self, findings: pd.DataFrame) -> pd.DataFrame:
         """The findings with `file, sheet, cell, text, reading`: where each stands, what stands there, how it was read.
@@ -121,7 +121,7 @@ class Batch:
         rows = self.origin["row"].to_numpy()[records]
         texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
         cells = [
-            ["|".join(f"{letter}{row}" for letter in self._letters[source].get(field, ())) for field in fields]
+            [self._cells(source, row, field) for field in fields]
             for source, row in zip(sources, rows, strict=True)
         ]
         return {
@@ -232,7 +232,7 @@ def _others(answers: Sequence[Answers], lengths: Sequence[int]) -> dict[str, Col
     kind = Plain()
     others = {}
     for name in dict.fromkeys(name for each in letters for name in each):
-        here = [each.column(own[name]) if name in own else None for each, own in zip(answers, letters, strict=True)]
+        here = [each.other(name, own[name]) if name in own else None for each, own in zip(answers, letters, strict=True)]
         texts, codes = _texts_of(here, lengths)
         others[name] = _with_untranscribed(read_column(kind, kind.options(), texts, codes))
     return others
@@ -274,11 +274,27 @@ def _second_pass(
     return columns, evidence
 
 
+def _marks_of_forms(sheet: Sheet, mapping: Mapping, start: int) -> pd.DataFrame:
+    """What the cells of the answers on forms show beside their text."""
+    record = {int(row): start + n for n, row in enumerate(sheet.rows[mapping.kept])}
+    place = {
+        cell: (record[row], name) for name, of in mapping.cells.items() for row, cells in of.items() for cell in cells
+    }
+    marks = zip(sheet.marks["column"], sheet.marks["row"], sheet.marks["mark"], sheet.marks["args"], strict=True)
+    found = [(*place[f"{column}{row}"], mark, args) for column, row, mark, args in marks if f"{column}{row}" in place]
+    frame = pd.DataFrame(found, columns=["record", "field", "mark", "args"])
+    return frame.astype({"record": np.int64, "field": TEXT, "mark": TEXT, "args": TEXT})
+
+
 def _marks(sheets: Sequence[Sheet], mappings: Sequence[Mapping], lengths: Sequence[int]) -> pd.DataFrame:
     """What cells show beside their text, by record and field."""
     marks = []
     start = 0
     for sheet, mapping, length in zip(sheets, mappings, lengths, strict=True):
+        if mapping.cells:
+            marks.append(_marks_of_forms(sheet, mapping, start))
+            start += length
+            continue
         rows = sheet.rows[mapping.kept]
         fields = {letter: field for field, letter in other_letters(mapping).items()}
         fields |= {

@@ -12,6 +12,7 @@ from records.headers.labels import Labels, first_label, labels_of, understand
 from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
+from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile
 from records.headers.profiles import Profile, load_profile, save_profile
 from records.headers.rows import group_rows, header_lines, header_texts
 from records.headers.wide import repeated
@@ -23,6 +24,8 @@ FIRST_LOOK, LOOK_AT = 25, 100
 LABELS_BELOW, FEW_LABELS = 20, 3
 """Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
 there a row holds few."""
+SMALL = 500
+"""Lines of a sheet that may be of forms although one of its lines could be a header."""
 
 __all__ = [
     "WHY",
@@ -44,7 +47,11 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
     """How many of the form's fields the sheet's headers have. What was said of other sheets is left aside."""
     known = {header: target for header, target in (says or {}).items() if not target or target in form.fields}
     required = [name for name, field in form.fields.items() if field.required]
-    at = _position(sheet, header_row) if header_row is not None else find_header(sheet, form, Says(known))
+    at, pile = _header_or_pile(sheet, form, Says(known), header_row)
+    if pile is not None:
+        fields = set(_fields(columns_of(pile, form), form))
+        first = int(sheet.rows[pile.lines[0]])
+        return Fit(form.name, first, len(fields), len(fields.intersection(required)), len(required))
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
     try:
@@ -72,7 +79,9 @@ def map_sheet(
     saved = load_profile(profile) if isinstance(profile, Path) else profile
     word = Says(says or {}, saved.columns if saved else {})
     row = header_row if header_row is not None else saved.header_row if saved else None
-    at = _position(sheet, row) if row is not None else find_header(sheet, form, word)
+    at, pile = _header_or_pile(sheet, form, word, row)
+    if pile is not None:
+        return _of_forms(pile, sheet, form)
     if at is None:
         raise _no_header(sheet, form, row, where)
     header = header_lines(sheet, at)
@@ -84,6 +93,30 @@ def map_sheet(
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     rows = tuple(int(sheet.rows[each]) for each in header)
     return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
+
+
+def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tuple[int | None, Pile | None]:
+    """Where the header of a table stands, or else the forms; a small sheet that has far more labels elsewhere is of forms."""
+    if row is not None:
+        return _position(sheet, row), None
+    at = find_header(sheet, form, says)
+    if at is None:
+        return None, find_pile(sheet, form, says)
+    if len(sheet.rows) > SMALL:
+        return at, None
+    pile = find_pile(sheet, form, says)
+    here = len(set(_hits(cells(sheet, at), form, labels_of(form), says).values()))
+    return at, pile if pile and len({each.field for each in pile.labels.values() if each.field}) >= here + FEW_LABELS else None
+
+
+def _of_forms(pile: Pile, sheet: Sheet, form: Form) -> Mapping:
+    """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
+    columns = columns_of(pile, form)
+    lines = classify_pile(pile, sheet)
+    first, kept = int(sheet.rows[pile.lines[0]]), np.array(pile.lines, dtype=np.int32)
+    return Mapping(
+        sheet.source, form, (first,), _fields(columns, form), columns, kept, account(lines), cells=cells_of(pile, sheet)
+    )
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:

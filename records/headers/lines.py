@@ -43,7 +43,7 @@ def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp])
     lines[: headers[0]] = Line.UNUSED
     lines[groups] = Line.UNUSED
     codes = {letter: _codes(sheet, letter) for letter in sheet.letters}
-    lines[_blank(sheet)] = Line.BLANK
+    lines[blank_lines(sheet)] = Line.BLANK
     for each in headers:
         lines[each] = Line.HEADER
         lines[header + 1 + np.flatnonzero(_repeated(sheet, each, codes)[header + 1 :])] = Line.HEADER
@@ -72,7 +72,7 @@ def _codes(sheet: Sheet, letter: str) -> npt.NDArray[np.int32]:
     return codes
 
 
-def _blank(sheet: Sheet) -> npt.NDArray[np.bool_]:
+def blank_lines(sheet: Sheet) -> npt.NDArray[np.bool_]:
     """Lines without anything a person sees. Small dictionaries first: they settle nearly all lines."""
     open_lines = np.arange(len(sheet.rows))
     for letter in sorted(sheet.letters, key=lambda each: len(sheet.column(each).dictionary)):

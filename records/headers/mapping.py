@@ -12,6 +12,9 @@ import numpy.typing as npt
 from records.forms import Form
 from records.model import Source
 
+OTHER = "other:"
+"""What stands before the header of an unmapped column."""
+
 MatchStatus = Literal["mapped", "ask", "none"]
 
 WHY: Dictionary[str, Dictionary[str, str]] = {
@@ -65,7 +68,7 @@ class Account:
     blank: int = 0
     header: int = 0
     unused: int = 0
-    """Titles above the header, total rows, remarks below the table."""
+    """Titles above the header, total rows, remarks below the table, names over a group of rows."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Mapping:
     """One sheet read as one form: which column is which field, which lines are records.
 
     `header_rows`: the sheet's own row numbers; `fields`: field id to column letter; `kept`: int32 positions (not row
-    numbers) of the lines that are records, ascending; `wide`: the letters of a field that has several columns, in order.
+    numbers) of the lines that are records, ascending (of a form its first line); `wide`: the letters of a field that has several columns, in order.
     """
 
     source: Source
@@ -84,15 +87,24 @@ class Mapping:
     kept: npt.NDArray[np.int32]
     account: Account
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
+    """Of forms: by field, or `other:LABEL`, and row of the record, the cells of the answer. Empty for a table."""
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns in which the field's answers stand; empty when the sheet has none."""
         return self.wide.get(name) or tuple(filter(None, [self.fields.get(name)]))
 
+    def cells_of(self, name: str, row: int) -> tuple[str, ...]:
+        """The cells in which the answer of the record of that row stands."""
+        if self.cells:
+            return self.cells.get(self.box_of(name) or name, {}).get(row, ())
+        return tuple(f"{letter}{row}" for letter in self.letters(name))
+
     def box_of(self, name: str) -> str | None:
         """The box of several questions in which this field's answers stand, if they do."""
         for box in self.form.fields.values():
-            if name in box.composite and box.id in self.fields and self.letters(name) == self.letters(box.id):
+            inside = name in box.composite and box.id in self.fields and name not in self.cells
+            if inside and self.letters(name) == self.letters(box.id):
                 return box.id
         return None
 

@@ -85,7 +85,7 @@ def _bases(form: Form) -> dict[str, str]:
     for name, field in form.fields.items():
         if field.several:
             own = [label for labels in field.labels.values() for label in labels]
-            bases |= dict.fromkeys(map(key, own), name) | {base: name for base in _shared().get(name, ())}
+            bases |= dict.fromkeys(map(key, own), name) | dict.fromkeys(_shared().get(name, ()), name)
     return bases
 
 

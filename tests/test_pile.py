@@ -1,0 +1,126 @@
+"""Forms in a sheet: each label beside or above its answer; every answer keeps its own cell, nothing is dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import records
+from records.headers import map_sheet
+from tests.test_composite import sheet
+from tests.test_header_rows import merged
+
+FORM = records.form("fighter-file")
+MAN = [
+    ["بيانات مجاهد", "", ""],
+    ["الاسم", "سامي", ""],
+    ["بلد الأصل", "تونس", ""],
+    ["تاريخ الميلاد:", "1990", ""],
+    ["لون الغلاف", "أزرق", ""],
+    ["الكنية", "أبو نور", ""],
+    ["", "", ""],
+]
+SECOND = [
+    ["بيانات مجاهد", "", ""],
+    ["الاسم", "علي", "(كتب بالقلم)"],
+    ["بلد الأصل", "", ""],
+    ["تاريخ الميلاد:", "1985", ""],
+    ["لون الغلاف", "أخضر", ""],
+    ["الكنية", "", ""],
+]
+ABOVE = [
+    ["الاسم", "بلد الأصل", ""],
+    ["سامي", "تونس", ""],
+    ["تاريخ الميلاد", "فصيلة الدم", ""],
+    ["1990", "O+", ""],
+    ["تاريخ الالتحاق", "ملاحظات", ""],
+    ["2014", "", ""],
+]
+
+
+def cells(batch: Any, field: str) -> list[tuple[str, str]]:
+    found = pd.DataFrame({"record": pd.array(range(len(batch)), "Int64"), "field": [field] * len(batch)})
+    located = batch.locate(found)
+    return list(zip(located["cell"], located["text"], strict=True))
+
+
+def test_many_forms_down_a_sheet() -> None:
+    batch = records.normalise([sheet(*MAN, *SECOND)], FORM)
+    assert len(batch) == 2
+    assert cells(batch, "full_name") == [("B2", "سامي"), ("B9", "علي")]
+    assert cells(batch, "birth_date") == [("B4", "1990"), ("B11", "1985")]
+    assert cells(batch, "origin_country") == [("B3", "تونس"), ("B10", "")]
+    assert batch.frame()["origin_country_missing"].tolist()[1] == "blank"
+    assert batch.frame()["blood_type_missing"].tolist() == ["not_transcribed"] * 2
+
+
+def test_what_the_form_does_not_know_is_carried_along() -> None:
+    batch = records.normalise([sheet(*MAN, *SECOND)], FORM)
+    assert cells(batch, "other:لون الغلاف") == [("B5", "أزرق"), ("B12", "أخضر")]
+    assert cells(batch, "other:الكنية") == [("B6", "أبو نور"), ("B13", "")]
+    assert cells(batch, "other:(unlabelled)") == [("A8", "بيانات مجاهد"), ("C9", "(كتب بالقلم)")]
+    (kunya,) = [column for column in batch.mappings[0].columns if column.header == "الكنية"]
+    assert (kunya.status, kunya.candidates) == ("ask", ("kunya",)), "a label of two fields asks"
+
+
+def test_every_line_is_accounted_for() -> None:
+    account = map_sheet(sheet(*MAN, *SECOND), FORM).account
+    assert (account.read, account.kept, account.blank, account.header, account.unused) == (13, 2, 1, 9, 1)
+
+
+def test_answers_below_their_labels() -> None:
+    batch = records.normalise([sheet(*ABOVE)], FORM)
+    assert len(batch) == 1
+    assert cells(batch, "blood_type") == [("B4", "O+")]
+    assert cells(batch, "notes") == [("B6", "")]
+
+
+def test_labels_in_several_rows_are_no_header() -> None:
+    first = [["الاسم", "بلد الأصل", "الجنسية", "عدد الزوجات"], ["سامي", "تونس", "تونسي", "1"]]
+    wide = [*first, *([*row, ""] for row in ABOVE[2:])]
+    batch = records.normalise([sheet(*wide)], FORM)
+    assert cells(batch, "wives_count") == [("D2", "1")]
+    assert cells(batch, "join_date") == [("A6", "2014")]
+
+
+def test_merged_labels_and_answers_further_right() -> None:
+    rows = [["الاسم", "", "سامي", ""], ["بلد الأصل", "", "", "تونس"], ["تاريخ الميلاد", "", "", ""]]
+    batch = records.normalise([merged(rows, "A1:B1", "A2:B2", "A3:B3")], FORM)
+    assert [cells(batch, name)[0] for name in ("full_name", "origin_country", "birth_date")] == [
+        ("C1", "سامي"), ("D2", "تونس"), ("C3", ""),
+    ]  # fmt: skip
+
+
+def test_a_person_may_say_what_a_label_asks() -> None:
+    batch = records.normalise([sheet(*MAN)], FORM, says={"الكنية": "kunya", "لون الغلاف": ""})
+    assert cells(batch, "kunya") == [("B6", "أبو نور")]
+
+
+def test_an_answer_that_reads_like_a_label_is_an_answer() -> None:
+    rows = [*MAN[:5], ["الصورة", "ملاحظات", ""], ["فصيلة الدم", "O+", ""], ["عدد الزوجات", "1", ""], ["السبايا", "0", ""]]
+    batch = records.normalise([sheet(*rows)], FORM)
+    assert cells(batch, "photo") == [("B6", "ملاحظات")]
+
+
+def test_marks_of_a_cell_come_to_its_answer() -> None:
+    made = merged([*MAN], "A1:C1")
+    marks = pd.DataFrame([(4, "B", "comment", "؟")], columns=["row", "column", "mark", "args"])
+    batch = records.normalise([type(made)(made.source, made.cells, made.rows, marks)], FORM)
+    assert batch.marks.to_numpy().tolist() == [[0, "birth_date", "comment", "؟"]]
+
+
+def test_forms_and_tables_stand_together() -> None:
+    table = sheet(["الاسم", "بلد الأصل", "تاريخ الميلاد"], ["عمر", "ليبيا", "1991"], file="omar.csv")
+    batch = records.normalise([sheet(*MAN), table], FORM)
+    assert cells(batch, "full_name") == [("B2", "سامي"), ("A2", "عمر")]
+    found = records.check(batch)
+    assert set(found.columns) >= {"check", "record"}
+    FORM.to_pandera().validate(batch.frame())
+
+
+@pytest.mark.parametrize("rows", [[["x", "y"], ["1", "2"]], [["الاسم", "سامي"], ["x", "1990"]]])
+def test_few_labels_are_no_form(rows: list[list[str]]) -> None:
+    with pytest.raises(records.model.SijillError):  # type: ignore[attr-defined]  # loaded with the package
+        records.normalise([sheet(*rows)], FORM)
