@@ -445,10 +445,11 @@ def pseudonymise(
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():
         raise OutputError("exists", out.name, "choose another name; nothing is written over")
-    key = pseudonyms.new_key(key_file) if new_key else pseudonyms.read_key(key_file)
-    everything = gathered(what)
-    for line in safe_copy(everything.batches[0], out, key):
+    key = b"" if new_key else pseudonyms.read_key(key_file)
+    everything = gathered(what, asking=False)
+    for line in safe_copy(everything.batches[0], out, key or pseudonyms.new_key(key_file)):
         tell(line)
+    ask(everything.mappings)
     raise typer.Exit(2 if everything.refused else 0)
 
 

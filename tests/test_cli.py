@@ -376,3 +376,32 @@ def test_files_that_nobody_here_made_are_read_or_refused(place: str) -> None:
         else:
             assert result.err.startswith(f"sijill: {path.name}: ") and result.err.count("\n") == 1, path.name
             assert "fault of this program" not in result.err
+
+
+def test_a_safe_copy_tells_what_became_of_each_column(folder: Path) -> None:
+    """And holds none of the texts; the same key gives the same bytes."""
+    call = [
+        "pseudonymise",
+        "book.xlsx",
+        "--form",
+        "small.yaml",
+        "--sheet",
+        "Forms",
+        "--key-file",
+        "good.key",
+        "--map",
+        "E=weapon",
+    ]
+    result = sijill(*call, "--out", "safe.csv")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines() == [
+        "sijill: safe.csv: 3 records",
+        "sijill: as tokens: record_no, full_name",
+        "sijill: days as years: birth_date, join_date",
+        "sijill: as codes and numbers: weapon",
+        "sijill: left out, free text: notes",
+    ]
+    written = Path("safe.csv").read_text(encoding="utf-8")
+    assert CANARY not in written and "2014-05-01" not in written and written.count("\n") == 4
+    sijill(*call, "--out", "again.csv")
+    assert Path("again.csv").read_text(encoding="utf-8") == written
