@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -21,11 +22,13 @@ from babel import localedata  # noqa: E402  (the checkout must be importable fir
 from babel.core import get_global  # noqa: E402
 
 from records.kinds.country_table import key  # noqa: E402
+from scripts.country_shared import grouped, shared  # noqa: E402
 from scripts.country_words import demonyms, oblique  # noqa: E402
 
 BABEL = "2.18.0"
 OUT = ROOT / "schemas" / "vocabularies" / "countries.tsv"
 HAND = ROOT / "scripts" / "countries"
+OLDER = HAND / "older-cldr.tsv"
 HEAD = f"""\
 # Written by scripts/build_countries.py: do not edit. Territory and city names: Unicode CLDR, through Babel {BABEL}.
 # Copyright © 1991-2025 Unicode, Inc. Unicode License V3 (SPDX: Unicode-3.0), https://www.unicode.org/license.txt
@@ -41,7 +44,7 @@ PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR
 """Territories that CLDR names and ISO has no code for: places of these."""
 
 # Strength: the smaller number wins a clash; equals are both kept.
-ASKED, GIVEN, NAME, PLACE, DERIVED, CITY, OBLIQUE = range(7)
+ASKED, GIVEN, NAME, PLACE, DERIVED, FORMERLY, CITY, OBLIQUE = range(8)
 STRENGTH = dict.fromkeys(("several", "ethnicity", "area", "stateless", "unspecified", "organisation"), ASKED)
 STRENGTH |= {"city": PLACE, "region": PLACE, "family": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
 HOWS = ("name", "demonym", "misspelling", "nisba", "former_state", "region", "city", "family")
@@ -98,7 +101,7 @@ def _rank(claim: tuple[str, str]) -> tuple[int, str]:
     return (HOWS.index(claim[0]) if claim[0] in HOWS else 9, claim[1])
 
 
-def locales() -> Iterator[tuple[str, object]]:
+def locales() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every language of CLDR and its data, once a locale."""
     for name in sorted(localedata.locale_identifiers()):
         yield name.partition("_")[0], localedata.load(name)
@@ -107,9 +110,7 @@ def locales() -> Iterator[tuple[str, object]]:
 def add_territories(table: Table) -> None:
     """The names of states and territories in every language."""
     for language, found in locales():
-        for code, name in found.get("territories", {}).items():
-            if len(code) != 2 or code in NOT_STATES:
-                continue
+        for code, name in states(found):
             if code in PARENTS:
                 table.add(NAME, "region", f"{PARENTS[code]}:{english(code)}", name)
                 continue
@@ -122,6 +123,31 @@ def add_territories(table: Table) -> None:
                 table.add(OBLIQUE, "oblique", code, word)
             if language == "ar" and name.startswith("ال"):
                 table.add(DERIVED, "name", code, name[2:])
+
+
+def add_older_names(table: Table) -> None:
+    """What other releases of CLDR call states, and their `alt` names: weaker than all that is said today."""
+    for code, languages, _, name in rows(OLDER.name):
+        for spelling in dict.fromkeys(made for language in languages.split() for made in variants(language, name)):
+            if code in PARENTS:
+                table.add(FORMERLY, "region", f"{PARENTS[code]}:{english(code)}", spelling)
+            elif len(key(spelling)) > 2 or not key(spelling).isascii():
+                table.add(FORMERLY, "name", code, spelling)
+
+
+def add_shared_names(table: Table) -> None:
+    """Names that CLDR gives to two states in one language, now or over time."""
+    today = ((language, code, name) for language, found in locales() for code, name in states(found))
+    older = ((one, code, name) for code, ones, _, name in rows(OLDER.name) for one in ones.split())
+    for meaning, spelling in shared(grouped(today), grouped(older)):
+        table.add(ASKED, "several", meaning, spelling)
+
+
+def states(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The codes of ISO 3166-1 in a locale's data, and their names."""
+    for code, name in found.get("territories", {}).items():
+        if len(code) == 2 and code not in NOT_STATES:
+            yield code, name
 
 
 def add_short_names(table: Table) -> None:
@@ -230,6 +256,8 @@ def built() -> str:
     """The whole file."""
     table = Table()
     add_territories(table)
+    add_older_names(table)
+    add_shared_names(table)
     add_short_names(table)
     add_codes(table)
     add_cities(table)
