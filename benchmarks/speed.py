@@ -51,7 +51,9 @@ class Cost:
 def generate(rows: int, out: Path) -> None:
     """A transcription of that many rows: by the generator beside the checkout, else by the small one here."""
     if GENERATOR.exists():
-        subprocess.run([sys.executable, str(GENERATOR), "--rows", str(rows), "--seed", "1", "--out", str(out)], check=True)
+        subprocess.run(
+            [sys.executable, str(GENERATOR), "--rows", str(rows), "--seed", "1", "--out", str(out)], check=True
+        )
         return
     pick = random.Random(1)
     with out.open("w", encoding="utf-8", newline="") as file:
@@ -132,11 +134,15 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print("| rows | MB | command | wall s | CPU s | peak MB | of read_csv | peak / file |\n|---:|---:|---|---:|---:|---:|---:|---:|")
+        print(
+            "| rows | MB | command | wall s | CPU s | peak MB | of read_csv | peak / file |\n|---:|---:|---|---:|---:|---:|---:|---:|"
+        )
         walls = {rows: measure(rows, asked.runs, folder)["sijill check"].wall for rows in asked.rows}
         if len(walls) > 1:
             (less, first), (more, last) = sorted(walls.items())[-2:]
-            print(f"\nexponent between {less:,} and {more:,} rows: {math.log(last / first) / math.log(more / less):.2f}")
+            print(
+                f"\nexponent between {less:,} and {more:,} rows: {math.log(last / first) / math.log(more / less):.2f}"
+            )
         if asked.stages:
             stages(folder / f"bench-{max(asked.rows)}.csv")
 

@@ -1,6 +1,6 @@
 """Where the time of one check goes: each step of the main job, timed in one process.
 
-    python benchmarks/stages.py FILE.csv
+python benchmarks/stages.py FILE.csv
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def main(file: Path) -> None:
     clock = Clock()
     from records import batch, verbs
     from records.headers import map_sheet
-    from records.report import delimited, html
-    from records.report.run import Run
+    from records.outputs import delimited, html
+    from records.outputs.run import Run
     from records.sources import read_file
 
     form = verbs.form("fighter-file")

@@ -142,7 +142,7 @@ def gathered(what: Call, asking: bool = True) -> Gathered:
 
 def show(table: pd.DataFrame, shape: Shape, lang: str = "en") -> None:
     """A table on standard output."""
-    from records.report.terminal import render
+    from records.outputs.terminal import render
 
     sys.stdout.write(render(table, shape, lang))
 
@@ -197,9 +197,9 @@ def check(
     """Read, normalise, check and report: the main job."""
     from contextlib import nullcontext
 
-    from records.report.files import prepare
-    from records.report.progress import progress
-    from records.report.terminal import summary
+    from records.outputs.files import prepare
+    from records.outputs.progress import progress
+    from records.outputs.terminal import summary
     from records.session import examined, fails
 
     until = day(found)
@@ -337,7 +337,7 @@ def read(
     """How these texts would be read."""
     from records.forms import kind_options
     from records.kinds import KINDS
-    from records.report.reading import printed
+    from records.outputs.reading import printed
     from records.text import without_surrogates
 
     named = {
@@ -460,8 +460,8 @@ def forms(
     shape: Shown = "text",
 ) -> None:
     """What is shipped: all forms, or the fields of one."""
-    from records.report import shipped
-    from records.report.rows import rendered
+    from records.outputs import shipped
+    from records.outputs.rows import rendered
 
     names, rows = shipped.forms(lang) if name is None else shipped.fields(name, lang)
     for line in rendered(names, rows, shape):
@@ -475,7 +475,7 @@ def template(
     lang: Lang = "en",
 ) -> None:
     """An empty workbook for transcribers, with a column for every field."""
-    from records.report.template import write_template
+    from records.outputs.template import write_template
     from records.verbs import form as load
 
     write_template(load(form), out, lang)
@@ -489,7 +489,7 @@ def explain(
     lang: Lang = "en",
 ) -> None:
     """A check or a rule in words."""
-    from records.report.wording import explain as in_words
+    from records.outputs.wording import explain as in_words
 
     sys.stdout.write(in_words(name, lang) + "\n")
 
@@ -497,7 +497,7 @@ def explain(
 @app.command()
 def verify(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Has anything in this run been changed since it was written?"""
-    from records.report.files import verify as problems
+    from records.outputs.files import verify as problems
 
     found = problems(folder)
     for each in found:

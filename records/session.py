@@ -19,10 +19,10 @@ from records.headers import Mapping, Profile, check_says, load_profile, map_shee
 from records.headers.labels import key
 from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
 from records.pseudonyms import TREATMENTS, pseudonymised
-from records.report.delimited import write_frame
-from records.report.files import Writer
-from records.report.progress import progress
-from records.report.run import Left, Run
+from records.outputs.delimited import write_frame
+from records.outputs.files import Writer
+from records.outputs.progress import progress
+from records.outputs.run import Left, Run
 from records.sources import matching, read_file
 from records.sources.sheet import Sheet
 from records.verbs import Assigned, assign, check, locate

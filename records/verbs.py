@@ -22,7 +22,7 @@ from records.sources.sheet import Sheet
 if TYPE_CHECKING:
     import pandas as pd
 
-    from records.statistics import Audience
+    from records.figures import Audience
 
 Says = Dictionary[str, str]
 """A person's word on headers: `{"التخصص": "weapon"}`, by header text or column letter."""
@@ -101,7 +101,7 @@ def check(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
 
 def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """The findings with file, sheet, cell, text, reading and, in words, the message and what would dissolve it."""
-    from records.report.wording import worded
+    from records.outputs.wording import worded
 
     located = worded(batch.locate(findings), lang)
     located.attrs = findings.attrs
@@ -112,14 +112,14 @@ def statistics(
     batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
 ) -> pd.DataFrame:
     """Persons by category, with shares, intervals and missing by kind; small cells suppressed."""
-    from records.statistics import table
+    from records.figures import table
 
     return table(batch, by=by, suppress_below=suppress_below, audience=audience)
 
 
 def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "en") -> None:
     """Write the report and everything beside it to a folder. Raises `OutputError`."""
-    from records.report.run import Run
+    from records.outputs.run import Run
 
     Run.of([(batch, locate(batch, findings, lang))]).write(out, lang)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import records
 from records.composite import RULES, Box
 from records.model import FormError, Source
-from records.report.wording import explain
+from records.outputs.wording import explain
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from tests.kinds.properties import cases
 

@@ -12,7 +12,7 @@ from records.answers import RULES
 from records.headers.match import Says, match
 from records.headers.wide import numbered
 from records.model import SijillError
-from records.report.wording import explain
+from records.outputs.wording import explain
 from tests.test_composite import sheet
 
 FIGHTER = records.form("fighter-file")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from records.checks import CHECKS, run
-from records.report.wording import LANGUAGES, worded
+from records.outputs.wording import LANGUAGES, worded
 
 FORM = """
 fields:

@@ -1,0 +1,143 @@
+"""Tables of one field: how many persons in each category, of how many, and what is missing why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from records.column import TEXT
+from records.forms import Field, Form, did_you_mean
+from records.model import Missing, SijillError
+from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, Line, count
+from records.figures.disclosure import Lines, all_small, hide
+from records.figures.names import named
+from records.figures.wilson import wilson
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+
+Audience = Literal["publication", "working group"]
+
+KINDS = ("country", "choice")
+"""Kinds whose readings are categories: their part `codes`."""
+
+SMALL = 20
+"""Of fewer persons than this no share is given: 2 of 12 is not 16.7%."""
+
+WITHHELD = "withheld"
+
+
+def fields(form: Form, audience: Audience = "publication") -> list[str]:
+    """The fields of a form that can be tabulated for this audience, in the form's order."""
+    return [name for name, field in form.fields.items() if field.kind in KINDS and not _refusal(field, audience)]
+
+
+def table(
+    batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
+) -> pd.DataFrame:
+    """Persons by category of one field: each record is counted once and stands in exactly one plain line.
+
+    `line`: `category` (`code` is the reading's: `DZ`, and `DZ|FR` for a person of both), `none` (said to be none:
+    stateless, no weapon), `ambiguous` (several readings: in none of the categories), `unread`, `missing` (`code` says
+    why), and three sums: `answered` is the first four, `applicable` these and the missing, `all` every record.
+    `persons`: Int64, empty where held back; `shown`: the count in words, `<5` or `withheld`. `share_D, share_D_low,
+    share_D_high`: of each denominator D, with its 95% Wilson interval; empty below 20 persons and where held back.
+
+    For `publication` no line held back can be worked out from the others (see `disclosure`). Raises `SijillError` for
+    a field that has no categories, or that may not be published.
+    """
+    _refuse(batch.form, by, suppress_below, audience)
+    lines = count(batch.columns[by])
+    hidden: set[str] = set()
+    if audience == "publication":
+        lines, hidden = _publishable(lines, suppress_below)
+    return _laid_out(batch.form.fields[by], lines, hidden, suppress_below, audience)
+
+
+def _refuse(form: Form, by: str, suppress_below: int, audience: str) -> None:
+    if audience not in get_args(Audience):
+        raise SijillError(f"there is no audience {audience!r}", "", did_you_mean(audience, get_args(Audience)))
+    if suppress_below < 3:
+        raise SijillError("a threshold below 3 hides nothing", "", "take 3 or more, or the working group as audience")
+    if form.field(by).kind not in KINDS:
+        known = ", ".join(fields(form, "working group"))
+        raise SijillError(f"{by} has no categories to count", form.file, f"known are {known}")
+    if reason := _refusal(form.fields[by], audience):
+        raise SijillError(f"{by} {reason}", form.file, f"for publication: {', '.join(fields(form))}")
+
+
+def _refusal(field: Field, audience: str) -> str:
+    if audience == "publication" and field.about == "third_party":
+        return "is about a third party: it is not tabulated for publication"
+    if audience == "publication" and field.sensitivity in ("restricted", "identifying"):
+        return f"is {field.sensitivity}: it is not tabulated for publication"
+    return ""
+
+
+def _publishable(lines: list[Line], suppress_below: int) -> tuple[list[Line], set[str]]:
+    """The lines that may be shown, and which of them without their count."""
+    if lines[-1].persons < SMALL:  # no share, so no denominator: fewer sums give fewer lines away
+        lines = [each._replace(part_of="all") for each in lines if each.line not in DENOMINATORS] + lines[-1:]
+    hidden = hide(_tree(lines), suppress_below)
+    if hidden is not None:
+        return lines, hidden
+    return lines[-1:], {"all"} if 0 < lines[-1].persons < suppress_below else set()
+
+
+def _tree(lines: Sequence[Line]) -> Lines:
+    parents = {each.key: each.part_of for each in lines if each.part_of}
+    return Lines({each.key: each.persons for each in lines}, parents)
+
+
+def _laid_out(
+    field: Field, lines: list[Line], hidden: set[str], suppress_below: int, audience: Audience
+) -> pd.DataFrame:
+    lines = sorted(lines, key=lambda each: _place(each, hidden))
+    persons = {each.key: each.persons for each in lines if each.key not in hidden}
+    mark = f"<{suppress_below}" if all_small(_tree(lines), hidden, suppress_below) else WITHHELD
+    names = named(field, [(each.line, each.code) for each in lines])
+    texts = {
+        "by": [field.id] * len(lines),
+        "line": [each.line for each in lines],
+        "code": [each.code for each in lines],
+        "name_en": [name["en"] for name in names],
+        "name_ar": [name["ar"] for name in names],
+        "shown": [str(persons.get(each.key, mark)) for each in lines],
+    }
+    laid: dict[str, Any] = {name: pd.array(values, dtype=TEXT) for name, values in texts.items()}
+    laid["persons"] = pd.array([persons.get(each.key) for each in lines], dtype="Int64")
+    for denominator in DENOMINATORS:
+        laid |= _shares(lines, persons, denominator)
+    below = suppress_below if audience == "publication" else None
+    laid["suppressed_below"] = pd.array([below] * len(lines), dtype="Int64")
+    laid["audience"] = pd.array([audience] * len(lines), dtype=TEXT)
+    return pd.DataFrame(laid)
+
+
+def _place(line: Line, hidden: set[str]) -> tuple[int, bool, int, str]:
+    """The order tells nothing: of each sort, the lines held back stand after the others, by their code."""
+    held = line.key in hidden
+    return ORDER.index(line.line), held, 0 if held else -line.persons, line.code
+
+
+def _shares(lines: list[Line], persons: dict[str, int], denominator: str) -> dict[str, npt.NDArray[np.float64]]:
+    """Shares of one denominator. A denominator held back has none: share and count together would tell it."""
+    total = persons.get(denominator, 0)
+    wanted = np.array([total >= SMALL and each.key in persons and _part(each, denominator) for each in lines])
+    numbers = np.array([persons.get(each.key, 0) for each in lines], dtype=np.float64) * wanted
+    low, high = wilson(numbers, total)
+    ends = {"": numbers / max(total, 1), "_low": low, "_high": high}
+    return {f"share_{denominator}{end}": np.where(wanted, values, np.nan) for end, values in ends.items()}
+
+
+def _part(line: Line, denominator: str) -> bool:
+    """Whether the line is a part of that sum, so that its share makes sense."""
+    if denominator == "answered":
+        return line.line in ANSWERS
+    if denominator == "applicable":
+        return line.line not in ("applicable", "all") and line.code != Missing.NOT_APPLICABLE
+    return line.line != "all"

@@ -1,0 +1,110 @@
+"""The data dictionary: what each column of records.csv and records.parquet means, from the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from records.column import TEXT
+from records.forms import Field, Form
+from records.model import Dtype, Missing, Status
+from records.outputs.delimited import SOURCE
+from records.outputs.wording import words
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+
+LANGUAGES = ("en", "ar")
+COLUMNS = ("column", "form", "field", "kind", "part", "dtype", "codes", "required", "sensitivity", "about")
+_DTYPES = {
+    Dtype.DAY: "datetime64[s]",
+    Dtype.COUNT: "Int64",
+    Dtype.CODE: "category",
+    Dtype.TEXT: "string",
+    Dtype.FLAG: "bool",
+}
+_CODES = {
+    ("country", "codes"): "ISO 3166-1 alpha-2, XK",
+    ("country", "how"): "name|demonym|nisba|city|region|former_state",
+    ("blood", "abo"): "A|B|AB|O",
+    ("blood", "rh"): "+|-",
+}
+"""Codes that the kind itself fixes; those of a choice are in its vocabulary."""
+
+
+def label(field: Field, lang: str) -> str:
+    """What a form calls a field: its first label in that language, else ours, else its id.
+
+    >>> label(Field(id="shoe_size", kind="count", labels={"en": ["Shoe size"]}), "en")
+    'Shoe size'
+    """
+    own = field.labels.get(lang)
+    return own[0] if own else words(lang).get(f"field.{field.id}", field.id)
+
+
+def dictionary(batch: Batch) -> pd.DataFrame:
+    """One row per column of records.csv, in its order: the field it comes from, its dtype and codes, its meaning."""
+    rows = [_record(batch.form, "record", "int64", "column_record")]
+    rows += [
+        _record(batch.form, name, dtype, "column_" + name.replace(":", "_"))
+        for name, dtype in zip(SOURCE, ("category", "category", "int32"), strict=True)
+    ]
+    for name in batch.columns:
+        rows += _field(batch.form, batch.form.fields[name])
+    for name in batch.others:
+        meanings = {lang: words(lang)["column_other"].format(header=name.partition(":")[2]) for lang in LANGUAGES}
+        rows.append(_row(batch.form, name, "string", meanings))
+    names = [*COLUMNS, "label_en", "label_ar", "meaning_en", "meaning_ar"]
+    return pd.DataFrame(rows, columns=names).fillna("").astype(TEXT)
+
+
+def _record(form: Form, name: str, dtype: str, message: str) -> dict[str, str]:
+    return _row(form, name, dtype, {lang: words(lang)[message] for lang in LANGUAGES})
+
+
+def _row(form: Form, name: str, dtype: str, meanings: Mapping[str, str], **more: str) -> dict[str, str]:
+    said = {f"meaning_{lang}": meaning for lang, meaning in meanings.items()}
+    return {"column": name, "form": form.name, "dtype": dtype, **said, **more}
+
+
+def _field(form: Form, field: Field) -> Iterator[dict[str, str]]:
+    parts = {"text": Dtype.TEXT, "status": Dtype.CODE, "missing": Dtype.CODE, **field.reader.parts}
+    for part, dtype in parts.items():
+        labels = {lang: label(field, lang) for lang in LANGUAGES}
+        yield _row(
+            form,
+            field.id if part == "text" else f"{field.id}_{part}",
+            _DTYPES[dtype],
+            {lang: _meaning(part, labels[lang], lang) for lang in LANGUAGES},
+            field=field.id,
+            kind=field.kind,
+            part=part,
+            codes=_codes(field, part),
+            required="true" if field.required else "false",
+            sensitivity=field.sensitivity,
+            about=field.about,
+            **{f"label_{lang}": labels[lang] for lang in LANGUAGES},
+        )
+
+
+def _meaning(part: str, named: str, lang: str) -> str:
+    said = words(lang)
+    return said.get(f"part_{part}", said["part_any"]).format(label=named, part=part)
+
+
+def _codes(field: Field, part: str) -> str:
+    if part == "status":
+        return "|".join(Status)
+    if part == "missing":
+        return "|".join(Missing)
+    if (field.kind, part) == ("choice", "codes"):
+        return "|".join(choices(field))
+    return _CODES.get((field.kind, part), "")
+
+
+def choices(field: Field) -> dict[str, Mapping[str, str]]:
+    """The codes of a field of choices, each with its labels by language."""
+    entries = field.options.words.vocabulary.entries
+    return {code: entry.labels for code, entry in entries.items()}

@@ -1,0 +1,252 @@
+"""The report as one HTML page: no network, no script, both directions of writing, for the working group.
+
+Every value is escaped, shows its invisible characters, and stands in `<bdi>`, so that no text turns its neighbours
+around. The content security policy allows the page's own style, by its hash, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+import records
+from records.answers import RULES
+from records.forms import Field, Form
+from records.evidence import CONTRARY_SHARE, PROVING_CELLS
+from records.outputs import view, wording
+from records.outputs.dictionary import label
+from records.figures import definitions, fields, missingness, table
+from records.figures.names import named
+from records.text import visible
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+    from records.outputs.run import Run
+
+LONGEST = 400
+"""Characters of a cell on the page; a longer text is cut, and its length said."""
+
+COUNTRIES = ("nationality", "origin_country", "residence_country")
+"""By which of them the figures are shown: the first that somebody answered."""
+
+_SHOWN_CODEPOINT = re.compile(r"⟦U\+[0-9A-F]{4,6}⟧")
+
+
+def render(run: Run, lang: str) -> str:
+    """The page of a run, in `en` or `ar`. The same run gives the same text.
+
+    The size depends on the kinds of findings and readings, not on the number of records: long lists are cut, and say
+    how many there are and which file holds them all.
+    """
+    style = _template("style.css")
+    parts = [_part(batch, found, lang) for batch, found in zip(run.batches, run.findings, strict=True)]
+    return _environment(lang).get_template("report.html").render(
+        lang=lang,
+        direction="rtl" if lang == "ar" else "ltr",
+        w=_own_words(lang),
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        run=run,
+        parts=parts,
+        totals=view.totals(run),
+        first=view.look_first([part["groups"] for part in parts]),
+        whole=view.of_whole([part["groups"] for part in parts]),
+        options=view.options(run),
+        proving_cells=PROVING_CELLS,
+        contrary_share=f"{CONTRARY_SHARE:.0%}",
+        several=len(run.batches) > 1,
+        sums=_sums(run),
+        unmapped=_unmapped(run),
+        version=records.__version__,
+    )
+
+
+def _part(batch: Batch, found: Any, lang: str) -> dict[str, Any]:
+    """What the page shows of one batch."""
+    names = _Labels(batch.form, lang)
+    return {
+        "form": batch.form,
+        "title": batch.form.title.get(lang) or batch.form.name,
+        "batch": batch,
+        "label": names.__getitem__,
+        "said": lambda found: _said(found, names, lang),
+        "rule": lambda found: _rule(batch.form, found, lang),
+        "explained": lambda found: [_explained(each, names, lang) for each in found.explanations],
+        "checks": view.asked(found),
+        "groups": list(view.groups(found)),
+        "evidence": batch.evidence.to_dict("records"),
+        "readings": [view.readings(name, column) for name, column in batch.columns.items()],
+        "gaps": _gaps(batch),
+        "figures": _figures(batch, lang),
+        "definitions": _definitions(batch, lang),
+    }
+
+
+WAYS = ("read", "kept", "refused", "blank", "header", "unused")
+
+
+def _sums(run: Run) -> dict[str, int]:
+    accounts = [mapping.account for batch in run.batches for mapping in batch.mappings]
+    sums = {way: sum(getattr(account, way) for account in accounts) for way in WAYS}
+    left = sum(each.rows for each in run.unused)
+    return sums | {"read": sums["read"] + left, "unused": sums["unused"] + left}
+
+
+def _unmapped(run: Run) -> list[dict[str, Any]]:
+    return [
+        {"place": mapping.source.place(), "match": match}
+        for batch in run.batches
+        for mapping in batch.mappings
+        for match in mapping.columns
+        if match.field is None
+    ]
+
+
+def _gaps(batch: Batch) -> dict[str, Any]:
+    gaps = missingness(batch)
+    kinds = [kind for kind in gaps.columns[5:] if gaps[kind].sum()]
+    rows = [
+        {"field": name, "records": row["records"], "gaps": {kind: row[kind] for kind in kinds}}
+        for name, row in gaps.astype(object).iterrows()
+    ]
+    return {"kinds": kinds, "rows": rows}
+
+
+def _figures(batch: Batch, lang: str) -> dict[str, Any] | None:
+    for by in COUNTRIES:
+        if by in batch.columns and by in fields(batch.form, "working group"):
+            figures = table(batch, by=by, audience="working group")
+            if figures.loc[figures["line"] == "answered", "persons"].sum():
+                rows = figures.rename(columns={f"name_{lang}": "name"}).to_dict("records")
+                return {"by": by, "rows": rows, "shares": figures["share_all"].notna().any()}
+    return None
+
+
+def _definitions(batch: Batch, lang: str) -> dict[str, Any] | None:
+    side = definitions(batch)
+    if side.shape[1] < 2:
+        return None
+    names = named(batch.form.fields[side.columns[0]], list(side.index))
+    rows = [
+        {"name": name[lang], "line": line, "code": code, "counts": list(counts)}
+        for name, (line, code), counts in zip(names, side.index, side.itertuples(index=False), strict=True)
+    ]
+    return {"fields": list(side.columns), "rows": rows}
+
+
+class _Labels(dict[str, str]):
+    """What fields are called: the form's own label, that of the words, the shared vocabulary's, else the id."""
+
+    def __init__(self, form: Form, lang: str) -> None:
+        super().__init__({name: self._label(field, lang) for name, field in form.fields.items()})
+
+    def __missing__(self, name: str) -> str:
+        return name.removeprefix("other:")
+
+    @staticmethod
+    def _label(field: Field, lang: str) -> str:
+        worded = wording.words(lang).get(f"field.{field.id}")
+        return label(field, lang) if field.labels.get(lang) or not worded else worded
+
+
+def _said(found: view.Found, names: Mapping[str, str], lang: str) -> Markup:
+    """The message of a finding with each value isolated."""
+    return Markup(wording.message(found.check, found.args, lang, found.verdict, names, _isolated))  # noqa: S704 - wrapped
+
+
+def _rule(form: Form, found: view.Found, lang: str) -> str:
+    """The reason of the rule that read the text, where the finding is about a reading."""
+    field = form.fields.get(found.cells[0].field) if found.cells else None
+    rules = (*field.reader.rules, *RULES) if field else ()
+    return next((rule.reason[lang] for rule in rules if rule.id == found.args.get("rule")), "")
+
+
+def _explained(each: Mapping[str, Any], names: Mapping[str, str], lang: str) -> Markup:
+    """What would dissolve it, and how many records share that."""
+    told = Markup(wording.explanation(each["id"], each["args"], lang, names, _isolated))  # noqa: S704 - wrapped
+    if each["support"] < 2 or "records" in each["args"]:  # these say it themselves
+        return told
+    shares = _fill(_own_words(lang)["shares"], n=f"{each['support']:,}")
+    return told + Markup(' <span class="small">({})</span>').format(shares)
+
+
+def _isolated(value: str) -> str:
+    return str(Markup("<bdi>{}</bdi>").format(visible(value)))
+
+
+@lru_cache
+def _own_words(lang: str) -> Mapping[str, str]:
+    own = "report."
+    return {key.removeprefix(own): text for key, text in wording.words(lang).items() if key.startswith(own)}
+
+
+@lru_cache
+def _template(name: str) -> str:
+    return files("records.outputs").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@lru_cache
+def _environment(lang: str) -> jinja2.Environment:
+    words = wording.words(lang)
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "value": lambda text: _value(text, _own_words(lang)),
+        "reading": lambda text: _reading(text, words),
+        "number": lambda number: f"{number:,}",
+        "percent": _percent,
+        "fill": _fill,
+        "word": lambda name, of: words.get(f"{of}.{name}") or words.get(f"report.{of}.{name}", str(name)),
+        "heat": _heat,
+    }
+    return environment
+
+
+def _value(text: Any, words: Mapping[str, str]) -> Markup:
+    """A text from a sheet: isolated, escaped, its invisible characters shown; an overlong one is cut, and says so."""
+    text = str(text)
+    if not text:
+        return Markup('<span class="empty">{}</span>').format(words["empty"])
+    cut = ""
+    if len(text) > LONGEST:
+        cut = Markup(' <span class="empty">… {}</span>').format(words["cut"].format(n=f"{len(text):,}"))
+    shown = str(escape(visible(text[:LONGEST])))
+    marked = _SHOWN_CODEPOINT.sub(lambda match: f'<span class="codepoint">{match[0]}</span>', shown)
+    return Markup("<bdi>{}</bdi>{}").format(Markup(marked), cut)  # noqa: S704 - escaped above
+
+
+def _reading(text: str, words: Mapping[str, str]) -> Markup:
+    """A reading; one that is none, such as `[blank]`, in words."""
+    name = text.removeprefix("[").removesuffix("]")
+    word = words.get(f"missing.{name}") or words.get(f"status.{name}")
+    if word is None or name == text:
+        return _value(text, {})
+    return Markup('<span class="empty">{}</span>').format(word)
+
+
+def _fill(sentence: str, **values: Any) -> Markup:
+    """A sentence of ours with its values, each isolated."""
+    isolated = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+    return escape(sentence).format(**isolated)
+
+
+def _percent(share: Any) -> str:
+    return "" if share is None or share != share else f"{share * 100:.1f}%"
+
+
+def _heat(count: int, records: int) -> str:
+    """How strong a shade: 0 for none, then by fifths of the records."""
+    return f"heat{0 if not count or not records else 1 + min(4, int(5 * count / records))}"

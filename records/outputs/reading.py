@@ -1,0 +1,116 @@
+"""One reading, for `sijill read`: as JSON for programs, in words for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from records.model import Dtype, Kind, Reading, Rule, Status
+from records.outputs.rows import delimited
+from records.text import visible
+
+
+def as_dict(reading: Reading, kind: Kind) -> dict[str, Any]:
+    """`text, status, missing, note`, the kind's parts, and its alternatives and items as lists of objects.
+
+    Days are ISO texts, `codes` a list; an open end or a part without a value is null, a text or code without one "".
+    """
+    line: dict[str, Any] = {
+        "text": reading.text,
+        "status": str(reading.status),
+        "missing": reading.missing and str(reading.missing),
+        "note": reading.note,
+        **_plain(reading.parts, kind.parts),
+    }
+    if kind.alternatives:
+        line["alternatives"] = [_plain(each, kind.alternatives) for each in reading.alternatives]
+    if kind.items:
+        line["items"] = [_plain(each, kind.items) for each in reading.items]
+    return line
+
+
+def as_line(reading: Reading, kind: Kind) -> str:
+    """The same as one line of JSON."""
+    return json.dumps(as_dict(reading, kind), ensure_ascii=False)
+
+
+def printed(readings: Iterable[Reading], kind: Kind, shape: str, lang: str) -> Iterator[str]:
+    """The lines of `sijill read`: one of JSON a text, a JSON list, CSV, or words."""
+    if shape == "json":
+        yield json.dumps([as_dict(reading, kind) for reading in readings], ensure_ascii=False, indent=1)
+    elif shape == "csv":
+        yield from _csv(readings, kind)
+    else:
+        write = as_line if shape == "jsonl" else partial(in_words, lang=lang)
+        yield from (write(reading, kind) for reading in readings)
+
+
+def _csv(readings: Iterable[Reading], kind: Kind) -> Iterator[str]:
+    lists = [name for name in ("alternatives", "items") if getattr(kind, name)]
+    names = ["text", "status", "missing", "note", *kind.parts, *lists]
+    yield delimited(names)
+    for reading in readings:
+        row = as_dict(reading, kind)
+        yield delimited(
+            json.dumps(row[name], ensure_ascii=False) if name in lists else _joined(row[name]) for name in names
+        )
+
+
+def _joined(value: Any) -> Any:
+    return "|".join(value) if isinstance(value, list) else value
+
+
+def _plain(parts: Mapping[str, Any], dtypes: Mapping[str, Dtype]) -> dict[str, Any]:
+    return {name: _value(name, parts.get(name), dtype) for name, dtype in dtypes.items()}
+
+
+def _value(name: str, value: Any, dtype: Dtype) -> Any:
+    if name == "codes":
+        return value.split("|") if value else []
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None:
+        return {Dtype.TEXT: "", Dtype.CODE: "", Dtype.FLAG: False}.get(dtype)
+    return value
+
+
+def in_words(reading: Reading, kind: Kind, lang: str) -> str:
+    """A short paragraph: the text, its reading, how sure, and by which rule and why.
+
+    The words stand in Arabic or English; the text shows its invisible characters.
+    """
+    rule = next((rule for rule in kind.rules if rule.id == reading.note), None)
+    lines = [f"{visible(reading.text)!s}", f"  {_shown(reading)}"]
+    lines.append(f"  {reading.note}: {_reason(rule, lang)}" if rule else f"  {reading.note}")
+    lines += [f"  · {_parts(each)}  ({each.get('why', '')})" for each in reading.alternatives]
+    return "\n".join(lines)
+
+
+def _reason(rule: Rule, lang: str) -> str:
+    return rule.reason.get(lang) or rule.reason["en"]
+
+
+def _shown(reading: Reading) -> str:
+    if reading.status is Status.MISSING and reading.parts.get("low") != 0:
+        return f"{reading.status} ({reading.missing})"
+    shown = "+".join(_parts(each) for each in reading.items) or _parts(reading.parts)
+    return f"{shown}  ({reading.status})" if shown else str(reading.status)
+
+
+def _parts(parts: Mapping[str, Any]) -> str:
+    for low, high in (("earliest", "latest"), ("low", "high"), ("total_low", "total_high")):
+        if low in parts or high in parts:
+            first, last = ("" if parts.get(each) is None else str(parts[each]) for each in (low, high))
+            extra = " ".join(word for word in (str(parts.get("calendar") or ""), *_flags(parts)) if word)
+            return (first if first == last else f"{first}..{last}") + (f"  {extra}" if extra else "")
+    if "abo" in parts or "rh" in parts:
+        return f"{parts.get('subgroup') or parts.get('abo') or '?'}{parts.get('rh') or '?'}"
+    words = [str(parts[name]) for name in ("codes", "region", "clean") if parts.get(name)]
+    return " · ".join(words)
+
+
+def _flags(parts: Mapping[str, Any]) -> list[str]:
+    return [name for name in ("approximate", "uncertain") if parts.get(name)]

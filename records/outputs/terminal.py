@@ -1,0 +1,192 @@
+"""What the verbs print: the short summary of a run for a person, and any table as text, JSON, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+from rich.console import Console
+from rich.text import Text
+
+from records.headers.asking import answer
+from records.outputs import view, wording
+from records.outputs.delimited import write_frame
+from records.outputs.files import Writer
+from records.outputs.rows import aligned
+from records.text import visible
+
+if TYPE_CHECKING:
+    from records.outputs.run import Run
+
+Shape = Literal["text", "json", "jsonl", "csv"]
+
+_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def summary(run: Run, out: str | Path | None, lang: str, shape: Shape = "text") -> str:
+    """What a person reads after `check`: how much was read, what was found, where to look first, where the report is.
+
+    `out`: the folder that was written, if any. In the other shapes: every finding, one object or line each.
+    """
+    if shape != "text":
+        found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
+        return render(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
+    words = wording.words(lang)
+    parts = [_read(run, lang), _found(run, words), _first(run, words), _where(out, words)]
+    return _printed(part for part in parts if part)
+
+
+def _read(run: Run, lang: str) -> Text:
+    """How much was read, and what was left out."""
+    words = wording.words(lang)
+    text = Text()
+    total = sum(len(batch) for batch in run.batches)
+    text.append(f"{words['report.kept']}: {total:,}\n", "bold")
+    for batch in run.batches:
+        title = batch.form.title.get(lang) or batch.form.name
+        text.append(f"{title}\n", "bold")
+        for mapping in batch.mappings:
+            says = _counted(mapping.account, words)
+            text.append(f"  {visible(mapping.source.place())}: {says}\n")
+            for match in (each for each in mapping.columns if each.status == "ask"):
+                may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}
+                asks = words["report.asks_for"].format(column=match.letter, header=visible(match.header), **may_be)
+                text.append(f"    {asks}\n")
+    for left in run.unused:
+        why = words.get(f"report.why_unused.{left.why}", left.why)
+        text.append(f"{words['report.not_used']}: {visible(left.source.place())} ({why})\n")
+    return text
+
+
+def _counted(account: Any, words: Mapping[str, str]) -> str:
+    ways = [way for way in ("kept", "refused", "blank", "header", "unused") if getattr(account, way)]
+    sums = " + ".join(f"{words[f'report.{way}']} {getattr(account, way):,}" for way in ways)
+    return f"{words['report.read']} {account.read:,} = {sums or 0}"
+
+
+def _found(run: Run, words: Mapping[str, str]) -> Text:
+    """How much was found: by what it asks for, and how sure it is."""
+    text = Text()
+    totals = view.totals(run)
+    for severity, verdicts in totals.items():
+        if sum(verdicts.values()):
+            split = words["report.comma"].join(f"{words[f'verdict.{each}']} {n:,}" for each, n in verdicts.items() if n)
+            text.append(f"{words[f'report.{severity}']}: {sum(verdicts.values()):,}", f"bold {_COLOUR[severity]}")
+            text.append(f" ({split})\n")
+    if not text:
+        text.append(words["report.nothing_found"] + "\n", "bold green")
+    checks = [check for found in run.findings for check in view.asked(found)]
+    open_answers = sum(check["open"] for check in checks)
+    if open_answers:
+        text.append(f"{words['count.open'].capitalize()}: {open_answers:,}\n")
+    return text
+
+
+def _first(run: Run, words: Mapping[str, str]) -> Text:
+    """The findings to begin with, each with its cells."""
+    text = Text()
+    if not sum(map(len, run.findings)):
+        return text
+    text.append(words["report.look_first"] + "\n", "bold")
+    grouped = [list(view.groups(each)) for each in run.findings]
+    for _, found in view.of_whole(grouped):
+        text.append(f"  {visible(found.message)}\n", _COLOUR[found.severity])
+    for n, (_, found) in enumerate(view.look_first(grouped), start=1):
+        sure = words["report.comma"].join((words[f"severity.{found.severity}"], words[f"verdict.{found.verdict}"]))
+        others = f" (+{found.times - 1:,})" if found.times > 1 else ""
+        text.append(f"  {n}. {visible(found.places[0])}{others}  ")
+        text.append(f"{sure}\n", _COLOUR[found.severity])
+        text.append(f"     {visible(found.message)}\n")
+    return text
+
+
+def _where(out: str | Path | None, words: Mapping[str, str]) -> Text:
+    if out is None:
+        return Text(words["report.not_written"] + "\n", "dim")
+    return Text(f"{words['report.written']}: {Path(out) / 'report.html'}\n", "bold")
+
+
+def _printed(parts: Iterator[Text]) -> str:
+    """The parts with an empty line between, in colour where somebody sees it."""
+    joined = Text("\n").join(parts)
+    if not (sys.stdout.isatty() and "NO_COLOR" not in os.environ):
+        return joined.plain
+    console = Console(file=io.StringIO(), force_terminal=True, highlight=False, soft_wrap=True, color_system="standard")
+    with console.capture() as captured:
+        console.print(joined, end="")
+    return captured.get()
+
+
+def render(table: pd.DataFrame, shape: Shape, lang: str = "en") -> str:
+    """A table as it is printed; every verb takes the same shapes. Ends in a line feed unless it is empty.
+
+    >>> print(render(pd.DataFrame({"code": ["DZ", "FR"], "persons": [20, 3]}), "text"), end="")
+    code  persons
+    DZ         20
+    FR          3
+    >>> render(pd.DataFrame({"code": ["DZ"], "persons": [20]}), "jsonl")
+    '{"code": "DZ", "persons": 20}\\n'
+    """
+    if shape == "json":
+        return json.dumps(list(_objects(table)), ensure_ascii=False, indent=1) + "\n"
+    if shape == "jsonl":
+        return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in _objects(table))
+    if shape == "csv":
+        written = io.BytesIO()
+        write_frame([_flat(table)], Writer(written))
+        return written.getvalue().decode("utf-8")
+    return _aligned(_figures(table, lang) if "share_all" in table else _flat(table))
+
+
+def _objects(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """One object a row: nothing is null, days are ISO, what is JSON already stays an object."""
+    for row in table.itertuples(index=False, name=None):
+        yield {str(name): _plain(str(name), value) for name, value in zip(table.columns, row, strict=True)}
+
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return list(value)
+    if pd.isna(value):
+        return None
+    if name in ("args", "explanations"):
+        return json.loads(value)
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _flat(table: pd.DataFrame) -> pd.DataFrame:
+    """Lists become texts, joined by a bar."""
+    lists = [name for name in table if table[name].map(lambda value: isinstance(value, list | tuple)).any()]
+    return table.assign(**{str(name): table[name].map("|".join) for name in lists})
+
+
+def _figures(table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """A table of figures as people read it: names, counts, and each share with its interval."""
+    words = wording.words(lang)
+    by = wording.field_name(str(table["by"].iloc[0]), lang)
+    shown: dict[str, Any] = {by: table[f"name_{lang}"], words["report.persons"]: table["shown"]}
+    for base in ("all", "applicable", "answered"):
+        share = f"share_{base}"
+        if table[share].notna().any():
+            ends = zip(table[share], table[f"{share}_low"], table[f"{share}_high"], strict=True)
+            shown[words[f"report.{share}"]] = [_share(*each) for each in ends]
+    return pd.DataFrame(shown)
+
+
+def _share(share: float, low: float, high: float) -> str:
+    return "" if pd.isna(share) else f"{100 * share:.1f}% ({100 * low:.1f}–{100 * high:.1f})"
+
+
+def _aligned(table: pd.DataFrame) -> str:
+    """Columns side by side; an overlong cell ends in … and is whole in the other shapes."""
+    numbers = [pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]
+    rows = table.astype(object).where(table.notna(), None).itertuples(index=False, name=None)
+    return "".join(f"{line}\n" for line in aligned(list(table.columns), rows, numbers))

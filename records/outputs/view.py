@@ -1,0 +1,244 @@
+"""What the page and the terminal show of a run: aggregated from lexicons, long lists cut with their numbers said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from records.column import Column, shown
+from records.model import Severity, Status, Verdict
+
+if TYPE_CHECKING:
+    from records.outputs.run import Run
+
+FINDINGS_SHOWN = 200
+"""Different findings of one check on the page; all stand in findings.csv."""
+PLACES_SHOWN = 6
+"""Places of findings that are alike."""
+READINGS_SHOWN = 40
+SPELLINGS_SHOWN = 6
+TEXTS_LOOKED_AT = 2_000
+"""Of a field with more distinct texts, only so many are looked at for its most frequent readings."""
+LISTED = ("date", "country", "blood", "count", "counts", "choice")
+"""Kinds whose texts repeat, so that a list of readings says something. Names and notes are not listed."""
+
+_SEVERITY = {str(each): n for n, each in enumerate(Severity)}
+_VERDICT = {str(Verdict.BATCH): 0, str(Verdict.CERTAIN): 1, str(Verdict.POSSIBLE): 2}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a finding is about: a field, what stands there and how it was read."""
+
+    field: str
+    text: str
+    reading: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding, as people see it, or several that are alike but for where they stand.
+
+    `places`: file, sheet and cells of the first ones, of `times` in all; no cells for a finding of the whole batch.
+    """
+
+    check: str
+    verdict: str
+    severity: str
+    cells: tuple[Cell, ...]
+    places: tuple[str, ...]
+    times: int
+    args: dict[str, Any]
+    message: str
+    explanations: tuple[dict[str, Any], ...]
+    """What would dissolve it, likeliest first: `id, args, support`."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one check: how many, of how many different ones, and the first of these."""
+
+    check: str
+    total: int
+    different: int
+    verdicts: dict[str, int]
+    shown: list[Found]
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """One reading of a field, and the texts that were read so, the most frequent first."""
+
+    reading: str
+    status: str
+    records: int
+    texts: list[tuple[str, int]]
+    more: int
+
+
+@dataclass(frozen=True)
+class FieldReadings:
+    """How the texts of a field were read. `looked_at` of `distinct` texts; `readings` of `total` readings are shown."""
+
+    field: str
+    kind: str
+    distinct: int
+    looked_at: int
+    total: int
+    readings: list[ReadAs]
+    statuses: dict[str, int]
+
+
+def totals(run: Run) -> dict[str, dict[str, int]]:
+    """How many findings of each severity a run has, by verdict."""
+    counts = {str(severity): dict.fromkeys(_VERDICT, 0) for severity in Severity}
+    for found in run.findings:
+        for severity, of_severity in counts.items():
+            for verdict in of_severity:
+                of_severity[verdict] += int(((found["severity"] == severity) & (found["verdict"] == verdict)).sum())
+    return counts
+
+
+def asked(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """What each check was asked and answered: its questions, one per field or fields, and their sum."""
+    checks: dict[str, list[dict[str, Any]]] = {}
+    for question in found.attrs.get("checks", []):
+        checks.setdefault(question["check"], []).append(question)
+    summed = ("asked", "holds", "certain", "possible", "open", "not_checkable")
+    return [
+        {"check": check, "questions": questions, **{name: sum(each[name] for each in questions) for name in summed}}
+        for check, questions in checks.items()
+    ]
+
+
+def order(found: pd.DataFrame) -> pd.DataFrame:
+    """What weighs most first: the severity, then the verdict, then as the records stand."""
+    bare = found.copy(deep=False)
+    bare.attrs = {}  # pandas copies them, deeply, with every step
+    verdict, severity = (
+        pd.Categorical(bare[name].astype(object), list(rank)).codes
+        for name, rank in (("verdict", _VERDICT), ("severity", _SEVERITY))
+    )
+    return bare.iloc[np.lexsort((verdict, severity))]
+
+
+_ALIKE = ["check", "verdict", "severity", "field", "text", "reading", "args", "explanations"]
+
+
+def groups(found: pd.DataFrame) -> Iterator[Group]:
+    """The findings by check, as the form asks them; of each check the first `FINDINGS_SHOWN` different ones."""
+    ordered = order(found)
+    asked_first = [check["check"] for check in asked(found)]
+    checks = sorted(ordered["check"].astype(str).unique(), key=lambda check: _place_in(asked_first, check))
+    for check in checks:
+        rows = ordered[ordered["check"] == check]
+        alike = rows.groupby(_ALIKE, observed=True, sort=False, dropna=False).ngroup().to_numpy()
+        times = np.bincount(alike)
+        some = rows[alike < FINDINGS_SHOWN].assign(alike=alike[alike < FINDINGS_SHOWN])
+        first = some.groupby("alike", sort=True).head(PLACES_SHOWN)
+        shown = [_found(each[0], each, int(times[n])) for n, each in _by(first.itertuples())]
+        verdicts = {str(verdict): int(n) for verdict, n in rows["verdict"].value_counts().items() if n}
+        yield Group(check, len(rows), len(times), verdicts, shown)
+
+
+def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, Found]]:
+    """The findings to begin with, each with the number of its batch: the weightiest, of many checks before two of one.
+
+    `grouped`: the groups of each batch. Findings of a whole batch have no cell to look at and are left out.
+    """
+    ranked = []
+    for batch, groups_of_batch in enumerate(grouped):
+        for place, group in enumerate(groups_of_batch):
+            for turn, found in enumerate([found for found in group.shown if found.cells][:n]):
+                possible = found.verdict == Verdict.POSSIBLE
+                ranked.append(((_SEVERITY[found.severity], possible, turn, place, batch), found))
+    ranked.sort(key=lambda each: each[0])
+    return [(rank[-1], found) for rank, found in ranked[:n]]
+
+
+def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, Found]]:
+    """The weightiest findings that only a whole batch shows, each with the number of its batch."""
+    found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
+    whole = [(batch, each) for batch, each in found if not each.cells]
+    return sorted(whole, key=lambda pair: _SEVERITY[pair[1].severity])[:n]
+
+
+def _place_in(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else len(names)
+
+
+def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
+    kept: dict[int, list[Any]] = {}
+    for row in rows:
+        kept.setdefault(row.alike, []).append(row)
+    yield from sorted(kept.items())
+
+
+def _found(row: Any, alike: Sequence[Any], times: int) -> Found:
+    cells = () if pd.isna(row.record) else _cells(row)
+    places = tuple(_place(each) for each in alike)
+    explanations = tuple(json.loads(row.explanations))
+    args = json.loads(row.args)
+    said = str(row.message)
+    return Found(row.check, row.verdict, row.severity, cells, places, times, args, said, explanations)
+
+
+def _place(row: Any) -> str:
+    cells = ", ".join(cell for cell in row.cell.split("|") if cell)
+    return "!".join(part for part in (row.file, row.sheet, cells) if part)
+
+
+def _cells(row: Any) -> tuple[Cell, ...]:
+    """The cells of a finding, each with its text where these can be told apart (a text may hold the bar that joins)."""
+    fields, texts, readings = str(row.field).split("|"), row.text.split(" | "), row.reading.split(" | ")
+    if len(texts) == len(readings) == len(fields):
+        return tuple(Cell(*each) for each in zip(fields, texts, readings, strict=True))
+    return (Cell(fields[0], row.text, row.reading), *(Cell(field, "", "") for field in fields[1:]))
+
+
+def readings(name: str, column: Column) -> FieldReadings:
+    """The most frequent readings of a field. Of names, numbers and notes only how many there are."""
+    counts = column.counts()
+    used = np.flatnonzero(counts)
+    most = TEXTS_LOOKED_AT if column.kind.name in LISTED else 0
+    listed = used[np.argsort(-counts[used], kind="stable")][:most]
+    status = column.lexicon["status"].cat
+    totals = np.bincount(status.codes, weights=counts, minlength=len(Status)).astype(int)
+    statuses = dict(zip(status.categories, totals.tolist(), strict=True))
+    found: dict[tuple[str, str], list[int]] = {}
+    of_listed = column.lexicon["status"].array.take(listed)
+    for code, word, reading in zip(listed.tolist(), of_listed, shown(column, listed.tolist()), strict=True):
+        found.setdefault((reading, word), []).append(code)
+    ranked = sorted(found.items(), key=lambda each: (-int(counts[each[1]].sum()), each[0]))
+    texts = column.lexicon["text"].array
+    made = [_read_as(reading, status, codes, counts, texts) for (reading, status), codes in ranked[:READINGS_SHOWN]]
+    scopes = column.lexicon["scope"].cat.codes.to_numpy()[used]
+    scoped = len(scopes) > 0 and scopes.min() != scopes.max()  # a text of two scopes stands in two rows
+    distinct = pc.count_distinct(pa.array(texts.take(used))).as_py() if scoped else len(used)
+    return FieldReadings(name, column.kind.name, distinct, len(listed), len(ranked), made, statuses)
+
+
+def _read_as(reading: str, status: str, codes: list[int], counts: Any, texts: Any) -> ReadAs:
+    by_text: dict[str, int] = {}
+    for code in codes:  # the same text stands in several rows where a decision holds in one scope only
+        by_text[texts[code]] = by_text.get(texts[code], 0) + int(counts[code])
+    some = sorted(by_text.items(), key=lambda each: -each[1])
+    more = max(len(some) - SPELLINGS_SHOWN, 0)
+    return ReadAs(reading, status, int(counts[codes].sum()), some[:SPELLINGS_SHOWN], more)
+
+
+def options(run: Run) -> dict[str, str]:
+    """What the caller said, where it is anything, in text."""
+    said = {}
+    for name, value in run.options.items():
+        if value not in (None, "", [], (), {}, False):
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+            said[name] = "yes" if value is True else text
+    return said

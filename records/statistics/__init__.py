@@ -1,6 +1,0 @@
-"""Figures: tables by category with intervals, what is missing, and disclosure control for what is published."""
-
-from records.statistics.overview import definitions, missingness
-from records.statistics.tables import SMALL, Audience, fields, table
-
-__all__ = ["SMALL", "Audience", "definitions", "fields", "missingness", "table"]
