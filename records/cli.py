@@ -6,6 +6,7 @@ used. Data goes to standard output, everything else to standard error. No value 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -197,8 +198,8 @@ def check(
     """Read, normalise, check and report: the main job."""
     from contextlib import nullcontext
 
-    from records.outputs.files import prepare
     from records.outputs.progress import progress
+    from records.outputs.run import writing
     from records.outputs.terminal import summary
     from records.session import examined, fails
 
@@ -208,12 +209,14 @@ def check(
         "encoding": encoding, "lang": lang, "fail_on": fail_on,
     }  # fmt: skip
     what = call(files, form, mapping, encoding, header_row, profile, sheet)
-    with prepare(out, what.paths) if out is not None else nullcontext() as folder:
+    with writing(out, what.paths) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text")
+        if begun is not None:
+            begun.records(everything.batches)
         run = examined(everything, until, lang, options)
-        if folder is not None:
-            progress(f"writing {folder.path.name}")
-            run.write(folder, lang, annotate)
+        if begun is not None:
+            progress(f"writing {begun.folder.path.name}")
+            run.write(begun, lang, annotate)
             progress()
     sys.stdout.write(summary(run, out, lang, shape))
     raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))
@@ -513,6 +516,7 @@ def main() -> None:
     A fault of ours is one line as well, since a traceback may show what stands in a cell; `SIJILL_TRACEBACK=1` shows
     it.
     """
+    gc.set_threshold(100_000, 50, 50)  # readings are many, and no cycles: looking for them takes a tenth of the time
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
         stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")  # type: ignore[union-attr]  # text streams have it

@@ -19,7 +19,8 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -50,6 +51,10 @@ PACKAGES = (
     "python-calamine",
 )
 """Whose versions a reading may depend on."""
+
+
+Table = tuple[str, Callable[[Writer], None]]
+"""A file of the run, and what writes it."""
 
 
 @dataclass(frozen=True)
@@ -93,64 +98,95 @@ class Run:
         tables = [batch.evidence.assign(form=batch.form.name) for batch in self.batches if len(batch.evidence)]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
-    def write(self, out: str | Path | Folder, lang: str = "en", annotate: bool = False) -> None:
+    def write(self, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> None:
         """Write all of it to a folder; see `write`."""
         write(self, out, lang, annotate)
 
 
-def write(run: Run, out: str | Path | Folder, lang: str = "en", annotate: bool = False) -> None:
+def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> None:
     """Write a run to a folder, whole or not at all. Raises `OutputError`.
 
     `annotate` copies workbooks of more than 100,000 rows too. A caller that wants the folder refused before any work is
-    done prepares it first and hands it over.
+    done, or its records written while the findings are looked for, begins `writing` first and hands it over.
     """
-    if isinstance(out, Folder):
+    if isinstance(out, Writing):
         _write(run, out, lang, annotate)
         return
-    with prepare(out, [source.path for source in run.sources]) as folder:
-        _write(run, folder, lang, annotate)
+    with writing(out, [source.path for source in run.sources]) as begun:
+        _write(run, begun, lang, annotate)
 
 
-def _write(run: Run, folder: Folder, lang: str, annotate: bool) -> None:
-    from records.outputs import html, workbook
+class Writing:
+    """The tables of a run while they are written, two at a time: most of the work is arrow's, which waits for no Python."""
 
-    folder.write("report.html", html.render(run, lang).encode())
-    _fill(folder, _tables(run))
-    for name, data in workbook.annotated(run, lang, annotate):
-        folder.write(name, data)
-    folder.write(RUN, _describe(run, folder, lang, annotate))
-    folder.commit()
+    def __init__(self, folder: Folder, pool: ThreadPoolExecutor) -> None:
+        self.folder, self.pool = folder, pool
+        self.jobs: dict[str, Future[None]] = {}
 
+    def records(self, batches: Iterable[Batch]) -> None:
+        """Begin with what needs no findings."""
+        self.begin(_records(list(batches)))
 
-def _fill(folder: Folder, tables: Iterable[tuple[str, Callable[[Writer], None]]]) -> None:
-    """Write the tables, two at a time: most of the work is arrow's, which does not wait for Python."""
+    def begin(self, tables: Iterable[Table]) -> None:
+        """Begin with these, but for those that were begun already."""
+        for name, fill in tables:
+            if name not in self.jobs:
+                self.jobs[name] = self.pool.submit(self._fill, name, fill)
 
-    def one(name: str, fill: Callable[[Writer], None]) -> None:
-        with folder.open(name) as file:
+    def _fill(self, name: str, fill: Callable[[Writer], None]) -> None:
+        with self.folder.open(name) as file:
             fill(file)
 
-    with ThreadPoolExecutor(2) as pool:
+    def finish(self) -> None:
+        """All of them are whole; the first that failed raises."""
+        for job in self.jobs.values():
+            job.result()
+
+
+@contextmanager
+def writing(out: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Writing]:
+    """Begin to write to a folder. Raises `OutputError`; see `files.prepare`."""
+    with prepare(out, sources) as folder, ThreadPoolExecutor(2) as pool:
         try:
-            for job in [pool.submit(one, name, fill) for name, fill in tables]:
-                job.result()
+            yield Writing(folder, pool)
         except BaseException:  # whoever interrupts does not wait for a million rows
             folder.stop()
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _tables(run: Run) -> Iterator[tuple[str, Callable[[Writer], None]]]:
-    """Each table of a run: the name of its file, and what writes it."""
+def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> None:
+    from records.outputs import html, workbook
+
+    begun.records(run.batches)
+    begun.begin(_tables(run))
+    folder = begun.folder
+    folder.write("report.html", html.render(run, lang).encode())
+    for name, data in workbook.annotated(run, lang, annotate):
+        folder.write(name, data)
+    begun.finish()
+    folder.write(RUN, _describe(run, folder, lang, annotate))
+    folder.commit()
+
+
+def _records(batches: Sequence[Batch]) -> Iterator[Table]:
+    """The tables that are the same whatever is found."""
     from records.outputs import delimited
     from records.outputs.dictionary import dictionary
 
-    yield "findings.csv", partial(delimited.write_frame, _findings(run))
-    for n, batch in enumerate(run.batches):
+    for n, batch in enumerate(batches):
         name = "records" if n == 0 else f"records.{batch.form.name}"
         yield f"{name}.csv", partial(delimited.write_records, batch)
         yield f"{name}.parquet", partial(delimited.write_parquet, batch)
         yield f"{name}.dictionary.csv", partial(delimited.write_frame, [dictionary(batch)])
-    yield "readings.csv", partial(delimited.write_readings, run.batches)
+    yield "readings.csv", partial(delimited.write_readings, batches)
+
+
+def _tables(run: Run) -> Iterator[Table]:
+    """The tables of what was found and counted."""
+    from records.outputs import delimited
+
+    yield "findings.csv", partial(delimited.write_frame, _findings(run))
     yield "statistics.csv", partial(delimited.write_frame, [_statistics(run)])
 
 

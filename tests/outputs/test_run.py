@@ -22,7 +22,7 @@ from records.model import OutputError, SourceError
 from records.outputs import run as running
 from records.outputs import workbook
 from records.outputs.delimited import unescape
-from records.outputs.files import prepare, verify
+from records.outputs.files import verify
 from records.outputs.run import Left, Run, form_hash, plain, write
 
 FORM = """
@@ -285,14 +285,16 @@ def test_an_interrupt_stops_the_tables_that_are_being_written(tmp_path: Path) ->
     def interrupted(file: Any) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), prepare(tmp_path / "out") as folder:
-        running._fill(folder, [("a", interrupted), ("b", endless), ("c", endless)])
+    with pytest.raises(KeyboardInterrupt), running.writing(tmp_path / "out") as begun:
+        begun.begin([("a", interrupted), ("b", endless), ("c", endless)])
+        begun.finish()
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_prepared_beforehand_is_written_to(run: Run, tmp_path: Path) -> None:
-    with prepare(tmp_path / "out", [source.path for source in run.sources]) as folder:
-        write(run, folder)
+def test_a_writing_that_was_begun_before_the_findings_is_finished(run: Run, tmp_path: Path) -> None:
+    with running.writing(tmp_path / "out", [source.path for source in run.sources]) as begun:
+        begun.records(run.batches)
+        write(run, begun)
     assert verify(tmp_path / "out") == []
 
 
