@@ -84,8 +84,10 @@ class Answers:
         name = cell.rstrip("0123456789")
         if name not in self.sheet.cells.column_names:
             return None
-        line = int(np.searchsorted(self.sheet.rows, int(cell[len(name) :])))
-        text: str | None = self.sheet.column(name)[line].as_py()
+        row = int(cell[len(name) :])
+        line = int(np.searchsorted(self.sheet.rows, row))
+        there = line < len(self.sheet.rows) and self.sheet.rows[line] == row
+        text: str | None = self.sheet.column(name)[line].as_py() if there else None
         return text
 
     def unread(self, name: str) -> tuple[str, Flags]:

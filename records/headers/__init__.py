@@ -12,7 +12,7 @@ from records.headers.labels import Labels, first_label, labels_of, understand
 from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
-from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile
+from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
 from records.headers.profiles import Profile, load_profile, save_profile
 from records.headers.rows import group_rows, header_lines, header_texts
 from records.headers.wide import repeated
@@ -50,8 +50,7 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
     at, pile = _header_or_pile(sheet, form, Says(known), header_row)
     if pile is not None:
         fields = set(_fields(columns_of(pile, form), form))
-        first = int(sheet.rows[pile.lines[0]])
-        return Fit(form.name, first, len(fields), len(fields.intersection(required)), len(required))
+        return Fit(form.name, pile.rows[0], len(fields), len(fields.intersection(required)), len(required))
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
     try:
@@ -113,10 +112,8 @@ def _of_forms(pile: Pile, sheet: Sheet, form: Form) -> Mapping:
     """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
     columns = columns_of(pile, form)
     lines = classify_pile(pile, sheet)
-    first, kept = int(sheet.rows[pile.lines[0]]), np.array(pile.lines, dtype=np.int32)
-    return Mapping(
-        sheet.source, form, (first,), _fields(columns, form), columns, kept, account(lines), cells=cells_of(pile, sheet)
-    )
+    kept, fields = first_lines(pile, sheet), _fields(columns, form)
+    return Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), cells=cells_of(pile))
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:

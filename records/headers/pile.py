@@ -6,11 +6,13 @@ known is carried along, and so is whatever else stands on the form.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from records.forms import Form
 from records.headers.labels import Labels, key, labels_of, understand, without_number
@@ -27,7 +29,7 @@ UNLABELLED = "(unlabelled)"
 """The column of what stands on a form under no label."""
 
 Place = tuple[int, int]
-"""Line and column, by position."""
+"""The sheet's own row number, and the column by position: lines without cells are not always there."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,16 @@ class Label:
 
 @dataclass
 class Pile:
-    """The forms of a sheet: their first lines, the labels of the form, and by field and form the cells of its answer."""
+    """The forms of a sheet: their first rows, the labels of the form, and by field and form the cells of its answer."""
 
-    lines: list[int]
+    rows: list[int]
     labels: dict[str, Label]
     cells: dict[str, dict[int, tuple[Place, ...]]] = field(default_factory=dict)
 
-    def put(self, name: str, line: int, place: Place) -> None:
-        """One more cell of that answer on the form that begins in that line."""
+    def put(self, name: str, row: int, place: Place) -> None:
+        """One more cell of that answer on the form that begins in that row."""
         answers = self.cells.setdefault(name, {})
-        answers[line] = (*answers.get(line, ()), place)
+        answers[row] = (*answers.get(row, ()), place)
 
 
 def find_pile(sheet: Sheet, form: Form, says: Says) -> Pile | None:
@@ -60,9 +62,12 @@ def find_pile(sheet: Sheet, form: Form, says: Says) -> Pile | None:
     if len(sheet.rows) > MOST_LINES or len(sheet.letters) > MOST_COLUMNS:
         return None
     texts = _texts(sheet)
-    reach = {(each.top, each.left): (each.bottom, each.right) for each in merges(sheet)}
+    rows = sheet.rows.tolist()
+    reach = {
+        (rows[each.top], each.left): (rows[each.top] + each.bottom - each.top, each.right) for each in merges(sheet)
+    }
     labels = list(_labels(texts, reach, labels_of(form), form, says))
-    labels = _without_answers(labels)
+    labels = _without_answers(labels, texts)
     if len({each.field for each in labels}) < FEWEST:
         return None
     below = _stand_above(labels, texts)
@@ -73,10 +78,11 @@ def find_pile(sheet: Sheet, form: Form, says: Says) -> Pile | None:
 def _texts(sheet: Sheet) -> dict[Place, str]:
     """The filled cells."""
     found = {}
+    rows = sheet.rows.tolist()
     for n, name in enumerate(sheet.letters):
-        for at, text in enumerate(sheet.column(name).to_pylist()):
+        for row, text in zip(rows, sheet.column(name).to_pylist(), strict=True):
             if text and key(text):
-                found[at, n] = text
+                found[row, n] = text
     return found
 
 
@@ -109,16 +115,11 @@ def _meant(text: str, labels: Labels, form: Form, said: Dictionary[str, str]) ->
     return (found.fields[0], found.how) if sure else (None, "")
 
 
-def _without_answers(labels: Sequence[Label]) -> list[Label]:
-    """Without answers that read like a label: right of a label, in a column that holds few."""
-    columns = [each.at[1] for each in labels]
-    places = {each.at for each in labels}
-    most = max((columns.count(each) for each in columns), default=0)
-    return [
-        each
-        for each in labels
-        if columns.count(each.at[1]) * 5 > most or (each.at[0], each.at[1] - 1) not in places
-    ]
+def _without_answers(labels: Sequence[Label], texts: Dictionary[Place, str]) -> list[Label]:
+    """Without answers that read like a label, such as No: in a column that holds few labels, beside one that holds many."""
+    columns = Counter(each.at[1] for each in labels)
+    few = {column for column, count in columns.items() if count * 5 <= columns[column - 1]}
+    return [each for each in labels if each.at[1] not in few or (each.at[0], each.at[1] - 1) not in texts]
 
 
 def _stand_above(labels: Sequence[Label], texts: Dictionary[Place, str]) -> bool:
@@ -185,12 +186,11 @@ def _answer(label: Label, places: set[Place], texts: Dictionary[Place, str], bel
     return None if (line, start) in places else (line, start)
 
 
-def cells_of(pile: Pile, sheet: Sheet) -> dict[str, dict[int, tuple[str, ...]]]:
-    """By field and the sheet's own row of the form's first line, the cells of the answer."""
+def cells_of(pile: Pile) -> dict[str, dict[int, tuple[str, ...]]]:
+    """By field and first row of the form, the cells of the answer."""
     return {
         name: {
-            int(sheet.rows[line]): tuple(f"{letter(column)}{int(sheet.rows[at])}" for at, column in places if at < len(sheet.rows))
-            for line, places in answers.items()
+            row: tuple(f"{letter(column)}{at}" for at, column in places) for row, places in answers.items()
         }
         for name, answers in pile.cells.items()
     }
@@ -211,10 +211,16 @@ def columns_of(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
     return tuple(found)
 
 
+def first_lines(pile: Pile, sheet: Sheet) -> npt.NDArray[np.int32]:
+    """The positions of the forms' first lines."""
+    return np.searchsorted(sheet.rows, pile.rows).astype(np.int32)
+
+
 def classify_pile(pile: Pile, sheet: Sheet) -> Lines:
     """What each line is: the first of a form stands for its record, the others are the form's labels and answers."""
     lines = np.full(len(sheet.rows), Line.HEADER, dtype=np.int8)
-    lines[: pile.lines[0]] = Line.UNUSED
+    first = first_lines(pile, sheet)
+    lines[: first[0]] = Line.UNUSED
     lines[blank_lines(sheet)] = Line.BLANK
-    lines[pile.lines] = Line.RECORD
+    lines[first] = Line.RECORD
     return lines
