@@ -72,6 +72,15 @@ def test_a_title_is_no_parent() -> None:
     assert map_sheet(merged(rows, "A1:C1"), FORM).header_rows == (2,)
 
 
+def test_prose_with_a_merge_in_it_is_no_parent() -> None:
+    rows = [
+        ["or", "merging", "", "cells"],
+        ["الاسم", "تاريخ الميلاد", "الجنسية", "فصيلة الدم"],
+        ["سامي", "1990", "تونسي", "O+"],
+    ]
+    assert map_sheet(merged(rows, "B1:C1"), FORM).header_rows == (2,)
+
+
 def test_a_name_across_the_sheet_is_no_record() -> None:
     rows = [
         ["الاسم", "تاريخ الميلاد", "الجنسية", "فصيلة الدم"],

@@ -56,9 +56,11 @@ def header_lines(sheet: Sheet, at: int) -> list[int]:
 
 
 def _is_parent(sheet: Sheet, joined: list[Merge], at: int) -> bool:
-    """Whether a line holds a label over several columns, and is more than a title."""
-    spread = [each for each in joined if each.top == at and each.right > each.left]
-    return bool(spread) and len(cells(sheet, at)) > 1
+    """Whether a line holds labels over several columns: more than a title, and no prose with a merge in it."""
+    spread = {letter(each.left) for each in joined if each.top == at and each.right > each.left}
+    filled, below = cells(sheet, at), cells(sheet, at + 1)
+    alone = [name for name in filled if name in below and name not in spread]
+    return bool(spread) and len(filled) > 1 and len(alone) <= len(spread)
 
 
 def header_texts(sheet: Sheet, lines: list[int]) -> dict[str, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
 
+from records import headers
 from records.batch import Batch
 from records.checks import CHECKS
 from records.column import read_column
@@ -45,7 +44,9 @@ def columns_of(path: Path, rows: Mapping[str, Sequence[str]]) -> Batch:
         codes = coded.indices.to_numpy().astype(np.int32)
         columns[name] = read_column(field.reader, field.options, coded.dictionary, codes)
     letters = {name: letter(n) for n, name in enumerate(form.fields)}
-    mapping: Any = SimpleNamespace(source=Source("x.csv", "x.csv", "", ""), fields=letters, columns=())
+    kept = np.arange(1, length + 1, dtype=np.int32)
+    account = headers.Account(length + 1, length, header=1)
+    mapping = headers.Mapping(Source("x.csv", "x.csv", "", ""), form, (1,), letters, (), kept, account)
     index = pd.RangeIndex(length, name="record")
     origin = pd.DataFrame(
         {"source": np.zeros(length, np.int16), "row": np.arange(2, length + 2, dtype=np.int32)}, index=index
