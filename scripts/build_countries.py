@@ -23,6 +23,7 @@ from babel.core import get_global  # noqa: E402
 
 from records.kinds.country_table import key  # noqa: E402
 from scripts.country_shared import grouped, shared  # noqa: E402
+from scripts.country_variants import made, variants  # noqa: E402
 from scripts.country_words import demonyms, oblique  # noqa: E402
 
 BABEL = "2.18.0"
@@ -44,7 +45,7 @@ PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR
 """Territories that CLDR names and ISO has no code for: places of these."""
 
 # Strength: the smaller number wins a clash; equals are both kept.
-ASKED, GIVEN, NAME, PLACE, DERIVED, FORMERLY, CITY, OBLIQUE = range(8)
+ASKED, GIVEN, NAME, PLACE, DERIVED, FORMERLY, MADE, CITY, OBLIQUE = range(9)
 STRENGTH = dict.fromkeys(("several", "ethnicity", "area", "stateless", "unspecified", "organisation"), ASKED)
 STRENGTH |= {"city": PLACE, "region": PLACE, "family": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
 HOWS = ("name", "demonym", "misspelling", "nisba", "former_state", "region", "city", "family")
@@ -128,19 +129,40 @@ def add_territories(table: Table) -> None:
 def add_older_names(table: Table) -> None:
     """What other releases of CLDR call states, and their `alt` names: weaker than all that is said today."""
     for code, languages, _, name in rows(OLDER.name):
-        for spelling in dict.fromkeys(made for language in languages.split() for made in variants(language, name)):
-            if code in PARENTS:
-                table.add(FORMERLY, "region", f"{PARENTS[code]}:{english(code)}", spelling)
-            elif len(key(spelling)) > 2 or not key(spelling).isascii():
-                table.add(FORMERLY, "name", code, spelling)
+        how, meaning = ("region", f"{PARENTS[code]}:{english(code)}") if code in PARENTS else ("name", code)
+        for language in languages.split():
+            for spelling in variants(language, name):
+                if len(key(spelling)) > 2 or not key(spelling).isascii():
+                    table.add(FORMERLY, how, meaning, spelling)
 
 
 def add_shared_names(table: Table) -> None:
     """Names that CLDR gives to two states in one language, now or over time."""
-    today = ((language, code, name) for language, found in locales() for code, name in states(found))
-    older = ((one, code, name) for code, ones, _, name in rows(OLDER.name) for one in ones.split())
-    for meaning, spelling in shared(grouped(today), grouped(older)):
+    for meaning, spelling in shared(grouped(names_today()), grouped(names_before())):
         table.add(ASKED, "several", meaning, spelling)
+
+
+def add_made_names(table: Table) -> None:
+    """What rules make of a name means what the name means, unless something else is said of it; and asks as it does."""
+    for language, _, name in (*names_today(), *names_before()):
+        claims = table.claims.get(key(name))
+        how, meaning = settle(claims) if claims else ("", "")
+        if how in ("name", "region", "several"):
+            for spelling in made(language, name):
+                table.add(ASKED if how == "several" else MADE, how, meaning, spelling)
+        if how == "several":
+            for word in demonyms(language, name):
+                table.add(ASKED, how, meaning.replace("name:", "demonym:"), word)
+
+
+def names_today() -> Iterator[tuple[str, str, str]]:
+    """Language, code and name of the pinned CLDR."""
+    return ((language, code, name) for language, found in locales() for code, name in states(found))
+
+
+def names_before() -> Iterator[tuple[str, str, str]]:
+    """Those of its other releases."""
+    return ((language, code, name) for code, ones, _, name in rows(OLDER.name) for language in ones.split())
 
 
 def states(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -163,25 +185,6 @@ def add_short_names(table: Table) -> None:
 
 def english(code: str) -> str:
     return str(localedata.load("en")["territories"][code])
-
-
-LETTERS = {
-    "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}),
-    **dict.fromkeys(
-        ("da", "nb", "sv"), str.maketrans({"å": "aa", "ø": "oe", "æ": "ae", "Å": "Aa", "Ø": "Oe", "Æ": "Ae"})
-    ),
-}
-"""What these languages write on a keyboard that lacks the letter."""
-
-
-def variants(language: str, name: str) -> Iterator[str]:
-    """A name, as a keyboard without its letters writes it, and without its brackets: `Myanmar (Burma)`."""
-    yield name
-    if language in LETTERS:
-        yield name.translate(LETTERS[language])
-    head, _, tail = name.partition("(")
-    if tail and head.strip():
-        yield head
 
 
 def add_codes(table: Table) -> None:
@@ -263,6 +266,7 @@ def built() -> str:
     add_cities(table)
     add_demonyms(table)
     add_hand_made(table)
+    add_made_names(table)
     return HEAD + "".join(table.lines())
 
 

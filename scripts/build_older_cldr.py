@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from records.kinds.country_table import key  # noqa: E402  (the checkout must be importable first)
-from scripts.build_countries import OLDER, locales, states, variants  # noqa: E402
+from scripts.build_countries import OLDER, locales, states  # noqa: E402
+from scripts.country_variants import variants  # noqa: E402
 
 HEAD = """\
 # Written by scripts/build_older_cldr.py: do not edit. Names of territories in releases {versions}

@@ -7,7 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-VOWELS = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü", "â": "ı", "î": "i", "û": "u"}
+VOWELS = {
+    "ə": "i",
+    "a": "ı",
+    "ı": "ı",
+    "e": "i",
+    "i": "i",
+    "o": "u",
+    "u": "u",
+    "ö": "ü",
+    "ü": "ü",
+    "â": "ı",
+    "î": "i",
+    "û": "u",
+}
+
+
+KAZAKH = dict.fromkeys("аоұыуяюё", "ы") | dict.fromkeys("әөүіеэи", "і")
+KYRGYZ = dict.fromkeys("аыя", "ы") | dict.fromkeys("оуюё", "у") | dict.fromkeys("еэи", "и") | dict.fromkeys("өү", "ү")
+VOICELESS, VOICED = "пткқсшщфхцч", "нлмңзжбвгғд"
 
 
 def demonyms(language: str, word: str, hand_made: bool = False) -> dict[str, str]:
@@ -35,7 +53,33 @@ def _turkish(name: str) -> list[str]:
 def _persian(name: str) -> list[str]:
     if name.endswith("ا"):
         return [name + "یی", name + "ئی", name[:-1] + "ی"]
-    return [name[:-1] + "ی", name + "ای"] if name.endswith("ه") else [name + "ی"]
+    return [name[:-1] + "ی", name + "ای"] if name.endswith(("ه", "ہ")) else [name + "ی"]
+
+
+def _persian_plurals(name: str) -> list[str]:
+    """A Persian demonym with its plurals: ایرانی, ایرانی‌ها, ایرانیان."""
+    return [form + ending for form in _persian(name) for ending in ("", "ها", "ان")]
+
+
+def _ending(*endings: str) -> Callable[[str], list[str]]:
+    """A language that adds an ending to the name, one of a few by its last sounds; the others make no word at all."""
+    return lambda name: [name + ending for ending in endings]
+
+
+def _lik(back: str, front: str, vowels: dict[str, str]) -> Callable[[str], list[str]]:
+    """Kazakh and Kyrgyz: the ending follows the last vowel, its first letter the last sound: өзбекстандық, ресейлік."""
+
+    def made(name: str) -> list[str]:
+        vowel = next((vowels[letter] for letter in reversed(name.lower()) if letter in vowels), "ы")
+        start = "т" if name[-1:] in VOICELESS else "д" if name[-1:] in VOICED else "л"
+        return [start + vowel + (back if vowel in "ыу" else front)]
+
+    return lambda name: [name + ending for ending in made(name)]
+
+
+def _georgian_of(name: str) -> list[str]:
+    """თუნისი, თუნისელი; the last vowel falls away."""
+    return [name[:-1] + "ელი"] if name.endswith(("ი", "ა", "ე")) else [name + "ელი"]
 
 
 def _alone(word: str) -> list[str]:
@@ -121,7 +165,23 @@ def _with_article(word: str) -> dict[str, str]:
     return found
 
 
-FROM_NAME: dict[str, Callable[[str], list[str]]] = {"tr": _turkish, "fa": _persian, "ur": _persian}
+FROM_NAME: dict[str, Callable[[str], list[str]]] = {
+    "tr": _turkish,
+    "az": _turkish,
+    "fa": _persian_plurals,
+    **dict.fromkeys(("ur", "ps", "sd", "ckb"), _persian),
+    "ku": _ending("î", "yî"),
+    "uz": _ending("lik"),
+    "ug": _ending("لىق", "لىك"),
+    "kk": _lik("қ", "к", KAZAKH),
+    "ky": _lik("к", "к", KYRGYZ),
+    "tk": _ending("ly", "li"),
+    "tg": _ending("ӣ", "гӣ"),
+    "hy": _ending("ցի", "ացի"),
+    "ka": _georgian_of,
+}
+"""Turkic -li and -lik, Iranian -i, Armenian -tsi and Georgian -eli are regular, as each language's grammars say.
+Languages whose demonyms are not (Slavic, Germanic, Romance, Hebrew …) stand in `demonyms.tsv`."""
 FORMS: dict[str, Callable[[str], list[str]]] = {
     "ar": _arabic,
     "en": _english,

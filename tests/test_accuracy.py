@@ -18,7 +18,7 @@ FLOORS = {
     "blood.csv": 103,
     "choices.csv": 109,
     "count.csv": 103,
-    "countries.csv": 127,
+    "countries.csv": 130,
     "counts.csv": 58,
     "dates.csv": 196,
     "identifiers.csv": 23,
