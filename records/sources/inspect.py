@@ -15,6 +15,7 @@ from records.model import SourceError
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.layout import Table, filled, tables
+from records.sources.questions import labels, without_forms
 from records.sources.sheet import Sheet
 
 COUNTED = {
@@ -72,6 +73,7 @@ def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: i
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     cells = filled(sheet)
     lines = cells.any(axis=1)
+    forms = labels(sheet)
     return {
         "sheet": sheet.source.sheet,
         "rows": int(lines.sum()),
@@ -80,7 +82,8 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "hidden": sheet.hidden,
         "right_to_left": sheet.right_to_left,
         **_counts(sheet),
-        "tables": [_table(table) for table in tables(sheet)],
+        "tables": [_table(table) for table in without_forms(tables(sheet), forms)],
+        "forms": forms,
     }
 
 
@@ -153,6 +156,8 @@ def _text(found: dict[str, Any]) -> Iterator[str]:
             header = ", ".join(map(str, table["header_rows"]))
             records = f"{table['first_row']}–{table['last_row']}"
             yield f"    table in {table['columns']}: header in row {header}, records {records}"
+        if sheet["forms"]:
+            yield f"    form with {len(sheet['forms']):,} labels, the first in {next(iter(sheet['forms']))}"
     if found["not_looked_at"]:
         yield f"  not looked at in this format: {', '.join(found['not_looked_at'])}"
     yield f"  read: {found['rows_read']:,} rows, {found['cells_read']:,} cells"
