@@ -156,6 +156,10 @@ _CHECK_KEYS = frozenset(CheckSpec.model_fields) - {"args", "line"}
 _FORM_KEYS = frozenset(Form.model_fields) - {"name", "file"} | {"form"}
 
 
+_COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\uffff]")
+"""Control characters, and those that turn the direction of what follows; joiners and marks of direction may stay."""
+
+
 class _Reader:
     """Turns one document into a form; knows the line of everything it refuses."""
 
@@ -183,7 +187,22 @@ class _Reader:
             at = (*path, *(str(step) for step in first["loc"]))
             raise self.fail(f"{'.'.join(at)}: {_told(first)}", at) from error
 
+    def printable(self, value: Any, path: tuple[str, ...]) -> None:
+        """What a form says is shown on terminals and pages: nothing in it may turn its neighbours around or command."""
+        if isinstance(value, str):
+            sign = _COMMANDING.search(value)
+            if sign:
+                raise self.fail(f"holds U+{ord(sign[0]):04X}, which is not to be seen", path, "take it out")
+        elif isinstance(value, dict):
+            for key, each in value.items():
+                self.printable(key, (*path, key))
+                self.printable(each, (*path, key))
+        else:
+            for n, each in enumerate(value):
+                self.printable(each, (*path, str(n)))
+
     def form(self, document: Any) -> Form:
+        self.printable(document, ())
         known = self.known(document, _FORM_KEYS, (), "a form")
         for key in ("form", "title", "fields"):
             if key not in known:

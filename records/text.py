@@ -6,8 +6,10 @@ So there are small steps here, each safe by itself, and each kind takes those th
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from typing import Any
 
 _INVISIBLE = [0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 _TASHKEEL = [
@@ -35,7 +37,10 @@ _SEATS = str.maketrans(
 _FOLDED: dict[int, str | int | None] = {**_DROP_TASHKEEL, **_SEATS, **_DIGITS}
 _HIDDEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
-_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff" + "".join(map(chr, _INVISIBLE)) + "]")
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
+_SHOWN = re.compile(f"[{_CONTROL}{''.join(map(chr, _INVISIBLE))}]")
+_ACTIVE = tuple("=+-@\t\r\n'＝＋－＠")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -59,6 +64,25 @@ def without_surrogates(text: str) -> str:
     'a⟦U+D800⟧'
     """
     return _SURROGATE.sub(_codepoint, text)
+
+
+def printable_json(value: Any, indent: int | None = None) -> str:
+    """JSON for a terminal or for YAML: what `visible` shows is written as an escape, so that the value is the same.
+
+    >>> printable_json({"a": "تونس\\u202e\\x9b"})
+    '{"a": "تونس\\\\u202e\\\\u009b"}'
+    """
+    return _SHOWN.sub(lambda sign: json.dumps(sign[0])[1:-1], json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def safe_cell(text: str) -> str:
+    """A cell of delimited text: control characters shown, and an apostrophe before what a spreadsheet would calculate.
+
+    >>> safe_cell("+O"), safe_cell("+"), safe_cell("a\\x07")
+    ("'+O", '+', 'a⟦U+0007⟧')
+    """
+    shown = _CONTROLS.sub(_codepoint, text)
+    return f"'{shown}" if shown.startswith(_ACTIVE) and text not in ("+", "-") else shown
 
 
 def plain(text: str) -> str:

@@ -86,6 +86,9 @@ def test_a_form_is_read(tmp_path: Path) -> None:
         ("title:", "titel:", "own.yaml:2: a form has no 'titel'; did you mean 'title'?"),
         ("form: own", "form: Our Own", "own.yaml:1: name: String should match"),
         ("title: {en: Our own, ar: نموذجنا}\n", "", "own.yaml:1: the form has no 'title'"),
+        ("en: Our own", 'en: "Our \\e[2J own"', "own.yaml:2: holds U+001B, which is not to be seen"),
+        ("labels: {en: Joined}", 'labels: {"e\\u202Dn": Joined}', "own.yaml:7: holds U+202D"),
+        ("labels: {en: Joined}", 'labels: {en: [Joined, "a\\u2066b"]}', "own.yaml:7: holds U+2066"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -11,7 +11,6 @@ columns:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from records.forms import Form, did_you_mean
 from records.headers.labels import key
 from records.headers.mapping import Mapping
 from records.model import FormError, OutputError
+from records.text import printable_json
 
 _KEYS = ("form", "header_row", "columns")
 
@@ -70,7 +70,7 @@ def save_profile(mapping: Mapping, path: Path) -> None:
     """Write what was mapped, and what still asks as comments; always the same bytes. Raises `OutputError`."""
     lines = [f"form: {mapping.form.name}", "columns:"]
     for column in mapping.columns:
-        header = json.dumps(" ".join(column.header.split()), ensure_ascii=False)
+        header = printable_json(" ".join(column.header.split()))
         if column.field and column.header.strip():
             lines.append(f"  {header}: {column.field}")
         elif column.why == "left":

@@ -10,7 +10,7 @@ from typing import Any
 
 from records.model import Dtype, Kind, Reading, Rule, Status
 from records.outputs.rows import delimited
-from records.text import visible
+from records.text import printable_json, visible
 
 
 def as_dict(reading: Reading, kind: Kind) -> dict[str, Any]:
@@ -34,13 +34,13 @@ def as_dict(reading: Reading, kind: Kind) -> dict[str, Any]:
 
 def as_line(reading: Reading, kind: Kind) -> str:
     """The same as one line of JSON."""
-    return json.dumps(as_dict(reading, kind), ensure_ascii=False)
+    return printable_json(as_dict(reading, kind))
 
 
 def printed(readings: Iterable[Reading], kind: Kind, shape: str, lang: str) -> Iterator[str]:
     """The lines of `sijill read`: one of JSON a text, a JSON list, CSV, or words."""
     if shape == "json":
-        yield json.dumps([as_dict(reading, kind) for reading in readings], ensure_ascii=False, indent=1)
+        yield printable_json([as_dict(reading, kind) for reading in readings], 1)
     elif shape == "csv":
         yield from _csv(readings, kind)
     else:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from records.text import visible
+from records.text import printable_json, safe_cell, visible
 
 WIDEST = 70
 """Columns of the screen that one cell may take; the other shapes hold it whole."""
-_ACTIVE = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_QUOTED = re.compile(r'[",\r\n]')
+_QUOTED = re.compile(r'[",;\t\r\n]')
 
 
 def rendered(names: Sequence[str], rows: Sequence[Sequence[Any]], shape: str) -> Iterator[str]:
@@ -26,9 +23,9 @@ def rendered(names: Sequence[str], rows: Sequence[Sequence[Any]], shape: str) ->
     objects = [dict(zip(names, row, strict=True)) for row in rows]
     flat = [[" · ".join(each) if isinstance(each, list) else each for each in row] for row in rows]
     if shape == "json":
-        yield json.dumps(objects, ensure_ascii=False, indent=1)
+        yield printable_json(objects, 1)
     elif shape == "jsonl":
-        yield from (json.dumps(each, ensure_ascii=False) for each in objects)
+        yield from (printable_json(each) for each in objects)
     elif shape == "csv":
         yield from (delimited(row) for row in [names, *flat])
     else:
@@ -101,6 +98,5 @@ def delimited(cells: Iterable[Any]) -> str:
 def _cell(value: Any) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-    text = _CONTROL.sub(lambda sign: f"⟦U+{ord(sign[0]):04X}⟧", value)
-    text = f"'{text}" if _ACTIVE.match(text) and value not in ("+", "-") else text
+    text = safe_cell(value)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

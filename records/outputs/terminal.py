@@ -19,7 +19,7 @@ from records.outputs import view, wording
 from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned
-from records.text import visible
+from records.text import printable_json, visible
 
 if TYPE_CHECKING:
     from records.outputs.run import Run
@@ -134,9 +134,9 @@ def render(table: pd.DataFrame, shape: Shape, lang: str = "en") -> str:
     '{"code": "DZ", "persons": 20}\\n'
     """
     if shape == "json":
-        return json.dumps(list(_objects(table)), ensure_ascii=False, indent=1) + "\n"
+        return printable_json(list(_objects(table)), 1) + "\n"
     if shape == "jsonl":
-        return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in _objects(table))
+        return "".join(printable_json(each) + "\n" for each in _objects(table))
     if shape == "csv":
         written = io.BytesIO()
         write_frame([_flat(table)], Writer(written))

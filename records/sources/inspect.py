@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Iterator
 from os import PathLike
@@ -17,6 +16,7 @@ from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.layout import Table, filled, tables
 from records.sources.questions import labels, without_forms
 from records.sources.sheet import Sheet
+from records.text import printable_json, safe_cell, visible
 
 COUNTED = {
     "hidden_rows": "hidden rows",
@@ -108,7 +108,7 @@ def _table(table: Table) -> dict[str, Any]:
 def candidates(path: str | PathLike[str]) -> Iterator[str]:
     """For a text whose encoding nothing tells: some of its words under each likely one, a line each."""
     for name, words in encodings.samples(Path(path)).items():
-        yield f"  {name}: {' · '.join(words)}"
+        yield f"  {name}: {visible(' · '.join(words))}"
 
 
 def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
@@ -130,7 +130,7 @@ def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return printable_json(value)
 
 
 def _csv(found: dict[str, Any]) -> Iterator[str]:
@@ -138,15 +138,15 @@ def _csv(found: dict[str, Any]) -> Iterator[str]:
     columns += COUNTED
     for values in [columns, *([(found | sheet).get(name, "") for name in columns] for sheet in found["sheets"])]:
         row = io.StringIO()
-        csv.writer(row, lineterminator="").writerow(values)
+        csv.writer(row, lineterminator="").writerow([safe_cell(value) if isinstance(value, str) else value for value in values])
         yield row.getvalue()
 
 
 def _text(found: dict[str, Any]) -> Iterator[str]:
     encoding = f", {found['encoding']}" if found["encoding"] else ""
-    yield f"{found['file']}: {found['format']}{encoding}, {found['bytes']:,} bytes, SHA-256 {found['sha256']}"
+    yield f"{visible(found['file'])}: {found['format']}{encoding}, {found['bytes']:,} bytes, SHA-256 {found['sha256']}"
     for sheet in found["sheets"]:
-        name = sheet["sheet"] or "(text)"
+        name = visible(sheet["sheet"]) or "(text)"
         hidden = ", hidden" if sheet["hidden"] else ""
         direction = ", right to left" if sheet["right_to_left"] else ""
         size = f"{sheet['rows']:,} rows, {sheet['cells']:,} cells"
