@@ -36,7 +36,8 @@ SOURCE = ("source:file", "source:sheet", "source:row")
 """Where a record came from. No field has a colon in its name."""
 _ACTIVE = r"^[=+\-@\t\r\n'＝＋－＠]"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
-_QUOTED = r'[",\r\n]'
+_QUOTED = r'[",;\t\r\n]'
+"""Semicolons and tabs too: programs that part cells by them would find a formula behind one."""
 _SPECIAL = f"{_ACTIVE}|{_CONTROL}|{_QUOTED}"
 LARGE = 200_000
 """Distinct texts of a field above which their cells are not all held in memory."""
