@@ -40,10 +40,15 @@ def of(head: bytes, named: str | None = None, where: str = "") -> str:
             return codecs.lookup(named).name
         except LookupError as error:
             raise SourceError(f"there is no encoding {named!r}", "", f"such names are {', '.join(LIKELY)}") from error
-    marked = next((name for mark, name in MARKS if head.startswith(mark)), None)
-    if marked is None and (likely := wide(head)):
+    by_mark = marked(head)
+    if by_mark is None and (likely := wide(head)):
         raise SourceError("is not UTF-8", where, f"name its encoding, likely {likely}, or save it as UTF-8")
-    return marked or "utf-8"
+    return by_mark or "utf-8"
+
+
+def marked(head: bytes) -> str | None:
+    """The encoding that the byte order mark of a text tells; none without a mark."""
+    return next((name for mark, name in MARKS if head.startswith(mark)), None)
 
 
 def candidates(sample: bytes) -> list[str]:

@@ -118,10 +118,12 @@ def _text(head: bytes, path: Path) -> Format:
 
 def _binary(head: bytes) -> bool:
     """Whether control characters are more than a stray one in a thousand; text of two bytes a letter is text."""
-    if encodings.wide(head):
+    marked = encodings.marked(head)
+    if marked is None and encodings.wide(head):
         return False
-    controls = sum(head.count(code) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27))
-    return controls > 1 + len(head) // 1000
+    text = head.decode(marked or "latin-1", "replace")
+    controls = sum(text.count(chr(code)) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27))
+    return controls > 1 + len(text) // 1000
 
 
 def _inside_ole(file: IO[bytes], path: Path) -> Format:

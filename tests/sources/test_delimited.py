@@ -155,6 +155,11 @@ def test_text_with_a_mark_or_in_utf8_is_read(tmp_path, encoding):
     assert sheet.encoding == encoding
 
 
+def test_a_byte_order_mark_holds_for_letters_that_are_rare_here(tmp_path: Path) -> None:
+    (sheet,) = read_file(write(tmp_path / "marked.csv", "όνομα,שם\nΝίκος,დავით\n".encode("utf-16")))
+    assert rows(sheet) == [["όνομα", "שם"], ["Νίκος", "დავით"]]
+
+
 @pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-16-le", "utf-16-be"])
 def test_other_encodings_are_named_not_guessed(tmp_path, encoding):
     path = write(tmp_path / "t.csv", "الرقم;الاسم;الجنسية\n007;محمد علي;سوري\n008;علي حسن;عراقي\n".encode(encoding))
