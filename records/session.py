@@ -228,6 +228,7 @@ def examined(gathered: Gathered, found: date | None, lang: str, options: Diction
     """Every check asked of every batch, its findings located and worded: what is reported."""
     progress("checking")
     findings = tuple(locate(batch, check(batch, found), lang) for batch in gathered.batches)
+    _give_back()
     progress()
     return Run(tuple(gathered.batches), findings, tuple(gathered.unused), tuple(gathered.refused), options)
 

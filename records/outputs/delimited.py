@@ -39,7 +39,7 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
 _QUOTED = r'[",;\t\r\n]'
 """Semicolons and tabs too: programs that part cells by them would find a formula behind one."""
 _SPECIAL = f"{_ACTIVE}|{_CONTROL}|{_QUOTED}"
-LARGE = 200_000
+MANY = 150_000
 """Distinct texts of a field above which their cells are not all held in memory."""
 _CELL = pa.large_string()
 
@@ -189,7 +189,7 @@ def write_records(batch: Batch, out: Writer) -> None:
 
 def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
     """What gives the cells of these parts, as they stand in a line, for the codes of some records."""
-    if len(column.lexicon) > max(PIECE, len(column.codes) // 2):  # nearly one a record: as cells they would fill memory
+    if len(column.lexicon) > MANY:  # as cells they would fill memory
         return lambda codes: joined([cells(column.with_codes(codes).take(part)) for part in parts])
     texts = joined([cells(column.lexicon[part]) for part in parts])
     if len(texts) == 1:
@@ -211,7 +211,7 @@ def _sources(batch: Batch) -> tuple[list[str], list[str]]:
 def write_parquet(batch: Batch, out: Writer) -> None:
     """records.parquet: the same columns with the dtypes of the frame (parquet keeps days in milliseconds)."""
     writer = None
-    for start, stop in batch.pieces(2 * PIECE):
+    for start, stop in batch.pieces(PIECE):
         table = pa.Table.from_pandas(_with_source(batch, start, stop), preserve_index=True)
         if writer is None:
             writer = pq.ParquetWriter(out, table.schema, compression="zstd", write_statistics=False)
