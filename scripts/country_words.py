@@ -202,7 +202,9 @@ def oblique(language: str, name: str) -> list[str]:
 
 
 def _finnish(name: str) -> list[str]:
-    return [name + "n", name + "in", name[:-1] + "en"]
+    if name.endswith(("us", "os", "as", "is")):
+        return [name[:-1] + "ksen", name + "in"]
+    return [name + "n", name + "in", name[:-1] + "en", *([name[:-2] + "an"] if name.endswith("kka") else [])]
 
 
 def _estonian(name: str) -> list[str]:
@@ -211,6 +213,25 @@ def _estonian(name: str) -> list[str]:
 
 def _hungarian(name: str) -> list[str]:
     return [name + ending for ending in ("i", "ai", "ei")] + [name[:-1] + "i"]
+
+
+SHORTEST_STEM = 3
+
+
+def _adjectives(*endings: str) -> Callable[[str], list[str]]:
+    """The adjective of a name before "republic": Angola, angolská; Namibie, namibijská; Syria, Syryjska."""
+
+    def made(name: str) -> list[str]:
+        stem = name.rstrip("aeiouyáéíóúýаеиоуыэюяјьй")
+        if " " in name or len(stem) < SHORTEST_STEM:
+            return []
+        return [start + ending for start in dict.fromkeys((name, stem)) for ending in endings]
+
+    return made
+
+
+def _both(first: Callable[[str], list[str]], second: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+    return lambda name: first(name) + second(name)
 
 
 def _slavic(name: str) -> list[str]:
@@ -227,10 +248,28 @@ def _cyrillic(name: str) -> list[str]:
     return [name + "а", name[:-1] + "я"]
 
 
+def _genitive(*changes: str) -> Callable[[str], list[str]]:
+    """A language whose genitive changes the last letters, the first of these that fits: Greek -ος, -ου."""
+    pairs = [change.split(">") for change in changes]
+
+    def made(name: str) -> list[str]:
+        return next(([name[: len(name) - len(old)] + new] for old, new in pairs if name.endswith(old)), [])
+
+    return made
+
+
 OBLIQUE: dict[str, Callable[[str], list[str]]] = {
     "fi": _finnish,
     "et": _estonian,
     "hu": _hungarian,
-    **dict.fromkeys(("hr", "sr", "bs", "pl", "cs", "sk", "sl"), _slavic),
-    **dict.fromkeys(("ru", "uk", "bg"), _cyrillic),
+    "el": _genitive("ος>ου", "ός>ού", "ο>ου", "ό>ού", "α>ας", "ά>άς", "η>ης", "ή>ής"),
+    "lv": _genitive("a>as", "e>es"),
+    "lt": _genitive("as>o", "is>io", "us>aus", "a>os", "ė>ės"),
+    "hy": _genitive("ա>այի", "ո>ոյի", ">ի"),
+    "ka": _genitive("ი>ის", "ა>ის", "ე>ეს", "ო>ოს"),
+    "sq": _genitive("ia>isë", "a>ës", "ë>ës", "i>it"),
+    **dict.fromkeys(("cs", "sk"), _both(_slavic, _adjectives("ská", "ské", "ský", "jská", "ijská", "sky", "ánská"))),
+    **dict.fromkeys(("hr", "sr", "bs", "sl"), _both(_slavic, _adjectives("ska", "sko", "ski", "ijska", "anska"))),
+    "pl": _both(_slavic, _adjectives("ska", "skie", "ski", "jska", "ijska", "yjska", "ańska", "eńska")),
+    **dict.fromkeys(("ru", "uk", "bg"), _both(_cyrillic, _adjectives("ская", "ское", "ийская", "ська", "ска"))),
 }

@@ -18,7 +18,7 @@ FLOORS = {
     "blood.csv": 103,
     "choices.csv": 109,
     "count.csv": 103,
-    "countries.csv": 130,
+    "countries.csv": 133,
     "counts.csv": 58,
     "dates.csv": 196,
     "identifiers.csv": 23,
