@@ -1,4 +1,4 @@
-"""Where the texts of a field stand in one sheet: in a column of their own, in several, or in a box with other questions."""
+"""Where the texts of a field stand in one sheet: in its own column, in several, in a box with other questions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Parted:
-    """A column of boxes, split: by question its texts, and the records in which one cannot tell; those with words left."""
+    """A column of boxes, split: by question its texts, and the records where one cannot tell; those with words left."""
 
     texts: Dictionary[str, pa.DictionaryArray]
     untold: Dictionary[str, Flags]
@@ -102,8 +102,8 @@ class Answers:
     @cached_property
     def _parted(self) -> dict[str, Parted]:
         letters = self.mapping.fields
-        whole = {name: self._of_forms(name) if self.mapping.cells else self.column(letters[name]) for name in self.boxes if name in letters}
-        return {name: _parted(whole[name], self.boxes[name]) for name in whole}
+        there = {name: box for name, box in self.boxes.items() if name in letters}
+        return {name: _parted(self.other(name, letters[name]), box) for name, box in there.items()}
 
     @cached_property
     def _joined(self) -> dict[str, Joined]:

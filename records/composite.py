@@ -1,17 +1,17 @@
 """One box for several questions: `1990 تونسي` under "date of birth and nationality".
 
-A form declares which questions a box asks (`composite: [birth_date, nationality]`). A text of the box is cut into runs of
-its words; a run belongs to the question whose kind can read all of it:
+A form declares which questions a box asks (`composite: [birth_date, nationality]`). A text of the box is cut into runs
+of its words; a run belongs to the question whose kind can read all of it:
 
-1. As many questions as possible are answered, then as many words as possible are used, then as many readings as possible
-   are exact.
+1. As many questions as possible are answered, then as many words as possible are used, then as many readings as
+   possible are exact.
 2. Where two cuts are as good, every question answered in the declared order wins: `2 3` is two wives, three children.
-3. What no such kind reads belongs to the question for free text (place, name); two of those are parted by a line break, a
-   bar, a semicolon, a slash, a comma or a dash, in the declared order.
+3. What no such kind reads belongs to the question for free text (place, name); two of those are parted by a line break,
+   a bar, a semicolon, a slash, a comma or a dash, in the declared order.
 4. What is missing as a whole (`غير معروف`) is missing for every question.
 
-What these rules do not settle is not settled: `5` under "wives and children" answers neither, and is told. What is left over
-is told too. The whole text stays a text of the box itself.
+What these rules do not settle is not settled: `5` under "wives and children" answers neither, and is told. What is left
+over is told too. The whole text stays a text of the box itself.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ Cut = tuple[Span | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """`texts`: for each question, in the declared order, its part of the box; "" where the box holds none of it, None where
-    one cannot tell. `rest`: the words that answer no question."""
+    """`texts`: for each question, in the declared order, its part of the box; "" where the box holds none of it, None
+    where one cannot tell. `rest`: the words that answer no question."""
 
     texts: tuple[str | None, ...]
     rest: str = ""
@@ -110,7 +110,7 @@ class Box:
         return good[0] if len(good) == 1 else None
 
     def _runs(self, n: int, text: str, words: Sequence[Span]) -> Iterator[tuple[Span, tuple[int, int]]]:
-        """Runs of words that are wholly an answer to one question, with how many words they use and how sure that is."""
+        """Runs of words that are wholly an answer to one question, with how many words they use and how surely."""
         empty = [_joins(text, word) for word in words]
         for first in range(len(words)):
             for last in range(first, min(first + LONGEST_RUN, len(words))):
@@ -146,7 +146,7 @@ class Box:
 
 
 def _sureness(reading: Reading) -> int:
-    """0 where the run is no answer, 2 where it is one as it stands, 1 otherwise. A word for having none is an answer."""
+    """0 where the run is no answer, 2 where it is one as it stands, else 1. A word for having none is an answer."""
     if reading.status is Status.MISSING:
         return int(reading.missing is not Missing.BLANK)
     if reading.status is Status.UNREAD or reading.parts.get("remainder"):

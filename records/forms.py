@@ -12,13 +12,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field as Value, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import Field as Value
 
 from records.data import Lines, read_yaml, schemas
 from records.model import FormError, Kind, Severity
 
 Sensitivity = Literal["public", "identifying", "special", "restricted"]
-"""`public`: may be tabulated; `identifying`: names a person; `special`: health, religion, minors; `restricted`: victims."""
+"""`public`: may be tabulated; `identifying`: names a person; `special`: health, religion, minors; `restricted`:
+victims."""
+_STRICTER = ("public", "identifying", "special", "restricted")
 About = Literal["person", "third_party", "record"]
 Word = Annotated[str, Value(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 FormName = Annotated[str, Value(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -40,7 +43,8 @@ class Field(_Strict):
     sensitivity: Sensitivity = "public"
     about: About = "person"
     composite: tuple[Word, ...] = ()
-    """The fields whose answers stand in this one box, in the order of the paper; the field itself keeps the whole text."""
+    """The fields whose answers stand in this one box, in the order of the paper; the field itself keeps the whole
+    text."""
     numbered: bool = False
     """Whether several columns with a number in their header, `Transfer 1` and `Transfer 2`, are one answer."""
     options: Any = None
@@ -212,7 +216,9 @@ class _Reader:
         built = {name: self.field(name, body) for name, body in fields.items()}
         form: Form = self.build(Form, {"name": known["form"], "fields": built, "file": self.file, **rest}, ())
         if form.transcriber is not None and form.transcriber not in built:
-            raise self.fail(f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built))
+            raise self.fail(
+                f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built)
+            )
         self.composites(built)
         if self.checks is None:
             return form
@@ -225,7 +231,9 @@ class _Reader:
         if kind_name is None:
             raise self.fail(f"the field {name!r} has no kind", path, f"add `kind:` and one of {', '.join(self.kinds)}")
         if kind_name not in self.kinds:
-            raise self.fail(f"there is no kind {kind_name!r}", (*path, "kind"), did_you_mean(str(kind_name), self.kinds))
+            raise self.fail(
+                f"there is no kind {kind_name!r}", (*path, "kind"), did_you_mean(str(kind_name), self.kinds)
+            )
         kind = self.kinds[kind_name]
         own = {option.name for option in dataclasses.fields(kind.options)}
         body = self.known(body, _FIELD_KEYS | own, path, f"a field of kind {kind_name}")
@@ -240,13 +248,20 @@ class _Reader:
         for box in (field for field in fields.values() if field.composite):
             path = ("fields", box.id, "composite")
             if box.kind != "text" or len(box.composite) < 2:
-                raise self.fail("a box for several questions is a text and names two fields or more", path, "write `kind: text`")
+                raise self.fail(
+                    "a box for several questions is a text and names two fields or more", path, "write `kind: text`"
+                )
             for name in box.composite:
                 if name not in fields:
                     raise self.fail(f"the form has no field {name!r}", path, did_you_mean(name, fields))
                 if fields[name].composite or name in seen:
-                    raise self.fail(f"{name!r} is a box itself or stands in another one", path, "name each question in one box")
+                    raise self.fail(
+                        f"{name!r} is a box itself or stands in another one", path, "name each question in one box"
+                    )
                 seen[name] = box.id
+                if _STRICTER.index(box.sensitivity) < _STRICTER.index(fields[name].sensitivity):
+                    remedy = f"write `sensitivity: {fields[name].sensitivity}`"
+                    raise self.fail(f"the box {box.id!r} shows more than {name!r} may", path[:2], remedy)
 
     def check_specs(self, specs: Any, form: Form, checks: Mapping[str, Any]) -> tuple[CheckSpec, ...]:
         if not isinstance(specs, list):
@@ -255,7 +270,9 @@ class _Reader:
         seen: set[str] = set()
         for n, spec in enumerate(built):
             if spec.id in seen:
-                raise self.fail(f"two checks have the id {spec.id!r}", ("checks", str(n)), "give one of them an `id:` of its own")
+                raise self.fail(
+                    f"two checks have the id {spec.id!r}", ("checks", str(n)), "give one of them an `id:` of its own"
+                )
             seen.add(spec.id)
         return built
 
@@ -275,7 +292,8 @@ class _Reader:
         return built.model_copy(update={"args": args})
 
     def names_fields(self, value: Any, argument: Any, path: tuple[str, ...], form: Form) -> None:
-        """An argument that names fields says so in its metadata: `field(metadata={"field": ("date",)})`, kinds allowed."""
+        """An argument that names fields says so in its metadata: `field(metadata={"field": ("date",)})`, kinds
+        allowed."""
         kinds = argument.metadata.get("field")
         if kinds is None or value is None:
             return

@@ -30,7 +30,7 @@ UNKNOWN = "?"
 
 @dataclass(frozen=True)
 class Joined:
-    """The texts of a field that has several columns, record by record, and the records in which one column holds several."""
+    """The texts of a field that has several columns, by record, and the records in which one column holds several."""
 
     texts: pa.DictionaryArray
     not_one: npt.NDArray[np.bool_]

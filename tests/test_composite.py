@@ -151,6 +151,7 @@ def test_the_rules_are_explained(lang: str) -> None:
     [
         ("[birth_date, nationality]", "[birth_dat, nationality]", "boxes.yaml:5: the form has no field 'birth_dat'"),
         ("[birth_date, nationality]", "[birth_date]", "boxes.yaml:5: a box for several questions"),
+        ("nationality: {kind: country}", "nationality: {kind: country, sensitivity: special}", "boxes.yaml:5: the box"),
         ("[marital_status, children_total]", "[marital_status, nationality]", "boxes.yaml:9: 'nationality' is a box"),
     ],
 )  # fmt: skip

@@ -20,8 +20,8 @@ from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
 
 FIRST_LOOK, LOOK_AT = 25, 100
-"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its cells."""
-LABELS_BELOW, FEW_LABELS = 20, 3
+"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its
+cells.""" LABELS_BELOW, FEW_LABELS = 20, 3
 """Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
 there a row holds few."""
 SMALL = 500
@@ -95,7 +95,7 @@ def map_sheet(
 
 
 def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tuple[int | None, Pile | None]:
-    """Where the header of a table stands, or else the forms; a small sheet that has far more labels elsewhere is of forms."""
+    """Where the header of a table stands, or else the forms: a small sheet with far more labels is of forms."""
     if row is not None:
         return _position(sheet, row), None
     at = find_header(sheet, form, says)
@@ -105,7 +105,8 @@ def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tu
         return at, None
     pile = find_pile(sheet, form, says)
     here = len(set(_hits(cells(sheet, at), form, labels_of(form), says).values()))
-    return at, pile if pile and len({each.field for each in pile.labels.values() if each.field}) >= here + FEW_LABELS else None
+    there = len({each.field for each in pile.labels.values() if each.field}) if pile else 0
+    return at, pile if there >= here + FEW_LABELS else None
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form) -> Mapping:

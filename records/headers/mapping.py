@@ -76,7 +76,8 @@ class Mapping:
     """One sheet read as one form: which column is which field, which lines are records.
 
     `header_rows`: the sheet's own row numbers; `fields`: field id to column letter; `kept`: int32 positions (not row
-    numbers) of the lines that are records, ascending (of a form its first line); `wide`: the letters of a field that has several columns, in order.
+    numbers) of the lines that are records, ascending (of a form its first line); `wide`: the letters of a field that
+    has several columns, in order.
     """
 
     source: Source

@@ -92,7 +92,8 @@ def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatc
 
 def _without_doubles(columns: list[ColumnMatch], form: Form, where: str) -> tuple[ColumnMatch, ...]:
     """A field has one column: the one that was said; else every column that claims it asks. A list may have several."""
-    claims: Counter[str | None] = Counter(column.field for column in columns if column.field and column.why != "numbered")
+    alone = [column.field for column in columns if column.field and column.why != "numbered"]
+    claims: Counter[str | None] = Counter(alone)
     said = Counter(column.field for column in columns if column.field and column.why == "said")
     saved = {column.field for column in columns if column.why == "profile"} - said.keys()
     for name, times in said.items():

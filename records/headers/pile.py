@@ -116,7 +116,7 @@ def _meant(text: str, labels: Labels, form: Form, said: Dictionary[str, str]) ->
 
 
 def _without_answers(labels: Sequence[Label], texts: Dictionary[Place, str]) -> list[Label]:
-    """Without answers that read like a label, such as No: in a column that holds few labels, beside one that holds many."""
+    """Without answers that read like a label, such as No: in a column of few labels, beside one of many."""
     columns = Counter(each.at[1] for each in labels)
     few = {column for column, count in columns.items() if count * 5 <= columns[column - 1]}
     return [each for each in labels if each.at[1] not in few or (each.at[0], each.at[1] - 1) not in texts]
@@ -173,7 +173,7 @@ def _pile(labels: Sequence[Label], texts: Dictionary[Place, str], below: bool) -
 
 
 def _answer(label: Label, places: set[Place], texts: Dictionary[Place, str], below: bool) -> Place | None:
-    """Where the answer stands: the next cell, or the first filled one before the next label; None when there is no room."""
+    """Where the answer stands: the next cell, or the first filled one before the next label; None without room."""
     if below:
         place = (label.reach[0] + 1, label.at[1])
         return None if place in places else place

@@ -40,7 +40,7 @@ def numbered(header: str) -> tuple[str, int] | None:
 
 
 def with_wide(columns: Sequence[ColumnMatch], form: Form) -> list[ColumnMatch]:
-    """The columns, those that repeat for one field mapped to it: two at least, each number once, no other column of it."""
+    """The columns, those that repeat for one field mapped to it: two at least, each number once, no other of it."""
     bases = _bases(form)
     claims: dict[str, dict[str, int]] = {}
     for column in columns:

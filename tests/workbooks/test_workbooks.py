@@ -1,4 +1,4 @@
-"""What each real workbook holds, as a person sees it, and whether `inspect` says so. What falls short is named in the file."""
+"""What each real workbook holds, as a person sees it, and whether `inspect` says so. What falls short is named."""
 
 from __future__ import annotations
 
