@@ -20,8 +20,8 @@ from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
 
 FIRST_LOOK, LOOK_AT = 25, 100
-"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its
-cells.""" LABELS_BELOW, FEW_LABELS = 20, 3
+"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its cells."""
+LABELS_BELOW, FEW_LABELS = 20, 3
 """Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
 there a row holds few."""
 SMALL = 500
