@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from records.answers import Answers, boxes_of, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
+from records.evidence import decide
 from records.forms import Form
 from records.headers import Mapping
 from records.headers.mapping import OTHER as OTHER
-from records.evidence import decide
 from records.kinds.plain import Plain
 from records.model import Missing, Reading, Status
 from records.sources.sheet import Sheet
@@ -36,9 +36,9 @@ NOT_TRANSCRIBED = "not-transcribed"
 class Batch:
     """Records of one form.
 
-    `columns`: a `Column` for every field of the form; `others`: unmapped columns by `other:HEADER`, carried along untouched.
-    `origin`: index `record`, columns `source` (int16, position in `mappings`) and `row` (int32, the sheet's own number).
-    `marks`: `record, field, mark, args`. `evidence`: what the second pass counted and decided.
+    `columns`: a `Column` for every field of the form; `others`: unmapped columns by `other:HEADER`, carried along
+    untouched. `origin`: index `record`, columns `source` (int16, position in `mappings`) and `row` (int32, the
+    sheet's own number). `marks`: `record, field, mark, args`. `evidence`: what the second pass counted and decided.
     """
 
     form: Form
@@ -121,8 +121,7 @@ class Batch:
         rows = self.origin["row"].to_numpy()[records]
         texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
         cells = [
-            [self._cells(source, row, field) for field in fields]
-            for source, row in zip(sources, rows, strict=True)
+            [self._cells(source, row, field) for field in fields] for source, row in zip(sources, rows, strict=True)
         ]
         return {
             "file": [self.mappings[source].source.file for source in sources],
@@ -153,7 +152,8 @@ class Batch:
 
 
 def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) -> Batch:
-    """Read each distinct text of every mapped column once, then let counted evidence decide what a text alone cannot."""
+    """Read each distinct text of every mapped column once, then let counted evidence decide what a text alone
+    cannot."""
     lengths = [len(mapping.kept) for mapping in mappings]
     origin = pd.DataFrame(
         {
@@ -183,8 +183,8 @@ def _concatenate(arrays: Sequence[Codes]) -> Codes:
 def _texts_of(pieces: Sequence[pa.DictionaryArray | None], lengths: Sequence[int]) -> tuple[pa.Array, Codes]:
     """The distinct texts of one field over all sheets, in order of appearance, and each record's code.
 
-    `pieces`: the texts of each sheet's records, None where a sheet has no such column. An empty cell has the code of the
-    text "". A record of a sheet without this column has the code -1.
+    `pieces`: the texts of each sheet's records, None where a sheet has no such column. An empty cell has the code of
+    the text "". A record of a sheet without this column has the code -1.
     """
     there = [piece for piece in pieces if piece is not None]
     unified = pa.chunked_array(there, type=pa.dictionary(pa.int32(), pa.string())).unify_dictionaries()
@@ -232,7 +232,9 @@ def _others(answers: Sequence[Answers], lengths: Sequence[int]) -> dict[str, Col
     kind = Plain()
     others = {}
     for name in dict.fromkeys(name for each in letters for name in each):
-        here = [each.other(name, own[name]) if name in own else None for each, own in zip(answers, letters, strict=True)]
+        here = [
+            each.other(name, own[name]) if name in own else None for each, own in zip(answers, letters, strict=True)
+        ]
         texts, codes = _texts_of(here, lengths)
         others[name] = _with_untranscribed(read_column(kind, kind.options(), texts, codes))
     return others
@@ -242,14 +244,20 @@ def other_letters(mapping: Mapping) -> dict[str, str]:
     """The letter of each unmapped column by its name in the batch; a header that stands twice is told by its letter."""
     headers = [column.header for column in mapping.columns if column.field is None]
     return {
-        OTHER + (column.header if column.header and headers.count(column.header) == 1 else f"{column.header} ({column.letter})".strip()): column.letter
+        OTHER
+        + (
+            column.header
+            if column.header and headers.count(column.header) == 1
+            else f"{column.header} ({column.letter})".strip()
+        ): column.letter
         for column in mapping.columns
         if column.field is None
     }
 
 
 def hands(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
-    """Who typed each record: its group, and the name of each group, which is a source and, where known, a transcriber."""
+    """Who typed each record: its group, and the name of each group, which is a source and, where known, a
+    transcriber."""
     typed_by = transcriber.codes if transcriber is not None else np.zeros(len(sources), dtype=np.int32)
     keys, groups = np.unique(sources.astype(np.int64) << 32 | typed_by, return_inverse=True)
     places = [mappings[key >> 32].source.place() for key in keys]

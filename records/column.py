@@ -1,7 +1,8 @@
-"""A column is a lexicon, the table of its distinct texts and how each was read, and for every record the code of its row.
+"""A column is a lexicon, the table of its distinct texts and how each was read, and for every record the code of its
+row.
 
-Each distinct text is read once. The lexicon *is* the audit sheet: a researcher reviews it, a ruling patches it, double
-entry compares it.
+Each distinct text is read once. The lexicon *is* the audit sheet: a researcher reviews it, a ruling patches it,
+double entry compares it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from records.kinds.dictionary import Known
 from records.model import Dtype, Kind, Missing, Reading, Status
 
 Codes = npt.NDArray[np.int32]
@@ -31,9 +31,9 @@ SPINE = ("text", "scope", "status", "missing", "note")
 class Column:
     """The readings of one field.
 
-    `lexicon`: `text, scope, status, missing, note` and the kind's parts, index 0…n-1, unique in `(text, scope)`; scope is
-    empty for what a text alone says, else where a decision holds. `codes`: int32, one per record, positions in the lexicon.
-    `alternatives` and `items`: long tables with `code, n` and the kind's columns.
+    `lexicon`: `text, scope, status, missing, note` and the kind's parts, index 0…n-1, unique in `(text, scope)`;
+    scope is empty for what a text alone says, else where a decision holds. `codes`: int32, one per record, positions
+    in the lexicon. `alternatives` and `items`: long tables with `code, n` and the kind's columns.
     """
 
     kind: Kind
@@ -77,7 +77,9 @@ def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Colu
         return Column(kind, options, lexicon, codes, alternatives, items)
     known = kind.read_known(texts, options)
     odd = np.flatnonzero(~known.known)
-    lexicon, alternatives, items = tables(kind, [kind.read(text, options) for text in texts.take(pa.array(odd)).to_pylist()])
+    lexicon, alternatives, items = tables(
+        kind, [kind.read(text, options) for text in texts.take(pa.array(odd)).to_pylist()]
+    )
     for table in (alternatives, items):
         table["code"] = odd[table["code"]].astype(np.int32)
     return Column(kind, options, _around(kind, texts, known, odd, lexicon), codes, alternatives, items)

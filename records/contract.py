@@ -1,7 +1,8 @@
 """Form → pandera: the shape of the frames we hand out, and the form's rules in their certain form.
 
-pandera is the contract, not the checker: it cannot say "possible", so contradictions are the checks' own. A rule here looks
-at the columns it needs and never at the whole frame: 10,000 bad rows of 24 columns would become 240,000 failure cases.
+pandera is the contract, not the checker: it cannot say "possible", so contradictions are the checks' own. A rule here
+looks at the columns it needs and never at the whole frame: 10,000 bad rows of 24 columns would become 240,000 failure
+cases.
 """
 
 from __future__ import annotations
@@ -95,16 +96,25 @@ def _at_most(low: str, high: str, error: str) -> tuple[tuple[str, str], pa.Check
 
 
 def validate(batch: Batch) -> pd.DataFrame:
-    """The frame with a boolean column `valid`; `attrs["failure_cases"]` is pandera's table of what was broken, and where."""
+    """The frame with a boolean column `valid`; `attrs["failure_cases"]` is pandera's table of what was broken."""
     frame = batch.frame()
     broken = [*_failures(to_pandera(batch.form), frame)]
     single = pa.DataFrameSchema(
-        {name: column for field in batch.form.fields.values() for name, column in _columns(field, True).items() if column.checks}
+        {
+            name: column
+            for field in batch.form.fields.values()
+            for name, column in _columns(field, True).items()
+            if column.checks
+        }
     )
     broken += _failures(single, frame)
     for names, check in _between_fields(batch.form):
         broken += _failures(pa.DataFrameSchema(checks=check), frame[list(names)])
-    cases = pd.concat(broken, ignore_index=True) if broken else pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+    cases = (
+        pd.concat(broken, ignore_index=True)
+        if broken
+        else pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+    )
     valid = ~frame.index.isin(cases["index"].dropna())
     result = frame.assign(valid=valid)
     result.attrs["failure_cases"] = cases

@@ -1,7 +1,7 @@
 """Where our data lies, and how YAML is read: by strangers' rules.
 
-Forms, profiles and rulings come from strangers, so YAML is texts, lists and mappings and nothing else: no `NO` that becomes
-false, no `012` that becomes 10, no aliases, tags or duplicate keys, at most 20 levels and one megabyte.
+Forms, profiles and rulings come from strangers, so YAML is texts, lists and mappings and nothing else: no `NO` that
+becomes false, no `012` that becomes 10, no aliases, tags or duplicate keys, at most 20 levels and one megabyte.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The nouns. This file imports nothing of ours, and everything else imports it.
 
-A cell's *text* is what was typed. A kind makes of it a *reading*: what is certain about it (bounds, codes), how sure that
-is (*status*), why there is nothing (*missing*), and which rule decided (*note*).
+A cell's *text* is what was typed. A kind makes of it a *reading*: what is certain about it (bounds, codes), how sure
+that is (*status*), why there is nothing (*missing*), and which rule decided (*note*).
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ class Dtype(StrEnum):
 class Reading:
     """What a kind makes of one text.
 
-    `parts` holds the kind's scalar parts (days are `datetime.date`, open ends `None`), `alternatives` one mapping for each
-    possible reading of an ambiguous text, `items` the members of a list. A part that is not named is empty.
+    `parts` holds the kind's scalar parts (days are `datetime.date`, open ends `None`), `alternatives` one mapping
+    for each possible reading of an ambiguous text, `items` the members of a list. A part that is not named is empty.
     """
 
     text: str

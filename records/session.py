@@ -19,11 +19,11 @@ from records.forms import Form, did_you_mean
 from records.headers import Mapping, Profile, check_says, load_profile, map_sheet
 from records.headers.labels import key
 from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
-from records.pseudonyms import TREATMENTS, pseudonymised
 from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
 from records.outputs.progress import progress
 from records.outputs.run import Left, Run
+from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
 from records.sources.sheet import Sheet
 from records.verbs import Assigned, assign, check, locate

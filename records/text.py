@@ -1,7 +1,7 @@
 """Folding: what two spellings of the same word have in common.
 
-What may be folded depends on the kind: what strips punctuation deletes the Rh sign, what strips the article eats ألمانيا.
-So there are small steps here, each safe by itself, and each kind takes those that are right for it.
+What may be folded depends on the kind: what strips punctuation deletes the Rh sign, what strips the article eats
+ألمانيا. So there are small steps here, each safe by itself, and each kind takes those that are right for it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ import re
 import unicodedata
 from typing import Any
 
-_INVISIBLE = [0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+_INVISIBLE = [
+    0x00AD,
+    0x034F,
+    0x061C,
+    0x180E,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    0xFEFF,
+]
 _TASHKEEL = [
     0x0640,  # tatweel
     *range(0x0610, 0x061B),

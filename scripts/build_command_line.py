@@ -1,6 +1,6 @@
 """Write docs/command-line.md from the help of every verb; `--check` only compares.
 
-    python scripts/build_command_line.py [--check]
+python scripts/build_command_line.py [--check]
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ INTRODUCTION = """\
 
 Written by `scripts/build_command_line.py` from the program's own help; a test compares.
 
-Exit status: 0; 1 from `check` when something certain of severity warning or up was found (`--fail-on`), and from `verify` and `compare`
-when there is a difference; 2 when the input or the call could not be used. Data goes to standard output, everything else to standard error.
+Exit status: 0; 1 from `check` when something certain of severity warning or up was found (`--fail-on`), and from
+`verify` and `compare`
+when there is a difference; 2 when the input or the call could not be used. Data goes to standard output, everything
+else to standard error.
 """
 
 
@@ -31,11 +33,17 @@ def page() -> str:
     sections = [INTRODUCTION]
     for verb in verbs:
         text = runner.invoke(app, [verb, "--help"], prog_name="sijill").output
-        sections.append(f"## {verb}\n\n```text\n" + "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n```\n")
+        sections.append(
+            f"## {verb}\n\n```text\n" + "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n```\n"
+        )
     return "\n".join(sections)
 
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
-        sys.exit(0 if PAGE.read_text(encoding="utf-8") == page() else f"{PAGE.name} is not what the program says; run this script")
+        sys.exit(
+            0
+            if PAGE.read_text(encoding="utf-8") == page()
+            else f"{PAGE.name} is not what the program says; run this script"
+        )
     PAGE.write_text(page(), encoding="utf-8")

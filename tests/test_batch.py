@@ -42,7 +42,9 @@ def sheet(rows: list[list[str]], file: str = "amal.csv") -> Sheet:
     import pyarrow as pa
 
     columns = {
-        letter(n): pa.chunked_array([pa.array([row[n] or None for row in rows], pa.string()).dictionary_encode().cast(DICTIONARY)])
+        letter(n): pa.chunked_array(
+            [pa.array([row[n] or None for row in rows], pa.string()).dictionary_encode().cast(DICTIONARY)]
+        )
         for n in range(len(rows[0]))
     }
     return Sheet(Source(file, file, "", "0" * 64), pa.table(columns), np.arange(1, len(rows) + 1, dtype=np.int32))
@@ -62,7 +64,9 @@ def test_every_text_is_kept_with_its_cell(form: Any) -> None:
     assert frame["birth_date"].tolist() == ["12/5/1990", "?"]
     assert frame["other:Colour"].tolist() == ["blue", ""]
     assert frame["wives_count_status"].tolist() == ["exact", "unread"]
-    located = made.locate(pd.DataFrame({"record": pd.array([1, 0], "Int64"), "field": ["wives_count", "join_date|birth_date"]}))
+    located = made.locate(
+        pd.DataFrame({"record": pd.array([1, 0], "Int64"), "field": ["wives_count", "join_date|birth_date"]})
+    )
     assert located["cell"].tolist() == ["D3", "C2|B2"]
     assert located["text"].tolist() == ["banana", "13/1/2014 | 12/5/1990"]
     assert located["reading"].tolist() == ["[unread]", "2014-01-13 | 1990-05-12 / 1990-12-05"]
@@ -90,10 +94,30 @@ def test_evidence_decides_per_hand(form: Any) -> None:
     assert made.frame()["birth_date_status"].tolist()[-2:] == ["inferred", "ambiguous"]
     assert made.readings("birth_date")["records"].sum() == len(rows)
     decided = made.evidence[made.evidence["decided"]]
-    assert decided[["field", "answer", "proving", "undecided"]].to_numpy().tolist() == [["birth_date", "day-first", 5, 1]]
+    assert decided[["field", "answer", "proving", "undecided"]].to_numpy().tolist() == [
+        ["birth_date", "day-first", 5, 1]
+    ]
 
 
-TEXTS = st.sampled_from(["", " ", "-", "1990", "3/4/1990", "13/4/1990", "31/2/1990", "1437", "علي", "x", "2", "زوجتان", "none", "=1", "\u200f"])
+TEXTS = st.sampled_from(
+    [
+        "",
+        " ",
+        "-",
+        "1990",
+        "3/4/1990",
+        "13/4/1990",
+        "31/2/1990",
+        "1437",
+        "علي",
+        "x",
+        "2",
+        "زوجتان",
+        "none",
+        "=1",
+        "\u200f",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -101,10 +125,14 @@ TEXTS = st.sampled_from(["", " ", "-", "1990", "3/4/1990", "13/4/1990", "31/2/19
 def test_any_sheet_keeps_the_contract_and_loses_no_line(form: Any, rows: list[list[str]]) -> None:
     made = batch(form, [MAN, *rows])
     account = made.mappings[0].account
-    assert account.read == account.kept + account.refused + account.blank + account.header + account.unused == len(rows) + 2
+    assert (
+        account.read
+        == account.kept + account.refused + account.blank + account.header + account.unused
+        == len(rows) + 2
+    )
     frame = form.to_pandera().validate(made.frame())
     assert len(frame) == account.kept == len(made)
-    typed = [row for row in [MAN, *rows]]
+    typed = [MAN, *rows]
     for record, row in enumerate(made.origin["row"]):
         assert [frame.loc[record, name] for name in ("full_name", "birth_date")] == typed[row - 2][:2]
     pieces = pd.concat([made.frame(start, stop) for start, stop in made.pieces(3)]) if len(made) else frame
@@ -112,11 +140,21 @@ def test_any_sheet_keeps_the_contract_and_loses_no_line(form: Any, rows: list[li
 
 
 def test_validate_says_which_rows_keep_the_rules(form: Any) -> None:
-    rows = [MAN, ["", "1990", "2014", "1", "Amal", ""], ["c", "1990", "1985", "1", "Amal", ""], ["d", "1920", "", "7", "Amal", ""]]
+    rows = [
+        MAN,
+        ["", "1990", "2014", "1", "Amal", ""],
+        ["c", "1990", "1985", "1", "Amal", ""],
+        ["d", "1920", "", "7", "Amal", ""],
+    ]
     result = batch(form, rows).validate()
     assert result["valid"].tolist() == [True, False, False, False]
     cases = result.attrs["failure_cases"]
-    assert sorted(set(cases["check"])) == ["bounds:birth_date", "bounds:wives_count", "date-order", "required:full_name"]
+    assert sorted(set(cases["check"])) == [
+        "bounds:birth_date",
+        "bounds:wives_count",
+        "date-order",
+        "required:full_name",
+    ]
     rules = form.to_pandera(rules=True)
     with pytest.raises(Exception, match="required:full_name"):
         rules.validate(batch(form, rows).frame())

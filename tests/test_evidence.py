@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.column import Column, read_column
 from records import evidence
+from records.column import Column, read_column
 from records.kinds.date import Date, DateOptions
 
 OPEN = "3/4/1990"

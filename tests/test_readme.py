@@ -21,7 +21,12 @@ def call(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
             (folder / name).symlink_to(ROOT / name)
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        f"{sys.executable} -m records.cli {line}", shell=True, cwd=folder, env=environment, capture_output=True, text=True
+        f"{sys.executable} -m records.cli {line}",
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -62,7 +67,9 @@ def test_the_form_of_the_readme_is_the_one_of_the_examples() -> None:
     assert len(form.splitlines()) < 40
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name
+)
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
         assert not target.startswith("http"), f"{target}: the documentation points at nothing that needs a network"

@@ -16,7 +16,9 @@ AGES = REAL / "persons_age_dob_consistency.csv"
 
 @pytest.mark.skipif(not COMMISSION.exists(), reason="the table is not at hand")
 def test_the_three_rows_that_end_before_they_begin() -> None:
-    batch = records.normalise(records.read(COMMISSION), records.form(ROOT / "examples" / "forms" / "truth-commission.yaml"))
+    batch = records.normalise(
+        records.read(COMMISSION), records.form(ROOT / "examples" / "forms" / "truth-commission.yaml")
+    )
     found = records.check(batch)
     certain = found[(found["verdict"] == "certain") & (found["severity"] == "error")]
     assert batch.mappings[0].account.kept == 2398
@@ -30,7 +32,7 @@ def _ages(path: Path) -> tuple[Any, Any]:
 
 @pytest.mark.skipif(not AGES.exists(), reason="the table is not at hand")
 def test_no_age_is_wrongly_doubted_and_every_planted_slip_is_found(tmp_path: Path) -> None:
-    batch, found = _ages(AGES)
+    _, found = _ages(AGES)
     asked = next(each for each in found.attrs["checks"] if each["check"] == "stated-age")
     assert (asked["asked"], asked["not_checkable"]) == (28185, 0)
     assert not (found["verdict"] == "certain").any()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from records.model import Missing, Status
 from records.figures.counting import DENOMINATORS, ORDER, count
+from records.model import Missing, Status
 
 if TYPE_CHECKING:
     from records.batch import Batch

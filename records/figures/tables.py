@@ -10,12 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from records.column import TEXT
-from records.forms import Field, Form, did_you_mean
-from records.model import Missing, SijillError
 from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, Line, count
 from records.figures.disclosure import Lines, all_small, hide
 from records.figures.names import named
 from records.figures.wilson import wilson
+from records.forms import Field, Form, did_you_mean
+from records.model import Missing, SijillError
 
 if TYPE_CHECKING:
     from records.batch import Batch

@@ -3,11 +3,11 @@
 from records.kinds.blood import Blood
 from records.kinds.choice import Choice
 from records.kinds.count import Count
-from records.kinds.counts import Counts
 from records.kinds.country import Country
+from records.kinds.counts import Counts
 from records.kinds.date import Date
-from records.kinds.name import Name
 from records.kinds.identifier import Identifier
+from records.kinds.name import Name
 from records.kinds.plain import Plain
 from records.model import Kind
 

@@ -193,7 +193,7 @@ def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
         return lambda codes: joined([cells(column.with_codes(codes).take(part)) for part in parts])
     texts = joined([cells(column.lexicon[part]) for part in parts])
     if len(texts) == 1:
-        return lambda codes: texts[0]
+        return lambda _codes: texts[0]
     return lambda codes: texts.take(pa.array(codes))
 
 

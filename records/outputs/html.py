@@ -19,12 +19,12 @@ from markupsafe import Markup, escape
 
 import records
 from records.answers import RULES
-from records.forms import Field, Form
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
-from records.outputs import view, wording
-from records.outputs.dictionary import label
 from records.figures import definitions, fields, missingness, table
 from records.figures.names import named
+from records.forms import Field, Form
+from records.outputs import view, wording
+from records.outputs.dictionary import label
 from records.text import visible
 
 if TYPE_CHECKING:

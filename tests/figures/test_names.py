@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from records.forms import Field
 from records.figures.names import code_name
+from records.forms import Field
 
 ROOT = Path(__file__).parents[2]
 

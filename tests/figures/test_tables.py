@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from records.model import FormError, Missing, SijillError, Status
 from records.figures import definitions, fields, missingness, table
+from records.model import FormError, Missing, SijillError, Status
 
 COUNTS = {
     "DZ": 30, "FR": 12, "DZ|FR": 6, "-none": 5, "?": 7, "!": 8, "-blank": 9, "-unknown": 11, "-not_applicable": 12,

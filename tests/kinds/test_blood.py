@@ -7,9 +7,9 @@ import itertools
 import pytest
 from hypothesis import given
 
+from records.evidence import choose
 from records.kinds import blood
 from records.kinds.blood import Blood, BloodOptions
-from records.evidence import choose
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from records.evidence import choose
 from records.kinds import counts
 from records.kinds.count import RULES as COUNT_RULES
 from records.kinds.counts import Counts, CountsOptions
-from records.evidence import choose
 from tests.kinds.properties import cases, holds, texts
 
 CASES = cases("counts")

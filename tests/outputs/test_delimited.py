@@ -128,7 +128,7 @@ def test_the_size_of_a_piece_changes_no_byte(monkeypatch: pytest.MonkeyPatch, pi
     batch = toy_batch()
     whole = written(write_records, batch), written(write_readings, [batch])
     monkeypatch.setattr(delimited, "PIECE", piece)
-    monkeypatch.setattr(delimited, "LARGE", piece)
+    monkeypatch.setattr(delimited, "MANY", piece)
     assert (written(write_records, batch), written(write_readings, [batch])) == whole
 
 
