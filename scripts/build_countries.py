@@ -30,11 +30,25 @@ BABEL = "2.18.0"
 OUT = ROOT / "schemas" / "vocabularies" / "countries.tsv"
 HAND = ROOT / "scripts" / "countries"
 OLDER = HAND / "older-cldr.tsv"
+MIT = """\
+# Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+# documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+# rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to
+# permit persons to whom the Software is furnished to do so, subject to the following conditions:
+# The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+# Software.
+# THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+# WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS
+# OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+# OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 HEAD = f"""\
 # Written by scripts/build_countries.py: do not edit. Territory and city names: Unicode CLDR, through Babel {BABEL}.
 # Copyright © 1991-2025 Unicode, Inc. Unicode License V3 (SPDX: Unicode-3.0), https://www.unicode.org/license.txt
+# Names from other releases of CLDR and, where said there, from i18n-iso-countries 7.14.0 (Copyright (c) 2016 widdix
+# GmbH, MIT License, below): scripts/countries/older-cldr.tsv.
 # Everything else: scripts/countries/*.tsv of this project.
-# Lines: how TAB meaning TAB folded spellings TAB those in other letters than a-z.
+{MIT}# Lines: how TAB meaning TAB folded spellings TAB those in other letters than a-z.
 """
 
 LANGUAGES = "ar en fr de es ru tr it pt nl fa ur id uk az kk ky uz tg tk ps he ckb ku so bs sr sq pl ka ja zh"

@@ -5,6 +5,7 @@
 People go on writing names that later releases of CLDR changed, and Babel leaves out those marked `alt` ("short",
 "variant"). Each FOLDER is an unpacked copy that holds the CLDR release VERSION in one of three shapes: Babel
 (`locale*data/*.dat`), npm's cldr-localenames-full (`main/*/territories.json`), or CLDR's own XML (`common/main/*.xml`).
+A list that people keep beside CLDR is taken too, npm's i18n-iso-countries (`langs/*.json`), as `i18n7.14=FOLDER`.
 The table is committed, so that building `countries.tsv` needs none of them. Only what the pinned Babel lacks is kept.
 """
 
@@ -26,17 +27,21 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from records.kinds.country_table import key  # noqa: E402  (the checkout must be importable first)
-from scripts.build_countries import OLDER, locales, states  # noqa: E402
+from scripts.build_countries import MIT, OLDER, locales, states  # noqa: E402
 from scripts.country_variants import variants  # noqa: E402
 
 HEAD = """\
 # Written by scripts/build_older_cldr.py: do not edit. Names of territories in releases {versions}
 # of the Unicode CLDR that the pinned one lacks, with those that it marks alt="short" or alt="variant".
 # Copyright © 1991-2026 Unicode, Inc. Unicode License V3 (SPDX: Unicode-3.0), https://www.unicode.org/license.txt
-# code TAB languages TAB first and last release that has it TAB spelling
+# Spellings of release i18n7.14 alone: i18n-iso-countries 7.14.0, Copyright (c) 2016 widdix GmbH, MIT License (below).
+{mit}# code TAB languages TAB first and last release that has it TAB spelling
 """
-LEFT_OUT = {"BQ", "tok"}
-"""BQ was the British Antarctic Territory once; Toki Pona has so few letters that its names of states meet."""
+LEFT_OUT = {"BQ", "tok", "dv"}
+"""BQ was the British Antarctic Territory once; Toki Pona has so few letters that its names of states meet; the Dhivehi
+list has several lines exchanged."""
+LISTED = "i18n"
+"""How a version begins that is no release of CLDR: a name that CLDR gives to another state is not taken from it."""
 SHORTEST_TO_COMPARE = 5
 Name = tuple[str, str, str]
 """Language, code, spelling."""
@@ -47,6 +52,10 @@ def names(folder: Path) -> Iterator[Name]:
     yield from _of_babel(folder)
     yield from _of_json(folder)
     yield from _of_xml(folder)
+    for path in sorted(folder.glob("**/langs/*.json")):
+        for code, spellings in json.loads(path.read_text(encoding="utf-8"))["countries"].items():
+            for spelling in [spellings] if isinstance(spellings, str) else spellings:
+                yield path.stem, code, spelling
 
 
 class _Blank:
@@ -122,6 +131,8 @@ def lacking(releases: dict[str, Path]) -> Iterator[str]:
             folded = key(spelling)
             if code not in have.keys() - LEFT_OUT or language in LEFT_OUT or folded in have[code]:
                 continue
+            if version.startswith(LISTED) and any(folded in have[other] for other in have if other != code):
+                continue
             if len(folded) < (4 if folded.isascii() else 2) or misplaced(language, code, folded, known):
                 continue
             _, languages, versions = found.setdefault((code, folded), (spelling, set(), []))
@@ -138,7 +149,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     lines = list(lacking(releases))
-    OLDER.write_text(HEAD.format(versions=", ".join(releases)) + "".join(lines), encoding="utf-8")
+    OLDER.write_text(HEAD.format(versions=", ".join(releases), mit=MIT) + "".join(lines), encoding="utf-8")
     print(f"{OLDER.name}: {len(lines)} spellings")
     return 0
 
