@@ -230,7 +230,7 @@ class _Reader:
         kind_name = body.get("kind") if isinstance(body, dict) else None
         if kind_name is None:
             raise self.fail(f"the field {name!r} has no kind", path, f"add `kind:` and one of {', '.join(self.kinds)}")
-        if kind_name not in self.kinds:
+        if not isinstance(kind_name, str) or kind_name not in self.kinds:
             raise self.fail(
                 f"there is no kind {kind_name!r}", (*path, "kind"), did_you_mean(str(kind_name), self.kinds)
             )

@@ -173,13 +173,18 @@ FINDING: Mapping[str, Dtype] = {
 `record` is empty for a finding of a whole batch."""
 
 
+LONGEST_WHAT = 500
+"""Characters of an error that quotes what somebody wrote; the place says where the whole of it stands."""
+
+
 class SijillError(Exception):
-    """The caller's mistake, or a file that cannot be used: what, where, and what to do, in one line.
+    """The caller's mistake, or a file that cannot be used: what, where, and what to do, in one line that can be read.
 
     The faults of the data never raise: they are readings and findings.
     """
 
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        what = what if len(what) <= LONGEST_WHAT else what[:LONGEST_WHAT] + "…"
         self.what, self.where, self.remedy = what, where, remedy
         super().__init__(": ".join(part for part in (where, what) if part) + (f"; {remedy}" if remedy else ""))
 

@@ -106,6 +106,9 @@ def _entry(code: str, body: Any, where: str) -> Entry:
     unknown = sorted(set(body) - {*LANGUAGES, "parent", "spellings"})
     if unknown:
         raise FormError(f"the code {code!r} has no {unknown[0]!r}", where, "known are en, ar, parent, spellings")
+    for word in (*LANGUAGES, "parent"):
+        if not isinstance(body.get(word, ""), str):
+            raise FormError(f"{word!r} of the code {code!r} is no word", where, f"write `{word}: word`")
     spellings = tuple(_flat(body.get("spellings", [])))
     labels = {language: body.get(language) or code for language in LANGUAGES}
     return Entry(code, labels, spellings, body.get("parent"))

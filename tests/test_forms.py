@@ -102,6 +102,8 @@ def test_a_form_is_read(tmp_path: Path) -> None:
         ("title:", "titel:", "own.yaml:2: a form has no 'titel'; did you mean 'title'?"),
         ("form: own", "form: Our Own", "own.yaml:1: name: String should match"),
         ("title: {en: Our own, ar: نموذجنا}\n", "", "own.yaml:1: the form has no 'title'"),
+        ("kind: date, not_before", "kind: [date], not_before", "own.yaml:4: there is no kind ['date']"),
+        ("kind: date, not_before", f"kind: {'x' * 9_000}, not_before", "own.yaml:4: there is no kind 'xxx"),
         ("en: Our own", 'en: "Our \\e[2J own"', "own.yaml:2: holds U+001B, which is not to be seen"),
         ("labels: {en: Joined}", 'labels: {"e\\u202Dn": Joined}', "own.yaml:7: holds U+202D"),
         ("labels: {en: Joined}", 'labels: {en: [Joined, "a\\u2066b"]}', "own.yaml:7: holds U+2066"),
@@ -113,6 +115,7 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, old: str, new: str, sa
         _load(tmp_path, GOOD.replace(old, new))
     assert str(error.value).startswith(said)
     assert "\n" not in str(error.value)
+    assert len(str(error.value)) < 1_000
 
 
 def test_two_checks_of_one_id_are_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from records import vocabularies
+from records.kinds.missing import BRACKETS
 from records.text import fold, plain
 
 _BEGINS = (3, 10)
@@ -118,4 +119,5 @@ def _missing_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     spellings = [each for entry in entries.values() for each in (*entry.spellings, *entry.labels.values())]
     words = {_letters(fold(spelling)) for spelling in spellings} - {""}
     starts = {word[:n] for word in words for n in range(1, len(word) + 1)}
-    return frozenset("xX " + "".join(entries["mark"].spellings)), frozenset(words), frozenset(starts)
+    marks = frozenset(BRACKETS + "".join(entries["mark"].spellings).casefold() + "X")
+    return marks, frozenset(words), frozenset(starts)

@@ -32,8 +32,8 @@ _LOST_VALUE = re.compile(
 _REDACTED = re.compile(r"[█■▇▓▒░\s]*[█■▇▓▒░]|[xX]{4,}")
 _BETWEEN = re.compile(r"[/|()،,;]| - ")
 _WORD = re.compile(r"[^\W_xXхХøØ]")  # these may be crosses and empty sets
-_BRACKETS = "[](){}<>«»（）［］ "
-_AROUND = _BRACKETS + "\"'“”!?؟*.,،;؛:-"
+BRACKETS = "[](){}<>«»（）［］ "
+_AROUND = BRACKETS + "\"'“”!?؟*.,،;؛:-"
 
 _BY_CODE = {
     "none": Missing.NONE,
@@ -166,7 +166,7 @@ def _code(text: str) -> str | None:
             return "redacted"
         if _LOST_LETTERS.fullmatch(short):
             return None
-        if marks.fullmatch(short.strip(_BRACKETS)):
+        if marks.fullmatch(short.strip(BRACKETS)):
             return "mark"
     return _in_two_languages(bare, words) if _BETWEEN.search(bare) else None
 
