@@ -36,13 +36,43 @@ FILES: list[list[Any]] = [
     [13, "منير طاهر غازي", "Mounir Taher Ghazi", "أبو جنان", "ليبيا", "ليبيا", "ليبي", "1986", "O+", "قناصة", 1, "4", 4, "", "ثانوي", "1437", "23/10/2016", "نعم", "", "عمر", "M-13", ""],
     [14, "أنس جمال خليفة", "Anas Jamal Khalifa", "أبو وسام", "العراق", "العراق", "عراقي", "16/12/1984", "غير واضح", "م.ط", "", "", "", "", "إعدادية", "29/07/2014", "23/10/2016", "نعم", "صفحة ممزقة", "عمر", "M-14", ""],
 ]  # fmt: skip
-MEDICAL_HEADER = ["رقم", "اسم المريض", "الكنية الجهادية", "Unit", "التاريخ المطبوع", "تاريخ المعاينة", "تاريخ الالتحاق", "الشكوى", "التشخيص", "التوصية", "أيام الراحة", "الطبيب", "ملاحظات", "Transcriber"]
+MEDICAL_HEADER = [
+    "رقم",
+    "اسم المريض",
+    "الكنية الجهادية",
+    "Unit",
+    "التاريخ المطبوع",
+    "تاريخ المعاينة",
+    "تاريخ الالتحاق",
+    "الشكوى",
+    "التشخيص",
+    "التوصية",
+    "أيام الراحة",
+    "الطبيب",
+    "ملاحظات",
+    "Transcriber",
+]
 COMPLAINTS = [
     ("ألم في الظهر", "انزلاق غضروفي", "راحة", 10), ("صداع", "شقيقة", "راحة", 3), ("back pain", "disc", "excused from guard duty", 14),
     ("إصابة في اليد", "كسر", "نقل إلى المستشفى", 30), ("حمى", "التهاب", "راحة", 5), ("ضيق تنفس", "ربو", "إعفاء من الرباط", ""),
     ("ألم في الظهر", "لا يوجد", "لا يوجد", "لا يوجد"),
 ]  # fmt: skip
-SECOND_HEADER = ["no", "full_name", "country of origin", "residence_country", "nationality", "date of birth", "blood group", "weapon specialty", "wives", "children per wife", "date of joining", "date filled in", "transcriber", "colour of cover"]
+SECOND_HEADER = [
+    "no",
+    "full_name",
+    "country of origin",
+    "residence_country",
+    "nationality",
+    "date of birth",
+    "blood group",
+    "weapon specialty",
+    "wives",
+    "children per wife",
+    "date of joining",
+    "date filled in",
+    "transcriber",
+    "colour of cover",
+]
 
 
 def medical() -> list[list[Any]]:
@@ -52,13 +82,37 @@ def medical() -> list[list[Any]]:
         complaint, diagnosis, recommendation, rest = COMPLAINTS[n % len(COMPLAINTS)]
         joined = man[15] if n != 7 else ""
         visited = "" if n >= 8 else f"{n + 10}/12/2015"
-        rows.append([n + 1, man[1], man[3], "كتيبة طارق", 2015, visited, joined, complaint, diagnosis, recommendation, rest, "د. سليم", "", man[19]])
+        rows.append(
+            [
+                n + 1,
+                man[1],
+                man[3],
+                "كتيبة طارق",
+                2015,
+                visited,
+                joined,
+                complaint,
+                diagnosis,
+                recommendation,
+                rest,
+                "د. سليم",
+                "",
+                man[19],
+            ]
+        )
     return rows
 
 
 def second_hand() -> list[list[str]]:
     """The first eight men again, by another hand: other spellings, two slips, one blank."""
-    spelt = {"تونس": "Tunisie", "فرنسا": "France", "السعودية": "KSA", "PKM": "PKC", "كلاشنكوف": "AK-47", "قناص": "sniper"}
+    spelt = {
+        "تونس": "Tunisie",
+        "فرنسا": "France",
+        "السعودية": "KSA",
+        "PKM": "PKC",
+        "كلاشنكوف": "AK-47",
+        "قناص": "sniper",
+    }
     rows = []
     for man in FILES[:8]:
         birth = man[7].strftime("%d/%m/%Y") if isinstance(man[7], dt.date) else man[7]
@@ -74,7 +128,10 @@ def write_workbook(path: Path) -> None:
     """Title rows above the header, Arabic from right to left, one true date cell, everything else as typed."""
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"created": dt.datetime(2017, 2, 1), "title": "Invented example"})
-    bold, day = book.add_format({"bold": True, "bg_color": "#E7E0D0", "border": 1}), book.add_format({"num_format": "dd/mm/yyyy"})
+    bold, day = (
+        book.add_format({"bold": True, "bg_color": "#E7E0D0", "border": 1}),
+        book.add_format({"num_format": "dd/mm/yyyy"}),
+    )
     title = book.add_format({"bold": True, "font_size": 14})
     for name, text, header, rows in (
         ("الملفات", "ملفات مقاتلي الكتيبة (مثال مختلق)", FILES_HEADER, FILES),

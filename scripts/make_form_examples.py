@@ -1,6 +1,6 @@
 """Make the examples of boxes, repeated columns and filled-in forms. Same bytes every time; nobody here exists.
 
-    python scripts/make_form_examples.py [FOLDER]
+python scripts/make_form_examples.py [FOLDER]
 """
 
 from __future__ import annotations
@@ -39,7 +39,24 @@ CARDS = [
     ["Italy", "Bellandi", "Carlo", "", "03/04/1920", "Lucca", "", "118 442", "Famiglia Bellandi, Lucca", "09/02/1941", "Beda Fomm", "convalescent", "10240", "Camp 306", "05/02/1941", "", "yes"],
     ["Greece", "Karras", "Nikos", "Stavros", "?", "Volos", "Private", "20551", "", "", "", "sick, seriously wounded", "10241", "Camp 306", "", "", ""],
 ]  # fmt: skip
-REGISTER_HEADER = ["No", "Prisoner number", "Name", "Date of birth", "Nationality", "Rank", "Unit", "Date of enlistment", "Date and place of capture", "Camp", "Transfer 1", "Transfer 2", "Transfer 3", "Outcome", "Date of death or release", "Notes"]
+REGISTER_HEADER = [
+    "No",
+    "Prisoner number",
+    "Name",
+    "Date of birth",
+    "Nationality",
+    "Rank",
+    "Unit",
+    "Date of enlistment",
+    "Date and place of capture",
+    "Camp",
+    "Transfer 1",
+    "Transfer 2",
+    "Transfer 3",
+    "Outcome",
+    "Date of death or release",
+    "Notes",
+]
 REGISTER = [
     ["1", "0417", "Aldous Finch", "1892", "British", "Private", "4th Fusiliers", "12/09/1914", "23/03/1918 Saint-Quentin", "Dülmen", "Dülmen 2/4/1918", "Minden 20/6/1918", "", "repatriated", "11/01/1919", ""],
     ["2", "0418", "Henri Vasseur", "5 May 1895", "French", "Caporal", "33e RI", "August 1913", "Verdun, 25/02/1916", "Giessen", "Giessen", "", "", "escaped", "14/07/1917", "back in Paris"],

@@ -99,7 +99,13 @@ def test_a_person_may_say_what_a_label_asks() -> None:
 
 
 def test_an_answer_that_reads_like_a_label_is_an_answer() -> None:
-    rows = [*MAN[:5], ["الصورة", "ملاحظات", ""], ["فصيلة الدم", "O+", ""], ["عدد الزوجات", "1", ""], ["السبايا", "0", ""]]
+    rows = [
+        *MAN[:5],
+        ["الصورة", "ملاحظات", ""],
+        ["فصيلة الدم", "O+", ""],
+        ["عدد الزوجات", "1", ""],
+        ["السبايا", "0", ""],
+    ]
     batch = records.normalise([sheet(*rows)], FORM)
     assert cells(batch, "photo") == [("B6", "ملاحظات")]
 

@@ -121,9 +121,7 @@ def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
     """The letter of each field's column, in the form's order; questions of a box have the box's, or their own."""
     letters = {column.field: column.letter for column in columns if column.field}
     letters |= {name: several[0] for name, several in repeated(columns).items()}
-    boxes = {
-        name: letters[box.id] for box in form.fields.values() if box.id in letters for name in box.composite
-    }
+    boxes = {name: letters[box.id] for box in form.fields.values() if box.id in letters for name in box.composite}
     return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
 
 

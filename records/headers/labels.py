@@ -180,9 +180,7 @@ def labels_of(form: Form) -> Labels:
 def _boxes(form: Form, shared: Labels) -> dict[str, tuple[str, ...]]:
     """The shared labels of boxes that ask just what a box of the form asks."""
     boxes = {frozenset(field.composite): (field.id,) for field in form.fields.values() if field.composite}
-    return {
-        name: boxes[frozenset(fields)] for name, fields in shared.composite.items() if frozenset(fields) in boxes
-    }
+    return {name: boxes[frozenset(fields)] for name, fields in shared.composite.items() if frozenset(fields) in boxes}
 
 
 def first_label(form: Form, name: str, lang: str) -> str:

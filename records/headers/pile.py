@@ -189,9 +189,7 @@ def _answer(label: Label, places: set[Place], texts: Dictionary[Place, str], bel
 def cells_of(pile: Pile) -> dict[str, dict[int, tuple[str, ...]]]:
     """By field and first row of the form, the cells of the answer."""
     return {
-        name: {
-            row: tuple(f"{letter(column)}{at}" for at, column in places) for row, places in answers.items()
-        }
+        name: {row: tuple(f"{letter(column)}{at}" for at, column in places) for row, places in answers.items()}
         for name, answers in pile.cells.items()
     }
 

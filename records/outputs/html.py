@@ -48,24 +48,28 @@ def render(run: Run, lang: str) -> str:
     """
     style = _template("style.css")
     parts = [_part(batch, found, lang) for batch, found in zip(run.batches, run.findings, strict=True)]
-    return _environment(lang).get_template("report.html").render(
-        lang=lang,
-        direction="rtl" if lang == "ar" else "ltr",
-        w=_own_words(lang),
-        style=Markup(style),  # noqa: S704 - our own file
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        run=run,
-        parts=parts,
-        totals=view.totals(run),
-        first=view.look_first([part["groups"] for part in parts]),
-        whole=view.of_whole([part["groups"] for part in parts]),
-        options=view.options(run),
-        proving_cells=PROVING_CELLS,
-        contrary_share=f"{CONTRARY_SHARE:.0%}",
-        several=len(run.batches) > 1,
-        sums=_sums(run),
-        unmapped=_unmapped(run),
-        version=records.__version__,
+    return (
+        _environment(lang)
+        .get_template("report.html")
+        .render(
+            lang=lang,
+            direction="rtl" if lang == "ar" else "ltr",
+            w=_own_words(lang),
+            style=Markup(style),  # noqa: S704 - our own file
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            run=run,
+            parts=parts,
+            totals=view.totals(run),
+            first=view.look_first([part["groups"] for part in parts]),
+            whole=view.of_whole([part["groups"] for part in parts]),
+            options=view.options(run),
+            proving_cells=PROVING_CELLS,
+            contrary_share=f"{CONTRARY_SHARE:.0%}",
+            several=len(run.batches) > 1,
+            sums=_sums(run),
+            unmapped=_unmapped(run),
+            version=records.__version__,
+        )
     )
 
 

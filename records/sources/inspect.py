@@ -138,7 +138,9 @@ def _csv(found: dict[str, Any]) -> Iterator[str]:
     columns += COUNTED
     for values in [columns, *([(found | sheet).get(name, "") for name in columns] for sheet in found["sheets"])]:
         row = io.StringIO()
-        csv.writer(row, lineterminator="").writerow([safe_cell(value) if isinstance(value, str) else value for value in values])
+        csv.writer(row, lineterminator="").writerow(
+            [safe_cell(value) if isinstance(value, str) else value for value in values]
+        )
         yield row.getvalue()
 
 
