@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 _INVISIBLE = [
@@ -50,6 +51,8 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\u
 _SHOWN = re.compile(f"[{_CONTROL}{''.join(map(chr, _INVISIBLE))}]")
 _ACTIVE = tuple("=+-@\t\r\n'＝＋－＠")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_QUOTED = re.compile(r'[",;\t\r\n]')
+_BREAK = re.compile(r"\r\n|\r|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,14 +87,33 @@ def printable_json(value: Any, indent: int | None = None) -> str:
     return _SHOWN.sub(lambda sign: json.dumps(sign[0])[1:-1], json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-def safe_cell(text: str) -> str:
-    """A cell of delimited text: control characters shown, and an apostrophe before what a spreadsheet would calculate.
+def on_a_line(text: str) -> str:
+    """What `visible` shows, with its line breaks as signs: on a terminal a bare return writes over what stands before.
 
-    >>> safe_cell("+O"), safe_cell("+"), safe_cell("a\\x07")
-    ("'+O", '+', 'a⟦U+0007⟧')
+    >>> on_a_line("a\\r\\nb\\rc")
+    'a ⏎ b ⏎ c'
     """
-    shown = _CONTROLS.sub(_codepoint, text)
-    return f"'{shown}" if shown.startswith(_ACTIVE) and text not in ("+", "-") else shown
+    return _BREAK.sub(" ⏎ ", visible(text))
+
+
+def delimited(cells: Iterable[Any]) -> str:
+    """One line of CSV, without its end; `None` is empty.
+
+    Control characters are shown, what a spreadsheet would calculate has an apostrophe before it, and a cell with a
+    semicolon or a tab is quoted, since some programs part cells by these.
+
+    >>> print(delimited(["+O", "+", 1, None, "a, b", "c;=1"]))
+    '+O,+,1,,"a, b","c;=1"
+    """
+    return ",".join(_cell(each) for each in cells)
+
+
+def _cell(value: Any) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    text = _CONTROLS.sub(_codepoint, value)
+    text = f"'{text}" if text.startswith(_ACTIVE) and value not in ("+", "-") else text
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def plain(text: str) -> str:

@@ -9,8 +9,7 @@ from functools import partial
 from typing import Any
 
 from records.model import Dtype, Kind, Reading, Rule, Status
-from records.outputs.rows import delimited
-from records.text import printable_json, visible
+from records.text import delimited, on_a_line, printable_json, visible
 
 
 def as_dict(reading: Reading, kind: Kind) -> dict[str, Any]:
@@ -83,9 +82,9 @@ def in_words(reading: Reading, kind: Kind, lang: str) -> str:
     The words stand in Arabic or English; the text shows its invisible characters.
     """
     rule = next((rule for rule in kind.rules if rule.id == reading.note), None)
-    lines = [f"{visible(reading.text)!s}", f"  {_shown(reading)}"]
+    lines = [on_a_line(reading.text), f"  {visible(_shown(reading))}"]
     lines.append(f"  {reading.note}: {_reason(rule, lang)}" if rule else f"  {reading.note}")
-    lines += [f"  · {_parts(each)}  ({each.get('why', '')})" for each in reading.alternatives]
+    lines += [f"  · {visible(_parts(each))}  ({each.get('why', '')})" for each in reading.alternatives]
     return "\n".join(lines)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from records.text import printable_json, safe_cell, visible
+from records.text import delimited, on_a_line, printable_json
 
 WIDEST = 70
 """Columns of the screen that one cell may take; the other shapes hold it whole."""
-_QUOTED = re.compile(r'[",;\t\r\n]')
 
 
 def rendered(names: Sequence[str], rows: Sequence[Sequence[Any]], shape: str) -> Iterator[str]:
@@ -55,7 +53,7 @@ def short(text: str) -> str:
     >>> short("a\\nb"), short("x" * 100)[-3:]
     ('a ⏎ b', 'xx…')
     """
-    text = " ⏎ ".join(visible(text).split("\n"))
+    text = on_a_line(text)
     if width(text) <= WIDEST:
         return text
     while width(text) >= WIDEST:
@@ -82,21 +80,3 @@ def width(text: str) -> int:
 def _padded(text: str, wide: int, right: bool) -> str:
     blanks = " " * (wide - width(text))
     return blanks + text if right else text + blanks
-
-
-def delimited(cells: Iterable[Any]) -> str:
-    """One line of CSV, without its end; `None` is empty.
-
-    What a spreadsheet would calculate has an apostrophe before it.
-
-    >>> print(delimited(["+O", 1, None, "a, b"]))
-    '+O,1,,"a, b"
-    """
-    return ",".join(_cell(each) for each in cells)
-
-
-def _cell(value: Any) -> str:
-    if not isinstance(value, str):
-        return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-    text = safe_cell(value)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

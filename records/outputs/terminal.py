@@ -19,7 +19,7 @@ from records.outputs import view, wording
 from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned
-from records.text import printable_json, visible
+from records.text import on_a_line, printable_json
 
 if TYPE_CHECKING:
     from records.outputs.run import Run
@@ -53,14 +53,14 @@ def _read(run: Run, lang: str) -> Text:
         text.append(f"{title}\n", "bold")
         for mapping in batch.mappings:
             says = _counted(mapping.account, words)
-            text.append(f"  {visible(mapping.source.place())}: {says}\n")
+            text.append(f"  {on_a_line(mapping.source.place())}: {says}\n")
             for match in (each for each in mapping.columns if each.status == "ask"):
                 may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}
-                asks = words["report.asks_for"].format(column=match.letter, header=visible(match.header), **may_be)
+                asks = words["report.asks_for"].format(column=match.letter, header=on_a_line(match.header), **may_be)
                 text.append(f"    {asks}\n")
     for left in run.unused:
         why = words.get(f"report.why_unused.{left.why}", left.why)
-        text.append(f"{words['report.not_used']}: {visible(left.source.place())} ({why})\n")
+        text.append(f"{words['report.not_used']}: {on_a_line(left.source.place())} ({why})\n")
     return text
 
 
@@ -96,13 +96,13 @@ def _first(run: Run, words: Mapping[str, str]) -> Text:
     text.append(words["report.look_first"] + "\n", "bold")
     grouped = [list(view.groups(each)) for each in run.findings]
     for _, found in view.of_whole(grouped):
-        text.append(f"  {visible(found.message)}\n", _COLOUR[found.severity])
+        text.append(f"  {on_a_line(found.message)}\n", _COLOUR[found.severity])
     for n, (_, found) in enumerate(view.look_first(grouped), start=1):
         sure = words["report.comma"].join((words[f"severity.{found.severity}"], words[f"verdict.{found.verdict}"]))
         others = f" (+{found.times - 1:,})" if found.times > 1 else ""
-        text.append(f"  {n}. {visible(found.places[0])}{others}  ")
+        text.append(f"  {n}. {on_a_line(found.places[0])}{others}  ")
         text.append(f"{sure}\n", _COLOUR[found.severity])
-        text.append(f"     {visible(found.message)}\n")
+        text.append(f"     {on_a_line(found.message)}\n")
     return text
 
 

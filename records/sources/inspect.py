@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Iterator
 from os import PathLike
@@ -16,7 +14,7 @@ from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.layout import Table, filled, tables
 from records.sources.questions import labels, without_forms
 from records.sources.sheet import Sheet
-from records.text import printable_json, safe_cell, visible
+from records.text import delimited, printable_json, visible
 
 COUNTED = {
     "hidden_rows": "hidden rows",
@@ -137,11 +135,7 @@ def _csv(found: dict[str, Any]) -> Iterator[str]:
     columns = ["file", "format", "encoding", "sheet", "rows", "cells", "dimensions", "hidden", "right_to_left"]
     columns += COUNTED
     for values in [columns, *([(found | sheet).get(name, "") for name in columns] for sheet in found["sheets"])]:
-        row = io.StringIO()
-        csv.writer(row, lineterminator="").writerow(
-            [safe_cell(value) if isinstance(value, str) else value for value in values]
-        )
-        yield row.getvalue()
+        yield delimited(values)
 
 
 def _text(found: dict[str, Any]) -> Iterator[str]:
