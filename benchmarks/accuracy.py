@@ -113,6 +113,78 @@ def _share(counts: Counter[Outcome], outcome: Outcome) -> str:
     return f"{counts[outcome] / counts.total():.1%} ({counts[outcome]})" if counts[outcome] else "–"
 
 
+SAMPLES = {
+    "date": [
+        "1990",
+        "03/04/1990",
+        "15/3/1437",
+        "1437",
+        "18/9/65",
+        "2001 or 2003",
+        "1949-02-29",
+        "3",
+        "N/A",
+        "12 شباط 1990",
+    ],
+    "country": ["مصر", "الاتحاد الروسي", "كوسوفو", "NA", "عمان", "السويداء"],
+}
+"""Texts as people type them, for the page that a newcomer reads first."""
+
+
+def samples(kind: str) -> Iterator[str]:
+    """What each reader makes of a few texts, as Markdown."""
+    readers = {"sijill": ours(kind)} | {
+        name: _of_text(read) for name, read in peers.installed(KIND[kind][2]).items() if "best" not in name
+    }
+    yield f"| {kind} | " + " | ".join(readers) + " |"
+    yield "|---" * (len(readers) + 1) + "|"
+    for text in SAMPLES[kind]:
+        row = Row("samples", "", text, None)
+        yield f"| `{text}` | " + " | ".join(_said(read(row)) for read in readers.values()) + " |"
+
+
+def _said(answer: Answer) -> str:
+    told = [_in_short(each) for each in ((answer.sure,) if answer.sure else answer.choices)]
+    return " or ".join(dict.fromkeys(told)) or "–"
+
+
+def _in_short(value: object) -> str:
+    if isinstance(value, tuple):
+        first, last = (str(end or "") for end in value)
+        return first if first == last else f"{first}…{last}"
+    return str(value).replace("|", " and ") or "none of these"
+
+
+def summary(kind: str) -> Iterator[str]:
+    """One line per file and reader, all groups together, as Markdown: what the README shows."""
+    make, judge, others = KIND[kind]
+    rows = list(make())
+    readers = {"sijill": ours(kind)} | {name: _of_text(read) for name, read in peers.installed(others).items()}
+    yield "| file | texts | reader | right | ambiguous, with the truth | refused | silently wrong |"
+    yield "|---|---:|---|---:|---:|---:|---:|"
+    outcomes = (Outcome.RIGHT, Outcome.ASKED, Outcome.REFUSED, Outcome.WRONG)
+    for name, read in readers.items():
+        counts: dict[str, Counter[Outcome]] = {}
+        for (file, _), counted in _measured(rows, read, judge)[0].items():
+            counts.setdefault(file, Counter()).update(counted)
+        for file, counted in counts.items():
+            shares = " | ".join(_share(counted, outcome).split(" ")[0] for outcome in outcomes)
+            yield f"| {file} | {counted.total():,} | {name} | {shares} |"
+
+
+def readme() -> str:
+    """What stands in the README: the figures of every reader, and what each makes of a few texts."""
+    parts = ["\n".join(sorted_by_file(summary(kind))) for kind in KIND]
+    parts += ["\n".join(samples(kind)) for kind in KIND]
+    return "\n\n".join(parts) + "\n"
+
+
+def sorted_by_file(lines: Iterable[str]) -> list[str]:
+    """The two lines of the head, then the readers of each file together."""
+    first, second, *rest = lines
+    return [first, second, *sorted(rest, key=lambda line: line.split("|")[1])]
+
+
 def contexts() -> str:
     """What is known of the texts of a source project."""
     said = [f"`{start}` {json.dumps(context, sort_keys=True)}" for start, context in gold.CONTEXTS.items()]
@@ -172,11 +244,10 @@ def main(arguments: list[str] | None = None) -> int:
     if wanted is not None:
         print("\n".join(line for kind in kinds for line in listed(kind, wanted)))
         return 0
-    text = report(kinds, not said.no_peers, said.time)
     if said.readme:
-        write_readme(text)
+        write_readme(readme())
     else:
-        print(text, end="")
+        print(report(kinds, not said.no_peers, said.time), end="")
     return 0
 
 
