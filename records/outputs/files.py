@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -119,7 +120,7 @@ class Folder:
         """Every file written takes its place, `last` after the others; what only an earlier run had goes."""
         names = sorted(self._parts, key=lambda name: (name == last, name))
         folders = {self.path, *((self.path / name).parent for name in (*names, *self.earlier))}
-        with _told(self.path.name):
+        with _told(self.path.name), _undisturbed():
             _write_through(self.path / LOCK, json.dumps(sorted({*names, *self.earlier})).encode())
             (self.path / last).unlink(missing_ok=True)
             for name in sorted(self.earlier - set(names)):
@@ -159,9 +160,10 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
             finally:
                 opened.stop()
         finally:
-            with suppress(OSError):  # what cannot be removed now, the next run sweeps
-                _sweep(path)
-            _release(path, lock)
+            with _undisturbed():
+                with suppress(OSError):  # what cannot be removed now, the next run sweeps
+                    _sweep(path)
+                _release(path, lock)
     finally:
         for folder in reversed(made):
             with suppress(OSError):  # not empty: the run was written
@@ -269,6 +271,22 @@ def _make(path: Path) -> list[Path]:
     missing = [each for each in (path, *path.parents) if not each.exists()]
     path.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """An interrupt waits until this is done: it takes a moment, and half of it is neither the old run nor the new."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

@@ -279,3 +279,19 @@ def test_a_stopped_folder_begins_no_file(tmp_path: Path) -> None:
     with pytest.raises(OutputError), kept.open("findings.csv"):
         pytest.fail("it was begun")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_an_interrupt_waits_until_all_files_have_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_into(tmp_path / "out", "old")
+    replace = Path.replace
+
+    def interrupted(part: Path, target: Path) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_into(tmp_path / "out", "new")
+    assert content(tmp_path / "out")["findings.csv"] == "findings.csv new"
+    assert verify(tmp_path / "out") == []
+    assert not (tmp_path / "out" / LOCK).exists()
