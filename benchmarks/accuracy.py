@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import cases, gold, peers  # noqa: E402  (the checkout must be importable first)
+from benchmarks import cases, gold, peers, proposals  # noqa: E402  (the checkout must be importable first)
 from benchmarks.gold import Answer, Outcome, Row  # noqa: E402
 from records.kinds import KINDS  # noqa: E402
 from records.model import Reading, Status  # noqa: E402
@@ -214,7 +214,7 @@ def report(kinds: list[str], with_peers: bool, timed: bool) -> str:
         parts.append("\n".join(table(kind, with_peers, timed)))
         if kind == "date":
             parts.append(contexts())
-    parts.append("\n".join(cases.table()))
+    parts += ["\n".join(proposals.table()), "\n".join(cases.table())]
     return "\n\n".join(parts) + "\n"
 
 
