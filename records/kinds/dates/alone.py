@@ -20,7 +20,7 @@ SERIALS = range(9863, 54789)
 
 _END = r"(\d{4}(?:-\d\d){0,2})[~?%]?|\.\."
 _INTERVAL = re.compile(rf"(?:{_END})/(?:{_END})")
-_SEASON = re.compile(r"(\d{4})-(2[1-4])[~?%]?")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])([~?%]?)")
 
 
 def alone(letters: str, said: Sequence[Token], text: str, options: DateOptions) -> Meaning | None:
@@ -45,7 +45,7 @@ def alone(letters: str, said: Sequence[Token], text: str, options: DateOptions) 
 def _edtf(text: str, options: DateOptions) -> Meaning | None:
     """What is written as we write it ourselves: an interval of ISO days, months or years, or a season by its number."""
     season_match = _SEASON.fullmatch(text)
-    if season_match:
+    if season_match and (season_match[3] or int(season_match[2]) <= int(season_match[1][2:])):  # 1909-22 is a range
         name = next(name for name, (_, code) in SEASONS.items() if code == season_match[2])
         return season(name, int(season_match[1]), options)
     match = _INTERVAL.fullmatch(text)
