@@ -49,7 +49,7 @@ def test_an_interrupted_run_ends_at_once_and_leaves_nothing(tmp_path: Path) -> N
 
 
 def test_strings_that_try_to_be_more_stay_text(tmp_path: Path) -> None:
-    holds(injections.faults(40, 1, tmp_path, here, ("text", "csv")))
+    holds(injections.faults(40, 1, tmp_path, here, ("text", "csv"), ("ar",)))
 
 
 def test_no_name_and_no_date_leaves_the_outputs_meant_for_them(tmp_path: Path) -> None:

@@ -71,7 +71,12 @@ def _write_sheets(path: Path, names: list[str], rows: list[list[str]]) -> None:
 
 
 def faults(
-    n: int, seed: int, folder: Path, call: Call = command.sijill, shapes: tuple[str, ...] = SHAPES
+    n: int,
+    seed: int,
+    folder: Path,
+    call: Call = command.sijill,
+    shapes: tuple[str, ...] = SHAPES,
+    languages: tuple[str, ...] = LANGUAGES,
 ) -> tuple[str, list[str]]:
     """So many of the strings."""
     texts = strings()[:n]
@@ -79,11 +84,11 @@ def faults(
     found = []
     for name, of in (("harmless", [harmless(text) for text in texts]), ("hostile", texts)):
         files = write(folder / name, of)
-        for lang in LANGUAGES:
+        for lang in languages:
             forms = ("--form", samples.FORM, "--form", "own.yaml")
             out = ("--out", f"out-{lang}", "--lang", lang, "--fail-on", "never")
             found += printed(f"check ({name}, {lang})", call("check", *files, *forms, *out, at=folder / name), "text")
-    for lang in LANGUAGES:
+    for lang in languages:
         found += written(folder / "hostile" / f"out-{lang}")
         hostile, plain = (folder / name / f"out-{lang}" / "report.html" for name in ("hostile", "harmless"))
         source, beside = hostile.read_text(encoding="utf-8"), plain.read_text(encoding="utf-8")
