@@ -43,7 +43,6 @@ PACKAGES = (
     "dateparser",
     "hijridate",
     "numpy",
-    "openpyxl",
     "pandas",
     "pandera",
     "pyarrow",
