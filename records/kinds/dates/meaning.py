@@ -38,7 +38,7 @@ class Meaning:
         ends = [each.latest for each in self.alternatives]
         return (
             None if None in starts else min(starts),  # type: ignore[type-var]  # no None is left
-            None if None in ends else max(ends),  # type: ignore[type-var]
+            None if None in ends else max(ends),  # type: ignore[type-var]  # no end is None here
         )
 
     def noted(self, note: str, status: Status | None = None) -> Meaning:
