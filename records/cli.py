@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from records.model import OutputError, SijillError
+from records.sources.guard import MAX_BYTES
 from records.text import visible
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ Saved = Annotated[
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The encoding of delimited text that is not Unicode.")
 ]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse files larger than this.")]
 HeaderRow = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="The row of the headers, when it was not found.")
 ]
@@ -97,7 +99,7 @@ def said(pairs: list[str]) -> dict[str, str]:
     return words
 
 
-def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[Form]:
+def forms_of(names: list[str], files: list[Path], encoding: str | None, max_bytes: int) -> list[Form]:
     """The forms that were named. Without any: an error that says how well each shipped form fits the files."""
     from records.forms import shipped
     from records.verbs import assign, form, read
@@ -107,7 +109,7 @@ def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[
     if names:
         return [form(name) for name in names]
     forms = [form(name) for name in shipped()]
-    fits = [assigned.fits for assigned in assign(read(files, encoding), forms)]
+    fits = [assigned.fits for assigned in assign(read(files, encoding, max_bytes), forms)]
     best = {each.name: max((fit[n].fields for fit in fits), default=0) for n, each in enumerate(forms)}
     ranked = sorted(best, key=lambda name: (-best[name], name))
     listed = ", ".join(f"--form {name} ({best[name]} of its fields match a header)" for name in ranked)
@@ -119,6 +121,7 @@ def call(
     form: list[str],
     mapping: list[str],
     encoding: str | None,
+    max_bytes: int,
     header_row: int | None = None,
     profile: Path | None = None,
     sheet: list[str] | None = None,
@@ -126,7 +129,8 @@ def call(
     """What the call says about its input."""
     from records.session import Call
 
-    return Call(files, forms_of(form, files, encoding), said(mapping), encoding, header_row, profile, sheet or [])
+    forms = forms_of(form, files, encoding, max_bytes)
+    return Call(files, forms, said(mapping), encoding, header_row, profile, sheet or [], max_bytes)
 
 
 def gathered(what: Call, asking: bool = True) -> Gathered:
@@ -191,6 +195,7 @@ def check(
     ] = "certain",
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     annotate: Annotated[bool, typer.Option("--annotate", help="Copy tables of more than 100,000 rows too.")] = False,
     lang: Lang = "en",
     shape: Shown = "text",
@@ -208,7 +213,7 @@ def check(
         "found": found, "map": mapping, "profile": profile, "sheet": sheet, "header_row": header_row,
         "encoding": encoding, "lang": lang, "fail_on": fail_on,
     }  # fmt: skip
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet)
     with writing(out, what.paths) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text")
         if begun is not None:
@@ -223,21 +228,24 @@ def check(
 
 
 @app.command()
-def inspect(files: Files, encoding: Encoding = None, shape: Shown = "text") -> None:
+def inspect(files: Files, encoding: Encoding = None, max_bytes: MaxBytes = MAX_BYTES, shape: Shown = "text") -> None:
     """What is in a file, no form needed: sheets, rows, cells, hidden and merged ones, error values, encoding."""
     import json
 
+    from records.model import EncodingError
     from records.sources import matching
+    from records.sources.inspect import candidates, lines
     from records.sources.inspect import inspect as look
-    from records.sources.inspect import lines
 
     read, failed, first = {"rows_read": 0, "cells_read": 0}, False, True
     for file in [each for pattern in files for each in matching(pattern)]:
         try:
-            found = look(file, encoding=encoding)
+            found = look(file, encoding, max_bytes)
         except SijillError as error:
             complain(error)
             failed = True
+            if isinstance(error, EncodingError):
+                sys.stdout.writelines(f"{line}\n" for line in candidates(file, shape))
             continue
         told = list(lines(found, shape))
         told = told if shape == "text" or (shape == "csv" and first) else told[1:] if shape == "csv" else told[:-1]
@@ -260,6 +268,7 @@ def headers(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
@@ -267,7 +276,7 @@ def headers(
     from records.listings import header_table
     from records.session import check_used, take
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet)
     taken = take(what, complain)
     show(header_table(taken, list(what.forms), lang if shape == "text" else None), shape)
     check_used(what, [taken])
@@ -303,12 +312,13 @@ def readings(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     shape: Shown = "text",
 ) -> None:
     """Every distinct text and how it was read."""
     from records.listings import reading_table
 
-    everything = gathered(call(files, form, mapping, encoding, header_row, profile, sheet))
+    everything = gathered(call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet))
     show(reading_table(everything), shape)
     raise typer.Exit(2 if everything.refused else 0)
 
@@ -375,13 +385,14 @@ def stats(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
     """Figures for publication: persons, shares with intervals, three denominators; small cells suppressed."""
     from records.verbs import statistics
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet)
     having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
     everything = gathered(what)
     batches = [batch for batch in everything.batches if batch.form in having]
@@ -408,12 +419,13 @@ def compare(
     profile: Saved = None,
     sheet: Sheets = [],  # noqa: B006
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     shape: Shown = "text",
 ) -> None:
     """Double entry: where two transcribers of the same papers differ, and how."""
     from records.session import compared, gather_each
 
-    one, other = gather_each(call([first, second], form, mapping, encoding, None, profile, sheet), complain)
+    one, other = gather_each(call([first, second], form, mapping, encoding, max_bytes, None, profile, sheet), complain)
     if one.refused or other.refused:
         raise typer.Exit(2)
     table, lines = compared(one, other, key)
@@ -438,12 +450,13 @@ def pseudonymise(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
     from records import pseudonyms
     from records.session import safe_copy
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet)
     if len(what.forms) > 1:
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():

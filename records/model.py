@@ -197,5 +197,9 @@ class SourceError(SijillError):
     """A file that cannot be read; `where` is its base name."""
 
 
+class EncodingError(SourceError):
+    """A text whose letters nobody can tell from its bytes."""
+
+
 class OutputError(SijillError):
     """A place that cannot be written."""

@@ -25,6 +25,7 @@ from records.outputs.progress import progress
 from records.outputs.run import Left, Run
 from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
+from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
 from records.verbs import Assigned, assign, check, locate
 
@@ -45,6 +46,7 @@ class Call:
     profile: Path | None = None
     sheets: Sequence[str] = ()
     """The names of the sheets to take; all when there are none."""
+    max_bytes: int = MAX_BYTES
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant before any file is read."""
@@ -119,7 +121,7 @@ def take(call: Call, complain: Complain) -> Taken:
     for file in call.paths:
         progress(f"reading {file.name}")
         try:
-            _take(file, read_file(file, encoding=call.encoding), call, taken)
+            _take(file, read_file(file, call.encoding, call.max_bytes), call, taken)
         except SourceError as error:
             progress()
             complain(error)

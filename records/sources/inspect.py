@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from records.model import SourceError
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.layout import Table, filled, tables
@@ -103,10 +101,13 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def candidates(path: str | PathLike[str]) -> Iterator[str]:
-    """For a text whose encoding nothing tells: some of its words under each likely one, a line each."""
-    for name, words in encodings.samples(Path(path)).items():
-        yield f"  {name}: {visible(' · '.join(words))}"
+def candidates(path: str | PathLike[str], shape: str = "text") -> Iterator[str]:
+    """For a text whose encoding nothing tells: three of its words under each likely one, a line each; or as JSON."""
+    samples = encodings.samples(Path(path))
+    if shape in ("json", "jsonl"):
+        yield _json({"file": Path(path).name, "encodings": samples})
+    elif shape == "text":
+        yield from (f"  {name}: {visible(' · '.join(words))}" for name, words in samples.items())
 
 
 def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
@@ -157,21 +158,3 @@ def _text(found: dict[str, Any]) -> Iterator[str]:
     if found["not_looked_at"]:
         yield f"  not looked at in this format: {', '.join(found['not_looked_at'])}"
     yield f"  read: {found['rows_read']:,} rows, {found['cells_read']:,} cells"
-
-
-def main(*paths: str) -> int:
-    """Inspect files as JSON; one line on standard error for each that cannot be read."""
-    status = 0
-    for path in paths:
-        try:
-            sys.stdout.writelines(line + "\n" for line in lines(inspect(path), "json"))
-        except SourceError as error:
-            sys.stderr.write(f"{error}\n")
-            if error.what.startswith("is not UTF-8"):
-                sys.stdout.writelines(line + "\n" for line in candidates(path))
-            status = 2
-    return status
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
