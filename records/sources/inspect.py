@@ -27,6 +27,8 @@ COUNTED = {
     "percent": "percentages",
     "comment": "comments",
     "strikethrough": "cells struck out",
+    "fill": "coloured cells",
+    "filter": "ranges with a filter",
     "readers-disagree": "cells on which two readers disagree",
     "one-reader": "sheet read by one reader only",
     "mojibake": "cells whose letters are garbled (UTF-8 read as another encoding)",
@@ -37,9 +39,9 @@ COUNTED = {
 }
 """The marks that are counted, in words."""
 _OVERLOOKED = {
-    Format.XLS: ("the text of formulas",),
-    Format.XLSB: ("the text of formulas", "comments", "strikethrough"),
-    Format.ODS: ("strikethrough",),
+    Format.XLS: ("the text of formulas", "fill colours", "filters"),
+    Format.XLSB: ("the text of formulas", "comments", "strikethrough", "fill colours", "filters"),
+    Format.ODS: ("strikethrough", "fill colours", "filters"),
 }
 
 
@@ -76,6 +78,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "cells": int(cells.sum() - (sheet.marks["mark"] == "error").sum()),
         "dimensions": f"A1:{sheet.letters[-1]}{sheet.rows[lines][-1]}" if lines.any() else "",
         "hidden": sheet.hidden,
+        "very_hidden": bool((sheet.marks["args"][sheet.marks["mark"] == "hidden-sheet"] == "very hidden").any()),
         "right_to_left": sheet.right_to_left,
         **_counts(sheet),
         "tables": [_table(table) for table in without_forms(tables(sheet), forms)],
@@ -87,6 +90,8 @@ def _counts(sheet: Sheet) -> dict[str, int]:
     marks = sheet.marks
     hidden = marks[marks["mark"] == "hidden"]
     counts = {str(mark): int(count) for mark, count in marks["mark"].value_counts().items()}
+    whole = marks[(marks["mark"] == "fill") & (marks["row"] == 0)]
+    counts |= {"fill": int(whole["args"].iloc[0])} if len(whole) else {}
     counts |= {"hidden_rows": int((hidden["row"] > 0).sum()), "hidden_columns": int((hidden["row"] == 0).sum())}
     return {mark: counts[mark] for mark in COUNTED if counts.get(mark)}
 
@@ -144,7 +149,7 @@ def _text(found: dict[str, Any]) -> Iterator[str]:
     yield f"{visible(found['file'])}: {found['format']}{encoding}, {found['bytes']:,} bytes, SHA-256 {found['sha256']}"
     for sheet in found["sheets"]:
         name = visible(sheet["sheet"]) or "(text)"
-        hidden = ", hidden" if sheet["hidden"] else ""
+        hidden = ", very hidden" if sheet["very_hidden"] else ", hidden" if sheet["hidden"] else ""
         direction = ", right to left" if sheet["right_to_left"] else ""
         size = f"{sheet['rows']:,} rows, {sheet['cells']:,} cells"
         yield f"  {name}{hidden}{direction}: {size}" + (f" in {sheet['dimensions']}" if sheet["dimensions"] else "")
