@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import Bounds, Era, NotAfterFound
@@ -27,6 +28,7 @@ _ALL: tuple[Check, ...] = (
     ExcelDamage(),
     Contrary(),
     Ambiguous(),
+    *marks.ALL,
 )
 CHECKS: dict[str, Check] = {check.id: check for check in _ALL}
 
@@ -40,6 +42,7 @@ IMPLICIT = (
     "excel-damage",
     "contrary",
     "ambiguous",
+    *(check.id for check in marks.ALL),
 )
 """Asked of every form; a form that names one of them says how."""
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from records.forms import Form
 from records.headers.find import FEW_LABELS, LOOK_AT, find_header, label_hits
+from records.headers.groups import group_rows, merged_down, of_groups
 from records.headers.labels import first_label, labels_of
 from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
+from records.headers.parts import parts
 from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
 from records.headers.profiles import Profile, load_profile, save_profile
-from records.headers.rows import group_rows, header_lines, header_texts
+from records.headers.rows import header_lines, header_texts
+from records.headers.spread import GROUP, GROUP_HEADER, Spreads
 from records.headers.wide import repeated
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
@@ -36,6 +40,7 @@ __all__ = [
     "load_profile",
     "map_sheet",
     "save_profile",
+    "tables_of",
 ]
 
 
@@ -55,6 +60,21 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
         columns = match(_headers(sheet, header_lines(sheet, at)), form, Says())
     fields = set(_fields(columns, form))
     return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
+
+
+def tables_of(
+    sheet: Sheet,
+    forms: Sequence[Form],
+    says: Dictionary[str, str] | None = None,
+    profile: Dictionary[str, str] | None = None,
+) -> list[Sheet]:
+    """The sheet, or its tables where it holds several, each as a sheet of its own; a pile of forms stays one."""
+    word = Says(says or {}, profile or {})
+    found = [_header_or_pile(sheet, form, word, None) for form in forms]
+    heads = [at for at, _ in found if at is not None]
+    if not heads or any(pile is not None for _, pile in found):
+        return [sheet]
+    return parts(sheet, forms, word, min(heads))
 
 
 def map_sheet(
@@ -80,14 +100,17 @@ def map_sheet(
     if at is None:
         raise _no_header(sheet, form, row, where)
     header = header_lines(sheet, at)
-    columns = match(_headers(sheet, header), form, word, where)
+    groups = group_rows(sheet, header[-1] + 1)
+    above = {GROUP: GROUP_HEADER} if len(groups) else {}
+    columns = match(_headers(sheet, header) | above, form, word, where)
     fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
-    lines = classify(sheet, header, group_rows(sheet, header[-1] + 1))
+    lines = classify(sheet, header, groups)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     rows = tuple(int(sheet.rows[each]) for each in header)
-    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
+    spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
+    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns), spreads=spreads)
 
 
 def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tuple[int | None, Pile | None]:

@@ -62,13 +62,25 @@ def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str
     return enough and not _labels_below(rows, lines, at)
 
 
+def is_header_again(hits: dict[str, tuple[str, ...]], cells: int, first: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a line of so many cells is the header of a further table: most are labels, one of a field of the first.
+
+    Labels of other fields alone are those of a form whose answers stand below them.
+    """
+    meant = set(hits.values())
+    return 2 * len(hits) > cells and len(meant) > 1 and not meant.isdisjoint(first.values())
+
+
 def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int) -> bool:
     """Whether the columns of a row with few labels hold labels of two other fields below it."""
     if len(set(rows[at].values())) > FEW_LABELS:
         return False
+    below = range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
+    filled = [sum(bool(text) for text in lines[n].values()) for n in below]
     others = {
         meant
-        for n in range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
+        for n, cells in zip(below, filled, strict=True)
+        if not is_header_again(rows[n], cells, rows[at])
         for letter, meant in rows[n].items()
         if meant != rows[at].get(letter, meant) and len(lines[n][letter] or "") > 3
     }
