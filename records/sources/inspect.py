@@ -7,10 +7,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
-from records.sources.layout import Table, filled, tables
-from records.sources.questions import labels, without_forms
+from records.sources.layout import Table, tables
+from records.sources.questions import labels, without_forms, without_tables
 from records.sources.sheet import Sheet
 from records.text import delimited, printable_json, visible
 
@@ -69,9 +71,11 @@ def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: i
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
-    cells = filled(sheet)
+    columns = [np.asarray(sheet.column(name).is_valid()) for name in sheet.letters]
+    cells = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
     lines = cells.any(axis=1)
     forms = labels(sheet)
+    seen = without_forms(tables(sheet), forms)
     return {
         "sheet": sheet.source.sheet,
         "rows": int(lines.sum()),
@@ -81,8 +85,8 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "very_hidden": bool((sheet.marks["args"][sheet.marks["mark"] == "hidden-sheet"] == "very hidden").any()),
         "right_to_left": sheet.right_to_left,
         **_counts(sheet),
-        "tables": [_table(table) for table in without_forms(tables(sheet), forms)],
-        "forms": forms,
+        "tables": [_table(table) for table in seen],
+        "forms": without_tables(forms, seen),
     }
 
 
