@@ -12,6 +12,7 @@ MOST_ROWS = 3
 LABEL_ENDS = (":", "：", "؟", "?")
 """How a label ends that an answer follows."""
 _LONGEST_PARENT = 60
+_FEWEST_NUMBERS = 3
 _NEARLY_ALL = 0.9
 _NAMED = 2 / 3
 """The share of the columns of figures that a header names."""
@@ -110,6 +111,8 @@ def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Kinds, loo
     full = np.flatnonzero(counts >= max(2, 0.7 * np.quantile(many, 0.75))) if len(many) else counts[:0]
     if len(full) < 2 or 2 * len(full) < len(counts) - full[0] or not is_named(shape, region, int(lines[full[0]])):
         return []
+    if len(full) == 2 and counts.max() < 3:
+        return []  # two words over two words may be anything
     return columns_named(shape, region, lines, int(full[0]), int(full[0]))
 
 
@@ -164,6 +167,14 @@ def _below(shape: Shape, region: Region, bottom: int) -> list[int]:
         return []
     reach = min(max(each.bottom for each in inside), bottom + MOST_ROWS - 1, region.bottom - 1)
     return list(range(bottom + 1, reach + 1))
+
+
+def numbers_below(shape: Shape, region: Region, line: int) -> list[int]:
+    """The line right below a header that numbers its columns: 1, 2, 3 …"""
+    below = shape.lines(line + 1, min(line + 2, region.bottom), region.left, region.right).tolist()
+    texts = [text.strip() for each in below for text in shape.texts(each, region.left, region.right) if text.strip()]
+    numbers = [int(text) if text.isdecimal() else 0 for text in texts]
+    return below if len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1)) else []
 
 
 def _spread(shape: Shape, region: Region, line: int) -> Bools:

@@ -18,6 +18,7 @@ from records.sources.headings import (
     heading_below,
     is_answered,
     loose_heading,
+    numbers_below,
 )
 from records.sources.regions import FARTHEST, SAMPLE, Region, figures, regions
 from records.sources.shape import Bools, Ints, Kind, Kinds, Shape, shape_of
@@ -41,7 +42,10 @@ class Table:
 
 @dataclass
 class _Found:
-    """A table by positions: its header's lines, its last line, its columns, and what each of them holds."""
+    """A table by positions: its header's lines, its last line, its columns, and what each of them holds.
+
+    `core`: columns that nearly all records fill. `in_groups`: its first record is but the name of a group.
+    """
 
     header: list[int]
     last: int
@@ -49,6 +53,7 @@ class _Found:
     right: int
     figures: Kinds
     core: Bools
+    in_groups: bool
 
     def within(self, left: int, right: int) -> tuple[Kinds, Bools]:
         """What it knows of some columns; nothing of those beyond its own."""
@@ -118,11 +123,14 @@ def _begin(shape: Shape, region: Region, header: list[int], found: list[_Found])
     if not header:
         return
     _, bottom, left, right = region
+    header = header + numbers_below(shape, region, header[-1])
     kinds = shape.kinds(shape.lines(header[-1] + 1, bottom, left, right)[:SAMPLE], left, right)
     filled = kinds != Kind.BLANK
     counts = filled.sum(axis=1)
-    core = np.mean(filled[2 * counts >= np.median(counts)], axis=0) >= _CORE if len(kinds) else filled.any(axis=0)
-    new = _Found(header, header[-1], left, right, figures(kinds), np.asarray(core))
+    if not len(counts):
+        return
+    core = np.mean(filled[2 * counts >= np.median(counts)], axis=0) >= _CORE
+    new = _Found(header, header[-1], left, right, figures(kinds), np.asarray(core), bool(counts[0] == 1))
     new.extend(right, _last_record(shape, region, new))
     if new.last > header[-1]:
         found.append(new)
@@ -153,7 +161,8 @@ def _goes_on(shape: Shape, region: Region, kinds: Kinds, held: Kinds, header: li
     there, _ = above.within(left, right)
     right_kind = agree(kinds, there)
     wrong = (kinds > Kind.SIGN) & (there > 0) & ~right_kind
-    same = shape.same_columns(above.last, top, left, right)
+    line = top + int(len(kinds) > 1 and above.in_groups and (kinds[0] != Kind.BLANK).sum() == 1)
+    same = shape.same_columns(above.last, line, left, right)
     if there.any() and (right_kind.any() or held.any()):
         near = same if blank > 1 else not is_answered(shape, region, top)
         return near and bool(right_kind.sum() > wrong.sum())

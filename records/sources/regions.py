@@ -16,6 +16,7 @@ MOST_GAPS = 300
 FARTHEST = 5
 """Blank lines or columns that may stand within one table."""
 _ALIKE = 0.7
+_MOST_ABOVE = 4
 _FEWEST_RECORDS = 3
 
 
@@ -94,8 +95,9 @@ def _belongs(shape: Shape, before: Region, after: Region) -> bool:
         return False
     if after.left - before.right > (1 if words else FARTHEST):
         return False
-    alone = min(before.right - before.left, after.right - after.left) > 1
-    return not alone or len(both) > _FEWEST_RECORDS or not (of_words[0] or headed[0])
+    if min(before.right - before.left, after.right - after.left) == 1:
+        return len(both) > 1 or not words
+    return len(both) > _FEWEST_RECORDS or not (of_words[0] or headed[0])
 
 
 def _alike(shape: Shape, before: Region, after: Region, here: Bools, there: Bools) -> bool:
@@ -118,11 +120,15 @@ def _repeats(shape: Shape, before: Region, after: Region, lines: Ints, every: bo
 
 
 def figures(kinds: Kinds) -> Kinds:
-    """The kind of figure that each column holds, from its first figure downwards; `BLANK` for a column of words."""
+    """The kind of figure that each column holds, from its first figure downwards; `BLANK` for a column of words.
+
+    Few words stand above the first figure, or most of the column is figures.
+    """
     is_figure = kinds > Kind.WORDS
     counted = is_figure | (kinds == Kind.WORDS)
     below = np.maximum.accumulate(is_figure, axis=0) & counted
-    many = (is_figure.sum(axis=0) > 0.6 * below.sum(axis=0)) & (4 * is_figure.sum(axis=0) >= counted.sum(axis=0))
+    many, above = is_figure.sum(axis=0), (counted & ~below).sum(axis=0)
+    many = (many > 0.6 * below.sum(axis=0)) & (many >= np.where(above > _MOST_ABOVE, above, above / 3))
     counts = np.array([(kinds == each).sum(axis=0) for each in Kind])
     counts[: Kind.YEAR] = 0
     most = counts.argmax(axis=0)

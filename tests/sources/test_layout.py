@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from records.sources.layout import tables
+from records.sources.questions import labels, without_forms
 from records.sources.sheet import MARKS, Sheet
 from tests.test_composite import sheet
 
@@ -269,6 +271,274 @@ LAYOUTS: dict[str, tuple[str, list[Seen]]] = {
         """,
         [((2,), 3, 4, "A:C")],
     ),
+    "a title and a blank line over a table of words": (
+        """
+        استمارات المقاتلين | | | | |
+        | | | | |
+        الاسم | الكنية | الجنسية | السكن | المهنة | ملاحظات
+        سامي | أبو نور | سوري | حلب | تاجر |
+        عمر | أبو علي | عراقي | | طالب | مريض
+        آدم | | فرنسي | باريس | |
+        """,
+        [((3,), 4, 6, "A:F")],
+    ),
+    "labels and their answers above": (
+        """
+        الكتيبة: | طارق | | الشهر: | آذار
+        الاسم | الميلاد | الجنسية | الزوجات | الأطفال
+        سامي | 1990 | سوري | 1 | 2
+        عمر | 1987 | عراقي | 2 | 0
+        """,
+        [((2,), 3, 4, "A:E")],
+    ),
+    "a remark with its label below": (
+        """
+        الاسم | الكنية | الجنسية | السكن
+        سامي | أبو نور | سوري | حلب
+        عمر | أبو علي | عراقي | الموصل
+        ملاحظة: | نقلت عن الأصل | |
+        """,
+        [((1,), 2, 3, "A:D")],
+    ),
+    "names of groups between blank lines": (
+        """
+        الاسم | الميلاد | الزوجات
+        | |
+        السرية الأولى | |
+        سامي | 1990 | 1
+        عمر | 1987 | 2
+        | |
+        السرية الثانية | |
+        آدم | 1991 | 0
+        """,
+        [((1,), 3, 8, "A:C")],
+    ),
+    "names of groups between blank lines, all words": (
+        """
+        الاسم | الجنسية | السكن
+        | |
+        السرية الأولى | |
+        سامي | سوري | حلب
+        عمر | عراقي | الموصل
+        | |
+        السرية الثانية | |
+        آدم | فرنسي | باريس
+        """,
+        [((1,), 3, 8, "A:C")],
+    ),
+    "a total whose name stands in the middle": (
+        """
+        No | Name | Wives | Children
+        1 | Sami | 1 | 2
+        2 | Omar | 2 | 0
+        | Total | 3 | 2
+        """,
+        [((1,), 2, 4, "A:D")],
+    ),
+    "a total below a blank line": (
+        """
+        Name | Nationality | Home | Work | Wives | Children
+        Sami | Syrian | Aleppo | cook | 1 | 2
+        Omar | Iraqi | Mosul | guard | 2 | 0
+        | | | | |
+        Total | | | | 3 | 2
+        """,
+        [((1,), 2, 5, "A:F")],
+    ),
+    "signatures below": (
+        """
+        Name | Born | Wives | Children
+        Sami | 1990 | 1 | 2
+        Omar | 1987 | 2 | 0
+        | | |
+        Signature | | Stamp |
+        Adam | | Yusuf |
+        """,
+        [((1,), 2, 3, "A:D")],
+    ),
+    "many empty cells": (
+        """
+        الاسم | الكنية | الميلاد | الجنسية | الزوجات | الأطفال | ملاحظات
+        سامي | | 1990 | | | |
+        | أبو علي | | عراقي | 2 | |
+        آدم | | | | | |
+        يوسف | أبو بكر | | | | 3 | جريح
+        """,
+        [((1,), 2, 5, "A:G")],
+    ),
+    "one record": (
+        """
+        الاسم | الميلاد | الزوجات
+        سامي | 1990 | 1
+        """,
+        [((1,), 2, 2, "A:C")],
+    ),
+    "Arabic digits": (
+        """
+        م | الاسم | تاريخ الولادة
+        ١ | سامي | ١٩٩٠/٥/١
+        ٢ | عمر | ١٤٠٧
+        ٣ | آدم | لا يعرف
+        """,
+        [((1,), 2, 4, "A:C")],
+    ),
+    "what exported the file and when above": (
+        """
+        exported | 2017-01-31 | | |
+        by | Amal | | |
+        Name | Joined | Nationality | Wives | Children
+        Sami | 2013-01-02 | Syrian | 1 | 2
+        Omar | 2014-03-04 | Iraqi | 2 | 0
+        """,
+        [((3,), 4, 5, "A:E")],
+    ),
+    "years among the labels": (
+        """
+        الولاية | 2014 | 2015 | المجموع
+        نينوى | 14 | 20 | 34
+        الرقة | 9 | 11 | 20
+        """,
+        [((1,), 2, 3, "A:D")],
+    ),
+    "two tables side by side, two blank columns between": (
+        """
+        Name | Wives | | | Weapon | Pieces
+        Sami | 1 | | | Rifle | 4
+        Omar | 2 | | | Pistol | 2
+        Adam | 0 | | | Knife | 3
+        """,
+        [((1,), 2, 4, "A:B"), ((1,), 2, 4, "E:F")],
+    ),
+    "two stacked tables, each with a title": (
+        """
+        قائمة الرجال | | |
+        الاسم | الميلاد | الزوجات | الجنسية
+        سامي | 1990 | 1 | سوري
+        عمر | 1987 | 2 | عراقي
+        | | |
+        قائمة السلاح | | |
+        السلاح | العدد | |
+        رشاش | 4 | |
+        قناص | 2 | |
+        """,
+        [((2,), 3, 4, "A:D"), ((7,), 8, 9, "A:B")],
+    ),
+    "the numbers of the columns below the header": (
+        """
+        No | Name | Born | Wives
+        1 | 2 | 3 | 4
+        1 | Sami | 1990 | 1
+        2 | Omar | 1987 | 2
+        """,
+        [((1, 2), 3, 4, "A:D")],
+    ),
+    "days over marks": (
+        """
+        الاسم | 1 | 2 | 3 | 4
+        سامي | ح | غ | ح | ح
+        عمر | ح | ح | غ | غ
+        آدم | غ | ح | ح | ح
+        """,
+        [((1,), 2, 4, "A:E")],
+    ),
+    "questions of an online form as the header": (
+        """
+        طابع زمني | ما اسم المقاتل؟ | ما هو تاريخ الميلاد كما هو مكتوب في الاستمارة؟ | كم عدد الزوجات؟
+        2017-01-31 10:20 | سامي | 1990 | 1
+        2017-01-31 10:25 | عمر | 1987 | لا يعرف
+        """,
+        [((1,), 2, 3, "A:D")],
+    ),
+    "a remark beside the header": (
+        """
+        Name | Born | Wives | | typed by Amal
+        Sami | 1990 | 1 | |
+        Omar | 1987 | 2 | |
+        Adam | 1991 | 0 | |
+        """,
+        [((1,), 2, 4, "A:C")],
+    ),
+    "the same header twice, each with a title": (
+        """
+        الرجال | |
+        الاسم | الجنسية | السكن
+        سامي | سوري | حلب
+        عمر | عراقي | الموصل
+        | |
+        النساء | |
+        الاسم | الجنسية | السكن
+        ليلى | سورية | حلب
+        هند | عراقية | الموصل
+        """,
+        [((2,), 3, 4, "A:C"), ((7,), 8, 9, "A:C")],
+    ),
+    "years over pairs of columns": (
+        """
+        | 2014 | | 2015 |
+        الولاية | رجال | نساء | رجال | نساء
+        نينوى | 14 | 2 | 20 | 3
+        الرقة | 9 | 1 | 11 | 0
+        """,
+        [((1, 2), 3, 4, "A:E")],
+    ),
+    "parents that begin in the first column": (
+        """
+        معلومات شخصية | | | الخدمة | |
+        الاسم | الميلاد | الجنسية | الدخول | المكان | العمل
+        سامي | 1990 | سوري | 2013 | حلب | مقاتل
+        عمر | 1987 | عراقي | 2014 | الرقة | شرعي
+        """,
+        [((1, 2), 3, 4, "A:F")],
+    ),
+    "parents over a table of words": (
+        """
+        معلومات شخصية | | | الخدمة | |
+        الاسم | الكنية | الجنسية | الدور | المكان | العمل
+        سامي | أبو نور | سوري | مقاتل | حلب | حارس
+        عمر | أبو علي | عراقي | شرعي | الرقة | قاض
+        """,
+        [((1, 2), 3, 4, "A:F")],
+    ),
+    "a title with its year in a cell": (
+        """
+        سجل سنة | 2015 | | |
+        الاسم | الميلاد | الجنسية | الزوجات | الأطفال
+        سامي | 1990 | سوري | 1 | 2
+        عمر | 1987 | عراقي | 2 | 0
+        """,
+        [((2,), 3, 4, "A:E")],
+    ),
+    "two stacked tables of the same columns": (
+        """
+        Name | Born | Wives
+        Sami | 1990 | 1
+        Omar | 1987 | 2
+        | |
+        Weapon | Pieces | Rounds
+        Rifle | 4 | 120
+        Pistol | 2 | 30
+        """,
+        [((1,), 2, 3, "A:C"), ((5,), 6, 7, "A:C")],
+    ),
+    "a date alone in a line above": (
+        """
+        القائمة | |
+        2015-03-01 | |
+        الاسم | الالتحاق | الزوجات
+        سامي | 2013-01-02 | 1
+        عمر | 2014-03-04 | 2
+        """,
+        [((3,), 4, 5, "A:C")],
+    ),
+    "figures and words mixed in a column": (
+        """
+        Name | Children per wife | Born | Blood
+        Sami | 3+1 | 1990 | O+
+        Omar | 0 | 1437 | A-
+        Adam | 2+2+1 | unknown | ?
+        """,
+        [((1,), 2, 4, "A:D")],
+    ),
     "figures without a header are no table": ("2013 | 12\n2014 | 30\n2015 | 7", []),
     "words beside dates without a header are no table": ("joined | 2013-01-02\nleft | 2015-03-04", []),
     "two lists under each other, the second without a header": (
@@ -292,7 +562,12 @@ def grid(text: str, merged: tuple[str, ...] = ()) -> Sheet:
     rows = [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").splitlines() if line.strip()]
     width = max(map(len, rows))
     made = sheet(*[row + [""] * (width - len(row)) for row in rows])
-    marks = [(int(each.split(":")[0].lstrip("ABCDEFGH")), each[0], "merged", each) for each in merged]
+    return merge(made, *merged)
+
+
+def merge(made: Sheet, *ranges: str) -> Sheet:
+    """The sheet with merged cells."""
+    marks = [(int(each.split(":")[0].lstrip("ABCDEFGH")), each[0], "merged", each) for each in ranges]
     return replace(made, marks=pd.DataFrame(marks, columns=list(MARKS)))
 
 
@@ -354,3 +629,38 @@ def test_cells_of_blanks_are_blank() -> None:
     text = "Title | \u00a0 | \nName | Born | Wives\nSami | 1990 | 1\nnote | \u200f | "
     made = sheet(["Title", "\u00a0", " "], ["Name", "Born", "Wives"], ["Sami", "1990", "1"], ["note", "\u200f", " "])
     assert seen(made) == seen(grid(text)) == [((2,), 3, 3, "A:C")]
+
+
+TEXTS = (
+    "",
+    "",
+    "a",
+    "Name:",
+    "x y",
+    "1",
+    "1990",
+    "2015-01-02",
+    "TRUE",
+    "..",
+    "15 - 24",
+    "الاسم",
+    "نعم؟",
+    "\u200f",
+    "#REF!",
+)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whatever_stands_in_a_sheet_a_table_has_a_header_above_its_records(seed: int) -> None:
+    draw = random.Random(seed)
+    high, wide = draw.randint(1, 14), draw.randint(1, 8)
+    rows = [[draw.choice(TEXTS) for _ in range(wide)] for _ in range(high)]
+    left, right = sorted(draw.choices("ABCDEFGH"[:wide], k=2))
+    top, bottom = sorted(draw.choices(range(1, high + 1), k=2))
+    made = merge(sheet(*rows), f"{left}{top}:{right}{bottom}")
+    forms = labels(made)
+    for each in without_forms(tables(made), forms):
+        assert list(each.header_rows) == sorted({*each.header_rows})
+        assert each.header_rows[-1] < each.first_row <= each.last_row <= high
+        assert len(each.columns) > 1
+        assert {*each.columns} <= {*made.letters}
