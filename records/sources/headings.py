@@ -111,8 +111,8 @@ def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Kinds, loo
     full = np.flatnonzero(counts >= max(2, 0.7 * np.quantile(many, 0.75))) if len(many) else counts[:0]
     if len(full) < 2 or 2 * len(full) < len(counts) - full[0] or not is_named(shape, region, int(lines[full[0]])):
         return []
-    if len(full) == 2 and counts.max() < 3:
-        return []  # two words over two words may be anything
+    if len(full) == counts.max() == 2 < region.right - region.left:
+        return []  # two words over two words, apart from each other, may be anything
     return columns_named(shape, region, lines, int(full[0]), int(full[0]))
 
 
@@ -144,14 +144,10 @@ def _full(above: Kinds, below: Kinds) -> bool:
 def columns_named(shape: Shape, region: Region, lines: Ints, top: int, last: int) -> list[int]:
     """The header whose lines are `lines[top]` to `lines[last]`, with the parents above and what merged cells join."""
     bottom = int(lines[last])
-    joined = [
-        each
-        for each in shape.merges
-        if region.left <= each.left < region.right and each.top <= bottom and each.bottom > each.top
-    ]
+    start, end, _, _ = shape.merged(region.left, region.right)
     while top > 0:
         above, below = int(lines[top - 1]), [int(n) for n in lines[top : last + 1]]
-        if not any(each.top <= above < each.bottom for each in joined):
+        if not ((start <= above) & (above < end) & (start <= bottom)).any():
             spread = _spread(shape, region, above)
             full = len(below) >= MOST_ROWS and not spread.any()
             if full or shape.blank_between(above, below[0]) or not _is_parent(shape, region, above, below, spread):
@@ -162,10 +158,11 @@ def columns_named(shape: Shape, region: Region, lines: Ints, top: int, last: int
 
 def _below(shape: Shape, region: Region, bottom: int) -> list[int]:
     """Lines under the header that its merged cells reach into, where one of them spreads over several columns."""
-    inside = [each for each in shape.merges if each.top == bottom and region.left <= each.left < region.right]
-    if not any(each.right > each.left and each.bottom == bottom for each in inside):
+    start, end, first, last = shape.merged(region.left, region.right)
+    here = start == bottom
+    if not (here & (last > first) & (end == bottom)).any():
         return []
-    reach = min(max(each.bottom for each in inside), bottom + MOST_ROWS - 1, region.bottom - 1)
+    reach = min(int(end[here].max()), bottom + MOST_ROWS - 1, region.bottom - 1)
     return list(range(bottom + 1, reach + 1))
 
 
@@ -179,10 +176,9 @@ def numbers_below(shape: Shape, region: Region, line: int) -> list[int]:
 
 def _spread(shape: Shape, region: Region, line: int) -> Bools:
     """The columns at which a cell of the line begins that is merged over several columns."""
+    start, _, first, last = shape.merged(region.left, region.right)
     found = np.zeros(region.right - region.left, np.bool_)
-    for each in shape.merges:
-        if each.top == line and each.right > each.left and region.left <= each.left < region.right:
-            found[each.left - region.left] = True
+    found[first[(start == line) & (last > first)] - region.left] = True
     return found
 
 

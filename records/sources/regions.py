@@ -51,13 +51,21 @@ def _blocks(shape: Shape, region: Region, blank: int) -> Iterator[Region]:
     if not len(lines):
         return
     gaps = np.flatnonzero(np.diff(shape.sheet.rows[lines]) > blank)[:MOST_GAPS]
-    for each in shape.merges if len(gaps) else ():
-        if each.bottom > each.top and region.left <= each.left < region.right:
-            gaps = gaps[(lines[gaps] < each.top) | (lines[gaps] >= each.bottom)]
+    if len(gaps):
+        gaps = gaps[~_held(shape, region, lines)[gaps]]
     first = 0
     for gap in [*gaps.tolist(), len(lines) - 1]:
         yield Region(int(lines[first]), int(lines[gap]) + 1, region.left, region.right)
         first = gap + 1
+
+
+def _held(shape: Shape, region: Region, lines: Ints) -> Bools:
+    """The lines that a merged cell holds together with the next one."""
+    top, bottom, _, _ = shape.merged(region.left, region.right)
+    ends = np.zeros(len(lines) + 1, np.intp)
+    np.add.at(ends, np.searchsorted(lines, top), 1)
+    np.add.at(ends, np.searchsorted(lines, bottom), -1)
+    return np.asarray(ends.cumsum()[:-1] > 0)
 
 
 def _spans(shape: Shape, region: Region) -> Iterator[Region]:

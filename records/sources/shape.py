@@ -21,6 +21,7 @@ Kinds = npt.NDArray[np.int8]
 MOST_MERGES = 20_000
 """Merged ranges that are looked at."""
 _LONGEST_BLANK = 16
+_LAST = re.compile(r"([A-Z]+)(\d+)$")
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
@@ -59,24 +60,23 @@ def kind(text: str) -> Kind:
     return next((each for each, look in _LOOKS if look.fullmatch(text)), Kind.WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range that holds a text, by positions: first and last line, first and last column, ends included."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-
 @dataclass(frozen=True)
 class Shape:
-    """A sheet's shape, lines × columns: `seen` cells show a text, `wide` ones do or are merged with one beside."""
+    """A sheet's shape, lines × columns: `seen` cells show a text, `wide` ones do or are merged with one beside.
+
+    `merges`: the merged ranges that show a text, as first and last line, first and last column, ends included.
+    """
 
     sheet: Sheet
     seen: Bools
     wide: Bools
-    merges: tuple[Merge, ...]
+    merges: Ints
+
+    def merged(self, left: int, right: int) -> tuple[Ints, Ints, Ints, Ints]:
+        """The merged ranges that begin in some columns: their first and last lines, first and last columns."""
+        inside = (self.merges[:, 2] >= left) & (self.merges[:, 2] < right)
+        top, bottom, first, last = self.merges[inside].T
+        return top, bottom, first, last
 
     def kinds(self, lines: Ints, left: int, right: int) -> Kinds:
         """The kind of each cell in some lines and columns."""
@@ -110,10 +110,11 @@ def shape_of(sheet: Sheet) -> Shape:
     """The shape of a sheet."""
     columns = [_seen(sheet.column(name)) for name in sheet.letters]
     seen = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
-    merges = tuple(each for each in _merges(sheet) if seen[each.top, each.left])
-    wide = seen.copy() if merges else seen
-    for each in merges:
-        wide[each.top, each.left : each.right + 1] = True
+    merges = _merges(sheet)
+    merges = merges[seen[merges[:, 0], merges[:, 2]]]
+    wide = seen.copy() if len(merges) else seen
+    for top, _, left, right in merges.tolist():
+        wide[top, left : right + 1] = True
     return Shape(sheet, seen, wide, merges)
 
 
@@ -129,15 +130,17 @@ def _seen(column: pa.DictionaryArray) -> Bools:
     return np.asarray(shown[codes])
 
 
-def _merges(sheet: Sheet) -> list[Merge]:
+def _merges(sheet: Sheet) -> Ints:
+    """The merged ranges whose first line was read."""
     marks = sheet.marks[sheet.marks["mark"] == "merged"][:MOST_MERGES]
-    found = []
-    for row, column, args in zip(marks["row"], marks["column"], marks["args"], strict=True):
-        last = str(args).rpartition(":")[2]
-        letters = last.rstrip("0123456789")
-        top = int(np.searchsorted(sheet.rows, int(row)))
-        left = number(str(column))
-        if top < len(sheet.rows) and sheet.rows[top] == int(row) and left < len(sheet.letters):
-            bottom = int(np.searchsorted(sheet.rows, int(last[len(letters) :]), side="right")) - 1
-            found.append(Merge(top, bottom, left, min(number(letters), len(sheet.letters) - 1)))
-    return found
+    ends = [_LAST.search(str(args)) for args in marks["args"]]
+    known = [n for n, end in enumerate(ends) if end]
+    row = marks["row"].to_numpy(np.intp)[known]
+    top = np.searchsorted(sheet.rows, row)
+    bottom = np.searchsorted(sheet.rows, [int(end[2]) for end in ends if end], side="right") - 1
+    left = np.array([number(str(column)) for column in marks["column"].to_numpy()[known]], np.intp)
+    right = np.array([number(end[1]) for end in ends if end], np.intp).clip(max=len(sheet.letters) - 1)
+    found = np.column_stack([top, bottom, left, right]).astype(np.intp)
+    inside = (top < len(sheet.rows)) & (left < len(sheet.letters))
+    inside[inside] = sheet.rows[top[inside]] == row[inside]
+    return np.asarray(found[inside])
