@@ -1,9 +1,13 @@
-"""Forms in a sheet by their shape alone: texts that end like a label, `Name:`, and what stands beside or below each.
+"""Forms in a sheet by their shape alone: texts that end like a label, `Name:`, or are numbered like one, `1. Name`.
 
-What a label asks is another room's question; forms whose labels end in nothing are told there, by the labels of a form.
+What a label asks is another room's question; forms whose labels show nothing are told there, by the labels of a form.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from records.sources.headings import LABEL_ENDS
 from records.sources.layout import Table
@@ -17,8 +21,10 @@ LONGEST_LABEL = 120
 MOST_CELLS = 500_000
 NEAR, NEXT = 10, 2
 """Blank columns that may stand before an answer, and between the cells of one."""
+_NUMBERED = re.compile(r"(?:س|[Qq])?\s?(\d{1,2})\s?[-.)–]\s*[^\W\d]")
 
 Line = dict[int, str]
+Place = tuple[int, int]
 
 
 def labels(sheet: Sheet) -> dict[str, list[str]]:
@@ -30,7 +36,8 @@ def labels(sheet: Sheet) -> dict[str, list[str]]:
     if len(sheet.rows) * len(sheet.letters) > MOST_CELLS:
         return {}
     lines = _lines(sheet)
-    found = [(row, n) for row, cells in lines.items() for n, text in cells.items() if _is_label(text)]
+    marked = {(row, n) for row, cells in lines.items() for n, text in cells.items() if _is_label(text)}
+    found = sorted(marked | set(_numbered(lines)))
     if len(found) < FEWEST:
         return {}
     over = {(row, n) for row, n in found if _is_over_answers(lines[row], lines.get(row + 1, {}))}
@@ -82,6 +89,23 @@ def _is_label(text: str) -> bool:
     if not (text.endswith(LABEL_ENDS) and 1 < len(text) <= LONGEST_LABEL):
         return False
     return kind(text) == Kind.WORDS and any(sign.isalpha() for sign in text)
+
+
+def _numbered(lines: dict[int, Line]) -> Iterator[Place]:
+    """Labels numbered from 1 on down a column, with nothing right above the first and answers beside most of them."""
+    numbers = {
+        (row, n): int(match[1])
+        for row, cells in lines.items()
+        for n, text in cells.items()
+        if (match := _NUMBERED.match(text))
+    }
+    in_columns = sorted(numbers, key=lambda place: (place[1], place[0]))
+    for _, run in groupby(in_columns, key=lambda place: (place[1], place[0] - numbers[place])):
+        places = list(run)
+        row, n = places[0]
+        answered = sum(n + 1 in lines[at] for at, _ in places)
+        if numbers[row, n] == 1 and n not in lines.get(row - 1, {}) and 2 * answered >= len(places) >= FEWEST:
+            yield from places
 
 
 def _is_over_answers(cells: Line, below: Line) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from records.sources.layout import tables
 from records.sources.questions import labels, without_forms, without_tables
 from tests.test_composite import sheet
@@ -59,6 +61,35 @@ def test_a_table_of_labels_is_a_form() -> None:
     assert without_forms(tables(beside), labels(beside)) == []
     assert len(tables(sheet(*ABOVE))) == 1
     assert without_forms(tables(sheet(*ABOVE)), labels(sheet(*ABOVE))) == []
+
+
+NUMBERED = [
+    ["بطاقات", ""],
+    ["", ""],
+    ["1- الاسم", "سامي"],
+    ["2- الكنية", "أبو نور"],
+    ["3- تاريخ الميلاد", ""],
+    ["شوهد", "نعم"],
+    ["", ""],
+    ["١. الاسم", "عمر"],
+    ["٢. الكنية", "أبو علي"],
+    ["٣. تاريخ الميلاد", "1987"],
+]
+
+
+def test_numbered_labels_are_a_pile_of_forms() -> None:
+    made = sheet(*NUMBERED)
+    assert labels(made) == {"A3": ["B3"], "A4": ["B4"], "A5": [], "A8": ["B8"], "A9": ["B9"], "A10": ["B10"]}
+    assert without_forms(tables(made), labels(made)) == []
+
+
+@pytest.mark.parametrize("above", [["Name", "Born"], ["List", ""]])
+def test_numbered_records_are_no_labels(above: list[str]) -> None:
+    assert labels(sheet(above, ["1. Sami", "1990"], ["2. Omar", "1987"], ["3. Adam", "1991"])) == {}
+
+
+def test_numbered_sentences_without_answers_are_no_labels() -> None:
+    assert labels(sheet(["1. Read the form"], ["2. Type it"], ["3. Read it again"])) == {}
 
 
 def test_a_header_of_labels_is_a_header() -> None:
