@@ -1,7 +1,7 @@
 """Where the tables of a sheet stand, by their shape alone.
 
 A header is told by what differs from it below: words over figures. Where all is words, it is the first full line.
-What the columns mean is another room's question; held no word is read.
+What the columns mean is another room's question; here no word is read.
 """
 
 from __future__ import annotations
