@@ -57,16 +57,12 @@ def assign(
     forms: Sequence[Form],
     says: Says | None = None,
     header_row: int | None = None,
-    profile_of: Callable[[Form], Profile | None] | None = None,
+    profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
 ) -> list[Assigned]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     assigned = []
     for sheet in sheets:
-        fits = []
-        for each in forms:
-            saved = (profile_of and profile_of(each)) or Profile("")
-            row = header_row if header_row is not None else saved.header_row
-            fits.append(fit(sheet, each, {**saved.columns, **(says or {})}, row))
+        fits = [fit(sheet, each, says, header_row, profile_of and profile_of(sheet, each)) for each in forms]
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
         form = forms[best] if fits[best].usable else None
         assigned.append(Assigned(sheet, form, forms[best], tuple(fits)))

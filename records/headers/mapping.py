@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
 from records.model import Source
+
+if TYPE_CHECKING:
+    from records.headers.profiles import Profile
 
 OTHER = "other:"
 """What stands before the header of an unmapped column."""
@@ -90,6 +93,8 @@ class Mapping:
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
     """Of forms: by field, or `other:LABEL`, and row of the record, the cells of the answer. Empty for a table."""
+    profile: Profile | None = None
+    """The profile that said what columns are, if one did."""
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns in which the field's answers stand; empty when the sheet has none."""
