@@ -75,6 +75,11 @@ class Call:
             raise FormError(f"is for the form {named!r}", self.profile.name, did_you_mean(named, names))
         return load_profile(self.profile, form)
 
+    @cached_property
+    def _lying(self) -> dict[tuple[Path, str], list[Profile]]:
+        """The profiles in each folder by form, read once."""
+        return {}
+
     def said(self, form: Form) -> dict[str, str]:
         """What was said of headers of that form."""
         return {header: target for header, target in self.says.items() if not target or target in form.fields}
@@ -86,11 +91,10 @@ class Call:
         """
         if self.saved or not self.beside:
             return self.saved if self.saved and self.saved.form in ("", form.name) else None
-        found = [
-            each
-            for each in profiles_in(Path(sheet.source.path).parent, form)
-            if stands(sheet, form, each, self.header_row)
-        ]
+        folder = Path(sheet.source.path).parent
+        if (folder, form.name) not in self._lying:
+            self._lying[folder, form.name] = profiles_in(folder, form)
+        found = [each for each in self._lying[folder, form.name] if stands(sheet, form, each, self.header_row)]
         for other in found[1:]:
             if other != found[0]:
                 raise SourceError(

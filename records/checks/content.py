@@ -93,8 +93,7 @@ def doubts(batch: Batch, names: Sequence[str] = ()) -> Iterator[Doubt]:
 
 def _doubted(batch: Batch, name: str, codes: Codes, fitting: Flags) -> tuple[str, int, int, int] | None:
     """What the texts of one column read as instead: in how many rows, in how many as the field, of how many."""
-    column = batch.columns[name]
-    kind, lexicon = column.kind.name, column.lexicon
+    kind, lexicon = batch.form.fields[name].kind, batch.columns[name].lexicon
     rows = np.bincount(codes, minlength=len(lexicon))
     rows[lexicon["missing"].notna() | (lexicon["text"] == "")] = 0
     if rows.sum() < FEWEST or (kind not in (*LISTS, *READS_ALL) and rows[fitting].sum() > HALF * rows.sum()):
@@ -122,7 +121,7 @@ def _as_another(
     batch: Batch, name: str, texts: Sequence[str], own: Flags, weights: npt.NDArray[np.int64]
 ) -> tuple[str, Flags]:
     """The kind, or the field with other words, that reads most of the texts, and which; none when none reads enough."""
-    kind = batch.columns[name].kind.name
+    kind = batch.form.fields[name].kind
     best, of_best = "", np.zeros(len(texts), dtype=bool)
     unread = kind not in READS_ALL and max(_shares(own, weights)) <= HALF
     for other, reader, options in _others(batch, name):
