@@ -13,14 +13,16 @@ import pyarrow as pa
 from records.column import Column
 from records.composite import LEFT_OVER, NOT_SPLIT, Box
 from records.composite import RULES as BOX_RULES
+from records.dittos import RULES as DITTO_RULES
 from records.forms import Form
 from records.headers import Mapping
+from records.headers.spread import spread_texts, text_at
 from records.model import Reading, Status
 from records.sources.sheet import DICTIONARY, Sheet
 from records.wide import NOT_ONE, Joined, join
 from records.wide import RULES as WIDE_RULES
 
-RULES = (*BOX_RULES, *WIDE_RULES)
+RULES = (*BOX_RULES, *WIDE_RULES, *DITTO_RULES)
 """The notes that are given to an answer for where it stands, not for its words."""
 Flags = npt.NDArray[np.bool_]
 
@@ -55,7 +57,10 @@ class Answers:
         return len(self.mapping.kept)
 
     def column(self, letter: str) -> pa.DictionaryArray:
-        """The cells of one column, record by record."""
+        """The cells of one column, record by record, with what stands in them or holds for them."""
+        spreads = self.mapping.spreads.of(letter)
+        if spreads:
+            return spread_texts(self.sheet, spreads, self.mapping.kept)
         return self.sheet.column(letter).take(pa.array(self.mapping.kept))
 
     def texts(self, name: str) -> pa.DictionaryArray | None:
@@ -78,17 +83,8 @@ class Answers:
         """The texts of one answer of each form; several cells are joined by a bar."""
         of = self.mapping.cells.get(name, {})
         rows = self.sheet.rows[self.mapping.kept].tolist()
-        return _encoded([" | ".join(filter(None, map(self._text, of.get(row, ())))) or None for row in rows])
-
-    def _text(self, cell: str) -> str | None:
-        name = cell.rstrip("0123456789")
-        if name not in self.sheet.cells.column_names:
-            return None
-        row = int(cell[len(name) :])
-        line = int(np.searchsorted(self.sheet.rows, row))
-        there = line < len(self.sheet.rows) and self.sheet.rows[line] == row
-        text: str | None = self.sheet.column(name)[line].as_py() if there else None
-        return text
+        texts = [[text_at(self.sheet, cell) for cell in of.get(row, ())] for row in rows]
+        return _encoded([" | ".join(filter(None, each)) or None for each in texts])
 
     def unread(self, name: str) -> tuple[str, Flags]:
         """The records whose text of this field is no answer, whatever its words, and the rule that says so."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from records.model import OutputError, SijillError
+from records.sources.guard import MAX_BYTES
 from records.text import visible
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ NoProfiles = Annotated[
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The encoding of delimited text that is not Unicode.")
 ]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse files larger than this.")]
 HeaderRow = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="The row of the headers, when it was not found.")
 ]
@@ -109,7 +111,7 @@ def said(pairs: list[str]) -> dict[str, str]:
     return words
 
 
-def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[Form]:
+def forms_of(names: list[str], files: list[Path], encoding: str | None, max_bytes: int) -> list[Form]:
     """The forms that were named. Without any: an error that says how well each shipped form fits the files."""
     from records.forms import shipped
     from records.verbs import assign, form, read
@@ -119,7 +121,7 @@ def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[
     if names:
         return [form(name) for name in names]
     forms = [form(name) for name in shipped()]
-    fits = [assigned.fits for assigned in assign(read(files, encoding), forms)]
+    fits = [assigned.fits for assigned in assign(read(files, encoding, max_bytes), forms)]
     best = {each.name: max((fit[n].fields for fit in fits), default=0) for n, each in enumerate(forms)}
     ranked = sorted(best, key=lambda name: (-best[name], name))
     listed = ", ".join(f"--form {name} ({best[name]} of its fields match a header)" for name in ranked)
@@ -131,6 +133,7 @@ def call(
     form: list[str],
     mapping: list[str],
     encoding: str | None,
+    max_bytes: int,
     header_row: int | None = None,
     profile: Path | None = None,
     sheet: list[str] | None = None,
@@ -139,8 +142,8 @@ def call(
     """What the call says about its input."""
     from records.session import Call
 
-    forms, words = forms_of(form, files, encoding), said(mapping)
-    return Call(files, forms, words, encoding, header_row, profile, sheet or [], beside=not no_profiles)
+    forms, words, sheets = forms_of(form, files, encoding, max_bytes), said(mapping), sheet or []
+    return Call(files, forms, words, encoding, header_row, profile, sheets, max_bytes, beside=not no_profiles)
 
 
 def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
@@ -207,6 +210,7 @@ def check(
     ] = "certain",
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     annotate: Annotated[bool, typer.Option("--annotate", help="Copy tables of more than 100,000 rows too.")] = False,
     lang: Lang = "en",
     shape: Shown = "text",
@@ -224,7 +228,7 @@ def check(
         "found": found, "map": mapping, "profile": profile, "no_profiles": no_profiles, "sheet": sheet,
         "header_row": header_row, "encoding": encoding, "lang": lang, "fail_on": fail_on,
     }  # fmt: skip
-    what = call(files, form, mapping, encoding, header_row, profile, sheet, no_profiles)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     with writing(out, what.paths) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text", lang=lang)
         if begun is not None:
@@ -239,21 +243,24 @@ def check(
 
 
 @app.command()
-def inspect(files: Files, encoding: Encoding = None, shape: Shown = "text") -> None:
+def inspect(files: Files, encoding: Encoding = None, max_bytes: MaxBytes = MAX_BYTES, shape: Shown = "text") -> None:
     """What is in a file, no form needed: sheets, rows, cells, hidden and merged ones, error values, encoding."""
     import json
 
+    from records.model import EncodingError
     from records.sources import matching
+    from records.sources.inspect import candidates, lines
     from records.sources.inspect import inspect as look
-    from records.sources.inspect import lines
 
     read, failed, first = {"rows_read": 0, "cells_read": 0}, False, True
     for file in [each for pattern in files for each in matching(pattern)]:
         try:
-            found = look(file, encoding=encoding)
+            found = look(file, encoding, max_bytes)
         except SijillError as error:
             complain(error)
             failed = True
+            if isinstance(error, EncodingError):
+                sys.stdout.writelines(f"{line}\n" for line in candidates(file, shape))
             continue
         told = list(lines(found, shape))
         told = told if shape == "text" or (shape == "csv" and first) else told[1:] if shape == "csv" else told[:-1]
@@ -281,6 +288,7 @@ def headers(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
@@ -288,7 +296,7 @@ def headers(
     from records.listings import header_table, headers_in_words, look
     from records.session import check_used, take
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet, no_profiles)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     taken = take(what, complain)
     looked, mappings = look(taken, what, lang), list(taken.mappings)
     if shape == "text":
@@ -313,11 +321,11 @@ def keep(mappings: Sequence[Mapping], path: Path, header_row: int | None, lang: 
     from records.outputs.wording import words
 
     if len(mappings) != 1:
-        places = ", ".join(mapping.source.place() for mapping in mappings) or "none"
+        places = ", ".join(f"{mapping.source.place()} (row {mapping.header_rows[0]})" for mapping in mappings) or "none"
         raise SijillError(
             f"a profile is of one sheet, not of {len(mappings)}",
             f"--save {path.name}",
-            f"name one with --sheet: {places}",
+            f"name one with --sheet, and its table with --header-row: {places}",
         )
     if path.exists():
         raise OutputError("exists", path.name, "choose another name; nothing is written over")
@@ -338,12 +346,13 @@ def readings(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     shape: Shown = "text",
 ) -> None:
     """Every distinct text and how it was read."""
     from records.listings import reading_table
 
-    everything = gathered(call(files, form, mapping, encoding, header_row, profile, sheet, no_profiles))
+    everything = gathered(call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles))
     show(reading_table(everything), shape)
     raise typer.Exit(2 if everything.refused else 0)
 
@@ -411,13 +420,14 @@ def stats(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
     """Figures for publication: persons, shares with intervals, three denominators; small cells suppressed."""
     from records.verbs import statistics
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet, no_profiles)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
     everything = gathered(what, lang=lang)
     batches = [batch for batch in everything.batches if batch.form in having]
@@ -445,12 +455,13 @@ def compare(
     no_profiles: NoProfiles = False,
     sheet: Sheets = [],  # noqa: B006
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     shape: Shown = "text",
 ) -> None:
     """Double entry: where two transcribers of the same papers differ, and how."""
     from records.session import compared, gather_each
 
-    what = call([first, second], form, mapping, encoding, None, profile, sheet, no_profiles)
+    what = call([first, second], form, mapping, encoding, max_bytes, None, profile, sheet, no_profiles)
     one, other = gather_each(what, complain)
     if one.refused or other.refused:
         raise typer.Exit(2)
@@ -478,12 +489,13 @@ def pseudonymise(
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
     from records import pseudonyms
     from records.session import safe_copy
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet, no_profiles)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     if len(what.forms) > 1:
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from records.answers import Answers
 from records.batch import normalise
@@ -19,6 +18,7 @@ from records.headers import Mapping as SheetMapping
 from records.headers.asking import answer
 from records.headers.mapping import OTHER
 from records.headers.match import Says, match
+from records.headers.spread import GROUP
 from records.headers.told import Told, told
 from records.model import Verdict
 from records.outputs import wording
@@ -53,10 +53,8 @@ class Looked:
         name = column.field or OTHER + column.header
         if self.mapping is None:
             found = self.sheet.column(column.letter)
-        elif self.mapping.cells:
-            found = Answers(self.sheet, self.mapping, {}).other(name, column.letter)
         else:
-            found = self.sheet.column(column.letter).take(pa.array(self.mapping.kept))
+            found = Answers(self.sheet, self.mapping, {}).other(name, column.letter)
         texts = (text for text in found.unique().dictionary_decode().to_pylist() if text and text.strip())
         return [text for _, text in zip(range(TEXTS), texts, strict=False)]
 
@@ -155,7 +153,7 @@ def _where(looked: Looked, call: Call, words: Mapping[str, str]) -> str:
         return words["headers.forms"].format(way=words[f"headers.{_way(mapping)}"], **known)
     lines = looked.sheet.rows[mapping.kept]
     ends = words["headers.lines"].format(first=lines[0], last=lines[-1]) if len(lines) else ""
-    with_header = [column for column in mapping.columns if column.header.strip()]
+    with_header = [column for column in mapping.columns if column.header.strip() and column.letter != GROUP]
     labels = sum(column.status != "none" for column in with_header)
     return words["headers.table"].format(labels=labels, of=len(with_header), lines=ends, **known)
 

@@ -26,6 +26,7 @@ from records.outputs.progress import progress
 from records.outputs.run import Left, Run
 from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
+from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
 from records.verbs import Assigned, assign, check, locate
 
@@ -46,6 +47,7 @@ class Call:
     profile: Path | None = None
     sheets: Sequence[str] = ()
     """The names of the sheets to take; all when there are none."""
+    max_bytes: int = MAX_BYTES
     beside: bool = True
     """Whether profiles that lie beside a file are taken, where none is named."""
 
@@ -142,7 +144,7 @@ def take(call: Call, complain: Complain) -> Taken:
     for file in call.paths:
         progress(f"reading {file.name}")
         try:
-            _take(file, read_file(file, encoding=call.encoding), call, taken)
+            _take(file, read_file(file, call.encoding, call.max_bytes), call, taken)
         except SourceError as error:
             progress()
             complain(error)

@@ -343,6 +343,15 @@ def test_inspect_ends_in_what_was_read(folder: Path) -> None:
     assert last == {"rows_read": 10, "cells_read": 50}
 
 
+def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder: Path) -> None:
+    Path("arabic.csv").write_bytes("الاسم;الجنسية\nمحمد;سوري\n".encode("cp1256"))
+    result = sijill("inspect", "arabic.csv")
+    assert (result.code, result.out.splitlines()[0]) == (2, "  windows-1256: الجنسية · الاسم · محمد")
+    told = json.loads(sijill("inspect", "arabic.csv", "--format", "json").out)
+    assert told["encodings"]["windows-1256"] == ["الجنسية", "الاسم", "محمد"]
+    assert "الاسم" not in result.err
+
+
 def test_a_changed_byte_is_found(folder: Path) -> None:
     assert sijill("check", "good.csv", "--form", "small.yaml", "--out", "out").code == 1
     assert sijill("verify", "out") == Result(0, "nothing has changed since this run was written\n", "")

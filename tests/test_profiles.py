@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 import records
 from records.forms import shipped
@@ -208,6 +209,30 @@ def test_one_that_is_wrong_is_a_line_and_not_left_without_a_word(text: str, line
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
     assert result.err.startswith(f"sijill: {line}") and result.err.endswith("leave it with --no-profiles\n")
     assert sijill("headers", "amal.csv", "--form", "fighter-file", "--no-profiles").code == 0
+
+
+def test_each_table_of_a_sheet_is_of_its_own_family(folder: Path) -> None:
+    """A profile is taken for the table that has its columns, and names above groups are no column that it lacks."""
+    with xlsxwriter.Workbook("two.xlsx") as book:
+        tables = book.add_worksheet("Tables")
+        for at, header in ((0, [*HEADER[:3], "الجنسية"]), (12, ["الاسم", "تاريخ الميلاد", "التخصص", "بلد الأصل"])):
+            for n, row in enumerate([header, *ROWS]):
+                tables.write_row(at + n, 0, row)
+        groups = book.add_worksheet("Groups")
+        groups.write_row(0, 0, HEADER)
+        for at, name in ((1, "كتيبة طارق"), (4, "كتيبة عمر")):
+            groups.merge_range(at, 0, at, 3, name)
+            for n, row in enumerate(ROWS, 1):
+                groups.write_row(at + n, 0, row)
+    Path("a.sijill.yaml").write_text(PROFILE + '  "(group)": notes\n', encoding="utf-8")
+    Path("b.sijill.yaml").write_text(PROFILE.replace("weapon", "education") + '  "بلد الأصل": nationality\n', "utf-8")
+    result = sijill("headers", "two.xlsx", "--form", "fighter-file", "--format", "json")
+    rows = [(row["sheet"], row["column"], row["field"], row["why"]) for row in json.loads(result.out)]
+    assert [row[2:] for row in rows if row[:2] == ("Tables", "C")] == [("", "several"), ("education", "profile")]
+    assert [row[2:] for row in rows if row[0] == "Groups" and row[1] in ("C", "group")] == [
+        ("weapon", "profile"),
+        ("notes", "profile"),
+    ]
 
 
 def test_the_library_looks_into_no_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ from records.checks.bounds import Bounds
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Readings, Side
 from records.headers import Mapping
+from records.headers.spread import GROUP
 from records.kinds import KINDS
 from records.model import Kind, Reading, Severity
 
@@ -204,4 +205,5 @@ def said(batch: Batch, doubt: Doubt) -> Said:
 def place(mapping: Mapping, name: str) -> str:
     """The header of a field's column, or the first of its answers on forms."""
     answers = next(iter(mapping.cells.get(name, {}).values()), ())
-    return mapping.source.place(answers[0] if answers else f"{mapping.letters(name)[0]}{mapping.header_rows[-1]}")
+    header = f"{mapping.letters(name)[0]}{mapping.header_rows[-1]}" if mapping.letters(name) != (GROUP,) else ""
+    return mapping.source.place(answers[0] if answers else header)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import Bounds, Era, NotAfterFound
@@ -29,6 +30,7 @@ _ALL: tuple[Check, ...] = (
     Contrary(),
     ColumnContent(),
     Ambiguous(),
+    *marks.ALL,
 )
 CHECKS: dict[str, Check] = {check.id: check for check in _ALL}
 
@@ -43,6 +45,7 @@ IMPLICIT = (
     "contrary",
     "column-content",
     "ambiguous",
+    *(check.id for check in marks.ALL),
 )
 """Asked of every form; a form that names one of them says how."""
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from records.forms import Form
-from records.headers.labels import Labels, first_label, key, labels_of, understand
+from records.headers.find import FEW_LABELS, LOOK_AT, find_header, label_hits
+from records.headers.groups import group_rows, merged_down, of_groups
+from records.headers.labels import first_label, key, labels_of
 from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
+from records.headers.parts import parts
 from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
 from records.headers.profiles import PATTERN, Layout, Profile, load_profile, profiles_in, save_profile
-from records.headers.rows import group_rows, header_lines, header_texts
+from records.headers.rows import header_lines, header_texts
+from records.headers.spread import GROUP, GROUP_HEADER, Spreads
 from records.headers.wide import repeated
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
 
-FIRST_LOOK, LOOK_AT = 25, 100
-"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its cells."""
-LABELS_BELOW, FEW_LABELS = 20, 3
-"""Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
-there a row holds few."""
 SMALL = 500
 """Lines of a sheet that may be of forms although one of its lines could be a header."""
 
@@ -34,6 +35,7 @@ __all__ = [
     "Account",
     "ColumnMatch",
     "Fit",
+    "Layout",
     "Mapping",
     "Profile",
     "check_says",
@@ -44,6 +46,7 @@ __all__ = [
     "profiles_in",
     "save_profile",
     "stands",
+    "tables_of",
 ]
 
 
@@ -93,9 +96,25 @@ def stands(sheet: Sheet, form: Form, profile: Profile, header_row: int | None = 
     if pile is not None:
         headers = {name: each.text for name, each in pile.labels.items()}
     else:
-        headers = {} if at is None else _headers(sheet, header_lines(sheet, at))
+        headers = {} if at is None else _with_groups(sheet, header_lines(sheet, at))[0]
     keys = {key(text) for text in headers.values()}
     return bool(profile.columns.keys() & keys) and profile.columns.keys() <= keys | headers.keys()
+
+
+def tables_of(
+    sheet: Sheet,
+    forms: Sequence[Form],
+    says: Dictionary[str, str] | None = None,
+    profile: Dictionary[str, str] | None = None,
+    layout: Layout = "",
+) -> list[Sheet]:
+    """The sheet, or its tables where it holds several, each as a sheet of its own; a pile of forms stays one."""
+    word = Says(says or {}, profile or {})
+    found = [_header_or_pile(sheet, form, word, None, layout) for form in forms]
+    heads = [at for at, _ in found if at is not None]
+    if not heads or any(pile is not None for _, pile in found):
+        return [sheet]
+    return parts(sheet, forms, word, min(heads))
 
 
 def map_sheet(
@@ -121,14 +140,17 @@ def map_sheet(
     if at is None:
         raise _no_header(sheet, form, row, layout, where)
     header = header_lines(sheet, at)
-    columns = match(_headers(sheet, header), form, word, where)
+    headers, groups = _with_groups(sheet, header)
+    columns = match(headers, form, word, where)
     fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
-    lines = classify(sheet, header, group_rows(sheet, header[-1] + 1))
+    lines = classify(sheet, header, groups)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     rows = tuple(int(sheet.rows[each]) for each in header)
-    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns), profile=saved)
+    spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
+    wide = repeated(columns)
+    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), wide, {}, spreads, saved)
 
 
 def _header_or_pile(
@@ -143,7 +165,7 @@ def _header_or_pile(
     if layout == "table" or len(sheet.rows) > SMALL:
         return at, None
     pile = find_pile(sheet, form, says)
-    here = len(set(_hits(cells(sheet, at), form, labels_of(form), says).values()))
+    here = len(set(label_hits(cells(sheet, at), form, labels_of(form), says).values()))
     there = len({each.field for each in pile.labels.values() if each.field}) if pile else 0
     return at, pile if there >= here + FEW_LABELS else None
 
@@ -168,66 +190,16 @@ def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
     return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
 
 
-def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
-    """The position of the row with the most labels of the form: at least two, or one of a required field.
-
-    A row whose columns hold labels of other fields further down is no header: there answers stand beside labels.
-    """
-    labels = labels_of(form)
-    for most in (FIRST_LOOK, LOOK_AT):
-        top = [column.slice(0, most).to_pylist() for column in map(sheet.column, sheet.letters)]
-        lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
-        rows = [_hits(texts, form, labels, says) for texts in lines]
-        best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
-        if best is None or not _is_header(rows, lines, best, form):
-            continue
-        if most == LOOK_AT or len(rows[best]) * 2 >= len(lines[best]):
-            return best
-    return None
-
-
-def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, form: Form) -> bool:
-    hits = set(rows[at].values())
-    enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
-    return enough and not _labels_below(rows, lines, at)
-
-
-def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says) -> dict[str, tuple[str, ...]]:
-    """By letter, the fields of the form that a cell is a label of."""
-    filled = {letter: text for letter, text in texts.items() if text and text.strip()}
-    try:
-        said = says.of(filled)
-    except SijillError:
-        said = {}
-    hits: dict[str, tuple[str, ...]] = {}
-    for letter, text in filled.items():
-        if letter in said and said[letter][0] in form.fields and text.strip():
-            hits[letter] = (said[letter][0],)
-            continue
-        meant = understand(text, labels)
-        here = tuple(name for name in meant.fields if name in form.fields) if meant.how != "within" else ()
-        if here:
-            hits[letter] = here
-    return hits
-
-
-def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int) -> bool:
-    """Whether the columns of a row with few labels hold labels of two other fields below it."""
-    if len(set(rows[at].values())) > FEW_LABELS:
-        return False
-    others = {
-        meant
-        for n in range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
-        for letter, meant in rows[n].items()
-        if meant != rows[at].get(letter, meant) and len(lines[n][letter] or "") > 3
-    }
-    return len(others) > 1
-
-
 def _headers(sheet: Sheet, lines: list[int]) -> dict[str, str]:
     """The header of each column; columns that hold nothing at all are left out."""
     texts = header_texts(sheet, lines)
     return {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
+
+
+def _with_groups(sheet: Sheet, header: list[int]) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
+    """The header of each column, the names above groups of records as one more, and the lines of these names."""
+    groups = group_rows(sheet, header[-1] + 1)
+    return _headers(sheet, header) | ({GROUP: GROUP_HEADER} if len(groups) else {}), groups
 
 
 def _holds(sheet: Sheet, letter: str) -> bool:

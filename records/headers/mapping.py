@@ -10,13 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
+from records.headers.spread import GROUP, Spreads
+from records.model import OTHER as OTHER
 from records.model import Source
 
 if TYPE_CHECKING:
     from records.headers.profiles import Profile
-
-OTHER = "other:"
-"""What stands before the header of an unmapped column."""
 
 MatchStatus = Literal["mapped", "ask", "none"]
 
@@ -41,6 +40,7 @@ WHY: Dictionary[str, Dictionary[str, str]] = {
     "similar": {"en": "unknown; similar labels are suggestions only", "ar": "غير معروفة؛ التسميات الشبيهة اقتراح فقط"},
     "unknown": {"en": "unknown", "ar": "غير معروفة"},
     "no_header": {"en": "the column has no header", "ar": "لا عنوان للعمود"},
+    "group": {"en": "the names above groups of records", "ar": "الأسماء التي تعلو مجموعات السجلات"},
     "left": {"en": "you said to leave it", "ar": "طلبت تركه"},
 }
 """Why a column was taken or not, in words."""
@@ -71,7 +71,7 @@ class Account:
     blank: int = 0
     header: int = 0
     unused: int = 0
-    """Titles above the header, total rows, remarks below the table, names over a group of rows."""
+    """Titles above the header, total rows, remarks below the table."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ class Mapping:
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
     """Of forms: by field, or `other:LABEL`, and row of the record, the cells of the answer. Empty for a table."""
+    spreads: Spreads = field(default_factory=Spreads)
+    """What stands once and holds for several records."""
     profile: Profile | None = None
     """The profile that said what columns are, if one did."""
 
@@ -104,7 +106,12 @@ class Mapping:
         """The cells in which the answer of the record of that row stands."""
         if self.cells:
             return self.cells.get(self.box_of(name) or name, {}).get(row, ())
-        return tuple(f"{letter}{row}" for letter in self.letters(name))
+        return tuple(cell for letter in self.letters(name) for cell in self.cells_in(letter, row))
+
+    def cells_in(self, letter: str, row: int) -> tuple[str, ...]:
+        """The cell of a column in that row, or those above it whose text holds there."""
+        spread = self.spreads.at(letter, row)
+        return spread.cells if spread else () if letter == GROUP else (f"{letter}{row}",)
 
     def box_of(self, name: str) -> str | None:
         """The box of several questions in which this field's answers stand, if they do."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from records.forms import Form, did_you_mean
 from records.headers.labels import Labels, key, labels_of, similar, understand
 from records.headers.mapping import ColumnMatch
+from records.headers.spread import GROUP
 from records.headers.wide import with_wide
 from records.model import SijillError
 
@@ -77,6 +78,9 @@ def _said(letter: str, header: str, target: str, why: str) -> ColumnMatch:
 
 
 def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatch:
+    if letter == GROUP:
+        free = tuple(name for name in ("unit", "camp") if name in form.fields)
+        return ColumnMatch(letter, header, None, "none", "group", free)
     if not header.strip():
         return ColumnMatch(letter, header, None, "none", "no_header")
     said = understand(header, labels)

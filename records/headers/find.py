@@ -1,0 +1,87 @@
+"""Where the header of a table stands: the row with the most labels of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+
+from records.forms import Form
+from records.headers.labels import Labels, labels_of, understand
+from records.headers.match import Says
+from records.model import SijillError
+from records.sources.sheet import Sheet
+
+FIRST_LOOK, LOOK_AT = 25, 100
+"""Lines in which the header is looked for: first few, and more when none of them holds labels in most of its cells."""
+LABELS_BELOW, FEW_LABELS = 20, 3
+"""Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
+there a row holds few."""
+
+
+def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
+    """The position of the row with the most labels of the form: at least two, or one of a required field.
+
+    A row whose columns hold labels of other fields further down is no header: there answers stand beside labels.
+    """
+    labels = labels_of(form)
+    for most in (FIRST_LOOK, LOOK_AT):
+        top = [column.slice(0, most).to_pylist() for column in map(sheet.column, sheet.letters)]
+        lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
+        rows = [label_hits(texts, form, labels, says) for texts in lines]
+        best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
+        if best is None or not _is_header(rows, lines, best, form):
+            continue
+        if most == LOOK_AT or len(rows[best]) * 2 >= len(lines[best]):
+            return best
+    return None
+
+
+def label_hits(
+    texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says
+) -> dict[str, tuple[str, ...]]:
+    """By letter, the fields of the form that a cell is a label of."""
+    filled = {letter: text for letter, text in texts.items() if text and text.strip()}
+    try:
+        said = says.of(filled)
+    except SijillError:
+        said = {}
+    hits: dict[str, tuple[str, ...]] = {}
+    for letter, text in filled.items():
+        if letter in said and said[letter][0] in form.fields and text.strip():
+            hits[letter] = (said[letter][0],)
+            continue
+        meant = understand(text, labels)
+        here = tuple(name for name in meant.fields if name in form.fields) if meant.how != "within" else ()
+        if here:
+            hits[letter] = here
+    return hits
+
+
+def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, form: Form) -> bool:
+    hits = set(rows[at].values())
+    enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
+    return enough and not _labels_below(rows, lines, at)
+
+
+def is_header_again(hits: dict[str, tuple[str, ...]], cells: int, first: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a line of so many cells is the header of a further table: most are labels, one of a field of the first.
+
+    Labels of other fields alone are those of a form whose answers stand below them.
+    """
+    meant = set(hits.values())
+    return 2 * len(hits) > cells and len(meant) > 1 and not meant.isdisjoint(first.values())
+
+
+def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int) -> bool:
+    """Whether the columns of a row with few labels hold labels of two other fields below it."""
+    if len(set(rows[at].values())) > FEW_LABELS:
+        return False
+    below = range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
+    filled = [sum(bool(text) for text in lines[n].values()) for n in below]
+    others = {
+        meant
+        for n, cells in zip(below, filled, strict=True)
+        if not is_header_again(rows[n], cells, rows[at])
+        for letter, meant in rows[n].items()
+        if meant != rows[at].get(letter, meant) and len(lines[n][letter] or "") > 3
+    }
+    return len(others) > 1
