@@ -7,6 +7,7 @@ from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import Bounds, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
+from records.checks.content import ColumnContent
 from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import Ambiguous, Contrary, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
 from records.checks.unique import Unique
@@ -27,6 +28,7 @@ _ALL: tuple[Check, ...] = (
     ImpossibleDay(),
     ExcelDamage(),
     Contrary(),
+    ColumnContent(),
     Ambiguous(),
     *marks.ALL,
 )
@@ -41,6 +43,7 @@ IMPLICIT = (
     "impossible-day",
     "excel-damage",
     "contrary",
+    "column-content",
     "ambiguous",
     *(check.id for check in marks.ALL),
 )

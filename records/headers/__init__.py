@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from records.forms import Form
 from records.headers.find import FEW_LABELS, LOOK_AT, find_header, label_hits
 from records.headers.groups import group_rows, merged_down, of_groups
-from records.headers.labels import first_label, labels_of
+from records.headers.labels import first_label, key, labels_of
 from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
 from records.headers.parts import parts
 from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
-from records.headers.profiles import Profile, load_profile, save_profile
+from records.headers.profiles import PATTERN, Layout, Profile, load_profile, profiles_in, save_profile
 from records.headers.rows import header_lines, header_texts
 from records.headers.spread import GROUP, GROUP_HEADER, Spreads
 from records.headers.wide import repeated
@@ -28,10 +30,12 @@ SMALL = 500
 """Lines of a sheet that may be of forms although one of its lines could be a header."""
 
 __all__ = [
+    "PATTERN",
     "WHY",
     "Account",
     "ColumnMatch",
     "Fit",
+    "Layout",
     "Mapping",
     "Profile",
     "check_says",
@@ -39,27 +43,62 @@ __all__ = [
     "fit",
     "load_profile",
     "map_sheet",
+    "profiles_in",
     "save_profile",
+    "stands",
     "tables_of",
 ]
 
 
-def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, header_row: int | None = None) -> Fit:
+def fit(
+    sheet: Sheet,
+    form: Form,
+    says: Dictionary[str, str] | None = None,
+    header_row: int | None = None,
+    profile: Profile | None = None,
+) -> Fit:
     """How many of the form's fields the sheet's headers have. What was said of other sheets is left aside."""
-    known = {header: target for header, target in (says or {}).items() if not target or target in form.fields}
+    word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
     required = [name for name, field in form.fields.items() if field.required]
-    at, pile = _header_or_pile(sheet, form, Says(known), header_row)
+    at, pile = _header_or_pile(sheet, form, word, *_pinned(header_row, profile))
     if pile is not None:
         fields = set(_fields(columns_of(pile, form), form))
         return Fit(form.name, pile.rows[0], len(fields), len(fields.intersection(required)), len(required))
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
     try:
-        columns = match(_headers(sheet, header_lines(sheet, at)), form, Says(known))
+        columns = match(_headers(sheet, header_lines(sheet, at)), form, word)
     except SijillError:
         columns = match(_headers(sheet, header_lines(sheet, at)), form, Says())
     fields = set(_fields(columns, form))
     return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
+
+
+def _of_form(says: Dictionary[str, str], form: Form) -> dict[str, str]:
+    return {header: target for header, target in says.items() if not target or target in form.fields}
+
+
+def _pinned(header_row: int | None, profile: Profile | None) -> tuple[int | None, Layout]:
+    """The header row and the layout that were said: a person's word wins over the profile's."""
+    if header_row is not None or profile is None:
+        return header_row, ""
+    return profile.header_row, profile.layout
+
+
+def stands(sheet: Sheet, form: Form, profile: Profile, header_row: int | None = None) -> bool:
+    """Whether every column that a profile names stands in the sheet's header, or as a label on its forms.
+
+    A table with the labels of the forms in its header is no pile of them.
+    """
+    if profile.layout == "forms" and stands(sheet, form, replace(profile, layout="table"), header_row):
+        return False
+    at, pile = _header_or_pile(sheet, form, Says({}, profile.columns), *_pinned(header_row, profile))
+    if pile is not None:
+        headers = {name: each.text for name, each in pile.labels.items()}
+    else:
+        headers = {} if at is None else _with_groups(sheet, header_lines(sheet, at))[0]
+    keys = {key(text) for text in headers.values()}
+    return bool(profile.columns.keys() & keys) and profile.columns.keys() <= keys | headers.keys()
 
 
 def tables_of(
@@ -67,10 +106,11 @@ def tables_of(
     forms: Sequence[Form],
     says: Dictionary[str, str] | None = None,
     profile: Dictionary[str, str] | None = None,
+    layout: Layout = "",
 ) -> list[Sheet]:
     """The sheet, or its tables where it holds several, each as a sheet of its own; a pile of forms stays one."""
     word = Says(says or {}, profile or {})
-    found = [_header_or_pile(sheet, form, word, None) for form in forms]
+    found = [_header_or_pile(sheet, form, word, None, layout) for form in forms]
     heads = [at for at, _ in found if at is not None]
     if not heads or any(pile is not None for _, pile in found):
         return [sheet]
@@ -93,16 +133,15 @@ def map_sheet(
     where = sheet.source.place()
     saved = load_profile(profile) if isinstance(profile, Path) else profile
     word = Says(says or {}, saved.columns if saved else {})
-    row = header_row if header_row is not None else saved.header_row if saved else None
-    at, pile = _header_or_pile(sheet, form, word, row)
+    row, layout = _pinned(header_row, saved)
+    at, pile = _header_or_pile(sheet, form, word, row, layout)
     if pile is not None:
-        return _of_forms(pile, sheet, form)
+        return _of_forms(pile, sheet, form, word, saved)
     if at is None:
-        raise _no_header(sheet, form, row, where)
+        raise _no_header(sheet, form, row, layout, where)
     header = header_lines(sheet, at)
-    groups = group_rows(sheet, header[-1] + 1)
-    above = {GROUP: GROUP_HEADER} if len(groups) else {}
-    columns = match(_headers(sheet, header) | above, form, word, where)
+    headers, groups = _with_groups(sheet, header)
+    columns = match(headers, form, word, where)
     fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
@@ -110,17 +149,20 @@ def map_sheet(
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     rows = tuple(int(sheet.rows[each]) for each in header)
     spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
-    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns), spreads=spreads)
+    wide = repeated(columns)
+    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), wide, {}, spreads, saved)
 
 
-def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tuple[int | None, Pile | None]:
+def _header_or_pile(
+    sheet: Sheet, form: Form, says: Says, row: int | None, layout: Layout
+) -> tuple[int | None, Pile | None]:
     """Where the header of a table stands, or else the forms: a small sheet with far more labels is of forms."""
     if row is not None:
         return _position(sheet, row), None
-    at = find_header(sheet, form, says)
+    at = None if layout == "forms" else find_header(sheet, form, says)
     if at is None:
-        return None, find_pile(sheet, form, says)
-    if len(sheet.rows) > SMALL:
+        return None, None if layout == "table" else find_pile(sheet, form, says)
+    if layout == "table" or len(sheet.rows) > SMALL:
         return at, None
     pile = find_pile(sheet, form, says)
     here = len(set(label_hits(cells(sheet, at), form, labels_of(form), says).values()))
@@ -128,12 +170,16 @@ def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tu
     return at, pile if there >= here + FEW_LABELS else None
 
 
-def _of_forms(pile: Pile, sheet: Sheet, form: Form) -> Mapping:
+def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:
     """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
-    columns = columns_of(pile, form)
-    lines = classify_pile(pile, sheet)
-    kept, fields = first_lines(pile, sheet), _fields(columns, form)
-    return Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), cells=cells_of(pile))
+    said = {key(header) for header in word.columns}
+    columns = tuple(
+        replace(column, why="profile") if column.why == "said" and key(column.header) not in said else column
+        for column in columns_of(pile, form)
+    )
+    lines, kept, fields = classify_pile(pile, sheet), first_lines(pile, sheet), _fields(columns, form)
+    row, cells = (pile.rows[0],), cells_of(pile)
+    return Mapping(sheet.source, form, row, fields, columns, kept, account(lines), cells=cells, profile=saved)
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
@@ -150,6 +196,12 @@ def _headers(sheet: Sheet, lines: list[int]) -> dict[str, str]:
     return {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
 
 
+def _with_groups(sheet: Sheet, header: list[int]) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
+    """The header of each column, the names above groups of records as one more, and the lines of these names."""
+    groups = group_rows(sheet, header[-1] + 1)
+    return _headers(sheet, header) | ({GROUP: GROUP_HEADER} if len(groups) else {}), groups
+
+
 def _holds(sheet: Sheet, letter: str) -> bool:
     column = sheet.column(letter)
     return bool(column.null_count < len(column))
@@ -160,10 +212,13 @@ def _position(sheet: Sheet, row: int) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-def _no_header(sheet: Sheet, form: Form, row: int | None, where: str) -> SourceError:
+def _no_header(sheet: Sheet, form: Form, row: int | None, layout: Layout, where: str) -> SourceError:
     if row is not None:
         last = int(sheet.rows[-1]) if len(sheet.rows) else 0
         return SourceError(f"has no row {row}", where, f"its rows end at {last}")
+    if layout == "forms":
+        remedy = "leave `layout: forms` out of the profile, or name the labels in it"
+        return SourceError(f"holds less than three labels of the form {form.name}", where, remedy)
     seen = min(len(sheet.rows), LOOK_AT)
     return SourceError(
         f"none of its first {seen} rows holds two labels of the form {form.name}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ from records.forms import Form
 from records.headers.spread import GROUP, Spreads
 from records.model import OTHER as OTHER
 from records.model import Source
+
+if TYPE_CHECKING:
+    from records.headers.profiles import Profile
 
 MatchStatus = Literal["mapped", "ask", "none"]
 
@@ -92,6 +95,8 @@ class Mapping:
     """Of forms: by field, or `other:LABEL`, and row of the record, the cells of the answer. Empty for a table."""
     spreads: Spreads = field(default_factory=Spreads)
     """What stands once and holds for several records."""
+    profile: Profile | None = None
+    """The profile that said what columns are, if one did."""
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns in which the field's answers stand; empty when the sheet has none."""

@@ -16,7 +16,7 @@ from records.model import SijillError
 
 @dataclass(frozen=True)
 class Says:
-    """What a person said: field (or "" to leave a column) by header or letter, and a profile's answers by header."""
+    """What a person said: field (or "" to leave a column) by header or letter; a profile's answers by key or letter."""
 
     columns: Dictionary[str, str] = field(default_factory=dict)
     profile: Dictionary[str, str] = field(default_factory=dict)
@@ -27,9 +27,10 @@ class Says:
         Raises `SijillError` when a header that was named stands over several columns.
         """
         said = {
-            letter: (self.profile[key(text)], "profile")
+            letter: (self.profile[name], "profile")
             for letter, text in headers.items()
-            if key(text) in self.profile
+            for name in (letter, key(text))
+            if name in self.profile
         }
         for name, target in self.columns.items():
             letters = [letter for letter, text in headers.items() if key(text) == key(name)]

@@ -166,7 +166,7 @@ def _plain(name: str, value: Any) -> Any:
 def _flat(table: pd.DataFrame) -> pd.DataFrame:
     """Lists become texts, joined by a bar."""
     lists = [name for name in table if table[name].map(lambda value: isinstance(value, list | tuple)).any()]
-    return table.assign(**{str(name): table[name].map("|".join) for name in lists})
+    return table.assign(**{str(name): table[name].map(lambda each: "|".join(map(str, each))) for name in lists})
 
 
 def _figures(table: pd.DataFrame, lang: str) -> pd.DataFrame:

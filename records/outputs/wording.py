@@ -142,8 +142,8 @@ def _said(key: str, value: str, lang: str, names: Names) -> str:
     known = words(lang)
     if key.endswith("_field"):
         return field_name(value, lang, names)
-    if key in ("calendar", "why", "answer", "proves"):
-        return known.get(f"{'calendar' if key == 'calendar' else 'why'}.{value}", value)
+    if key in ("calendar", "kind", "why", "answer", "proves"):
+        return known.get(f"{key if key in ('calendar', 'kind') else 'why'}.{value}", value)
     if value == "..":
         return known["interval.any"]
     days, numbers = _DAYS.fullmatch(value), _NUMBERS.fullmatch(value)
