@@ -49,6 +49,18 @@ TABLES = {
         ],
         [(1, 1)],
     ),
+    "a header in two languages": (
+        [["الاسم", "الجنسية", "تاريخ الميلاد"], ["Name", "Nationality", "Date of birth"], ["Ali", "French", "1990"]],
+        [(2, 1)],
+    ),
+    "a second language that leaves some out": (
+        [ONE, ["الاسم", "الجنسية"], ["Ali", "French", "1990"]],
+        [(2, 1)],
+    ),
+    "a second table with more labels than the first": (
+        [["Full name", "Date of birth"], ["Ali", "1990"], ["Omar", "1992"], BLANK, OTHER, ["عمر", "1991", "عراقي"]],
+        [(1, 2), (5, 1)],
+    ),
     "side by side": (
         [[*ONE, "", *ONE], ["Ali", "French", "1990", "", "Omar", "Iraqi", "1991"], ["Zayd", "French", "1992"]],
         [(1, 2), (1, 1)],

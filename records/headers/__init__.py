@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
-from records.headers.find import FEW_LABELS, LOOK_AT, find_header, label_hits
+from records.headers.find import FEW_LABELS, LOOK_AT, find_header, header_of, label_hits
 from records.headers.groups import group_rows, merged_down, of_groups
 from records.headers.labels import first_label, key, labels_of
 from records.headers.lines import Line, account, cells, classify
@@ -60,16 +60,18 @@ def fit(
     """How many of the form's fields the sheet's headers have. What was said of other sheets is left aside."""
     word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
     required = [name for name, field in form.fields.items() if field.required]
-    at, pile = _header_or_pile(sheet, form, word, *_pinned(header_row, profile))
+    row, layout = _pinned(header_row, profile)
+    at, pile = _header_or_pile(sheet, form, word, row, layout)
     if pile is not None:
         fields = set(_fields(columns_of(pile, form), form))
         return Fit(form.name, pile.rows[0], len(fields), len(fields.intersection(required)), len(required))
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
+    headers = _headers(sheet, _lines(sheet, form, at, row))
     try:
-        columns = match(_headers(sheet, header_lines(sheet, at)), form, word)
+        columns = match(headers, form, word)
     except SijillError:
-        columns = match(_headers(sheet, header_lines(sheet, at)), form, Says())
+        columns = match(headers, form, Says())
     fields = set(_fields(columns, form))
     return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
 
@@ -92,11 +94,12 @@ def stands(sheet: Sheet, form: Form, profile: Profile, header_row: int | None = 
     """
     if profile.layout == "forms" and stands(sheet, form, replace(profile, layout="table"), header_row):
         return False
-    at, pile = _header_or_pile(sheet, form, Says({}, profile.columns), *_pinned(header_row, profile))
+    row, layout = _pinned(header_row, profile)
+    at, pile = _header_or_pile(sheet, form, Says({}, profile.columns), row, layout)
     if pile is not None:
         headers = {name: each.text for name, each in pile.labels.items()}
     else:
-        headers = {} if at is None else _with_groups(sheet, header_lines(sheet, at))[0]
+        headers = {} if at is None else _with_groups(sheet, _lines(sheet, form, at, row))[0]
     keys = {key(text) for text in headers.values()}
     return bool(profile.columns.keys() & keys) and profile.columns.keys() <= keys | headers.keys()
 
@@ -114,7 +117,7 @@ def tables_of(
     heads = [at for at, _ in found if at is not None]
     if not heads or any(pile is not None for _, pile in found):
         return [sheet]
-    return parts(sheet, forms, word, min(heads))
+    return parts(sheet, forms, min(heads))
 
 
 def map_sheet(
@@ -139,7 +142,7 @@ def map_sheet(
         return _of_forms(pile, sheet, form, word, saved)
     if at is None:
         raise _no_header(sheet, form, row, layout, where)
-    header = header_lines(sheet, at)
+    header = _lines(sheet, form, at, row)
     headers, groups = _with_groups(sheet, header)
     columns = match(headers, form, word, where)
     fields = _fields(columns, form)
@@ -168,6 +171,11 @@ def _header_or_pile(
     here = len(set(label_hits(cells(sheet, at), form, labels_of(form), says).values()))
     there = len({each.field for each in pile.labels.values() if each.field}) if pile else 0
     return at, pile if there >= here + FEW_LABELS else None
+
+
+def _lines(sheet: Sheet, form: Form, at: int, row: int | None) -> list[int]:
+    """The lines of the header; one whose row was said stands alone, but for what merged cells join to it."""
+    return header_of(sheet, form, at) if row is None else header_lines(sheet, at)
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:

@@ -6,7 +6,9 @@ from collections.abc import Mapping as Dictionary
 
 from records.forms import Form
 from records.headers.labels import Labels, labels_of, understand
+from records.headers.lines import cells
 from records.headers.match import Says
+from records.headers.rows import MOST_ROWS, header_lines
 from records.model import SijillError
 from records.sources.sheet import Sheet
 
@@ -15,6 +17,9 @@ FIRST_LOOK, LOOK_AT = 25, 100
 LABELS_BELOW, FEW_LABELS = 20, 3
 """Lines below a header that are searched for further labels, as in forms whose answers stand beside the questions:
 there a row holds few."""
+
+
+NOTHING_SAID = Says()
 
 
 def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
@@ -36,7 +41,7 @@ def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
 
 
 def label_hits(
-    texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says
+    texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says = NOTHING_SAID
 ) -> dict[str, tuple[str, ...]]:
     """By letter, the fields of the form that a cell is a label of."""
     filled = {letter: text for letter, text in texts.items() if text and text.strip()}
@@ -60,6 +65,29 @@ def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str
     hits = set(rows[at].values())
     enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
     return enough and not _labels_below(rows, lines, at)
+
+
+def header_of(sheet: Sheet, form: Form, at: int) -> list[int]:
+    """The lines of the header that stands at that line: those that merged cells join to it, and the same labels again
+    right above or below, as in a second language."""
+    lines = header_lines(sheet, at)
+    labels = labels_of(form)
+    hits = label_hits(cells(sheet, at), form, labels)
+    for step, end in ((-1, lines[0]), (1, lines[-1])):
+        near = end + step
+        while 0 <= near < len(sheet.rows) and len(lines) < MOST_ROWS and abs(sheet.rows[near] - sheet.rows[end]) == 1:
+            texts = cells(sheet, near)
+            if not _is_twin(label_hits(texts, form, labels), len(texts), hits):
+                break
+            lines, near, end = sorted([*lines, near]), near + step, near
+    return lines
+
+
+def _is_twin(hits: dict[str, tuple[str, ...]], cells: int, first: dict[str, tuple[str, ...]]) -> bool:
+    """Whether the labels of a line ask for the same in the same columns, two of them at least."""
+    both = hits.keys() & first.keys()
+    same = all(set(hits[letter]) & set(first[letter]) for letter in both)
+    return same and len(both) > 1 and is_header_again(hits, cells, first)
 
 
 def is_header_again(hits: dict[str, tuple[str, ...]], cells: int, first: dict[str, tuple[str, ...]]) -> bool:

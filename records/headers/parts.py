@@ -14,11 +14,9 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 
 from records.forms import Form
-from records.headers.find import is_header_again, label_hits
+from records.headers.find import header_of, is_header_again, label_hits
 from records.headers.labels import labels_of
 from records.headers.lines import blank_lines, cells
-from records.headers.match import Says
-from records.headers.rows import header_lines
 from records.sources.sheet import Sheet
 
 MOST_TEXTS = 3_000
@@ -26,37 +24,41 @@ MOST_TEXTS = 3_000
 _LIKE_A_LABEL = r"^[^0-9٠-٩۰-۹]{2,80}$"
 
 
-def parts(sheet: Sheet, forms: Sequence[Form], says: Says, header: int) -> list[Sheet]:
+def parts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[Sheet]:
     """The sheet, or its tables, each as a sheet of its own with the same source, from above, then by column.
 
-    `header`: the position of the first header.
+    `header`: the position of a header, that with the most labels.
     """
-    starts = _starts(sheet, forms, says, header)
+    starts = _starts(sheet, forms, header)
     bounds = [0, *(first for first, _ in starts[1:]), len(sheet.rows)]
     found = [
         sheet.part(*lines, letters)
         for lines, (_, header) in zip(pairwise(bounds), starts, strict=True)
-        for letters in _beside(sheet, forms, says, header, lines)
+        for letters in _beside(sheet, forms, header, lines)
     ]
     return found if len(found) > 1 else [sheet]
 
 
-def _starts(sheet: Sheet, forms: Sequence[Form], says: Says, first: int) -> list[tuple[int, int]]:
+def _starts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[tuple[int, int]]:
     """For each table the line it begins with, a title or the header, and its header."""
-    headers, last = [first], cells(sheet, first)
-    known = {letter: meant for hits in _hits(sheet, forms, says, first) for letter, meant in hits.items()}
-    for at in _candidates(sheet, forms, first).tolist():
-        texts = cells(sheet, at)
-        if texts != last and any(is_header_again(hits, len(texts), known) for hits in _hits(sheet, forms, says, at)):
-            headers.append(at)
-            last = texts
+    best = _hits(sheet, forms, header)
+    known = {letter: meant for hits in best for letter, meant in hits.items()}
+    headers: list[list[int]] = []
+    for at in sorted({header, *_candidates(sheet, forms).tolist()}):
+        hits, texts = _hits(sheet, forms, at), cells(sheet, at)
+        again = any(is_header_again(each, len(texts), known) for each in hits)
+        if (at != header and not again) or (headers and at in headers[-1]):
+            continue
+        if not headers or texts != cells(sheet, headers[-1][0]):
+            form = forms[max(range(len(forms)), key=lambda n: len(hits[n]))]
+            headers.append([at, *header_of(sheet, form, at)])
     blank = blank_lines(sheet) if len(headers) > 1 else np.empty(0, dtype=bool)
-    tops = [_top(sheet, blank, at, above) for above, at in pairwise(headers)]
-    return list(zip([0, *tops], headers, strict=True))
+    tops = [_top(sheet, blank, min(lines), max(above)) for above, lines in pairwise(headers)]
+    return list(zip([0, *tops], (at for at, *_ in headers), strict=True))
 
 
-def _candidates(sheet: Sheet, forms: Sequence[Form], header: int) -> npt.NDArray[np.intp]:
-    """The lines below the first header that hold two labels at least. Each distinct text is looked at once."""
+def _candidates(sheet: Sheet, forms: Sequence[Form]) -> npt.NDArray[np.intp]:
+    """The lines that hold two labels at least. Each distinct text is looked at once."""
     labels = [labels_of(form) for form in forms]
     hits = np.zeros(len(sheet.rows), dtype=np.int16)
     for name in sheet.letters:
@@ -70,17 +72,16 @@ def _candidates(sheet: Sheet, forms: Sequence[Form], header: int) -> npt.NDArray
             known = np.zeros(len(column.dictionary) + 1, dtype=bool)
             known[codes] = True
             hits += known[column.indices.fill_null(-1).to_numpy()]
-    return np.flatnonzero(hits[header + 1 :] > 1) + header + 1
+    return np.flatnonzero(hits > 1)
 
 
-def _hits(sheet: Sheet, forms: Sequence[Form], says: Says, at: int) -> list[dict[str, tuple[str, ...]]]:
+def _hits(sheet: Sheet, forms: Sequence[Form], at: int) -> list[dict[str, tuple[str, ...]]]:
     """For each form the labels in a line."""
-    return [label_hits(cells(sheet, at), form, labels_of(form), says) for form in forms]
+    return [label_hits(cells(sheet, at), form, labels_of(form)) for form in forms]
 
 
-def _top(sheet: Sheet, blank: npt.NDArray[np.bool_], header: int, above: int) -> int:
-    """Where the table begins: with titles of one cell between a blank line and the header, or parents of the header."""
-    top = header_lines(sheet, header)[0]
+def _top(sheet: Sheet, blank: npt.NDArray[np.bool_], top: int, above: int) -> int:
+    """Where the table begins whose header begins at `top`: with the titles of one cell between a blank line and it."""
     at = top
     while at - 1 > above and not blank[at - 1] and _adjoin(sheet, at - 1) and len(cells(sheet, at - 1)) == 1:
         at -= 1
@@ -93,12 +94,10 @@ def _adjoin(sheet: Sheet, at: int) -> bool:
     return bool(sheet.rows[at + 1] - sheet.rows[at] == 1)
 
 
-def _beside(
-    sheet: Sheet, forms: Sequence[Form], says: Says, header: int, lines: tuple[int, int]
-) -> Iterator[Collection[str]]:
+def _beside(sheet: Sheet, forms: Sequence[Form], header: int, lines: tuple[int, int]) -> Iterator[Collection[str]]:
     """The columns of each of the tables below one header line: parted by an empty column, with labels in common."""
     spans = list(_spans(sheet, *lines))
-    for hits in _hits(sheet, forms, says, header) if len(spans) > 1 else ():
+    for hits in _hits(sheet, forms, header) if len(spans) > 1 else ():
         fields = [{hits[letter] for letter in span if letter in hits} for span in spans]
         if all(len(each) > 1 for each in fields) and fields[0].intersection(*fields[1:]):
             yield from spans
