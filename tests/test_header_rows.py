@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import records
@@ -93,3 +94,23 @@ def test_a_name_across_the_sheet_is_no_record() -> None:
     mapping = map_sheet(merged(rows, "A2:D2", "A4:D4"), FORM)
     assert mapping.kept.tolist() == [2, 4, 5], "a line with one text that is not spread is kept"
     assert (mapping.account.header, mapping.account.read) == (3, 6)
+
+
+@pytest.mark.parametrize("total", ["المجموع", "Total: 1", "Total (1)"])
+def test_totals_and_remarks_after_a_gap_are_no_records(total: str) -> None:
+    rows = [
+        ["الاسم", "تاريخ الميلاد", "الجنسية"],
+        ["سامي", "1990", "تونسي"],
+        [total, "", "1"],
+        ["ملاحظة: الأعداد تقريبية", "", ""],
+    ]
+    made = merged(rows)
+    assert map_sheet(made, FORM).kept.tolist() == [1]
+    below = type(made)(made.source, made.cells.slice(0, 2), made.rows[:2], made.marks)
+    gap = type(made)(
+        made.source,
+        pa.concat_tables([below.cells, made.cells.slice(3)]).unify_dictionaries().combine_chunks(),
+        made.rows[[0, 1, 3]],
+        made.marks,
+    )
+    assert map_sheet(gap, FORM).kept.tolist() == [1], "a blank line need not be there"

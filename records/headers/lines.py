@@ -22,6 +22,7 @@ FEW = 10_000
 """Lines that are looked at one by one; when more of them look odd, they are the table itself, and are kept."""
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
+_DIGITS = re.compile(r"[0-9٠-٩۰-۹]+")
 _LONG_REMARK = 60
 
 Lines = npt.NDArray[np.int8]
@@ -129,20 +130,22 @@ def _is_total(texts: dict[str, str]) -> bool:
     if not texts:
         return False
     first, *others = texts.values()
-    return key(first) in _words("totals") and all(_NUMBER.fullmatch(text) for text in others)
+    word = key(_DIGITS.sub("", first))
+    return word in _words("totals") and all(_NUMBER.fullmatch(text) for text in others)
 
 
 def _remarks_below(sheet: Sheet, lines: Lines) -> list[int]:
-    """Lines at the end, after a blank one, with a single cell that is long or begins like a remark."""
+    """Lines at the end, after a blank one or a total, with a single cell that is long or begins like a remark."""
     below: list[int] = []
     found: list[int] = []
     for at in range(len(lines) - 1, max(len(lines) - 60, 0), -1):
-        if lines[at] == Line.BLANK:
+        parted = at + 1 < len(lines) and sheet.rows[at + 1] - sheet.rows[at] > 1  # a blank line need not be there
+        if parted or lines[at] in (Line.BLANK, Line.UNUSED):
             found += below
             below = []
-        elif lines[at] == Line.RECORD and _is_remark(cells(sheet, at)):
+        if lines[at] == Line.RECORD and _is_remark(cells(sheet, at)):
             below.append(at)
-        elif lines[at] != Line.UNUSED:
+        elif lines[at] in (Line.RECORD, Line.HEADER):
             break
     return found
 

@@ -10,7 +10,7 @@ from records.forms import Form, did_you_mean
 from records.headers.labels import Labels, key, labels_of, similar, understand
 from records.headers.mapping import ColumnMatch
 from records.headers.spread import GROUP
-from records.headers.wide import with_wide
+from records.headers.wide import of_another_form, with_wide
 from records.model import SijillError
 
 
@@ -89,6 +89,9 @@ def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatc
         return ColumnMatch(letter, header, None, "none", "not_in_form", said.fields)
     if said.sure:
         return ColumnMatch(letter, header, here[0], "mapped", said.how)
+    others = of_another_form(header, form)
+    if others:
+        return ColumnMatch(letter, header, None, "none", "not_in_form", others)
     if here:
         return ColumnMatch(letter, header, None, "ask", said.how, here)
     suggested = tuple(similar(header, labels, form))

@@ -79,6 +79,13 @@ def _in_order(columns: Sequence[ColumnMatch]) -> tuple[str, ...]:
     return tuple(column.letter for _, column in sorted(zip(known, columns, strict=True), key=lambda pair: pair[0]))
 
 
+def of_another_form(header: str, form: Form) -> tuple[str, ...]:
+    """The field of which a numbered header names one member, when the form has no such field."""
+    found = numbered(header)
+    names = [name for name, labels in _shared().items() if found and found[0] in labels]
+    return tuple(name for name in names if name not in form.fields)
+
+
 def _bases(form: Form) -> dict[str, str]:
     """By key, the field whose columns are labelled so, with a number."""
     bases: dict[str, str] = {}

@@ -57,6 +57,8 @@ _KNOWN = (
 )
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_END_AT_MOST, _TOO_MANY = 22 + 65_535, 65_535
+"""The end of a zip and the comment behind it; so many parts that it says their number elsewhere."""
 
 
 def identify(path: Path, max_bytes: int = MAX_BYTES) -> Format:
@@ -157,6 +159,7 @@ def _inside_zip(file: IO[bytes], name: str) -> Format:
     try:
         with zipfile.ZipFile(file) as package:
             _members(package, name)
+            _all_named(file, len(package.infolist()), name)
             members = {each.filename.replace("\\", "/").lstrip("/").lower() for each in package.infolist()}
             found = _package(package, members, name)
             for each in package.infolist():
@@ -166,6 +169,17 @@ def _inside_zip(file: IO[bytes], name: str) -> Format:
         raise
     except Exception as error:  # zipfile and zlib raise whatever a broken package makes them raise
         raise SourceError("is damaged: not a whole zip package", name, "ask for the file again") from error
+
+
+def _all_named(file: IO[bytes], named: int, name: str) -> None:
+    """The end of a zip says how many parts it has; a directory that was cut or written over names others."""
+    file.seek(0, 2)
+    file.seek(max(file.tell() - _END_AT_MOST, 0))
+    end = file.read()
+    at = end.rfind(_ZIP[1])
+    said = int.from_bytes(end[at + 10 : at + 12], "little")
+    if said not in (named, _TOO_MANY):
+        raise SourceError(f"is damaged: of its {said} parts {named} are named", name, "ask for the file again")
 
 
 def _package(package: zipfile.ZipFile, members: set[str], name: str) -> Format:

@@ -148,7 +148,7 @@ class Package(Archive):
 
     def _styles(self, path: str) -> tuple[list[Style], dict[str, str]]:
         """The styles of cells, and the colour of those that fill, by their number as cells write it."""
-        if not self.has(path):
+        if not path:
             return [], {}
         root = self.tree(path)
         codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _children(_child(root, "numFmts"))}
@@ -161,7 +161,7 @@ class Package(Archive):
 
     def _shared(self, path: str) -> Shared:
         shared = Shared()
-        if not self.has(path):
+        if not path:
             return shared
         total = 0
         with self.open(path) as part:

@@ -154,7 +154,7 @@ class Binary:
 
 def _records(archive: Archive, path: str) -> Iterator[tuple[int, bytes]]:
     """The records of a part: their type and body, each with a length of its own."""
-    if not archive.has(path):
+    if not path:
         return
     with archive.open(path) as part:
         while head := part.read(1):

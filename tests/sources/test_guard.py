@@ -114,3 +114,28 @@ def test_a_damaged_part_is_never_read_as_another_value(tmp_path):
     raw[about.header_offset + 30 + len(about.filename) + about.compress_size // 2] ^= 0x10
     path.write_bytes(raw)
     assert "damaged" in refusal(path).what
+
+
+def test_a_directory_that_names_fewer_parts_than_there_are_is_no_whole_package(tmp_path):
+    path = workbook(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(path) as package:
+        parts = len(package.namelist())
+        first, *_, last = package.infolist()
+    raw = bytearray(path.read_bytes())
+    entry = raw.rindex(last.filename.encode()) - 46
+    at = raw.index(b"PK\1\2")
+    swallowed = entry - at - 46 - len(first.filename)  # the first entry takes the others for its own comment
+    raw[at + 32 : at + 34] = swallowed.to_bytes(2, "little")
+    path.write_bytes(raw)
+    assert refusal(path).what == f"is damaged: of its {parts} parts 2 are named"
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_a_part_that_is_referred_to_and_not_there_is_told(tmp_path, part):
+    path = workbook(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != part}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, each in parts.items():
+            package.writestr(name, each)
+    assert "is not there" in refusal(path).what
