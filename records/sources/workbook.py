@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,14 +63,17 @@ def read_workbook(path: Path, kind: Format) -> list[Sheet]:
     """Every sheet of a workbook, hidden ones too. Raises `SourceError`."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    with ThreadPoolExecutor(1) as second:
-        other = second.submit(_opinion, path)
+    with ThreadPoolExecutor(1) as second, _Child(path, READERS[kind]) as ours, _Child(path, "calamine") as theirs:
+        other = second.submit(_opinion, theirs)
         try:
-            sheets = _read(path, READERS[kind])
+            sheets = ours.sheets()
             opinions = other.result()
         except SourceError as error:
+            if error.what != OLDER:
+                theirs.stop()  # which may be busy for as long as it is let
+                raise
             sheets, opinions = list(other.result().values()), {}
-            if error.what != OLDER or not sheets:
+            if not sheets:
                 raise
     if not sheets:
         raise SourceError("holds no sheet of cells", path.name, "check that it is the right file")
@@ -80,56 +83,64 @@ def read_workbook(path: Path, kind: Format) -> list[Sheet]:
     return [sheet.sheet(path, sha256, opinions.get(sheet.name)) for sheet in sheets]
 
 
-def _opinion(path: Path) -> dict[str, _Growing]:
+def _opinion(child: _Child) -> dict[str, _Growing]:
     """The sheets as the other reader reads them, by name; none where it cannot."""
     try:
-        return {sheet.name: sheet for sheet in _read(path, "calamine")}
+        return {sheet.name: sheet for sheet in child.sheets()}
     except SourceError:
         return {}
 
 
-def _read(path: Path, reader: str) -> list[_Growing]:
-    with path.open("rb") as file:
-        return _sheets(_messages(file, path.name, reader))
+class _Child:
+    """A process that reads one workbook, with one of the readers."""
 
+    def __init__(self, path: Path, reader: str) -> None:
+        self.name = path.name
+        command = [sys.executable, "-P", "-m", "records.sources.child", reader, str(MEMORY), str(SECONDS)]
+        paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+        environment = os.environ | {"PYTHONPATH": paths}
+        with path.open("rb") as file:
+            self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module, no shell
+                command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            )
+        self.alarm = threading.Timer(SECONDS, self.process.kill)
+        self.alarm.start()
 
-def _sheets(messages: Iterator[list[Any]]) -> list[_Growing]:
-    sheets: list[_Growing] = []
-    for what, *about in messages:
-        if what == "sheet":
-            sheets.append(_Growing(*about))
-        elif what == "lines":
-            sheets[-1].numbers += [row for row, _ in about[0]]
-            sheets[-1].pieces.add([texts for _, texts in about[0]])
-        elif what == "marks":
-            sheets[-1].marks += about[0]
-        elif what == "about":
-            sheets[-1].right_to_left = about[0]
-    return sheets
+    def __enter__(self) -> _Child:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self.process.__exit__(None, None, None)
 
-def _messages(file: IO[bytes], name: str, reader: str) -> Iterator[list[Any]]:
-    """What the child says, to its end. Raises `SourceError` when it says an error, or says no more."""
-    command = [sys.executable, "-P", "-m", "records.sources.child", reader, str(MEMORY), str(SECONDS)]
-    paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    environment = os.environ | {"PYTHONPATH": paths}
-    child = subprocess.Popen(  # noqa: S603  our own interpreter and module, no shell
-        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    )
-    with child:
-        alarm = threading.Timer(SECONDS, child.kill)
-        alarm.start()
-        try:
-            assert child.stdout is not None
-            for line in child.stdout:
-                message = json.loads(line)
-                if message[0] == "end":
-                    return
-                if message[0] == "error":
-                    what, where, remedy = message[1:]
-                    raise SourceError(what, f"{name}!{where}" if where else name, remedy)
-                yield message
-        finally:
-            alarm.cancel()
-            child.kill()
-    raise SourceError("has made its reader stop", name, "save it again in a spreadsheet program, or as .csv")
+    def stop(self) -> None:
+        """Read no further."""
+        self.alarm.cancel()
+        self.process.kill()
+
+    def sheets(self) -> list[_Growing]:
+        """What it says, to its end. Raises `SourceError` when it says an error, or says no more."""
+        sheets: list[_Growing] = []
+        for what, *about in self._messages():
+            if what == "sheet":
+                sheets.append(_Growing(*about))
+            elif what == "lines":
+                sheets[-1].numbers += [row for row, _ in about[0]]
+                sheets[-1].pieces.add([texts for _, texts in about[0]])
+            elif what == "marks":
+                sheets[-1].marks += about[0]
+            elif what == "about":
+                sheets[-1].right_to_left = about[0]
+        return sheets
+
+    def _messages(self) -> Iterator[list[Any]]:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            message = json.loads(line)
+            if message[0] == "end":
+                return
+            if message[0] == "error":
+                what, where, remedy = message[1:]
+                raise SourceError(what, f"{self.name}!{where}" if where else self.name, remedy)
+            yield message
+        raise SourceError("has made its reader stop", self.name, "save it again in a spreadsheet program, or as .csv")

@@ -287,6 +287,24 @@ def test_a_workbook_that_stops_its_reader_is_refused_in_one_line(tmp_path, monke
         read_file(tmp_path / "b.xlsx")
 
 
+def test_what_one_reader_refuses_is_not_waited_for(tmp_path, monkeypatch):
+    """A row number of four thousand million keeps the other reader busy until it is stopped."""
+    path = tmp_path / "b.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("s").write(0, 0, 1)
+    book.close()
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    parts[part] = parts[part].replace(b'r="1"', b'r="4294967295"').replace(b'r="A1"', b'r="A4294967295"')
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    monkeypatch.setattr("records.sources.workbook.SECONDS", 600)
+    with pytest.raises(SourceError, match="claims a row beyond"):
+        read_file(path)
+
+
 def test_the_child_imports_nothing_large():
     readers = ("worksheet", "calamine", "ods", "xlsb", "xls")
     code = "import sys, records.sources.child\n" + "".join(f"import records.sources.{each}\n" for each in readers)
