@@ -7,6 +7,7 @@ A cell is looked up whole, then in pieces; each spelling is matched exactly, in 
     cell = piece {separator piece}      separators: + / ، ; & | line break, و, and, a bracket
     cell = piece or piece               one of them: ambiguous
     cell = piece number                 a calibre or how many: the code, and the number stays in the text
+    cell = piece box {piece box}        the ticked ones; none where all boxes are empty (`kinds/ticks.py`)
 
 Nothing is matched by similarity.
 """
@@ -20,6 +21,7 @@ from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 from records import vocabularies
+from records.kinds import ticks
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
 from records.model import Dtype, FormError, Missing, Question, Reading, Rule, Status
@@ -71,6 +73,28 @@ RULES = (
         "choice.partly-known",
         "قناص + طباخ",
         {"en": "some of the words are not in the vocabulary", "ar": "بعض الكلمات ليست في المفردات"},
+    ),
+    Rule("choice.ticked", "قناص ( ) هاون (✓)", {"en": "the option whose box is ticked", "ar": "الخيار المؤشَّر عليه"}),
+    Rule(
+        "choice.crossed",
+        "قناص ( ) هاون (x)",
+        {
+            "en": "the option with a cross in its box; no other box is ticked",
+            "ar": "الخيار الذي في خانته علامة ×، ولم يؤشَّر على غيره",
+        },
+    ),
+    Rule(
+        "choice.none-ticked",
+        "قناص ( ) هاون ( )",
+        {"en": "no box is ticked", "ar": "لم يؤشَّر على أي خيار"},
+    ),
+    Rule(
+        "choice.box-unclear",
+        "قناص (x) هاون",
+        {
+            "en": "one cannot tell which option is ticked",
+            "ar": "لا يتبيّن أي خيار أُشِّر عليه",
+        },
     ),
     Rule("choice.unknown-code", "طباخ", {"en": "not in the vocabulary", "ar": "ليست في المفردات"}),
     *MISSING_RULES,
@@ -214,6 +238,9 @@ class Choice:
         words: Words = options.words
         if len(text) > LONGEST:
             return missing(text) or Reading(text, Status.UNREAD, "choice.unknown-code")
+        boxed = _boxed(text, words, options.many)
+        if boxed is not None:
+            return boxed
         known = words.piece(text)
         if known:
             return _known(text, known)
@@ -238,6 +265,27 @@ def _ambiguous(text: str, note: str, codes: Iterable[str]) -> Reading:
     ordered = tuple(sorted(set(codes)))
     rows = tuple({"codes": code, "why": code} for code in ordered)
     return Reading(text, Status.AMBIGUOUS, note, None, {"codes": "|".join(ordered)}, rows)
+
+
+def _boxed(text: str, words: Words, many: bool) -> Reading | None:
+    """Options with boxes, all of them known."""
+    found = ticks.boxes(text)
+    known = [words.find(each.option) for each in found.options] if found else []
+    if found is None or None in known:
+        return None
+    marks = [each.mark for each in found.options]
+    chosen = ticks.ticked(marks)
+    if not found.sure or None in marks or (len(marks) == 1 and not chosen):
+        return Reading(text, Status.UNREAD, "choice.box-unclear")
+    if not chosen:
+        return Reading(text, Status.MISSING, "choice.none-ticked", Missing.BLANK)
+    codes = [known[n].codes for n in chosen]  # type: ignore[union-attr]  # none of them is None
+    every = words.specific(code for each in codes for code in each)
+    if len(every) > 1 and (not many or any(len(each) > 1 for each in codes)):
+        return _ambiguous(text, "choice.one-asked", every)
+    sure = marks[chosen[0]] is ticks.Mark.TICK
+    note = "choice.ticked" if sure else "choice.crossed"
+    return Reading(text, Status.EXACT if sure else Status.INFERRED, note, None, {"codes": "|".join(sorted(every))})
 
 
 def _either(text: str, words: Words) -> Reading | None:
