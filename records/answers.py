@@ -13,14 +13,18 @@ import pyarrow as pa
 from records.column import Column
 from records.composite import LEFT_OVER, NOT_SPLIT, Box
 from records.composite import RULES as BOX_RULES
+from records.evidence import proves
 from records.forms import Form
 from records.headers import Mapping
 from records.model import Reading, Status
 from records.sources.sheet import DICTIONARY, Sheet
+from records.ticks import CROSS
+from records.ticks import RULES as TICK_RULES
+from records.ticks import join as join_boxes
 from records.wide import NOT_ONE, Joined, join
 from records.wide import RULES as WIDE_RULES
 
-RULES = (*BOX_RULES, *WIDE_RULES)
+RULES = (*BOX_RULES, *WIDE_RULES, *TICK_RULES)
 """The notes that are given to an answer for where it stands, not for its words."""
 Flags = npt.NDArray[np.bool_]
 
@@ -66,6 +70,8 @@ class Answers:
         if self.mapping.cells:
             return self._of_forms(name) if name in self.mapping.fields else None
         letters = self.mapping.letters(name)
+        if name in self.mapping.options:
+            return join_boxes([self.column(each) for each in letters], list(self.mapping.options[name].values()))
         if len(letters) > 1:
             return self._joined[name].texts
         return self.column(letters[0]) if letters else None
@@ -108,8 +114,10 @@ class Answers:
     @cached_property
     def _joined(self) -> dict[str, Joined]:
         form = self.mapping.form
-        wide = self.mapping.wide.items()
-        return {name: join([self.column(each) for each in letters], form.fields[name]) for name, letters in wide}
+        wide = {name: letters for name, letters in self.mapping.wide.items() if name not in self.mapping.options}
+        return {
+            name: join([self.column(each) for each in letters], form.fields[name]) for name, letters in wide.items()
+        }
 
 
 def _parted(column: pa.DictionaryArray, box: Box) -> Parted:
@@ -143,3 +151,16 @@ def with_unread(column: Column, records: Flags, note: str) -> Column:
     changed = column.codes.copy()
     changed[records] = start + places
     return column.with_codes(changed)
+
+
+def with_doubted_crosses(column: Column, sources: npt.NDArray[np.int16]) -> Column:
+    """The column with crosses unread in sheets where ticks stand too, unless these are as good as none."""
+    notes = column.take("note")
+    crossed, marked = (
+        np.asarray(notes.isin([f"choice.{note}", f"choice.two-{note}"])) for note in ("crossed", "ticked")
+    )
+    if not crossed.any() or not marked.any():
+        return column
+    crosses, marks = (np.bincount(sources[each], minlength=int(sources.max()) + 1) for each in (crossed, marked))
+    doubted = np.array([bool(b) and not proves(int(a), int(b)) for a, b in zip(crosses, marks, strict=True)])
+    return with_unread(column, crossed & doubted[sources], CROSS)

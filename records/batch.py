@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from records.answers import Answers, boxes_of, with_unread
+from records.answers import Answers, boxes_of, with_doubted_crosses, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
 from records.forms import Form
@@ -21,6 +21,7 @@ from records.headers.mapping import OTHER as OTHER
 from records.kinds.plain import Plain
 from records.model import Missing, Reading, Status
 from records.sources.sheet import Sheet
+from records.ticks import ticked_cells
 
 Records = npt.NDArray[np.int64]
 Sources = npt.NDArray[np.int16]
@@ -93,9 +94,11 @@ class Batch:
     def _others(self) -> list[dict[str, str]]:
         return [other_letters(mapping) for mapping in self.mappings]
 
-    def _cells(self, source: int, row: int, field: str) -> str:
-        """The cells in which that answer stands, joined by a bar."""
+    def _cells(self, source: int, row: int, field: str, text: str) -> str:
+        """The cells in which that answer stands, joined by a bar; of boxes the ticked ones."""
         mapping, others = self.mappings[source], self._others[source]
+        if field in mapping.options:
+            return "|".join(ticked_cells(mapping.cells_of(field, row), text))
         if field in others and not mapping.cells:
             return f"{others[field]}{row}"
         return "|".join(mapping.cells_of(field, row))
@@ -121,7 +124,8 @@ class Batch:
         rows = self.origin["row"].to_numpy()[records]
         texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
         cells = [
-            [self._cells(source, row, field) for field in fields] for source, row in zip(sources, rows, strict=True)
+            [self._cells(source, row, field, text) for field, text in zip(fields, of, strict=True)]
+            for source, row, of in zip(sources, rows, zip(*texts, strict=True), strict=True)
         ]
         return {
             "file": [self.mappings[source].source.file for source in sources],
@@ -170,6 +174,8 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) 
         columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
         if boxes or any(name in mapping.wide for mapping in mappings):
             columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
+        if field.kind == "choice":
+            columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     others = _others(answers, lengths)
     columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
     marks = _marks(sheets, mappings, lengths)

@@ -15,6 +15,7 @@ from records.headers.match import Says, check_says, match
 from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
 from records.headers.profiles import Profile, load_profile, save_profile
 from records.headers.rows import group_rows, header_lines, header_texts
+from records.headers.ticks import mapped, with_option_line, with_options
 from records.headers.wide import repeated
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
@@ -54,9 +55,9 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
     try:
-        columns = match(_headers(sheet, header_lines(sheet, at)), form, Says(known))
+        columns = match(_header(sheet, at, form)[1], form, Says(known))
     except SijillError:
-        columns = match(_headers(sheet, header_lines(sheet, at)), form, Says())
+        columns = match(_header(sheet, at, form)[1], form, Says())
     fields = set(_fields(columns, form))
     return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
 
@@ -83,15 +84,17 @@ def map_sheet(
         return _of_forms(pile, sheet, form)
     if at is None:
         raise _no_header(sheet, form, row, where)
-    header = header_lines(sheet, at)
-    columns = match(_headers(sheet, header), form, word, where)
+    header, texts = _header(sheet, at, form)
+    columns = match(texts, form, word, where)
+    lines = classify(sheet, header, group_rows(sheet, header[-1] + 1))
+    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
+    options = with_options(columns, form, sheet, kept)
+    columns = mapped(columns, options)
     fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
-    lines = classify(sheet, header, group_rows(sheet, header[-1] + 1))
-    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     rows = tuple(int(sheet.rows[each]) for each in header)
-    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
+    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns), options=options)
 
 
 def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tuple[int | None, Pile | None]:
@@ -181,10 +184,12 @@ def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, 
     return len(others) > 1
 
 
-def _headers(sheet: Sheet, lines: list[int]) -> dict[str, str]:
-    """The header of each column; columns that hold nothing at all are left out."""
-    texts = header_texts(sheet, lines)
-    return {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
+def _header(sheet: Sheet, at: int, form: Form) -> tuple[list[int], dict[str, str]]:
+    """The lines of the header, and that of each column; columns that hold nothing at all are left out."""
+    lines = header_lines(sheet, at)
+    lines, texts = with_option_line(sheet, lines, header_texts(sheet, lines), form)
+    columns = {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
+    return lines, columns
 
 
 def _holds(sheet: Sheet, letter: str) -> bool:

@@ -84,6 +84,16 @@ RULES = (
         },
     ),
     Rule(
+        "choice.two-ticked",
+        "قناص (✓) هاون (✓)",
+        {"en": "two boxes are ticked where one is asked for", "ar": "أُشِّر على خيارين حيث يُطلب واحد"},
+    ),
+    Rule(
+        "choice.two-crossed",
+        "قناص (x) هاون (x)",
+        {"en": "crosses in two boxes where one is asked for", "ar": "علامة × في خانتين حيث يُطلب خيار واحد"},
+    ),
+    Rule(
         "choice.none-ticked",
         "قناص ( ) هاون ( )",
         {"en": "no box is ticked", "ar": "لم يؤشَّر على أي خيار"},
@@ -268,10 +278,10 @@ def _ambiguous(text: str, note: str, codes: Iterable[str]) -> Reading:
 
 
 def _boxed(text: str, words: Words, many: bool) -> Reading | None:
-    """Options with boxes, all of them known."""
+    """Options with boxes. One that is not known is no reason against the others, unless it is ticked."""
     found = ticks.boxes(text)
     known = [words.find(each.option) for each in found.options] if found else []
-    if found is None or None in known:
+    if found is None or not any(known) or (None in known and not found.sure):
         return None
     marks = [each.mark for each in found.options]
     chosen = ticks.ticked(marks)
@@ -279,13 +289,22 @@ def _boxed(text: str, words: Words, many: bool) -> Reading | None:
         return Reading(text, Status.UNREAD, "choice.box-unclear")
     if not chosen:
         return Reading(text, Status.MISSING, "choice.none-ticked", Missing.BLANK)
-    codes = [known[n].codes for n in chosen]  # type: ignore[union-attr]  # none of them is None
+    codes = [each.codes for n, each in enumerate(known) if each and n in chosen]
+    if len(codes) < len(chosen):
+        return Reading(text, Status.UNREAD, "choice.partly-known")
+    return _chosen(text, codes, words, many, marks[chosen[0]] is ticks.Mark.TICK)
+
+
+def _chosen(text: str, codes: list[tuple[str, ...]], words: Words, many: bool, sure: bool) -> Reading:
+    """The codes of the ticked options; several where one is asked for are ambiguous."""
+    note = "ticked" if sure else "crossed"
     every = words.specific(code for each in codes for code in each)
-    if len(every) > 1 and (not many or any(len(each) > 1 for each in codes)):
-        return _ambiguous(text, "choice.one-asked", every)
-    sure = marks[chosen[0]] is ticks.Mark.TICK
-    note = "choice.ticked" if sure else "choice.crossed"
-    return Reading(text, Status.EXACT if sure else Status.INFERRED, note, None, {"codes": "|".join(sorted(every))})
+    if any(len(each) > 1 for each in codes) and len(every) > 1:
+        return _ambiguous(text, "choice.ambiguous", every)
+    if len(every) > 1 and not many:
+        return _ambiguous(text, f"choice.two-{note}", every)
+    status = Status.EXACT if sure else Status.INFERRED
+    return Reading(text, status, f"choice.{note}", None, {"codes": "|".join(sorted(every))})
 
 
 def _either(text: str, words: Words) -> Reading | None:

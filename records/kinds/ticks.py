@@ -98,9 +98,9 @@ def boxes(text: str) -> Boxes | None:
 
 
 def _labelled(text: str) -> Boxes | None:
-    """`أعزب: لا | متزوج: نعم`: every part has a colon; one part alone needs a mark."""
+    """`أعزب: لا | متزوج: نعم`: every part has a colon; one part alone needs a mark. A bar is stronger than a comma."""
     found, start = [], 0
-    for part in _LIST.split(text):
+    for part in text.split("|") if "|" in text else _LIST.split(text):
         match = _LABELLED.fullmatch(part)
         if match is None or _MARK.search(match[1]):
             return None
