@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pytest
 
 import records
 from records.answers import RULES
+from records.headers import map_sheet, save_profile
+from records.model import SijillError
 from records.outputs.wording import explain
 from tests.test_composite import sheet
 from tests.test_header_rows import merged
@@ -173,6 +176,18 @@ def test_a_person_may_leave_a_column_of_boxes_alone() -> None:
     made = records.normalise([sheet(HEADER, ["a", "✓", "", "", ""])], FORM, says={"أرمل": ""})
     assert list(made.others) == ["other:أرمل"]
     assert reading(made, "marital_status")[1] == "single"
+
+
+def test_a_person_or_a_profile_may_say_that_columns_are_boxes(tmp_path: Path) -> None:
+    header, rows = ["الاسم", "نعم", "لا"], [["a", "x", "منذ سنة"]]
+    yes_no = FORM.fields["role"].model_copy(update={"options": type(FORM.fields["role"].options)("yes-no")})
+    form = FORM.model_copy(update={"fields": {**FORM.fields, "role": yes_no}})
+    said = map_sheet(sheet(header, *rows), form, {"نعم": "role", "لا": "role", "الاسم": "full_name"}, 1)
+    assert said.options == {"role": {"B": "نعم", "C": "لا"}}
+    save_profile(said, tmp_path / "mine.yaml")
+    assert map_sheet(sheet(header, *rows), form, None, 1, tmp_path / "mine.yaml").options == said.options
+    with pytest.raises(SijillError, match="several columns were said"):
+        map_sheet(sheet(["الاسم", "نعم", "x"], *rows), form, {"نعم": "role", "x": "role"}, 1)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

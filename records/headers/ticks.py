@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.evidence import CONTRARY_SHARE
-from records.forms import Form
+from records.forms import Field, Form
 from records.headers.labels import Labels, key, labels_of, understand
 from records.headers.lines import cells
 from records.headers.mapping import ColumnMatch
@@ -35,19 +35,16 @@ Options = dict[str, dict[str, str]]
 def with_options(columns: Sequence[ColumnMatch], form: Form, sheet: Sheet, kept: npt.NDArray[np.int32]) -> Options:
     """The columns of boxes of this sheet, whose records stand in those lines."""
     labels = labels_of(form)
-    claims = {
-        column.letter: {
-            name: option for name, option in _claims(column.header, form, labels) if column.field in (None, name)
-        }
-        for column in columns
-        if column.why not in ("said", "profile", "left")
-    }
+    claims = {column.letter: dict(_claims(column, form, labels)) for column in columns if column.why != "left"}
+    said = {column.letter for column in columns if column.why in ("said", "profile")}
     found: Options = {}
     for name in _by_size(claims, form):
         group = {letter: said[name] for letter, said in claims.items() if name in said}
         own = any(column.field == name and column.letter not in group for column in columns)
         names = {key(option) for option in group.values()}
-        if own or len(group) < 2 or len(names) < len(group) or not _hold_marks(sheet, group, kept):
+        if own or len(group) < 2 or len(names) < len(group):
+            continue
+        if not said.issuperset(group) and not _hold_marks(sheet, group, kept):
             continue
         group |= dict(_others(columns, group))
         found[name] = {column.letter: group[column.letter] for column in columns if column.letter in group}
@@ -113,19 +110,26 @@ def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
     return any(count > 1 and 2 * count >= len(words) for count in known)
 
 
-def _claims(header: str, form: Form, labels: Labels) -> Iterator[tuple[str, str]]:
-    """The fields of which a header names an option, and the option."""
-    parts = _parts(header)
-    asked: tuple[str, ...] = ()
-    if len(parts) > 1:
-        asked = understand(PARENT.join(parts[:-1]), labels).fields
+def _claims(column: ColumnMatch, form: Form, labels: Labels) -> Iterator[tuple[str, str]]:
+    """The fields of which a column's header names an option, and the option."""
+    parts = _parts(column.header)
+    asked = understand(PARENT.join(parts[:-1]), labels).fields if len(parts) > 1 else ()
     for name, field in form.fields.items():
-        if field.kind != "choice":
-            continue
-        if name in asked and field.options.words.find(parts[-1]):
-            yield name, parts[-1]
-        elif len(parts) == 1 and mark(parts[0]) is None and field.options.words.find(parts[0]):
-            yield name, parts[0]
+        option = option_of(column.header, field)
+        alone = len(parts) == 1 and mark(option) is None
+        if option and (column.field == name or (column.field is None and (name in asked or alone))):
+            yield name, option
+
+
+def option_of(header: str, field: Field) -> str:
+    """The option of a choice that a header names, alone or behind a label; empty when it names none.
+
+    >>> import records
+    >>> option_of("Role: fighter", records.form("border-entry-form").field("role"))
+    'fighter'
+    """
+    parts = _parts(header)
+    return parts[-1] if parts and field.kind == "choice" and field.options.words.find(parts[-1]) else ""
 
 
 def _by_size(claims: Dictionary[str, Dictionary[str, str]], form: Form) -> list[str]:
