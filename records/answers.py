@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,7 @@ from records.composite import RULES as BOX_RULES
 from records.evidence import proves
 from records.forms import Form
 from records.headers import Mapping
-from records.model import Reading, Status
+from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 from records.ticks import CROSS
 from records.ticks import RULES as TICK_RULES
@@ -24,7 +24,17 @@ from records.ticks import join as join_boxes
 from records.wide import NOT_ONE, Joined, join
 from records.wide import RULES as WIDE_RULES
 
-RULES = (*BOX_RULES, *WIDE_RULES, *TICK_RULES)
+JOINED = "forms.joined"
+RULES = (
+    *BOX_RULES,
+    *WIDE_RULES,
+    *TICK_RULES,
+    Rule(
+        JOINED,
+        "12 | 3 | 1990",
+        {"en": "an answer that stands in several cells of the form", "ar": "جواب موزّع على عدة خلايا من الاستمارة"},
+    ),
+)
 """The notes that are given to an answer for where it stands, not for its words."""
 Flags = npt.NDArray[np.bool_]
 
@@ -82,9 +92,10 @@ class Answers:
 
     def _of_forms(self, name: str) -> pa.DictionaryArray:
         """The texts of one answer of each form; several cells are joined by a bar."""
-        of = self.mapping.cells.get(name, {})
+        cells, texts = self.mapping.cells.get(name, {}), self.mapping.texts.get(name, {})
         rows = self.sheet.rows[self.mapping.kept].tolist()
-        return _encoded([" | ".join(filter(None, map(self._text, of.get(row, ())))) or None for row in rows])
+        typed = [" | ".join(filter(None, map(self._text, cells.get(row, ())))) for row in rows]
+        return _encoded([texts.get(row, text) or None for row, text in zip(rows, typed, strict=True)])
 
     def _text(self, cell: str) -> str | None:
         name = cell.rstrip("0123456789")
@@ -104,6 +115,11 @@ class Answers:
             return NOT_ONE, self._joined[name].not_one
         box = self.mapping.box_of(name)
         return NOT_SPLIT, np.zeros(len(self), dtype=bool) if box is None else self._parted[box].untold[name]
+
+    def joined(self, name: str) -> Flags:
+        """The records whose answer was taken together from several cells of a form."""
+        rows = self.mapping.joined.get(name, frozenset())
+        return np.isin(self.sheet.rows[self.mapping.kept], list(rows))
 
     @cached_property
     def _parted(self) -> dict[str, Parted]:
@@ -150,6 +166,22 @@ def with_unread(column: Column, records: Flags, note: str) -> Column:
     column, start = column.with_readings(readings, note)
     changed = column.codes.copy()
     changed[records] = start + places
+    return column.with_codes(changed)
+
+
+def with_joined(column: Column, records: Flags) -> Column:
+    """The column with the answers of those records, taken from several cells, inferred where they are exact."""
+    exact = np.asarray(column.take("status") == str(Status.EXACT)) & records
+    if not exact.any():
+        return column
+    codes, places = np.unique(column.codes[exact], return_inverse=True)
+    texts = column.lexicon["text"].array.take(codes)
+    readings = [column.kind.read(text, column.options) for text in texts]
+    column, start = column.with_readings(
+        [replace(each, status=Status.INFERRED, note=JOINED) for each in readings], JOINED
+    )
+    changed = column.codes.copy()
+    changed[exact] = start + places
     return column.with_codes(changed)
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from records.answers import Answers, boxes_of, with_doubted_crosses, with_unread
+from records.answers import Answers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
 from records.forms import Form
@@ -174,6 +174,8 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) 
         columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
         if boxes or any(name in mapping.wide for mapping in mappings):
             columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
+        if any(name in mapping.joined for mapping in mappings):
+            columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
         if field.kind == "choice":
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     others = _others(answers, lengths)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from records.kinds.ticks import boxes, ticked
+from records.kinds.ticks import boxes, labelled, ticked
 from records.model import Rule
 from records.wide import combinations, encoded
 
@@ -24,25 +24,12 @@ RULES = (
         },
     ),
 )
-OPTION, BETWEEN = ": ", " | "
-"""What stands between an option and its mark, and between two options."""
 
 
 def join(columns: Sequence[pa.DictionaryArray], options: Sequence[str]) -> pa.DictionaryArray:
     """The cells of each record with their options as one text, each distinct combination once."""
     rows, places = combinations(columns)
     return encoded([labelled(options, row) for row in rows], places)
-
-
-def labelled(options: Sequence[str], marks: Sequence[str | None]) -> str | None:
-    """Options with their marks; None when there is no mark at all.
-
-    >>> labelled(["single", "married"], [None, "x"]), labelled(["single", "married"], [None, None])
-    ('single:  | married: x', None)
-    """
-    if not any(each and each.strip() for each in marks):
-        return None
-    return BETWEEN.join(f"{option}{OPTION}{each or ''}" for option, each in zip(options, marks, strict=True))
 
 
 def ticked_cells(cells: Sequence[str], text: str) -> tuple[str, ...]:

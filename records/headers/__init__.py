@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from records.forms import Form
-from records.headers.labels import Labels, first_label, labels_of, understand
-from records.headers.lines import Line, account, cells, classify
+from records.headers.labels import Labels, first_label, key, labels_of, understand
+from records.headers.lines import Line, account, cells, classify, closing_words
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
-from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
+from records.headers.pile import Pile, classify_pile, columns_of_forms, find_pile, first_lines
 from records.headers.profiles import Profile, load_profile, save_profile
 from records.headers.rows import group_rows, header_lines, header_texts
 from records.headers.ticks import mapped, with_option_line, with_options
 from records.headers.wide import repeated
+from records.kinds.ticks import is_ticked
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
 
@@ -50,7 +52,7 @@ def fit(sheet: Sheet, form: Form, says: Dictionary[str, str] | None = None, head
     required = [name for name, field in form.fields.items() if field.required]
     at, pile = _header_or_pile(sheet, form, Says(known), header_row)
     if pile is not None:
-        fields = set(_fields(columns_of(pile, form), form))
+        fields = set(_fields(columns_of_forms(pile, form), form))
         return Fit(form.name, pile.rows[0], len(fields), len(fields.intersection(required)), len(required))
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
@@ -108,16 +110,20 @@ def _header_or_pile(sheet: Sheet, form: Form, says: Says, row: int | None) -> tu
         return at, None
     pile = find_pile(sheet, form, says)
     here = len(set(_hits(cells(sheet, at), form, labels_of(form), says).values()))
-    there = len({each.field for each in pile.labels.values() if each.field}) if pile else 0
-    return at, pile if there >= here + FEW_LABELS else None
+    if pile is None:
+        return at, None
+    there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))
+    of_forms = len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)
+    return at, pile if of_forms else None
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form) -> Mapping:
     """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
-    columns = columns_of(pile, form)
+    columns = columns_of_forms(pile, form)
     lines = classify_pile(pile, sheet)
     kept, fields = first_lines(pile, sheet), _fields(columns, form)
-    return Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), cells=cells_of(pile))
+    mapping = Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines))
+    return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined)
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
@@ -139,22 +145,23 @@ def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
         lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
         rows = [_hits(texts, form, labels, says) for texts in lines]
         best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
-        if best is None or not _is_header(rows, lines, best, form):
+        if best is None or not _is_header(rows, best, form):
+            continue
+        if _labels_below(rows, lines, best, header_lines(sheet, best)[-1] + 1):
             continue
         if most == LOOK_AT or len(rows[best]) * 2 >= len(lines[best]):
             return best
     return None
 
 
-def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, form: Form) -> bool:
+def _is_header(rows: list[dict[str, tuple[str, ...]]], at: int, form: Form) -> bool:
     hits = set(rows[at].values())
-    enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
-    return enough and not _labels_below(rows, lines, at)
+    return len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
 
 
 def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says) -> dict[str, tuple[str, ...]]:
     """By letter, the fields of the form that a cell is a label of."""
-    filled = {letter: text for letter, text in texts.items() if text and text.strip()}
+    filled = {letter: text for letter, text in texts.items() if text and text.strip() and not is_ticked(text)}
     try:
         said = says.of(filled)
     except SijillError:
@@ -171,16 +178,25 @@ def _hits(texts: Dictionary[str, str | None], form: Form, labels: Labels, says: 
     return hits
 
 
-def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int) -> bool:
-    """Whether the columns of a row with few labels hold labels of two other fields below it."""
+def _labels_below(
+    rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, start: int
+) -> bool:
+    """Whether the columns of a row with few labels hold labels of two other fields below it; with a colon one will do.
+
+    A label below a header that is none tells something only in a line of labels.
+    """
     if len(set(rows[at].values())) > FEW_LABELS:
         return False
-    others = {
-        meant
-        for n in range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
-        for letter, meant in rows[n].items()
-        if meant != rows[at].get(letter, meant) and len(lines[n][letter] or "") > 3
-    }
+    others: set[tuple[str, ...]] = set()
+    for n in range(start, min(start + LABELS_BELOW, len(rows))):
+        full = 1 < len(rows[n]) == sum(bool(text and text.strip()) for text in lines[n].values())
+        for letter, meant in rows[n].items():
+            text = (lines[n][letter] or "").strip()
+            if meant == rows[at].get(letter, meant if not full else ()) or len(text) <= 3:
+                continue
+            if text[-1] in ":：" and key(text) not in closing_words():
+                return True
+            others.add(meant)
     return len(others) > 1
 
 

@@ -91,6 +91,10 @@ class Mapping:
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
     """Of forms: by field, or `other:LABEL`, and row of the record, the cells of the answer. Empty for a table."""
+    texts: dict[str, dict[int, str]] = field(default_factory=dict)
+    """Of forms: answers that are not just what stands in their cells, such as those behind a label in its cell."""
+    joined: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Of forms: by field, the rows of records whose answer was taken together from several cells."""
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     """By field whose columns are boxes, the option of each letter."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from records import vocabularies
 from records.text import fold
 
-LONGEST_MARK = 12
+LONGEST_MARK, LONGEST_TEXT = 12, 300
 _TICKS, _CROSSES, _OPEN = "✓✔√☑☒✅🗸🗹●◉⦿⬤■◼▣", "x×✗✘✕✖❌☓╳хv*+", "☐□▢◻○◯⬜-‐‑–—―_.…"
 _GLYPHS = "".join(sorted({*_TICKS, *_CROSSES, *_OPEN} - set("xхv*+×-‐‑–—―_.…")))
 _AROUND = "()[]{}（）［］ "
@@ -86,6 +86,17 @@ def ticked(marks: Sequence[Mark | None]) -> list[int]:
     return [n for n, each in enumerate(marks) if each is strongest]
 
 
+def labelled(options: Sequence[str], marks: Sequence[str | None]) -> str | None:
+    """Options and what stands in their boxes as one text, as `boxes` takes it apart; None where nothing does.
+
+    >>> labelled(["single", "married"], [None, "x"]), labelled(["single", "married"], [None, None])
+    ('single:  | married: x', None)
+    """
+    if not any(each and each.strip() for each in marks):
+        return None
+    return " | ".join(f"{option}: {each or ''}" for option, each in zip(options, marks, strict=True))
+
+
 def boxes(text: str) -> Boxes | None:
     """The boxes of a text; None when it has none.
 
@@ -95,6 +106,16 @@ def boxes(text: str) -> Boxes | None:
     (False, True)
     """
     return _labelled(text) or _marked(text)
+
+
+def is_ticked(text: str) -> bool:
+    """Whether a text holds a ticked box.
+
+    >>> is_ticked("متزوج (x)"), is_ticked("متزوج ( )"), is_ticked("متزوج")
+    (True, False, False)
+    """
+    found = _marked(text) if len(text) <= LONGEST_TEXT else None
+    return found is not None and any(each.mark for each in found.options)
 
 
 def _labelled(text: str) -> Boxes | None:
