@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from records.forms import Field
+from records.headers.wide import as_list
 from records.model import Rule
 from records.sources.sheet import DICTIONARY
 
@@ -24,8 +25,6 @@ RULES = (
         },
     ),
 )
-UNKNOWN = "?"
-"""What stands for an empty cell before a filled one."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def join(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
     """
     rows, places = combinations(columns)
     several = np.array([any(cell and _several(cell, field) for cell in row) for row in rows], dtype=bool)
-    return Joined(encoded([_joined(row, field) for row in rows], places), several[places])
+    return Joined(encoded([as_list(row, field) for row in rows], places), several[places])
 
 
 def combinations(columns: Sequence[pa.DictionaryArray]) -> tuple[list[list[str | None]], npt.NDArray[np.intp]]:
@@ -60,15 +59,6 @@ def combinations(columns: Sequence[pa.DictionaryArray]) -> tuple[list[list[str |
 def encoded(texts: Sequence[str | None], places: npt.NDArray[np.intp]) -> pa.DictionaryArray:
     """The texts of the records, given the distinct ones and the place of each record's."""
     return pa.array(texts, pa.string()).dictionary_encode().cast(DICTIONARY).take(pa.array(places))
-
-
-def _joined(cells: Sequence[str | None], field: Field) -> str | None:
-    filled = [n for n, cell in enumerate(cells) if cell and cell.strip()]
-    if not filled:
-        return next(filter(None, cells), None)
-    if field.kind != "counts":
-        return " / ".join(cells[n] or "" for n in filled)
-    return " + ".join((cells[n] or "").strip() or UNKNOWN for n in range(filled[-1] + 1))
 
 
 def _several(cell: str, field: Field) -> bool:

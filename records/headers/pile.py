@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from records.forms import Form
+from records.forms import Field, Form
 from records.headers.lines import Line, Lines, blank_lines
 from records.headers.mapping import OTHER, ColumnMatch
 from records.headers.match import Says, match
@@ -33,6 +34,7 @@ from records.headers.spots import (
 from records.headers.spread import joined, reads
 from records.headers.starts import FEWEST, forms_of
 from records.headers.tickboxes import Answer, answers, columns_of
+from records.headers.wide import as_list, numbered
 from records.sources.sheet import Sheet, letter
 
 MOST_LINES, MOST_COLUMNS = 20_000, 60
@@ -113,21 +115,34 @@ class _Reader:
         first = {name_of(each): each for each in reversed(self.labels)}
         pile = Pile(forms.rows, {name: first[name] for name in dict.fromkeys(map(name_of, self.labels))})
         used: set[Place] = set()
+        lists: dict[tuple[str, int], dict[int, Answer]] = {}
         for each in self.labels:
             row, answer = forms.of(each.at), self._answer(each)
             if row is None:
                 continue
             there = pile.answers.setdefault(name_of(each), {})
-            if row in there and (self._holds(there[row]) or not self._holds(answer)):
+            number = numbered(each.text) if each.why == "numbered" else None
+            if number:
+                lists.setdefault((str(each.field), row), {}).setdefault(number[1], answer)
+            elif row in there and (self._holds(there[row]) or not self._holds(answer)):
                 continue  # a label that stands twice on a form has the first answer
             used.update({each.at}, answer.cells, self.groups[each.at][0].cells if each.at in self.groups else ())
             there[row] = answer
+        for (name, row), members in lists.items():
+            pile.answers[name][row] = self._list(self.form.fields[name], [members[n] for n in sorted(members)])
         for at in sorted(self.texts.keys() - used):
             row = forms.of(at)
             if row is not None:
                 rest = pile.answers.setdefault(OTHER + UNLABELLED, {})
                 rest[row] = Answer((*rest[row].cells, at) if row in rest else (at,))
         return pile
+
+    def _list(self, asked: Field, members: Sequence[Answer]) -> Answer:
+        """The answers behind numbered labels as one list; one that is a list itself is not read as its members."""
+        texts = [" ".join(self.texts.get(at, "") for at in each.cells).strip() for each in members]
+        lists = [asked.reader.read(text, asked.options).parts.get("length") or 1 for text in texts]
+        text = as_list(texts, asked) if max(lists) == 1 else " ".join(f"({text})" for text in texts)
+        return Answer(tuple(at for each in members for at in each.cells), text or "")
 
     def _holds(self, answer: Answer) -> bool:
         """Whether there is anything in an answer."""

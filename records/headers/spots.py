@@ -13,6 +13,7 @@ from records.forms import Field, Form
 from records.headers.labels import key, labels_of, understand, without_number
 from records.headers.match import Says
 from records.headers.rows import merges
+from records.headers.wide import bases_of, numbered
 from records.kinds.ticks import boxes, is_ticked
 from records.sources.sheet import Sheet
 
@@ -92,7 +93,7 @@ def known_labels(texts: Texts, reach: Dictionary[Place, Place], form: Form, says
     found = _without_options(found, form)
     if side_of(found, texts) is not Side.BELOW:
         found = _without_answers(found, texts)
-    return [*found, *_boxes_alone(found, texts, reach, form)]
+    return [*found, *_numbered(found, texts, reach, form), *_boxes_alone(found, texts, reach, form)]
 
 
 class _Meaning:
@@ -203,6 +204,21 @@ def _without_answers(labels: Sequence[Label], texts: Texts) -> list[Label]:
         return (line, n) in texts and not over
 
     return [each for each in labels if not any(is_answer(each.line, n) for n in beside[each.column])]
+
+
+def _numbered(labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Place], form: Form) -> Iterator[Label]:
+    """Labels that repeat for one field with a number, `أولاد الزوجة ١` and `أولاد الزوجة ٢`: two numbers at least."""
+    bases, places = bases_of(form), {each.at for each in labels}
+    known = {text: numbered(text) for text in set(texts.values()) if len(text) <= LONGEST_LABEL} if bases else {}
+    numbers: dict[str, set[int]] = {}
+    for found in known.values():
+        if found and found[0] in bases:
+            numbers.setdefault(bases[found[0]], set()).add(found[1])
+    several = {name for name, of in numbers.items() if len(of) > 1} - {each.field for each in labels}
+    for at, text in texts.items():
+        found = known.get(text)
+        if found and at not in places and bases.get(found[0]) in several:
+            yield Label(at, reach.get(at, at), text, bases[found[0]], "numbered")
 
 
 def _boxes_alone(labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Place], form: Form) -> Iterator[Label]:
