@@ -13,9 +13,11 @@ import pyarrow as pa
 from records.column import Column
 from records.composite import LEFT_OVER, NOT_SPLIT, Box
 from records.composite import RULES as BOX_RULES
+from records.dittos import RULES as DITTO_RULES
 from records.evidence import proves
 from records.forms import Form
 from records.headers import Mapping
+from records.headers.spread import spread_texts, text_at
 from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 from records.ticks import CROSS
@@ -28,6 +30,7 @@ JOINED = "forms.joined"
 RULES = (
     *BOX_RULES,
     *WIDE_RULES,
+    *DITTO_RULES,
     *TICK_RULES,
     Rule(
         JOINED,
@@ -69,7 +72,10 @@ class Answers:
         return len(self.mapping.kept)
 
     def column(self, letter: str) -> pa.DictionaryArray:
-        """The cells of one column, record by record."""
+        """The cells of one column, record by record, with what stands in them or holds for them."""
+        spreads = self.mapping.spreads.of(letter)
+        if spreads:
+            return spread_texts(self.sheet, spreads, self.mapping.kept)
         return self.sheet.column(letter).take(pa.array(self.mapping.kept))
 
     def texts(self, name: str) -> pa.DictionaryArray | None:
@@ -94,18 +100,9 @@ class Answers:
         """The texts of one answer of each form; several cells are joined by a bar."""
         cells, texts = self.mapping.cells.get(name, {}), self.mapping.texts.get(name, {})
         rows = self.sheet.rows[self.mapping.kept].tolist()
-        typed = [" | ".join(filter(None, map(self._text, cells.get(row, ())))) for row in rows]
-        return _encoded([texts.get(row, text) or None for row, text in zip(rows, typed, strict=True)])
-
-    def _text(self, cell: str) -> str | None:
-        name = cell.rstrip("0123456789")
-        if name not in self.sheet.cells.column_names:
-            return None
-        row = int(cell[len(name) :])
-        line = int(np.searchsorted(self.sheet.rows, row))
-        there = line < len(self.sheet.rows) and self.sheet.rows[line] == row
-        text: str | None = self.sheet.column(name)[line].as_py() if there else None
-        return text
+        typed = [[text_at(self.sheet, cell) for cell in cells.get(row, ())] for row in rows]
+        found = [texts.get(row, " | ".join(filter(None, each))) for row, each in zip(rows, typed, strict=True)]
+        return _encoded([text or None for text in found])
 
     def unread(self, name: str) -> tuple[str, Flags]:
         """The records whose text of this field is no answer, whatever its words, and the rule that says so."""

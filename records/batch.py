@@ -12,19 +12,21 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from records import dittos
 from records.answers import Answers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
 from records.forms import Form
+from records.hands import Sources, hands
 from records.headers import Mapping
-from records.headers.mapping import OTHER as OTHER
 from records.kinds.plain import Plain
-from records.model import Missing, Reading, Status
+from records.marks import DITTO, frame_of, marks_of
+from records.model import OTHER as OTHER
+from records.model import Missing, Reading, Status, fields_of
 from records.sources.sheet import Sheet
 from records.ticks import ticked_cells
 
 Records = npt.NDArray[np.int64]
-Sources = npt.NDArray[np.int16]
 
 PIECE = 100_000
 """Records a piece when a batch is written: large enough for numpy, small enough for memory."""
@@ -39,7 +41,8 @@ class Batch:
 
     `columns`: a `Column` for every field of the form; `others`: unmapped columns by `other:HEADER`, carried along
     untouched. `origin`: index `record`, columns `source` (int16, position in `mappings`) and `row` (int32, the
-    sheet's own number). `marks`: `record, field, mark, args`. `evidence`: what the second pass counted and decided.
+    sheet's own number). `marks`: `record, source, field, mark, args`, see `marks.py`. `evidence`: what the second pass
+    counted and decided.
     """
 
     form: Form
@@ -52,6 +55,10 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.origin)
+
+    def column(self, name: str) -> Column:
+        """The column of a field, or an unmapped one by its name."""
+        return self.columns[name] if name in self.columns else self.others[name]
 
     def pieces(self, size: int = PIECE) -> Iterator[tuple[int, int]]:
         """The bounds of each piece of the records."""
@@ -100,7 +107,7 @@ class Batch:
         if field in mapping.options:
             return "|".join(ticked_cells(mapping.cells_of(field, row), text))
         if field in others and not mapping.cells:
-            return f"{others[field]}{row}"
+            return "|".join(mapping.cells_in(others[field], row))
         return "|".join(mapping.cells_of(field, row))
 
     def locate(self, findings: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +122,7 @@ class Batch:
         for fields, rows in located[of_record].groupby("field", observed=True, sort=False):
             at = rows.index.to_numpy()
             records = rows["record"].to_numpy(dtype=np.int64)
-            for name, values in self._located(str(fields).split("|"), records).items():
+            for name, values in self._located(fields_of(str(fields)), records).items():
                 found[name][at] = values
         return located.assign(**{name: pd.array(values, dtype=TEXT) for name, values in found.items()})
 
@@ -179,9 +186,12 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) 
         if field.kind == "choice":
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     others = _others(answers, lengths)
+    first = [name for name in columns if name == form.transcriber]  # whose hand it is must be known before
+    marks = [_with_dittos(columns, form, mappings, origin, first)]
     columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
-    marks = _marks(sheets, mappings, lengths)
-    return Batch(form, columns, others, origin, tuple(mappings), marks, evidence)
+    marks.append(_with_dittos(columns, form, mappings, origin, [name for name in columns if name not in first]))
+    marks.append(marks_of(sheets, mappings, [_fields_of(mapping) for mapping in mappings]))
+    return Batch(form, columns, others, origin, tuple(mappings), pd.concat(marks, ignore_index=True), evidence)
 
 
 def _concatenate(arrays: Sequence[Codes]) -> Codes:
@@ -263,19 +273,6 @@ def other_letters(mapping: Mapping) -> dict[str, str]:
     }
 
 
-def hands(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
-    """Who typed each record: its group, and the name of each group, which is a source and, where known, a
-    transcriber."""
-    typed_by = transcriber.codes if transcriber is not None else np.zeros(len(sources), dtype=np.int32)
-    keys, groups = np.unique(sources.astype(np.int64) << 32 | typed_by, return_inverse=True)
-    places = [mappings[key >> 32].source.place() for key in keys]
-    names = [""] * len(keys)
-    if transcriber is not None:
-        names = transcriber.lexicon["text"].array.take(keys & 0xFFFFFFFF).tolist()
-    scopes = [f"{place} · {name}" if name else place for place, name in zip(places, names, strict=True)]
-    return groups.astype(np.int32), scopes
-
-
 def _second_pass(
     columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], sources: Sources
 ) -> tuple[dict[str, Column], pd.DataFrame]:
@@ -290,43 +287,27 @@ def _second_pass(
     return columns, evidence
 
 
-def _marks_of_forms(sheet: Sheet, mapping: Mapping, start: int) -> pd.DataFrame:
-    """What the cells of the answers on forms show beside their text."""
-    record = {int(row): start + n for n, row in enumerate(sheet.rows[mapping.kept])}
-    place = {
-        cell: (record[row], name) for name, of in mapping.cells.items() for row, cells in of.items() for cell in cells
-    }
-    marks = zip(sheet.marks["column"], sheet.marks["row"], sheet.marks["mark"], sheet.marks["args"], strict=True)
-    found = [(*place[f"{column}{row}"], mark, args) for column, row, mark, args in marks if f"{column}{row}" in place]
-    frame = pd.DataFrame(found, columns=["record", "field", "mark", "args"])
-    return frame.astype({"record": np.int64, "field": TEXT, "mark": TEXT, "args": TEXT})
+def _with_dittos(
+    columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], origin: pd.DataFrame, names: Sequence[str]
+) -> pd.DataFrame:
+    """Read the ditto marks of these columns as what stands above; a mark for each, with the cells above."""
+    sources, rows = origin["source"].to_numpy(), origin["row"].to_numpy()
+    boxes = [field.id for field in form.fields.values() if field.composite]
+    ditto = {name: dittos.marks_of(columns[name]) for name in {*names, *boxes}}
+    found = []
+    for name in names:
+        inside = [mapping.box_of(name) for mapping in mappings]
+        flags = ditto[name]
+        for box in dict.fromkeys(filter(None, inside)):
+            flags = np.where(np.array([each == box for each in inside])[sources], ditto[box], flags)
+        columns[name], above = dittos.expand(columns[name], flags, sources)
+        for record in np.flatnonzero(above >= 0).tolist():
+            cells = mappings[sources[record]].cells_of(name, int(rows[above[record]]))
+            found.append((record, int(sources[record]), name, DITTO, "|".join(cells)))
+    return frame_of(found)
 
 
-def _marks(sheets: Sequence[Sheet], mappings: Sequence[Mapping], lengths: Sequence[int]) -> pd.DataFrame:
-    """What cells show beside their text, by record and field."""
-    marks = []
-    start = 0
-    for sheet, mapping, length in zip(sheets, mappings, lengths, strict=True):
-        if mapping.cells:
-            marks.append(_marks_of_forms(sheet, mapping, start))
-            start += length
-            continue
-        rows = sheet.rows[mapping.kept]
-        fields = {letter: field for field, letter in other_letters(mapping).items()}
-        fields |= {
-            letter: field for field in mapping.fields if not mapping.box_of(field) for letter in mapping.letters(field)
-        }
-        here = sheet.marks[sheet.marks["column"].isin(list(fields)) & sheet.marks["row"].isin(rows)]
-        record = np.searchsorted(rows, here["row"].to_numpy(dtype=np.int32)) + start
-        marks.append(
-            pd.DataFrame(
-                {
-                    "record": record.astype(np.int64),
-                    "field": here["column"].map(fields).astype(TEXT).to_numpy(),
-                    "mark": here["mark"].astype(TEXT).to_numpy(),
-                    "args": here["args"].astype(TEXT).to_numpy(),
-                }
-            )
-        )
-        start += length
-    return pd.concat(marks, ignore_index=True) if marks else pd.DataFrame(columns=["record", "field", "mark", "args"])
+def _fields_of(mapping: Mapping) -> dict[str, str]:
+    """The field of each column, those that are not mapped too; of a box, not of its questions."""
+    fields = {letter: name for name in mapping.fields if not mapping.box_of(name) for letter in mapping.letters(name)}
+    return fields | {letter: name for name, letter in other_letters(mapping).items() if letter not in fields}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from records.model import OutputError, SijillError
+from records.sources.guard import MAX_BYTES
 from records.text import visible
 
 if TYPE_CHECKING:
@@ -56,9 +57,13 @@ Saved = Annotated[
     Path | None,
     typer.Option("--profile", metavar="FILE", help="What columns are, as `sijill headers --save` wrote it."),
 ]
+NoProfiles = Annotated[
+    bool, typer.Option("--no-profiles", help="Leave profiles (*.sijill.yaml) that lie beside the files.")
+]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The encoding of delimited text that is not Unicode.")
 ]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse files larger than this.")]
 HeaderRow = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="The row of the headers, when it was not found.")
 ]
@@ -85,6 +90,15 @@ def ask(mappings: Sequence[Mapping]) -> None:
         tell(line)
 
 
+def mention(what: Call, mappings: Sequence[Mapping], lang: str) -> None:
+    """A line for each sheet whose profile was found beside its file."""
+    from records.outputs.wording import words
+
+    for mapping in mappings:
+        if mapping.profile is not None and what.profile is None:
+            tell(words(lang)["headers.beside"].format(place=mapping.source.place(), profile=mapping.profile.file))
+
+
 def said(pairs: list[str]) -> dict[str, str]:
     """What a person said of headers: `HEADER=FIELD`; `HEADER=` leaves the column alone."""
     words: dict[str, str] = {}
@@ -97,7 +111,7 @@ def said(pairs: list[str]) -> dict[str, str]:
     return words
 
 
-def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[Form]:
+def forms_of(names: list[str], files: list[Path], encoding: str | None, max_bytes: int) -> list[Form]:
     """The forms that were named. Without any: an error that says how well each shipped form fits the files."""
     from records.forms import shipped
     from records.verbs import assign, form, read
@@ -107,7 +121,7 @@ def forms_of(names: list[str], files: list[Path], encoding: str | None) -> list[
     if names:
         return [form(name) for name in names]
     forms = [form(name) for name in shipped()]
-    fits = [assigned.fits for assigned in assign(read(files, encoding), forms)]
+    fits = [assigned.fits for assigned in assign(read(files, encoding, max_bytes), forms)]
     best = {each.name: max((fit[n].fields for fit in fits), default=0) for n, each in enumerate(forms)}
     ranked = sorted(best, key=lambda name: (-best[name], name))
     listed = ", ".join(f"--form {name} ({best[name]} of its fields match a header)" for name in ranked)
@@ -119,23 +133,27 @@ def call(
     form: list[str],
     mapping: list[str],
     encoding: str | None,
+    max_bytes: int,
     header_row: int | None = None,
     profile: Path | None = None,
     sheet: list[str] | None = None,
+    no_profiles: bool = False,
 ) -> Call:
     """What the call says about its input."""
     from records.session import Call
 
-    return Call(files, forms_of(form, files, encoding), said(mapping), encoding, header_row, profile, sheet or [])
+    forms, words, sheets = forms_of(form, files, encoding, max_bytes), said(mapping), sheet or []
+    return Call(files, forms, words, encoding, header_row, profile, sheets, max_bytes, beside=not no_profiles)
 
 
-def gathered(what: Call, asking: bool = True) -> Gathered:
+def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
     """The batches of these files; exit status 2 when there is none."""
     from records.session import gather
 
     everything = gather(what, complain)
     if not everything.batches:
         raise typer.Exit(2)
+    mention(what, everything.mappings, lang)
     if asking:
         ask(everything.mappings)
     return everything
@@ -183,6 +201,7 @@ def check(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for the report and all beside it.")] = None,
     mapping: Map = [],  # noqa: B006
     profile: Saved = None,
+    no_profiles: NoProfiles = False,
     sheet: Sheets = [],  # noqa: B006
     found: Found = None,
     fail_on: Annotated[
@@ -191,6 +210,7 @@ def check(
     ] = "certain",
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     annotate: Annotated[bool, typer.Option("--annotate", help="Copy tables of more than 100,000 rows too.")] = False,
     lang: Lang = "en",
     shape: Shown = "text",
@@ -205,12 +225,12 @@ def check(
 
     until = day(found)
     options = {
-        "found": found, "map": mapping, "profile": profile, "sheet": sheet, "header_row": header_row,
-        "encoding": encoding, "lang": lang, "fail_on": fail_on,
+        "found": found, "map": mapping, "profile": profile, "no_profiles": no_profiles, "sheet": sheet,
+        "header_row": header_row, "encoding": encoding, "lang": lang, "fail_on": fail_on,
     }  # fmt: skip
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     with writing(out, what.paths) if out is not None else nullcontext() as begun:
-        everything = gathered(what, asking=shape != "text")
+        everything = gathered(what, asking=shape != "text", lang=lang)
         if begun is not None:
             begun.records(everything.batches)
         run = examined(everything, until, lang, options)
@@ -223,21 +243,24 @@ def check(
 
 
 @app.command()
-def inspect(files: Files, encoding: Encoding = None, shape: Shown = "text") -> None:
+def inspect(files: Files, encoding: Encoding = None, max_bytes: MaxBytes = MAX_BYTES, shape: Shown = "text") -> None:
     """What is in a file, no form needed: sheets, rows, cells, hidden and merged ones, error values, encoding."""
     import json
 
+    from records.model import EncodingError
     from records.sources import matching
+    from records.sources.inspect import candidates, lines
     from records.sources.inspect import inspect as look
-    from records.sources.inspect import lines
 
     read, failed, first = {"rows_read": 0, "cells_read": 0}, False, True
     for file in [each for pattern in files for each in matching(pattern)]:
         try:
-            found = look(file, encoding=encoding)
+            found = look(file, encoding, max_bytes)
         except SijillError as error:
             complain(error)
             failed = True
+            if isinstance(error, EncodingError):
+                sys.stdout.writelines(f"{line}\n" for line in candidates(file, shape))
             continue
         told = list(lines(found, shape))
         told = told if shape == "text" or (shape == "csv" and first) else told[1:] if shape == "csv" else told[:-1]
@@ -254,44 +277,63 @@ def headers(
     form: FormNames = [],  # noqa: B006
     mapping: Map = [],  # noqa: B006
     profile: Saved = None,
+    no_profiles: NoProfiles = False,
     save: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what columns are, for --profile; edit it where it asks.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write what columns are, for --profile; NAME.sijill.yaml is taken by itself for files beside it.",
+        ),
     ] = None,
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
-    """Which column was taken for which field, and why; which ones ask."""
-    from records.listings import header_table
+    """Which column was taken for which field, and why; which ones ask, which read as something else."""
+    from records.listings import header_table, headers_in_words, look
     from records.session import check_used, take
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     taken = take(what, complain)
-    show(header_table(taken, list(what.forms), lang if shape == "text" else None), shape)
+    looked, mappings = look(taken, what, lang), list(taken.mappings)
+    if shape == "text":
+        sys.stdout.write("".join(f"{line}\n" for line in headers_in_words(looked, what, lang)))
+    else:
+        show(header_table(looked), shape)
     check_used(what, [taken])
-    mappings = list(taken.mappings)
+    mention(what, mappings, lang)
     if save is not None:
-        keep(mappings, save)
-    ask(mappings)
+        keep(mappings, save, header_row, lang)
+    if shape != "text":
+        ask(mappings)
+        for each in looked:
+            for line in each.said:
+                tell(line)
     raise typer.Exit(2 if taken.refused else 0)
 
 
-def keep(mappings: Sequence[Mapping], path: Path) -> None:
-    """Write the profile of one sheet; nothing is written over."""
-    from records.headers import save_profile
+def keep(mappings: Sequence[Mapping], path: Path, header_row: int | None, lang: str) -> None:
+    """Write the profile of one sheet; nothing is written over. A header row that was said is kept."""
+    from records.headers import PATTERN, save_profile
+    from records.outputs.wording import words
 
     if len(mappings) != 1:
-        places = ", ".join(mapping.source.place() for mapping in mappings) or "none"
+        places = ", ".join(f"{mapping.source.place()} (row {mapping.header_rows[0]})" for mapping in mappings) or "none"
         raise SijillError(
             f"a profile is of one sheet, not of {len(mappings)}",
             f"--save {path.name}",
-            f"name one with --sheet: {places}",
+            f"name one with --sheet, and its table with --header-row: {places}",
         )
     if path.exists():
         raise OutputError("exists", path.name, "choose another name; nothing is written over")
-    save_profile(mappings[0], path)
+    said = mappings[0].profile
+    save_profile(mappings[0], path, header_row if header_row or not said else said.header_row)
+    ending = PATTERN.removeprefix("*")
+    name = path.name.removesuffix(ending).removesuffix(path.suffix) + ending
+    tell(words(lang)[f"headers.{'saved' if path.match(PATTERN) else 'written'}"].format(profile=path.name, name=name))
 
 
 @app.command()
@@ -300,15 +342,17 @@ def readings(
     form: FormNames = [],  # noqa: B006
     mapping: Map = [],  # noqa: B006
     profile: Saved = None,
+    no_profiles: NoProfiles = False,
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     shape: Shown = "text",
 ) -> None:
     """Every distinct text and how it was read."""
     from records.listings import reading_table
 
-    everything = gathered(call(files, form, mapping, encoding, header_row, profile, sheet))
+    everything = gathered(call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles))
     show(reading_table(everything), shape)
     raise typer.Exit(2 if everything.refused else 0)
 
@@ -372,18 +416,20 @@ def stats(
     suppress_below: Annotated[int, typer.Option(metavar="N", min=1, help="Counts under this are not printed.")] = 5,
     mapping: Map = [],  # noqa: B006
     profile: Saved = None,
+    no_profiles: NoProfiles = False,
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
     """Figures for publication: persons, shares with intervals, three denominators; small cells suppressed."""
     from records.verbs import statistics
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
-    everything = gathered(what)
+    everything = gathered(what, lang=lang)
     batches = [batch for batch in everything.batches if batch.form in having]
     if not batches:
         raise SijillError("no sheet is of a form with this field", f"--by {by}", "see `sijill headers`")
@@ -406,17 +452,21 @@ def compare(
     ] = None,
     mapping: Map = [],  # noqa: B006
     profile: Saved = None,
+    no_profiles: NoProfiles = False,
     sheet: Sheets = [],  # noqa: B006
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     shape: Shown = "text",
 ) -> None:
     """Double entry: where two transcribers of the same papers differ, and how."""
     from records.session import compared, gather_each
 
-    one, other = gather_each(call([first, second], form, mapping, encoding, None, profile, sheet), complain)
+    what = call([first, second], form, mapping, encoding, max_bytes, None, profile, sheet, no_profiles)
+    one, other = gather_each(what, complain)
     if one.refused or other.refused:
         raise typer.Exit(2)
     table, lines = compared(one, other, key)
+    mention(what, [*one.mappings, *other.mappings], "en")
     ask([*one.mappings, *other.mappings])
     show(table, shape)
     sys.stderr.write("".join(f"{line}\n" for line in lines))
@@ -435,15 +485,17 @@ def pseudonymise(
     new_key: Annotated[bool, typer.Option("--new-key", help="Make the key file.")] = False,
     mapping: Map = [],  # noqa: B006
     profile: Saved = None,
+    no_profiles: NoProfiles = False,
     sheet: Sheets = [],  # noqa: B006
     header_row: HeaderRow = None,
     encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
     from records import pseudonyms
     from records.session import safe_copy
 
-    what = call(files, form, mapping, encoding, header_row, profile, sheet)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     if len(what.forms) > 1:
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():

@@ -2,51 +2,178 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
+from records.answers import Answers
+from records.batch import normalise
+from records.checks.content import doubts, said
 from records.column import shown
 from records.forms import Form
-from records.headers import WHY, ColumnMatch, Mapping
+from records.headers import WHY, ColumnMatch
+from records.headers import Mapping as SheetMapping
+from records.headers.asking import answer
+from records.headers.mapping import OTHER
 from records.headers.match import Says, match
-from records.session import NO_FORM, Gathered, Taken
+from records.headers.spread import GROUP
+from records.headers.told import Told, told
+from records.model import Verdict
+from records.outputs import wording
+from records.outputs.rows import aligned, short
+from records.session import NO_FORM, Call, Gathered, Taken
 from records.sources.layout import tables
 from records.sources.sheet import Sheet
+from records.text import on_a_line
 
 HEADERS = ("file", "sheet", "column", "header", "field", "status", "why", "candidates")
+MORE = ("language", "texts", "header_rows", "doubt")
+LOOKED_AT = 2_000
+"""Records of a sheet whose texts are shown and doubted, evenly through it."""
+TEXTS, WIDEST = 3, 24
+"""Texts of a column that are shown, and how much of each."""
 
 
-def header_table(taken: Taken, forms: list[Form], lang: str | None = None) -> pd.DataFrame:
-    """One row per column of every sheet, of those that fit no form too: `HEADERS`. With `lang`, `why` is in words."""
-    rows = [_row(mapping, column, lang) for mapping in taken.mappings for column in mapping.columns]
-    rows += [
-        _row(sheet, column, lang) for sheet, why in taken.left if why == NO_FORM for column in _columns(sheet, forms[0])
+@dataclass(frozen=True)
+class Looked:
+    """A sheet and what was made of its headers; without a mapping no form took it."""
+
+    sheet: Sheet
+    mapping: SheetMapping | None
+    columns: tuple[ColumnMatch, ...]
+    doubts: Mapping[str, str]
+    """By field, what it reads as instead."""
+    said: Sequence[str]
+    """The message of each doubt, with its remedy."""
+
+    def texts(self, column: ColumnMatch) -> list[str]:
+        """The first distinct texts of a column."""
+        name = column.field or OTHER + column.header
+        if self.mapping is None:
+            found = self.sheet.column(column.letter)
+        else:
+            found = Answers(self.sheet, self.mapping, {}).other(name, column.letter)
+        texts = (text for text in found.unique().dictionary_decode().to_pylist() if text and text.strip())
+        return [text for _, text in zip(range(TEXTS), texts, strict=False)]
+
+
+def look(taken: Taken, call: Call, lang: str) -> list[Looked]:
+    """Every sheet that was taken, and every one that fits no form."""
+    pairs = [pair for several in taken.pairs.values() for pair in several]
+    looked = [_looked(sheet, mapping, lang) for sheet, mapping in pairs]
+    left = [sheet for sheet, why in taken.left if why == NO_FORM]
+    return looked + [Looked(each, None, _columns(each, call.forms[0]), {}, ()) for each in left]
+
+
+def _looked(sheet: Sheet, mapping: SheetMapping, lang: str) -> Looked:
+    at = np.linspace(0, len(mapping.kept) - 1, min(len(mapping.kept), LOOKED_AT)).astype(int)
+    few = replace(mapping, kept=mapping.kept[at])
+    batch = normalise([sheet], [few], mapping.form)
+    found = list(doubts(batch))
+    told_so = {each.field: wording.message("column-content", said(batch, each), lang, Verdict.BATCH) for each in found}
+    remedy = wording.words(lang)["headers.doubted"]
+    messages = [
+        f"{told_so[column.field]} {remedy.format(answer=answer(mapping, column, 'FIELD'))}"
+        for column in mapping.columns
+        if column.field in told_so
     ]
-    return pd.DataFrame(rows, columns=list(HEADERS))
+    return Looked(sheet, few, mapping.columns, {each.field: each.reads_as or "nothing" for each in found}, messages)
 
 
-def _row(of: Mapping | Sheet, column: ColumnMatch, lang: str | None) -> dict[str, Any]:
-    return {
-        "file": of.source.file,
-        "sheet": of.source.sheet,
-        "column": column.letter,
-        "header": column.header,
-        "field": column.field or "",
-        "status": column.status,
-        "why": WHY[column.why][lang] if lang else column.why,
-        "candidates": list(column.candidates),
-    }
+def header_table(looked: Sequence[Looked]) -> pd.DataFrame:
+    """One row per column of every sheet: `HEADERS`, then `MORE`."""
+    rows = [
+        {
+            "file": each.sheet.source.file,
+            "sheet": each.sheet.source.sheet,
+            "column": column.letter,
+            "header": column.header,
+            "field": column.field or "",
+            "status": column.status,
+            "why": column.why,
+            "candidates": list(column.candidates),
+            "language": "+".join(_told(each, column).languages),
+            "texts": each.texts(column),
+            "header_rows": list(each.mapping.header_rows if each.mapping else ()),
+            "doubt": each.doubts.get(column.field or "", ""),
+        }
+        for each in looked
+        for column in each.columns
+    ]
+    return pd.DataFrame(rows, columns=[*HEADERS, *MORE])
 
 
-def _columns(sheet: Sheet, form: Form) -> list[ColumnMatch]:
+def _told(looked: Looked, column: ColumnMatch) -> Told:
+    found = told(column, looked.mapping.form) if looked.mapping else None
+    return found or Told((), exact=False)
+
+
+def headers_in_words(looked: Sequence[Looked], call: Call, lang: str) -> Iterator[str]:
+    """For a person, sheet by sheet: where the header was found and why, the columns, what asks and what is doubted."""
+    words = wording.words(lang)
+    names = [words[f"headers.{name}"] for name in ("column", "header", "texts", "field", "status", "why", "candidates")]
+    for n, each in enumerate(looked):
+        yield from [""] if n else []
+        yield on_a_line(_where(each, call, words))
+        yield from aligned(names, [_row(each, column, lang) for column in each.columns])
+        for column in each.columns:
+            if each.mapping and column.status == "ask":
+                may_be = {"fields": " · ".join(column.candidates), "answer": answer(each.mapping, column)}
+                asks = words["report.asks_for"].format(column=column.letter, header=column.header, **may_be)
+                yield on_a_line(asks)
+        yield from map(on_a_line, each.said)
+
+
+def _row(looked: Looked, column: ColumnMatch, lang: str) -> list[str]:
+    words = wording.words(lang)
+    found = told(column, looked.mapping.form) if looked.mapping else None
+    why = WHY[column.why][lang]
+    if found:
+        how = [*found.languages, "exact" if found.exact else "folded"]
+        why += f" ({words['report.comma'].join(words.get(f'headers.{name}', name) for name in how)})"
+    texts = " · ".join(short(text, WIDEST) for text in looked.texts(column))
+    status = words[f"headers.status_{column.status}"]
+    return [column.letter, column.header, texts, column.field or "", status, why, " · ".join(column.candidates)]
+
+
+def _where(looked: Looked, call: Call, words: Mapping[str, str]) -> str:
+    """Where the header or the forms of a sheet were found, and why."""
+    mapping, place = looked.mapping, looked.sheet.source.place()
+    if mapping is None:
+        return words["headers.none"].format(place=place)
+    rows = "–".join(dict.fromkeys(map(str, (mapping.header_rows[0], mapping.header_rows[-1]))))
+    profile = mapping.profile if mapping.profile and (mapping.profile.header_row or mapping.profile.layout) else None
+    why = words[f"headers.{'labels_found' if mapping.cells else 'most_labels'}"]
+    why = words["headers.of_profile"].format(profile=profile.file) if profile else why
+    why = words["headers.said"] if call.header_row is not None else why
+    known = {"place": place, "row": rows, "why": why, "records": f"{mapping.account.kept:,}"}
+    if mapping.cells:
+        return words["headers.forms"].format(way=words[f"headers.{_way(mapping)}"], **known)
+    lines = looked.sheet.rows[mapping.kept]
+    ends = words["headers.lines"].format(first=lines[0], last=lines[-1]) if len(lines) else ""
+    with_header = [column for column in mapping.columns if column.header.strip() and column.letter != GROUP]
+    labels = sum(column.status != "none" for column in with_header)
+    return words["headers.table"].format(labels=labels, of=len(with_header), lines=ends, **known)
+
+
+def _way(mapping: SheetMapping) -> str:
+    """Whether answers stand beside their labels or below them."""
+    letters = {column.field: column.letter for column in mapping.columns}
+    answers = {name: next(iter(cells.values()))[0] for name, cells in mapping.cells.items() if name in letters}
+    below = [cell.rstrip("0123456789") == letters[name] for name, cell in answers.items()]
+    return "below_labels" if 2 * sum(below) > len(below) else "beside_labels"
+
+
+def _columns(sheet: Sheet, form: Form) -> tuple[ColumnMatch, ...]:
     """The columns of a sheet that no form took, by the header row that its shape shows; none of them is mapped."""
     found = tables(sheet)
     rows = sheet.rows.tolist()
     at = rows.index(found[0].header_rows[-1]) if found else None
     letters = [letter for letter in sheet.letters if sheet.column(letter).null_count < len(rows)]
     texts = {letter: (sheet.column(letter)[at].as_py() or "") if at is not None else "" for letter in letters}
-    return [
+    return tuple(
         ColumnMatch(
             each.letter,
             each.header,
@@ -56,7 +183,7 @@ def _columns(sheet: Sheet, form: Form) -> list[ColumnMatch]:
             each.candidates or tuple(filter(None, [each.field])),
         )
         for each in match(texts, form, Says())
-    ]
+    )
 
 
 def reading_table(gathered: Gathered) -> pd.DataFrame:

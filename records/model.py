@@ -173,6 +173,19 @@ FINDING: Mapping[str, Dtype] = {
 `record` is empty for a finding of a whole batch."""
 
 
+OTHER = "other:"
+"""What stands before the header of an unmapped column."""
+
+
+def fields_of(field: str) -> list[str]:
+    """The fields that a finding is about; an unmapped column stands alone, since its header may hold a bar.
+
+    >>> fields_of("join_date|form_date"), fields_of("other:a|b")
+    (['join_date', 'form_date'], ['other:a|b'])
+    """
+    return [field] if field.startswith(OTHER) else field.split("|")
+
+
 LONGEST_WHAT = 500
 """Characters of an error that quotes what somebody wrote; the place says where the whole of it stands."""
 
@@ -195,6 +208,10 @@ class FormError(SijillError):
 
 class SourceError(SijillError):
     """A file that cannot be read; `where` is its base name."""
+
+
+class EncodingError(SourceError):
+    """A text whose letters nobody can tell from its bytes."""
 
 
 class OutputError(SijillError):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 from records.batch import Batch, normalise
 from records.double_entry import compare
 from records.forms import Form, did_you_mean
-from records.headers import Mapping, Profile, check_says, load_profile, map_sheet
+from records.headers import Mapping, Profile, check_says, load_profile, map_sheet, profiles_in, stands
 from records.headers.labels import key
 from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
 from records.outputs.delimited import write_frame
@@ -25,6 +26,7 @@ from records.outputs.progress import progress
 from records.outputs.run import Left, Run
 from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
+from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
 from records.verbs import Assigned, assign, check, locate
 
@@ -45,6 +47,9 @@ class Call:
     profile: Path | None = None
     sheets: Sequence[str] = ()
     """The names of the sheets to take; all when there are none."""
+    max_bytes: int = MAX_BYTES
+    beside: bool = True
+    """Whether profiles that lie beside a file are taken, where none is named."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant before any file is read."""
@@ -60,9 +65,9 @@ class Call:
                 raise SijillError("is named twice", path.name, "name it once, or its records count twice")
         return paths
 
-    @property
+    @cached_property
     def saved(self) -> Profile | None:
-        """The profile, checked against its form."""
+        """The profile that was named, checked against its form."""
         if self.profile is None:
             return None
         named = load_profile(self.profile).form
@@ -72,14 +77,34 @@ class Call:
             raise FormError(f"is for the form {named!r}", self.profile.name, did_you_mean(named, names))
         return load_profile(self.profile, form)
 
+    @cached_property
+    def _lying(self) -> dict[tuple[Path, str], list[Profile]]:
+        """The profiles in each folder by form, read once."""
+        return {}
+
     def said(self, form: Form) -> dict[str, str]:
         """What was said of headers of that form."""
         return {header: target for header, target in self.says.items() if not target or target in form.fields}
 
-    def profile_of(self, form: Form) -> Profile | None:
-        """The profile, when it is for that form."""
-        saved = self.saved
-        return saved if saved and saved.form in ("", form.name) else None
+    def profile_of(self, sheet: Sheet, form: Form) -> Profile | None:
+        """The profile that was named, when it is for that form, or the one that lies beside the file and fits.
+
+        Raises `SourceError` when several that differ do, `FormError` for one that is not right.
+        """
+        if self.saved or not self.beside:
+            return self.saved if self.saved and self.saved.form in ("", form.name) else None
+        folder = Path(sheet.source.path).parent
+        if (folder, form.name) not in self._lying:
+            self._lying[folder, form.name] = profiles_in(folder, form)
+        found = [each for each in self._lying[folder, form.name] if stands(sheet, form, each, self.header_row)]
+        for other in found[1:]:
+            if other != found[0]:
+                raise SourceError(
+                    f"fits two profiles beside it, {found[0].file} and {other.file}",
+                    sheet.source.place(),
+                    "name one with --profile, or leave them with --no-profiles",
+                )
+        return found[0] if found else None
 
 
 @dataclass
@@ -119,7 +144,7 @@ def take(call: Call, complain: Complain) -> Taken:
     for file in call.paths:
         progress(f"reading {file.name}")
         try:
-            _take(file, read_file(file, encoding=call.encoding), call, taken)
+            _take(file, read_file(file, call.encoding, call.max_bytes), call, taken)
         except SourceError as error:
             progress()
             complain(error)
@@ -156,7 +181,8 @@ def _take(file: Path, sheets: Sequence[Sheet], call: Call, taken: Taken) -> None
 def _map(assigned: Assigned, call: Call) -> Mapping:
     """Raises `SourceError` when the sheet is of no use, and says what the form that comes nearest lacks."""
     form = assigned.form or assigned.nearest
-    return map_sheet(assigned.sheet, form, call.said(form), call.header_row, call.profile_of(form))
+    profile = call.profile_of(assigned.sheet, form)
+    return map_sheet(assigned.sheet, form, call.said(form), call.header_row, profile)
 
 
 def _nothing(file: Path, forms: Sequence[Form]) -> SourceError:

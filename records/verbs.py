@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.checks import CHECKS
 from records.forms import Form, load_form
-from records.headers import Fit, Mapping, Profile, fit, map_sheet
+from records.headers import Fit, Layout, Mapping, Profile, fit, map_sheet, tables_of
 from records.kinds import KINDS
 from records.model import Kind, SourceError
 from records.sources import read
@@ -57,20 +57,35 @@ def assign(
     forms: Sequence[Form],
     says: Says | None = None,
     header_row: int | None = None,
-    profile_of: Callable[[Form], Profile | None] | None = None,
+    profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
 ) -> list[Assigned]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     assigned = []
-    for sheet in sheets:
-        fits = []
-        for each in forms:
-            saved = (profile_of and profile_of(each)) or Profile("")
-            row = header_row if header_row is not None else saved.header_row
-            fits.append(fit(sheet, each, {**saved.columns, **(says or {})}, row))
+    for sheet in _tables(sheets, forms, says or {}, header_row, profile_of):
+        fits = [fit(sheet, each, says, header_row, profile_of and profile_of(sheet, each)) for each in forms]
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
         form = forms[best] if fits[best].usable else None
         assigned.append(Assigned(sheet, form, forms[best], tuple(fits)))
     return assigned
+
+
+def _tables(
+    sheets: Iterable[Sheet],
+    forms: Sequence[Form],
+    says: Says,
+    header_row: int | None,
+    profile_of: Callable[[Sheet, Form], Profile | None] | None,
+) -> Iterator[Sheet]:
+    """The sheets, those of several tables table by table; whoever names the header's row knows of one table only."""
+    for sheet in sheets:
+        saved = [profile for form in forms if (profile := profile_of and profile_of(sheet, form))]
+        rows = [header_row, *(profile.header_row for profile in saved)]
+        if any(row is not None for row in rows) or any(profile.layout == "forms" for profile in saved):
+            yield sheet
+            continue
+        columns = {header: field for profile in saved for header, field in profile.columns.items()}
+        layout: Layout = "table" if any(profile.layout for profile in saved) else ""
+        yield from tables_of(sheet, forms, says, columns, layout)
 
 
 def normalise(sheets: Sequence[Sheet], form: Form, says: Says | None = None, header_row: int | None = None) -> Batch:

@@ -170,8 +170,9 @@ def test_headers_as_json_are_one_list(folder: Path) -> None:
     """Sheets that fit no form are shown too."""
     result = sijill("headers", "book.xlsx", "--form", "small.yaml", "--format", "json")
     rows = json.loads(result.out)
-    names = {"file", "sheet", "column", "header", "field", "status", "why", "candidates"}
-    assert result.code == 0 and all(set(row) == names for row in rows)
+    names = ["file", "sheet", "column", "header", "field", "status", "why", "candidates"]
+    more = ["language", "texts", "header_rows", "doubt"]
+    assert result.code == 0 and all(list(row) == [*names, *more] for row in rows)
     assert [row["field"] for row in rows if row["status"] == "mapped"] == [
         "record_no",
         "full_name",
@@ -185,6 +186,80 @@ def test_headers_as_json_are_one_list(folder: Path) -> None:
         ("A", "colour"),
         ("B", "meaning"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "en",
+            [
+                "good.csv: header in row 1 (the row with most labels of the form); labels of the form over 6 of 6 columns; "
+                "records: 3, rows 2–4",
+                "column  header           texts",
+                "C       Date of birth    1990 · 1/5/1991 · 1992",
+                "mapped  a known label of the field (English or other, as written)",
+                'column E “التخصص” was not taken: it may be weapon; say which, as in --map "التخصص=weapon"',
+            ],
+        ),
+        (
+            "ar",
+            [
+                "good.csv: العناوين في الصف 1 (فيه أكثر تسميات الاستمارة)؛ أعمدة فوقها تسميات من الاستمارة: 6 من 6؛ السجلات: 3، "
+                "الصفوف 2–4",
+                "العمود  العنوان          نصوص منه",
+                "C       Date of birth    1990 · 1/5/1991 · 1992",
+                "تسمية معروفة للحقل (إنجليزية أو غيرها، كما كُتبت)",
+                'العمود E «التخصص» لم يُنسب إلى حقل، فقد يكون weapon؛ بيّن ما هو، مثلًا --map "التخصص=weapon"',
+            ],
+        ),
+    ],
+)
+def test_headers_for_a_person(lang: str, lines: list[str], folder: Path) -> None:
+    """Where the header was found and why, a few texts of each column, what asks; nothing on standard error."""
+    result = sijill("headers", "good.csv", "--form", "small.yaml", "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    for line in lines:
+        assert line in result.out, line
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        ("good.csv --header-row 1", "good.csv: header in row 1 (as you said);"),
+        (
+            "forms.csv",
+            "forms.csv: forms: 2, answers beside their labels, the first in row 1 (labels of the form stand there)",
+        ),
+        ("book.xlsx", "book.xlsx!Legend: no form that was named takes this sheet"),
+    ],
+)
+def test_headers_say_where_they_were_found(call: str, line: str, folder: Path) -> None:
+    one = [["Full name", "Karim"], ["Date of birth", "1990"], ["Notes", "x"]]
+    write_csv(Path("forms.csv"), [*one, *one])
+    assert any(
+        each.startswith(line) for each in sijill("headers", *call.split(), "--form", "small.yaml").out.splitlines()
+    )
+
+
+def test_a_wrong_mapping_is_told_and_kept(folder: Path) -> None:
+    """The person is asked; no line on standard error holds what stands in a cell."""
+    rows = [[f"{n}", f"{CANARY} Karim", f"{n}/12/1990", "2014", "PKM", ""] for n in range(1, 13)]
+    write_csv(Path("rows.csv"), [HEADER, *rows])
+    call = ["rows.csv", "--form", "small.yaml", "--map", "Date of birth=weapon", "--map", "التخصص=birth_date"]
+    told = (
+        "What was taken for weapon (rows.csv!C1) reads as date in 12 of the 12 rows looked at, as weapon in 0. "
+        'If it is another field: --map "Date of birth=FIELD"'
+    )
+    assert told in sijill("headers", *call).out
+    data = sijill("headers", *call, "--format", "json")
+    assert f"sijill: {told}" in data.err.splitlines() and CANARY not in data.err
+    found = {row["column"]: (row["field"], row["status"], row["doubt"]) for row in json.loads(data.out)}
+    assert (found["C"], found["E"]) == (("weapon", "mapped", "date"), ("birth_date", "mapped", "weapon"))
+    arabic = sijill("check", *call, "--lang", "ar", "--out", "out")
+    assert "ما أُخذ على أنه السلاح (rows.csv!C1) يُقرأ على أنه تاريخ في 12 من الصفوف المفحوصة" in arabic.out
+    assert "column-content" in Path("out/findings.csv").read_text(encoding="utf-8")
+    assert "يُقرأ على أنه" in Path("out/report.html").read_text(encoding="utf-8")
 
 
 def test_a_profile_is_written_and_read(folder: Path) -> None:
@@ -266,6 +341,15 @@ def test_inspect_ends_in_what_was_read(folder: Path) -> None:
     result = sijill("inspect", "good.csv", "book.xlsx", "--format", "json")
     last = json.loads(result.out.splitlines()[-1])
     assert last == {"rows_read": 10, "cells_read": 50}
+
+
+def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder: Path) -> None:
+    Path("arabic.csv").write_bytes("الاسم;الجنسية\nمحمد;سوري\n".encode("cp1256"))
+    result = sijill("inspect", "arabic.csv")
+    assert (result.code, result.out.splitlines()[0]) == (2, "  windows-1256: الجنسية · الاسم · محمد")
+    told = json.loads(sijill("inspect", "arabic.csv", "--format", "json").out)
+    assert told["encodings"]["windows-1256"] == ["الجنسية", "الاسم", "محمد"]
+    assert "الاسم" not in result.err
 
 
 def test_a_changed_byte_is_found(folder: Path) -> None:

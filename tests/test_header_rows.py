@@ -92,4 +92,4 @@ def test_a_name_across_the_sheet_is_no_record() -> None:
     ]
     mapping = map_sheet(merged(rows, "A2:D2", "A4:D4"), FORM)
     assert mapping.kept.tolist() == [2, 4, 5], "a line with one text that is not spread is kept"
-    assert (mapping.account.unused, mapping.account.read) == (2, 6)
+    assert (mapping.account.header, mapping.account.read) == (3, 6)

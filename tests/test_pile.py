@@ -114,7 +114,7 @@ def test_marks_of_a_cell_come_to_its_answer() -> None:
     made = merged([*MAN], "A1:C1")
     marks = pd.DataFrame([(4, "B", "comment", "؟")], columns=["row", "column", "mark", "args"])
     batch = records.normalise([type(made)(made.source, made.cells, made.rows, marks)], FORM)
-    assert batch.marks.to_numpy().tolist() == [[0, "birth_date", "comment", "؟"]]
+    assert batch.marks.to_numpy().tolist() == [[0, 0, "birth_date", "comment", "؟"]]
 
 
 def test_forms_and_tables_stand_together() -> None:

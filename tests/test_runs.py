@@ -129,7 +129,7 @@ def test_statistics_of_14_hold_no_percentage_and_no_line_per_person(run: tuple[P
 
 def test_a_person_is_told_where_to_look(run: tuple[Path, Result]) -> None:
     out, result = run
-    assert "battalion.xlsx!الملفات: Lines read 17 = Records 14 + Header 1 + Not used 2" in result.out
+    assert "battalion.xlsx!الملفات (Header in row 4): Lines read 17 = Records 14 + Header 1 + Not used 2" in result.out
     assert re.search(r"1\. battalion\.xlsx!الملفات!Q12, H12  error, certain", result.out)
     assert result.out.endswith(f"Report: {out}/report.html\n")
     assert "\x1b" not in result.out, "no colour in a pipe"

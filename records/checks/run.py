@@ -58,7 +58,8 @@ def run(batch: Batch, found: date | None = None) -> pd.DataFrame:
         setting = Setting(batch, spec.args, day)
         for fields in check.subjects(setting):
             for field in fields:
-                readings.setdefault(field, Readings(field, batch.columns[field]))
+                if field not in readings:
+                    readings[field] = Readings(field, batch.column(field))
             made, counted = _question(check, spec, tuple(readings[field] for field in fields), setting)
             pieces += made
             counts.append({"check": spec.check, "id": spec.id, "field": "|".join(fields), **counted})

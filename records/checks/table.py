@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import Bounds, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
+from records.checks.content import ColumnContent
 from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import Ambiguous, Contrary, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
 from records.checks.unique import Unique
@@ -26,7 +28,9 @@ _ALL: tuple[Check, ...] = (
     ImpossibleDay(),
     ExcelDamage(),
     Contrary(),
+    ColumnContent(),
     Ambiguous(),
+    *marks.ALL,
 )
 CHECKS: dict[str, Check] = {check.id: check for check in _ALL}
 
@@ -39,7 +43,9 @@ IMPLICIT = (
     "impossible-day",
     "excel-damage",
     "contrary",
+    "column-content",
     "ambiguous",
+    *(check.id for check in marks.ALL),
 )
 """Asked of every form; a form that names one of them says how."""
 

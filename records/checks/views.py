@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from records.model import fields_of
+
 
 def failure_cases(findings: pd.DataFrame) -> pd.DataFrame:
     """As pandera's `failure_cases`: `schema_context, column, check, check_number, failure_case, index`.
 
     One row for each field of a finding; `index` is the record.
     """
-    fields = findings["field"].astype(str).str.split("|")
+    fields = findings["field"].astype(str).map(fields_of)
     texts = _texts(findings).str.split(" | ", regex=False)
     flat = pd.DataFrame(
         {
@@ -36,7 +38,7 @@ def error_dicts(findings: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             "type": str(check),
-            "loc": (*(() if pd.isna(record) else (int(record),)), *str(field).split("|")),
+            "loc": (*(() if pd.isna(record) else (int(record),)), *fields_of(str(field))),
             "msg": str(message),
             "input": text,
         }
@@ -58,7 +60,7 @@ def report_rows(findings: pd.DataFrame) -> list[dict[str, Any]]:
             "type": str(check),
             "title": str(check).replace("-", " ").capitalize(),
             "rowNumber": None if pd.isna(row) else int(row),
-            "fieldName": str(field).split("|")[0],
+            "fieldName": fields_of(str(field))[0],
             "cell": text,
             "message": str(message),
             "note": str(verdict),

@@ -8,11 +8,15 @@ from records.headers.labels import key
 from records.headers.mapping import ColumnMatch, Mapping
 
 
-def answer(mapping: Mapping, column: ColumnMatch) -> str:
-    """How to say what a column is: by its header where that is one line and stands once, else by its letter."""
+def answer(mapping: Mapping, column: ColumnMatch, field: str = "") -> str:
+    """How to say what a column is: by its header where that is one line and stands once, else by its letter.
+
+    `field`: what it is; where nothing is said, the first field that it may be.
+    """
     alone = [key(each.header) for each in mapping.columns].count(key(column.header)) == 1
     plain = column.header.strip() and column.header.isprintable() and not set(column.header) & set('"=$`\\!')
-    return f'--map "{column.header.strip() if alone and plain else column.letter}={column.candidates[0]}"'
+    name = column.header.strip() if alone and plain else column.letter
+    return f'--map "{name}={field or column.candidates[0]}"'
 
 
 def questions(mappings: Iterable[Mapping]) -> list[str]:

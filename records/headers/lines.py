@@ -37,11 +37,12 @@ class Line(IntEnum):
 
 
 def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp]) -> Lines:
-    """What each line is (`Line`), given the positions of the header's lines and of those that only name a group."""
+    """What each line is (`Line`), given the positions of the header's lines and of those that only name a group: they
+    count as headers of the records below them."""
     lines = np.zeros(len(sheet.rows), dtype=np.int8)
     header = headers[-1]
     lines[: headers[0]] = Line.UNUSED
-    lines[groups] = Line.UNUSED
+    lines[groups] = Line.HEADER
     codes = {letter: _codes(sheet, letter) for letter in sheet.letters}
     lines[blank_lines(sheet)] = Line.BLANK
     for each in headers:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
+from records.headers.spread import GROUP, Spreads
+from records.model import OTHER as OTHER
 from records.model import Source
 
-OTHER = "other:"
-"""What stands before the header of an unmapped column."""
+if TYPE_CHECKING:
+    from records.headers.profiles import Profile
 
 MatchStatus = Literal["mapped", "ask", "none"]
 
@@ -39,6 +41,7 @@ WHY: Dictionary[str, Dictionary[str, str]] = {
     "similar": {"en": "unknown; similar labels are suggestions only", "ar": "غير معروفة؛ التسميات الشبيهة اقتراح فقط"},
     "unknown": {"en": "unknown", "ar": "غير معروفة"},
     "no_header": {"en": "the column has no header", "ar": "لا عنوان للعمود"},
+    "group": {"en": "the names above groups of records", "ar": "الأسماء التي تعلو مجموعات السجلات"},
     "left": {"en": "you said to leave it", "ar": "طلبت تركه"},
 }
 """Why a column was taken or not, in words."""
@@ -69,7 +72,7 @@ class Account:
     blank: int = 0
     header: int = 0
     unused: int = 0
-    """Titles above the header, total rows, remarks below the table, names over a group of rows."""
+    """Titles above the header, total rows, remarks below the table."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,10 @@ class Mapping:
     """Of forms: by field, the rows of records whose answer was taken together from several cells."""
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     """By field whose columns are boxes, the option of each letter."""
+    spreads: Spreads = field(default_factory=Spreads)
+    """What stands once and holds for several records."""
+    profile: Profile | None = None
+    """The profile that said what columns are, if one did."""
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns in which the field's answers stand; empty when the sheet has none."""
@@ -106,7 +113,12 @@ class Mapping:
         """The cells in which the answer of the record of that row stands."""
         if self.cells:
             return self.cells.get(self.box_of(name) or name, {}).get(row, ())
-        return tuple(f"{letter}{row}" for letter in self.letters(name))
+        return tuple(cell for letter in self.letters(name) for cell in self.cells_in(letter, row))
+
+    def cells_in(self, letter: str, row: int) -> tuple[str, ...]:
+        """The cell of a column in that row, or those above it whose text holds there."""
+        spread = self.spreads.at(letter, row)
+        return spread.cells if spread else () if letter == GROUP else (f"{letter}{row}",)
 
     def box_of(self, name: str) -> str | None:
         """The box of several questions in which this field's answers stand, if they do."""

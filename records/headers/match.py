@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from records.forms import Form, did_you_mean
 from records.headers.labels import Labels, key, labels_of, similar, understand
 from records.headers.mapping import ColumnMatch
+from records.headers.spread import GROUP
 from records.headers.ticks import option_of
 from records.headers.wide import with_wide
 from records.model import SijillError
@@ -16,7 +17,7 @@ from records.model import SijillError
 
 @dataclass(frozen=True)
 class Says:
-    """What a person said: field (or "" to leave a column) by header or letter, and a profile's answers by header."""
+    """What a person said: field (or "" to leave a column) by header or letter; a profile's answers by key or letter."""
 
     columns: Dictionary[str, str] = field(default_factory=dict)
     profile: Dictionary[str, str] = field(default_factory=dict)
@@ -27,9 +28,10 @@ class Says:
         Raises `SijillError` when a header that was named stands over several columns.
         """
         said = {
-            letter: (self.profile[key(text)], "profile")
+            letter: (self.profile[name], "profile")
             for letter, text in headers.items()
-            if key(text) in self.profile
+            for name in (letter, key(text))
+            if name in self.profile
         }
         for name, target in self.columns.items():
             letters = [letter for letter, text in headers.items() if key(text) == key(name)]
@@ -77,6 +79,9 @@ def _said(letter: str, header: str, target: str, why: str) -> ColumnMatch:
 
 
 def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatch:
+    if letter == GROUP:
+        free = tuple(name for name in ("unit", "camp") if name in form.fields)
+        return ColumnMatch(letter, header, None, "none", "group", free)
     if not header.strip():
         return ColumnMatch(letter, header, None, "none", "no_header")
     said = understand(header, labels)

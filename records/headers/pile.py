@@ -31,9 +31,9 @@ from records.headers.spots import (
     unknown_labels,
     without_printed_answers,
 )
-from records.headers.spread import joined, reads
 from records.headers.starts import FEWEST, forms_of
 from records.headers.tickboxes import Answer, answers, columns_of
+from records.headers.together import joined, reads
 from records.headers.wide import as_list, numbered
 from records.sources.sheet import Sheet, letter
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from records.headers.labels import group_labels, key
 from records.headers.lines import cells
 from records.sources.sheet import Sheet, letter, number
@@ -80,9 +78,3 @@ def header_texts(sheet: Sheet, lines: list[int]) -> dict[str, str]:
         if telling:
             joined[name] = PARENT.join(telling)
     return joined
-
-
-def group_rows(sheet: Sheet, first: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Lines from `first` on that hold one text alone, merged over half of the columns: a name over the men below it."""
-    wide = {each.top for each in merges(sheet) if 2 * (each.right - each.left + 1) > max(len(sheet.letters), 4)}
-    return np.array(sorted(at for at in wide if at >= first and len(cells(sheet, at)) == 1), dtype=np.intp)

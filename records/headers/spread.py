@@ -1,47 +1,81 @@
-"""Answers that stand in several cells of a form: a date in three, a name word by word, one figure a cell."""
+"""What stands once and holds for several records: a cell merged over their lines, a name above a group of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from records.forms import Field
-from records.headers.spots import Place
-from records.kinds.missing import missing
-from records.model import Status
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
-ONE_SIGN_A_CELL = ("identifier", "date", "blood")
-"""Kinds whose answers are written one sign in each cell; two figures of a count are two counts."""
-_BARE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)?")
-"""One word of a name or two: what stands in a cell of a name spread over several."""
+from records.sources.sheet import DICTIONARY, Sheet
+
+GROUP = "group"
+"""Stands for the letter of the column that a sheet does not have: the names above groups of records."""
+GROUP_HEADER = "(group)"
+BETWEEN = " / "
+"""What parts two names that stand above each other."""
 
 
-def joined(asked: Field, texts: Sequence[str], cells: Sequence[Place], repeated: set[str]) -> str | None:
-    """The text of an answer that stands in several cells; None where they are no such answer.
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Cells whose text holds for the lines `first` to `last` (the sheet's own numbers) of a column."""
 
-    A name has a word or two in each, in cells side by side; of other questions all cells together must be read, and
-    the first alone is not the whole of it.
-    """
-    if asked.kind == "name":
-        together = all(abs(b[1] - a[1]) == 1 for a, b in pairwise(cells))
-        words = all(_BARE.fullmatch(text.strip()) and text not in repeated for text in texts[1:])
-        return " ".join(texts) if together and words else None
-    if asked.kind in ONE_SIGN_A_CELL and all(len(text.strip()) == 1 for text in texts):
-        text = "".join(each.strip() for each in texts)
-        if asked.kind == "identifier" or reads(asked, text):
-            return text
-    if asked.kind == "identifier":
+    letter: str
+    first: int
+    last: int
+    cells: tuple[str, ...]
+
+
+class Spreads:
+    """The spreads of one sheet, asked by column and line."""
+
+    def __init__(self, spreads: Iterable[Spread] = ()) -> None:
+        self._of: dict[str, list[Spread]] = {}
+        for each in sorted(spreads, key=lambda each: each.first):
+            self._of.setdefault(each.letter, []).append(each)
+        self._firsts = {name: [each.first for each in of] for name, of in self._of.items()}
+
+    def of(self, letter: str) -> Sequence[Spread]:
+        """Those of one column, from above."""
+        return self._of.get(letter, ())
+
+    def at(self, letter: str, row: int) -> Spread | None:
+        """The one that covers that cell."""
+        of = self._of.get(letter)
+        if not of:
+            return None
+        n = bisect_right(self._firsts[letter], row) - 1
+        return of[n] if n >= 0 and row <= of[n].last else None
+
+    def __iter__(self) -> Iterator[Spread]:
+        return (each for of in self._of.values() for each in of)
+
+
+def spread_texts(sheet: Sheet, spreads: Sequence[Spread], kept: npt.NDArray[np.int32]) -> pa.DictionaryArray:
+    """The texts of a column for the lines `kept` (positions), empty cells below a spread with its text."""
+    name = spreads[0].letter
+    column = sheet.column(name).take(pa.array(kept)) if name in sheet.letters else pa.nulls(len(kept), DICTIONARY)
+    known = column.dictionary.to_pylist()
+    codes = column.indices.fill_null(-1).to_numpy().copy()
+    rows = sheet.rows[kept]
+    for each in spreads:
+        text = BETWEEN.join(filter(None, (text_at(sheet, cell) for cell in each.cells)))
+        here = slice(*np.searchsorted(rows, [each.first, each.last + 1]))
+        if text and (codes[here] < 0).any():
+            codes[here] = np.where(codes[here] < 0, len(known), codes[here])
+            known.append(text)
+    return pa.array(known, pa.string()).take(pa.array(codes, mask=codes < 0)).dictionary_encode().cast(DICTIONARY)
+
+
+def text_at(sheet: Sheet, cell: str) -> str | None:
+    """What stands in a cell; None where there is none."""
+    name = cell.rstrip("0123456789")
+    if name not in sheet.cells.column_names:
         return None
-    for between in (" | ", " "):
-        if asked.kind == "text" or reads(asked, between.join(texts)):
-            return between.join(texts)
-    return None
-
-
-def reads(asked: Field, text: str) -> bool:
-    """Whether all of a text is an answer to the question."""
-    if missing(text):
-        return False
-    reading = asked.reader.read(text, asked.options)
-    return reading.status not in (Status.UNREAD, Status.MISSING) and not reading.parts.get("remainder")
+    line = int(np.searchsorted(sheet.rows, int(cell[len(name) :])))
+    there = line < len(sheet.rows) and sheet.rows[line] == int(cell[len(name) :])
+    text: str | None = sheet.column(name)[line].as_py() if there else None
+    return text

@@ -82,8 +82,8 @@ RULES = (
         "missing.ditto",
         "〃",
         {
-            "en": "stands for what the row above says; it is not filled in",
-            "ar": "يشير إلى ما في السطر السابق، ولا يُملأ تلقائيًا",
+            "en": "stands for what the row above says; nothing above it was taken",
+            "ar": "يشير إلى ما في السطر السابق، ولم يؤخذ منه شيء",
         },
     ),
     Rule(

@@ -47,17 +47,17 @@ def aligned(names: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Sequen
         yield "  ".join(cells).rstrip()
 
 
-def short(text: str) -> str:
-    """A text in one line of at most `WIDEST` columns; what is longer ends in …
+def short(text: str, widest: int = WIDEST) -> str:
+    """A text in one line of at most `widest` columns; what is longer ends in …
 
     >>> short("a\\nb"), short("x" * 100)[-3:]
     ('a ⏎ b', 'xx…')
     """
     text = on_a_line(text)
-    if width(text) <= WIDEST:
+    if width(text) <= widest:
         return text
-    while width(text) >= WIDEST:
-        text = text[: min(len(text) - 1, WIDEST)]
+    while width(text) >= widest:
+        text = text[: min(len(text) - 1, widest)]
     return text + "…"
 
 

@@ -267,7 +267,9 @@ def _inputs(run: Run) -> list[dict[str, Any]]:
         for mapping in batch.mappings:
             columns = [plain(match) for match in mapping.columns]
             read = {"form": batch.form.name, "header_rows": list(mapping.header_rows), "columns": columns}
-            inputs.append(_input(mapping.source) | read | {"account": plain(mapping.account)})
+            said = mapping.profile
+            profile = {"profile": {"file": said.file, "sha256": said.sha256}} if said else {}
+            inputs.append(_input(mapping.source) | read | profile | {"account": plain(mapping.account)})
     for left in run.unused:
         account = {"read": left.rows, "kept": 0, "refused": 0, "blank": 0, "header": 0, "unused": left.rows}
         inputs.append(_input(left.source) | {"form": None, "why": left.why, "account": account})

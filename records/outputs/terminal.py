@@ -53,7 +53,8 @@ def _read(run: Run, lang: str) -> Text:
         text.append(f"{title}\n", "bold")
         for mapping in batch.mappings:
             says = _counted(mapping.account, words)
-            text.append(f"  {on_a_line(mapping.source.place())}: {says}\n")
+            rows = f"{words['report.header_rows']} {', '.join(map(str, mapping.header_rows))}"
+            text.append(f"  {on_a_line(mapping.source.place())} ({rows}): {says}\n")
             for match in (each for each in mapping.columns if each.status == "ask"):
                 may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}
                 asks = words["report.asks_for"].format(column=match.letter, header=on_a_line(match.header), **may_be)
@@ -165,7 +166,7 @@ def _plain(name: str, value: Any) -> Any:
 def _flat(table: pd.DataFrame) -> pd.DataFrame:
     """Lists become texts, joined by a bar."""
     lists = [name for name in table if table[name].map(lambda value: isinstance(value, list | tuple)).any()]
-    return table.assign(**{str(name): table[name].map("|".join) for name in lists})
+    return table.assign(**{str(name): table[name].map(lambda each: "|".join(map(str, each))) for name in lists})
 
 
 def _figures(table: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.column import Column, shown
-from records.model import Severity, Status, Verdict
+from records.model import Severity, Status, Verdict, fields_of
 
 if TYPE_CHECKING:
     from records.outputs.run import Run
@@ -197,7 +197,7 @@ def _place(row: Any) -> str:
 
 def _cells(row: Any) -> tuple[Cell, ...]:
     """The cells of a finding, each with its text where these can be told apart (a text may hold the bar that joins)."""
-    fields, texts, readings = str(row.field).split("|"), row.text.split(" | "), row.reading.split(" | ")
+    fields, texts, readings = fields_of(str(row.field)), row.text.split(" | "), row.reading.split(" | ")
     if len(texts) == len(readings) == len(fields):
         return tuple(Cell(*each) for each in zip(fields, texts, readings, strict=True))
     return (Cell(fields[0], row.text, row.reading), *(Cell(field, "", "") for field in fields[1:]))

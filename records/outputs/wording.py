@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from records.data import read_yaml, schemas
 from records.forms import did_you_mean
-from records.model import Kind, Severity, SijillError, Verdict
+from records.model import OTHER, Kind, Severity, SijillError, Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,6 +127,9 @@ def worded(findings: pd.DataFrame, lang: str, names: Names | None = None) -> pd.
 
 def field_name(name: str, lang: str, names: Names | None = None) -> str:
     """The label of a field: the caller's, ours, or the id with its underscores as blanks."""
+    other = name.removeprefix(OTHER)
+    if other != name:
+        return other
     return (names or {}).get(name) or words(lang).get(f"field.{name}", name.replace("_", " "))
 
 
@@ -139,8 +142,8 @@ def _said(key: str, value: str, lang: str, names: Names) -> str:
     known = words(lang)
     if key.endswith("_field"):
         return field_name(value, lang, names)
-    if key in ("calendar", "why", "answer", "proves"):
-        return known.get(f"{'calendar' if key == 'calendar' else 'why'}.{value}", value)
+    if key in ("calendar", "kind", "why", "answer", "proves"):
+        return known.get(f"{key if key in ('calendar', 'kind') else 'why'}.{value}", value)
     if value == "..":
         return known["interval.any"]
     days, numbers = _DAYS.fullmatch(value), _NUMBERS.fullmatch(value)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from records.model import OutputError, Severity, Source, Verdict
+from records.model import OutputError, Severity, Source, Verdict, fields_of
 from records.outputs.annotate import annotate
 from records.outputs.dictionary import label
 from records.outputs.files import ANNOTATED
@@ -108,7 +108,7 @@ def _finding(row: Mapping[Any, Any], labels: Mapping[str, str], known: Mapping[s
         **{str(name): str(value) for name, value in row.items()},
         "severity": known[f"severity.{row['severity']}"],
         "verdict": known[f"verdict.{row['verdict']}"],
-        "field": " | ".join(labels.get(name, name) for name in row["field"].split("|")),
+        "field": " | ".join(labels.get(name, name) for name in fields_of(row["field"])),
     }
     cells = tuple(cell for cell in row["cell"].split("|") if cell)
     return Finding(row["sheet"], cells, Severity(row["severity"]), said)

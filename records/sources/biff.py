@@ -12,6 +12,8 @@ from records.sources.shown import DATE_FORMATS, is_zeros, moment_kind
 from records.text import without_surrogates
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+OLDER = "is older than Excel 97"
+"""What is left to the other reader."""
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 _SHEET, _SHARED, _1904, _FONT, _FORMAT, _XF = 0x85, 0xFC, 0x22, 0x31, 0x41E, 0xE0
 Record = tuple[int, bytes]
@@ -94,7 +96,11 @@ class Book:
     texts: list[str] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     epoch_1904: bool = False
-    sheets: list[tuple[str, bool, int]] = field(default_factory=list)
+    sheets: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+HIDDEN = ("", "hidden", "very hidden", "very hidden")
+"""How a sheet is hidden, by its number."""
 
 
 def read_book(stream: bytes) -> Book:
@@ -107,7 +113,7 @@ def read_book(stream: bytes) -> Book:
             shared.append(body)
             what = _SHARED
         elif what == _SHEET and body[5] == 0:
-            book.sheets.append((string(body, 6, 1), body[4] & 3 != 0, struct.unpack_from("<I", body)[0]))
+            book.sheets.append((string(body, 6, 1), HIDDEN[body[4] & 3], struct.unpack_from("<I", body)[0]))
         elif what == _1904:
             book.epoch_1904 = body[0] == 1
         elif what == _FONT:

@@ -60,11 +60,13 @@ class Values:
         return str(value)
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Values]]:
-    """The name of each sheet of cells, whether it is hidden, and its values."""
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Values]]:
+    """The name of each sheet of cells, how it is hidden, and its values."""
     workbook = CalamineWorkbook.from_filelike(file)
     if len(workbook.sheets_metadata) > MAX_SHEETS:
         raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
     for n, about in enumerate(workbook.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet:
-            yield about.name, about.visible != SheetVisibleEnum.Visible, Values(workbook.get_sheet_by_index(n))
+            very = about.visible == SheetVisibleEnum.VeryHidden
+            hidden = "" if about.visible == SheetVisibleEnum.Visible else "very hidden" if very else "hidden"
+            yield about.name, hidden, Values(workbook.get_sheet_by_index(n))

@@ -1,7 +1,7 @@
 """The process that reads a workbook, since a workbook can make its reader take all memory, run for ever or abort.
 
 The parent hands it the open file as standard input and takes its lines, one JSON list each, from standard output:
-`["sheet", name, hidden, right_to_left]`, `["lines", [[row, [text, …]], …]]`, `["marks", [[row, column, mark, args],
+`["sheet", name, hidden]`, `["lines", [[row, [text, …]], …]]`, `["marks", [[row, column, mark, args],
 …]]`, and at the end `["end"]` or `["error", what, where, remedy]`. It imports no numpy, pandas or pyarrow: they abort
 under a limit of memory, and take longer to import than a small file to read.
 """
@@ -15,6 +15,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 from typing import IO, Any
 from xml.etree import ElementTree
 
@@ -22,8 +23,6 @@ from records.model import SourceError
 
 MEMORY = 3 << 30
 """Bytes of address space."""
-OLDER = "is older than Excel 97"
-"""What our own reader of .xls leaves to the other one."""
 _PIECE = 20_000
 
 
@@ -40,9 +39,9 @@ def limit(memory: int, seconds: int) -> None:
             resource.setrlimit(kind, (least, hard))
 
 
-def messages(reader: str, file: IO[bytes]) -> Iterator[list[Any]]:
-    """What the child says about a file."""
-    for name, hidden, sheet in READERS[reader](file):
+def messages(reader: Any, file: IO[bytes]) -> Iterator[list[Any]]:
+    """What the child says about a file. `reader` is one of the modules that have `sheets`."""
+    for name, hidden, sheet in reader.sheets(file):
         yield ["sheet", name, hidden]
         for lines in sheet.read():
             yield ["lines", lines]
@@ -54,54 +53,16 @@ def messages(reader: str, file: IO[bytes]) -> Iterator[list[Any]]:
     yield ["end"]
 
 
-def _ooxml(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
-    from records.sources.package import Package
-    from records.sources.worksheet import Worksheet
-
-    package = Package(file)
-    for n, part in enumerate(package.sheets):
-        sheet = Worksheet(package, part)
-        if n == 0:
-            sheet.marks += [(0, "", mark, args) for mark, args in package.about()]
-        yield part.name, part.state != "visible", sheet
-
-
-def _calamine(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
-    from records.sources import calamine
-
-    yield from calamine.sheets(file)
-
-
-def _ods(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
-    from records.sources import ods
-
-    yield from ods.sheets(file)
-
-
-def _xlsb(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
-    from records.sources import xlsb
-
-    yield from xlsb.sheets(file)
-
-
-def _xls(file: IO[bytes]) -> Iterator[tuple[str, bool, Any]]:
-    from records.sources import xls
-
-    yield from xls.sheets(file)
-
-
-READERS = {"ooxml": _ooxml, "ods": _ods, "xlsb": _xlsb, "xls": _xls, "calamine": _calamine}
-
-
 def main(reader: str, memory: str, seconds: str) -> None:
-    """Read standard input, write messages to standard output."""
+    """Read standard input with that module of this room, write messages to standard output."""
+    module = import_module(f"records.sources.{reader}")  # before the limit: what lacks room then is the file's doing
     limit(int(memory), int(seconds))
     gc.disable()  # nothing here is circular, and looking for circles among millions of texts takes a tenth of the time
     out = sys.stdout
     out.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # it is a TextIOWrapper, whatever typeshed allows
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     try:
-        for message in messages(reader, sys.stdin.buffer):
+        for message in messages(module, sys.stdin.buffer):
             out.write(encode(message) + "\n")
         out.flush()
     except SourceError as error:

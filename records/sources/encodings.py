@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from records.model import SourceError
+from records.model import EncodingError, SourceError
 
 MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,6 +21,7 @@ MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
 )
 LIKELY = ("windows-1256", "iso-8859-6", "windows-1252", "cp720", "iso-8859-9", "windows-1251")
 """Encodings in which transcriptions in Arabic, French, Turkish and Russian are met."""
+_SAMPLE = 1 << 16
 _LETTERS = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\ufeff]")
 _FOREIGN = re.compile("\\w*[^\\W\x00-\x7f]\\w*")
 _COMMON = re.compile("[اليمنوردبتعaeionrst]")
@@ -30,7 +31,7 @@ _ODD = re.compile("[^\\w\\s\\d.,;:!?'\"()\\[\\]/\\\\+*=%&@#<>|_،؛؟٪°«»–
 def of(head: bytes, named: str | None = None, where: str = "") -> str:
     """The encoding of a text that begins with `head`: the named one, else by its mark, else "utf-8".
 
-    Raises `SourceError` for a name that is none, and for two or four bytes a letter without a mark.
+    Raises `SourceError` for a name that is none, `EncodingError` for two or four bytes a letter without a mark.
 
     >>> of("é".encode("utf-16")), of(b"abc"), of(b"abc", "cp1256")
     ('utf-16', 'utf-8', 'cp1256')
@@ -42,7 +43,7 @@ def of(head: bytes, named: str | None = None, where: str = "") -> str:
             raise SourceError(f"there is no encoding {named!r}", "", f"such names are {', '.join(LIKELY)}") from error
     by_mark = marked(head)
     if by_mark is None and (likely := wide(head)):
-        raise SourceError("is not UTF-8", where, f"name its encoding, likely {likely}, or save it as UTF-8")
+        raise EncodingError("is not UTF-8", where, f"name its encoding, likely {likely}, or save it as UTF-8")
     return by_mark or "utf-8"
 
 
@@ -94,24 +95,36 @@ def _plausible(sample: bytes, name: str) -> float | None:
 
 def samples(path: Path, many: int = 3) -> dict[str, list[str]]:
     """For a text that is not UTF-8: some of its words under each likely encoding, for a person to choose."""
-    with path.open("rb") as file:
-        head = file.read(1 << 16)
+    _, sample = _telling(path)
     shown = {}
-    for name in candidates(head):
-        words = dict.fromkeys(_FOREIGN.findall(head.decode(name, "ignore")))
+    for name in candidates(sample):
+        words = dict.fromkeys(_FOREIGN.findall(sample.decode(name, "ignore")))
         shown[name] = sorted(words, key=len, reverse=True)[:many]
     return shown
 
 
-def not_utf8(path: Path) -> SourceError:
+def not_utf8(path: Path) -> EncodingError:
     """The refusal of a text that is not UTF-8: its line, and the encodings it may have."""
-    with path.open("rb") as file:
-        line, guilty = next((n, each) for n, each in enumerate(file, 1) if _decode(each) is None)
-        file.seek(0)
-        start = file.read(1 << 16)
-    likely = ", ".join(candidates(guilty[: 1 << 16] if start.isascii() else start))
+    line, sample = _telling(path)
+    likely = ", ".join(candidates(sample))
     remedy = f"name its encoding{likely and ', likely '}{likely}, or save it as UTF-8"
-    return SourceError(f"is not UTF-8 (line {line})", path.name, remedy)
+    return EncodingError(f"is not UTF-8 (line {line})", path.name, remedy)
+
+
+def _telling(path: Path) -> tuple[int, bytes]:
+    """The first line that is not UTF-8, and bytes that tell what it is: the start of the file, or from that line on."""
+    with path.open("rb") as file:
+        place = 0
+        for line, each in enumerate(file, 1):  # noqa: B007  the line at which it ends is the answer
+            if _decode(each) is None:
+                break
+            place += len(each)
+        file.seek(0)
+        start = file.read(_SAMPLE)
+        if start.isascii() and wide(start) is None:
+            file.seek(place)
+            start = file.read(_SAMPLE)
+    return line, start
 
 
 def _decode(raw: bytes) -> str | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from records.model import SourceError
+import numpy as np
+
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
-from records.sources.layout import Table, filled, tables
-from records.sources.questions import labels, without_forms
+from records.sources.layout import Table, tables
+from records.sources.questions import labels, without_forms, without_tables
 from records.sources.sheet import Sheet
 from records.text import delimited, printable_json, visible
 
@@ -29,6 +29,8 @@ COUNTED = {
     "percent": "percentages",
     "comment": "comments",
     "strikethrough": "cells struck out",
+    "fill": "coloured cells",
+    "filter": "ranges with a filter",
     "readers-disagree": "cells on which two readers disagree",
     "one-reader": "sheet read by one reader only",
     "mojibake": "cells whose letters are garbled (UTF-8 read as another encoding)",
@@ -39,9 +41,9 @@ COUNTED = {
 }
 """The marks that are counted, in words."""
 _OVERLOOKED = {
-    Format.XLS: ("the text of formulas",),
-    Format.XLSB: ("the text of formulas", "comments", "strikethrough"),
-    Format.ODS: ("strikethrough",),
+    Format.XLS: ("the text of formulas", "fill colours", "filters"),
+    Format.XLSB: ("the text of formulas", "comments", "strikethrough", "fill colours", "filters"),
+    Format.ODS: ("strikethrough", "fill colours", "filters"),
 }
 
 
@@ -69,19 +71,22 @@ def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: i
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
-    cells = filled(sheet)
+    columns = [np.asarray(sheet.column(name).is_valid()) for name in sheet.letters]
+    cells = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
     lines = cells.any(axis=1)
     forms = labels(sheet)
+    seen = without_forms(tables(sheet), forms)
     return {
         "sheet": sheet.source.sheet,
         "rows": int(lines.sum()),
         "cells": int(cells.sum() - (sheet.marks["mark"] == "error").sum()),
         "dimensions": f"A1:{sheet.letters[-1]}{sheet.rows[lines][-1]}" if lines.any() else "",
         "hidden": sheet.hidden,
+        "very_hidden": bool((sheet.marks["args"][sheet.marks["mark"] == "hidden-sheet"] == "very hidden").any()),
         "right_to_left": sheet.right_to_left,
         **_counts(sheet),
-        "tables": [_table(table) for table in without_forms(tables(sheet), forms)],
-        "forms": forms,
+        "tables": [_table(table) for table in seen],
+        "forms": without_tables(forms, seen),
     }
 
 
@@ -89,6 +94,8 @@ def _counts(sheet: Sheet) -> dict[str, int]:
     marks = sheet.marks
     hidden = marks[marks["mark"] == "hidden"]
     counts = {str(mark): int(count) for mark, count in marks["mark"].value_counts().items()}
+    whole = marks[(marks["mark"] == "fill") & (marks["row"] == 0)]
+    counts |= {"fill": int(whole["args"].iloc[0])} if len(whole) else {}
     counts |= {"hidden_rows": int((hidden["row"] > 0).sum()), "hidden_columns": int((hidden["row"] == 0).sum())}
     return {mark: counts[mark] for mark in COUNTED if counts.get(mark)}
 
@@ -103,10 +110,13 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def candidates(path: str | PathLike[str]) -> Iterator[str]:
-    """For a text whose encoding nothing tells: some of its words under each likely one, a line each."""
-    for name, words in encodings.samples(Path(path)).items():
-        yield f"  {name}: {visible(' · '.join(words))}"
+def candidates(path: str | PathLike[str], shape: str = "text") -> Iterator[str]:
+    """For a text whose encoding nothing tells: three of its words under each likely one, a line each; or as JSON."""
+    samples = encodings.samples(Path(path))
+    if shape in ("json", "jsonl"):
+        yield _json({"file": Path(path).name, "encodings": samples})
+    elif shape == "text":
+        yield from (f"  {name}: {visible(' · '.join(words))}" for name, words in samples.items())
 
 
 def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
@@ -143,7 +153,7 @@ def _text(found: dict[str, Any]) -> Iterator[str]:
     yield f"{visible(found['file'])}: {found['format']}{encoding}, {found['bytes']:,} bytes, SHA-256 {found['sha256']}"
     for sheet in found["sheets"]:
         name = visible(sheet["sheet"]) or "(text)"
-        hidden = ", hidden" if sheet["hidden"] else ""
+        hidden = ", very hidden" if sheet["very_hidden"] else ", hidden" if sheet["hidden"] else ""
         direction = ", right to left" if sheet["right_to_left"] else ""
         size = f"{sheet['rows']:,} rows, {sheet['cells']:,} cells"
         yield f"  {name}{hidden}{direction}: {size}" + (f" in {sheet['dimensions']}" if sheet["dimensions"] else "")
@@ -157,21 +167,3 @@ def _text(found: dict[str, Any]) -> Iterator[str]:
     if found["not_looked_at"]:
         yield f"  not looked at in this format: {', '.join(found['not_looked_at'])}"
     yield f"  read: {found['rows_read']:,} rows, {found['cells_read']:,} cells"
-
-
-def main(*paths: str) -> int:
-    """Inspect files as JSON; one line on standard error for each that cannot be read."""
-    status = 0
-    for path in paths:
-        try:
-            sys.stdout.writelines(line + "\n" for line in lines(inspect(path), "json"))
-        except SourceError as error:
-            sys.stderr.write(f"{error}\n")
-            if error.what.startswith("is not UTF-8"):
-                sys.stdout.writelines(line + "\n" for line in candidates(path))
-            status = 2
-    return status
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

@@ -1,19 +1,33 @@
-"""Where the tables of a sheet stand, by their shape alone: blank lines and columns around them, title lines above.
+"""Where the tables of a sheet stand, by their shape alone.
 
+A header is told by what differs from it below: words over figures. Where all is words, it is the first full line.
 What the columns mean is another room's question; here no word is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from records.sources.sheet import Sheet, letter, number
+from records.sources.headings import (
+    agree,
+    first_full_line,
+    first_record,
+    heading,
+    heading_below,
+    is_answered,
+    loose_heading,
+    numbers_below,
+)
+from records.sources.regions import FARTHEST, SAMPLE, Region, figures, regions
+from records.sources.shape import Bools, Ints, Kind, Kinds, Shape, shape_of
+from records.sources.sheet import Sheet, letter
 
-Bools = npt.NDArray[np.bool_]
+_CORE = 0.9
+"""The share of its records that fill a column which is one of all records."""
+_FOOT = 200
+"""Lines at the end of a region that may be notes."""
 
 
 @dataclass(frozen=True)
@@ -26,96 +40,144 @@ class Table:
     columns: tuple[str, ...]
 
 
-def filled(sheet: Sheet) -> Bools:
-    """Which cells hold a text: bool, lines × columns."""
-    columns = [~np.asarray(sheet.column(name).is_null()) for name in sheet.letters]
-    return np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
+@dataclass
+class _Found:
+    """A table by positions: its header's lines, its last line, its columns, and what each of them holds.
+
+    `core`: columns that nearly all records fill. `in_groups`: its first record is but the name of a group.
+    """
+
+    header: list[int]
+    last: int
+    left: int
+    right: int
+    figures: Kinds
+    core: Bools
+    in_groups: bool
+
+    def within(self, left: int, right: int) -> tuple[Kinds, Bools]:
+        """What it knows of some columns; nothing of those beyond its own."""
+        beyond = (0, max(0, right - self.right))
+        part = slice(left - self.left, right - self.left)
+        return np.pad(self.figures, beyond)[part], np.pad(self.core, beyond)[part]
+
+    def extend(self, right: int, last: int | None) -> None:
+        """It has lines down to that one, and columns up to that one."""
+        right = max(self.right, right)
+        self.figures, self.core = self.within(self.left, right)
+        self.right = right
+        self.last = self.last if last is None else last
 
 
 def tables(sheet: Sheet) -> list[Table]:
     """The tables of a sheet, from above, then by column. A table has a header, a record and two columns at least.
 
-    A single blank line between lines of the same columns belongs to the table, as does a blank column that is one in
-    all its lines; two blank lines, or lines in other columns, part two tables.
+    Lines without a header of their own that go on in the columns of the table above belong to it. Notes below, lines
+    above the header, and figures without a header are no part of a table.
     """
-    cells = filled(sheet)
-    found: list[Table] = []
-    for first, last in _blocks(sheet.rows, cells):
-        for left, right in _spans(cells[first:last]):
-            table = _table(sheet, cells[first:last, left:right], first, left)
-            if table is not None:
-                found.append(table)
-    return found
+    shape = shape_of(sheet)
+    found: list[_Found] = []
+    for region in regions(shape):
+        _place(shape, region, found)
+    made = (_table(shape, each) for each in sorted(found, key=lambda each: (each.header[0], each.left)))
+    return [each for each in made if len(each.columns) > 1]
 
 
-def _blocks(rows: npt.NDArray[np.int32], cells: Bools) -> Iterator[tuple[int, int]]:
-    """Runs of lines that two blank lines, or one and a change of columns, part."""
-    present = np.flatnonzero(cells.any(axis=1))
-    if not len(present):
+def _table(shape: Shape, found: _Found) -> Table:
+    rows = shape.sheet.rows
+    records = shape.lines(found.header[-1] + 1, found.last + 1, found.left, found.right)
+    filled = shape.seen[found.header[0] : found.last + 1, found.left : found.right].any(axis=0)
+    columns = np.flatnonzero(filled) + found.left
+    letters = tuple(letter(n) for n in range(columns[0], columns[-1] + 1))
+    return Table(tuple(int(rows[n]) for n in found.header), int(rows[records[0]]), int(rows[found.last]), letters)
+
+
+def _place(shape: Shape, region: Region, found: list[_Found]) -> None:
+    """What a region is: a table, more lines of the one above or of several beside each other, or neither."""
+    top, bottom, left, right = region
+    lines = shape.lines(*region)[:SAMPLE]
+    kinds = shape.kinds(lines, left, right)
+    held = figures(kinds)
+    first = first_record(kinds, held)
+    header = heading(shape, region, lines[:first], held) if first is not None else []
+    near = [each for each in found if each.left < right and left < each.right]
+    last = max((each.last for each in near), default=-1)
+    above = [each for each in near if each.last == last]
+    if len(above) > 1 and held.any() and not header:
+        for each in above:
+            _place(shape, Region(top, bottom, max(left, each.left), min(right, each.right)), found)
+    elif above and _goes_on(shape, region, kinds, held, header, above[0]):
+        above[0].extend(right, _last_record(shape, region, above[0]))
+    else:
+        loose = _loose(shape, region, last + 1)
+        if first is not None:
+            header = header or loose_heading(shape, region, loose, lines[: first + 1], held)
+            header = header or heading_below(shape, region, lines[first:], kinds[first:], held)
+        else:
+            header = first_full_line(shape, region, lines, kinds, loose)
+        _begin(shape, region, header, found)
+
+
+def _begin(shape: Shape, region: Region, header: list[int], found: list[_Found]) -> None:
+    """A table that begins in a region, when it has a header and a record, with what its columns hold."""
+    if not header:
         return
-    gaps = np.flatnonzero(np.diff(rows[present]) > 1)
-    start = 0
-    for gap in gaps.tolist():
-        above, below = present[gap], present[gap + 1]
-        if rows[below] - rows[above] > 2 or not _continues(cells, int(above), int(below)):
-            yield int(present[start]), int(above) + 1
-            start = gap + 1
-    yield int(present[start]), int(present[-1]) + 1
+    _, bottom, left, right = region
+    header = header + numbers_below(shape, region, header[-1])
+    kinds = shape.kinds(shape.lines(header[-1] + 1, bottom, left, right)[:SAMPLE], left, right)
+    filled = kinds != Kind.BLANK
+    counts = filled.sum(axis=1)
+    if not len(counts):
+        return
+    core = np.mean(filled[2 * counts >= np.median(counts)], axis=0) >= _CORE
+    new = _Found(header, header[-1], left, right, figures(kinds), np.asarray(core), bool(counts[0] == 1))
+    new.extend(right, _last_record(shape, region, new))
+    if new.last > header[-1]:
+        found.append(new)
 
 
-def _continues(cells: Bools, above: int, below: int) -> bool:
-    """Whether the lines on both sides of a blank one fill at least half of the same columns, and two at least."""
-    both = int((cells[above] & cells[below]).sum())
-    return both >= 2 and 2 * both >= int((cells[above] | cells[below]).sum())
+def _loose(shape: Shape, region: Region, start: int) -> Ints:
+    """The lines above a region, in its columns, that are near and belong to no table: none above `start`."""
+    top, _, left, right = region
+    near = shape.lines(max(top - 3 * FARTHEST, start), top, left, right)
+    for n in range(len(near) - 1, -1, -1):
+        if shape.blank_between(int(near[n]), int(near[n + 1] if n + 1 < len(near) else top)) > FARTHEST:
+            return near[n + 1 :]
+    return near
 
 
-def _spans(block: Bools) -> Iterator[tuple[int, int]]:
-    """Runs of columns with a text in some line of the block."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], block.any(axis=0).view(np.int8), [0]])))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+def _goes_on(shape: Shape, region: Region, kinds: Kinds, held: Kinds, header: list[int], above: _Found) -> bool:
+    """Whether a region holds more lines of the table above: the same kinds in its columns, no header but that one."""
+    top, _, left, right = region
+    if left < above.left or right - above.right > above.right - left:
+        return False
+    blank = shape.blank_between(above.last, top)
+    between = shape.lines(above.last + 1, top, above.left, above.right)
+    if header:
+        same = shape.texts(header[-1], left, right) == shape.texts(above.header[-1], left, right)
+        return same and header[0] == top and not len(between)
+    if len(between) or blank > FARTHEST:
+        return False
+    there, _ = above.within(left, right)
+    right_kind = agree(kinds, there)
+    wrong = (kinds > Kind.SIGN) & (there > 0) & ~right_kind
+    line = top + int(len(kinds) > 1 and above.in_groups and (kinds[0] != Kind.BLANK).sum() == 1)
+    same = shape.same_columns(above.last, line, left, right)
+    if there.any() and (right_kind.any() or held.any()):
+        near = same if blank > 1 else not is_answered(shape, region, top)
+        return near and bool(right_kind.sum() > wrong.sum())
+    covered = np.any(shape.seen[top : region.bottom, above.left : above.right], axis=0)
+    return same and blank == 1 and not wrong.any() and (len(kinds) == 1 or bool(covered[above.core].all()))
 
 
-def _table(sheet: Sheet, part: Bools, first: int, left: int) -> Table | None:
-    width = part.shape[1]
-    counts = part.sum(axis=1)
-    wide = np.flatnonzero(counts >= max(2, width / 2))
-    if width < 2 or len(wide) < 2:
-        return None
-    top, bottom = int(wide[0]), int(np.flatnonzero(counts)[-1])
-    while bottom > wide[-1] and counts[bottom] < 2:
-        bottom -= 1  # a note below
-    header = _header(sheet, part, first, left, top)
-    if header[-1] >= bottom:
-        return None
-    rows = sheet.rows
-    columns = tuple(letter(left + n) for n in range(width))
-    records = np.flatnonzero(counts[header[-1] + 1 : bottom + 1]) + header[-1] + 1
-    return Table(
-        tuple(int(rows[first + n]) for n in header), int(rows[first + records[0]]), int(rows[first + bottom]), columns
-    )
-
-
-def _header(sheet: Sheet, part: Bools, first: int, left: int, top: int) -> list[int]:
-    """The header's lines: the first wide one, with those above and below that merged cells join to it."""
-    merged = sheet.marks[sheet.marks["mark"] == "merged"]
-    place = {int(row): n for n, row in enumerate(sheet.rows[first : first + len(part)])}
-    lines = {top}
-    for row, column, args in zip(merged["row"], merged["column"], merged["args"], strict=True):
-        at = place.get(int(row))
-        if at is None or not left <= number(column) < left + part.shape[1]:
-            continue
-        last_letters, last_row = _corner(args)
-        wide, deep = number(last_letters) > number(column), last_row - int(row)
-        if at == top and (deep or wide) and at + 1 < len(part):
-            lines |= {top + n for n in range(1, min(deep, 2) + 1) if top + n < len(part)} | (
-                {top + 1} if wide else set()
-            )
-        if wide and at == top - 1 and part[at].sum() > 1:
-            lines.add(at)
-    return sorted(lines)
-
-
-def _corner(reference: str) -> tuple[str, int]:
-    last = reference.rpartition(":")[2]
-    letters = last.rstrip("0123456789")
-    return letters, int(last[len(letters) :])
+def _last_record(shape: Shape, region: Region, table: _Found) -> int | None:
+    """The last line of a region that is no note: it holds a figure where figures are, or words where all records do."""
+    _, bottom, left, right = region
+    lines = shape.lines(max(region.top, table.header[-1] + 1), bottom, left, right)[-_FOOT:]
+    kinds = shape.kinds(lines, left, right)
+    there, core = table.within(left, right)
+    figure = (kinds > Kind.WORDS) & (there > 0)
+    words = (kinds == Kind.WORDS) & (there == 0) & (core | ~core.any())
+    record = figure.any(axis=1) | (words.any(axis=1) & ((kinds != Kind.BLANK).sum(axis=1) > 1))
+    last_first = lines[record][::-1].tolist()
+    return next((line for line in last_first if not is_answered(shape, region, line)), None)

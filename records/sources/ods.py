@@ -130,8 +130,8 @@ class Table:
         return shown or without_surrogates(_get(cell, "string-value"))
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Table]]:
-    """The name of each sheet, whether it is hidden, and its lines, to be read before the next sheet is asked for."""
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Table]]:
+    """The name of each sheet, how it is hidden, and its lines, to be read before the next sheet is asked for."""
     with zipfile.ZipFile(file) as package, package.open("content.xml") as part:
         events = ElementTree.iterparse(part, ("start", "end"))  # noqa: S314  the guard has refused every <!DOCTYPE
         hidden: set[str] = set()
@@ -144,7 +144,8 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Table]]:
                 count += 1
                 if count > MAX_SHEETS:
                     raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
-                yield _get(element, "name"), _get(element, "style-name") in hidden, Table(_get(element, "name"), events)
+                table, style = _get(element, "name"), _get(element, "style-name")
+                yield table, "hidden" if style in hidden else "", Table(table, events)
 
 
 def _get(element: ElementTree.Element, name: str) -> str:

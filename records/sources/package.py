@@ -26,7 +26,8 @@ class Part:
     """A sheet as the workbook names it."""
 
     name: str
-    state: str
+    hidden: str
+    """"hidden", "very hidden" (a program alone can show it), or empty."""
     path: str
 
 
@@ -43,6 +44,11 @@ class Style:
 
 
 PLAIN = Style()
+
+
+_STATES = {"visible": "", "hidden": "hidden", "veryHidden": "very hidden"}
+_WHITE = {"", "FFFFFFFF", "00FFFFFF", "indexed 9", "indexed 65", "theme 0"}
+"""Fills that nobody sees; 65 is the background of the window."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +117,14 @@ class Package(Archive):
         properties = _child(root, "workbookPr")
         self.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
         self.sheets = [
-            Part(sheet.get("name", ""), sheet.get("state", "visible"), path)
+            Part(sheet.get("name", ""), _STATES.get(sheet.get("state", "visible"), "hidden"), path)
             for sheet in _children(_child(root, "sheets"))
             if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
         ]
         kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
         if len(self.sheets) > MAX_SHEETS:
             raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
-        self.styles = self._styles(kinds.get("styles", ""))
+        self.styles, self.fills = self._styles(kinds.get("styles", ""))
         self.shared = self._shared(kinds.get("sharedStrings", ""))
 
     def comments(self, path: str) -> list[tuple[str, str]]:
@@ -140,13 +146,18 @@ class Package(Archive):
         marks = [("external-links", str(links))] if links else []
         return marks + ([("macros", "")] if "vbaProject" in kinds else [])
 
-    def _styles(self, path: str) -> list[Style]:
+    def _styles(self, path: str) -> tuple[list[Style], dict[str, str]]:
+        """The styles of cells, and the colour of those that fill, by their number as cells write it."""
         if not self.has(path):
-            return []
+            return [], {}
         root = self.tree(path)
         codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _children(_child(root, "numFmts"))}
         struck = [_struck(font) for font in _children(_child(root, "fonts"))]
-        return [_style(each, codes, struck) for each in _children(_child(root, "cellXfs"))]
+        colours = [_colour(fill) for fill in _children(_child(root, "fills"))]
+        looks = list(_children(_child(root, "cellXfs")))
+        used = [int(look.get("fillId", "0")) if look.get("fillId", "0").isdigit() else 0 for look in looks]
+        fills = {str(n): colours[fill] for n, fill in enumerate(used) if fill < len(colours) and colours[fill]}
+        return [_style(each, codes, struck) for each in looks], fills
 
     def _shared(self, path: str) -> Shared:
         shared = Shared()
@@ -208,6 +219,20 @@ def unescape(text: str) -> str:
 
 def _struck(font: ElementTree.Element) -> bool:
     return any(local(each.tag) == "strike" and each.get("val", "1") not in ("0", "false") for each in font)
+
+
+def _colour(fill: ElementTree.Element) -> str:
+    """The colour of a pattern, as the file writes it: `FFFFFF00`, `theme 4 0.6`, `indexed 13`; empty for white."""
+    pattern = _child(fill, "patternFill")
+    if pattern is None:
+        return "gradient" if _child(fill, "gradientFill") is not None else ""
+    if pattern.get("patternType", "none") in ("none", "gray125"):
+        return ""
+    colour = _child(pattern, "fgColor")
+    about = {} if colour is None else colour.attrib
+    named = next((f"{name} {about[name]}" for name in ("theme", "indexed") if name in about), "")
+    said = about.get("rgb", named)
+    return "" if said in _WHITE and "tint" not in about else f"{said} {about.get('tint', '')}".strip()
 
 
 def _style(xf: ElementTree.Element, codes: dict[str | None, str], struck: list[bool]) -> Style:

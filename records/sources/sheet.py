@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,17 @@ class Sheet:
     def letters(self) -> list[str]:
         """The columns that were read: A, B, …"""
         return list(self.cells.column_names)
+
+    def part(self, first: int, last: int, letters: Collection[str]) -> Sheet:
+        """The lines from position `first` to before `last`, of these columns only; the others are empty there."""
+        lines = self.rows[first:last]
+        cells = {
+            name: column.slice(first, last - first) if name in letters else pa.nulls(len(lines), DICTIONARY)
+            for name, column in zip(self.letters, self.cells.columns, strict=True)
+        }
+        at, column = self.marks["row"], self.marks["column"]
+        here = (at == 0) | (at.between(lines[0], lines[-1]) if len(lines) else False)
+        return replace(self, cells=pa.table(cells), rows=lines, marks=self.marks[here & column.isin(["", *letters])])
 
     def column(self, letter: str) -> pa.DictionaryArray:
         """One column, whole."""

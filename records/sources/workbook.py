@@ -18,7 +18,8 @@ import pandas as pd
 import pyarrow as pa
 
 from records.model import Source, SourceError
-from records.sources.child import MEMORY, OLDER
+from records.sources.biff import OLDER
+from records.sources.child import MEMORY
 from records.sources.guard import Format
 from records.sources.mojibake import mojibake
 from records.sources.opinions import Mark, Rows, disagreements
@@ -27,15 +28,15 @@ from records.sources.sheet import MARKS, Sheet
 
 SECONDS = 120
 """Of processor time, and of waiting."""
-READERS = {Format.XLSX: "ooxml", Format.ODS: "ods", Format.XLSB: "xlsb", Format.XLS: "xls"}
-"""Our own readers; calamine is the second one."""
+READERS = {Format.XLSX: "worksheet", Format.ODS: "ods", Format.XLSB: "xlsb", Format.XLS: "xls"}
+"""Our own readers, modules of this room; calamine is the second one."""
 _ROOT = Path(__file__).parents[2]
 
 
 class _Growing:
     """A sheet while its lines arrive."""
 
-    def __init__(self, name: str, hidden: bool) -> None:
+    def __init__(self, name: str, hidden: str) -> None:
         self.name, self.hidden, self.right_to_left = name, hidden, False
         self.pieces = Pieces()
         self.numbers: list[int] = []
@@ -51,9 +52,11 @@ class _Growing:
             errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
             self.marks += disagreements((table, rows), opinion.lines(), errors)
         self.marks += mojibake(table, rows)
+        if self.hidden:
+            self.marks.append((0, "", "hidden-sheet", self.hidden))
         marks = pd.DataFrame([tuple(mark) for mark in self.marks], columns=list(MARKS))
         source = Source(str(path), path.name, self.name, sha256)
-        return Sheet(source, table, rows, marks, self.hidden, self.right_to_left)
+        return Sheet(source, table, rows, marks, bool(self.hidden), self.right_to_left)
 
 
 def read_workbook(path: Path, kind: Format) -> list[Sheet]:

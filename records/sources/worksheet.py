@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -20,6 +21,18 @@ Line = tuple[int, list[str]]
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_048_576, 1_024, 20_000_000, 32_767
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CHUNK = 1 << 18
+MOST_FILLS = 10_000
+"""Coloured cells that are marked one by one; of more only their number is told."""
+
+
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Worksheet]]:
+    """The name of each sheet of cells, how it is hidden, and its lines."""
+    package = Package(file)
+    for n, part in enumerate(package.sheets):
+        sheet = Worksheet(package, part)
+        if n == 0:
+            sheet.marks += [(0, "", mark, args) for mark, args in package.about()]
+        yield part.name, part.hidden, sheet
 
 
 class Worksheet:
@@ -32,6 +45,7 @@ class Worksheet:
         self.lines: list[Line] = []
         self.right_to_left = False
         self.cells = 0
+        self._fills, self._filled = package.fills, 0
         self._columns: dict[str, int] = {}
         self._plain = package.shared.plain
         self._unstyled = {"", *(str(n) for n, style in enumerate(package.styles) if style is PLAIN)}
@@ -64,6 +78,8 @@ class Worksheet:
             raise SourceError("is damaged: its XML is broken", self.part.name, "ask for the file again") from error
         if self.lines:
             yield self.lines
+        if self._filled > MOST_FILLS:
+            self.marks.append((0, "", "fill", str(self._filled)))
         for cell, text in self.package.comments(self.part.path):
             if match := _REFERENCE.fullmatch(cell):
                 self.marks.append((int(match[2]), match[1], "comment", text))
@@ -121,7 +137,17 @@ class Worksheet:
             return False
         self._line.append(text)
         self._place = place + 1
+        if self._fills:
+            self._fill(letter(place))
         return True
+
+    def _fill(self, letters: str) -> None:
+        """Mark the colour of a cell that holds a text: transcribers show their doubts so."""
+        colour = self._fills.get(self._attributes.get("s", ""))
+        if colour:
+            self._filled += 1
+            if self._filled <= MOST_FILLS:
+                self.marks.append((self._row, letters, "fill", colour))
 
     def _flush(self) -> None:
         assert self._inline is not None
@@ -159,6 +185,8 @@ class Worksheet:
                 self.marks.append((int(match[2]), match[1], "merged", f"{first}:{last or first}"))
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             self._hidden_columns(int(attributes.get("min", "1")), int(attributes.get("max", "1")))
+        elif name == "autoFilter":
+            self.marks.append((0, "", "filter", attributes.get("ref", "")))
         elif name == "sheetView":
             self.right_to_left |= attributes.get("rightToLeft") in ("1", "true")
 
@@ -248,6 +276,8 @@ class Worksheet:
             self._too_much(letters, place, text)
         if look.struck:
             self.marks.append((self._row, letters, "strikethrough", text))
+        if self._fills:
+            self._fill(letters)
         gap = place - len(line)
         if gap == 0:
             line.append(text)

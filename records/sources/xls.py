@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from records.model import SourceError
-from records.sources.biff import BOF, CONTINUE, ERRORS, Book, letters, read_book, records, rk, string
-from records.sources.child import OLDER
+from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, read_book, records, rk, string
 from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
 from records.sources.package import MAX_SHEETS, PLAIN, Style
@@ -22,8 +21,8 @@ _ERROR, _STRING, _FORMULAS = 0x205, 0x207, (0x06, 0x206, 0x406)
 _UNICODE = 0x600
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Cells]]:
-    """The name of each sheet of cells, whether it is hidden, and its lines."""
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Cells]]:
+    """The name of each sheet of cells, how it is hidden, and its lines."""
     raw = file.read()
     if not raw.startswith(MAGIC):
         raise SourceError(OLDER, "", "save it as .xlsx")

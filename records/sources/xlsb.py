@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from records.model import SourceError
-from records.sources.biff import ERRORS, rk
+from records.sources.biff import ERRORS, HIDDEN, rk
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS, Archive
 from records.sources.shown import DATE_FORMATS, moment, moment_kind, number
@@ -21,8 +21,8 @@ _BEGIN_XFS, _END_XFS = 617, 618
 _PIECE = 5_000
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Binary]]:
-    """The name of each sheet, whether it is hidden, and its lines."""
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary]]:
+    """The name of each sheet, how it is hidden, and its lines."""
     archive = Archive(file)
     related = archive.related(archive.main)
     kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
@@ -44,7 +44,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, bool, Binary]]:
                 name = _wide(body, place)[0]
                 yield (
                     name,
-                    struct.unpack_from("<I", body)[0] != 0,
+                    HIDDEN[struct.unpack_from("<I", body)[0] & 3],
                     Binary(archive, name, path, shared, formats, epoch_1904),
                 )
 

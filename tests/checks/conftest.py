@@ -16,6 +16,7 @@ from records.checks import CHECKS
 from records.column import read_column
 from records.forms import load_form
 from records.kinds import KINDS
+from records.marks import frame_of
 from records.model import Source
 from records.sources.sheet import letter
 
@@ -51,4 +52,4 @@ def columns_of(path: Path, rows: Mapping[str, Sequence[str]]) -> Batch:
     origin = pd.DataFrame(
         {"source": np.zeros(length, np.int16), "row": np.arange(2, length + 2, dtype=np.int32)}, index=index
     )
-    return Batch(form, columns, {}, origin, (mapping,), pd.DataFrame(), pd.DataFrame())
+    return Batch(form, columns, {}, origin, (mapping,), frame_of([]), pd.DataFrame())

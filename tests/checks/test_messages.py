@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from records.checks import CHECKS, run
+from records.checks.marks import Marked
 from records.outputs.wording import LANGUAGES, worded
 
 FORM = """
@@ -25,6 +27,10 @@ fields:
   children_per_wife: {kind: counts}
   children_total: {kind: count}
   origin_country: {kind: country}
+  blood_type: {kind: blood}
+  weapon: {kind: choice, vocabulary: weapons}
+  education: {kind: choice, vocabulary: education}
+  notes: {kind: text}
 checks:
   - {check: date-of-form, id: printed, form_date: template_date, event: join_date, open: possible}
   - {check: date-of-form, id: filled-in, form_date: form_date, event: join_date, open: possible}
@@ -48,14 +54,22 @@ ROWS = {
     "children_per_wife": ["3+1+1", "4", "3+1", "2+1", "2+2", "1"],
     "children_total": ["5", "4", "5", "3-5", "9", "1"],
     "origin_country": ["Narnia"] * 6,
+    "blood_type": ["قناص", "PKM", "RPG", "هاون", "قناص", "PKM"],
+    "weapon": ["تونس", "ليبيا", "مصر", "سوريا", "تونس", "ليبيا"],
+    "education": ["Narnia"] * 6,
+    "notes": ["O+"] * 6,
 }
+ROWS = {name: texts * 2 for name, texts in ROWS.items()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_becomes_whole_sentences(batch_of: Callable[..., Any], lang: str) -> None:
     batch = batch_of(FORM, ROWS)
     found = worded(batch.locate(run(batch, date(2017, 1, 31))), lang)
-    assert set(found["check"]) >= {*CHECKS} - {"contrary", "bounds"}
+    content = found[found["check"] == "column-content"]["args"].map(json.loads)
+    assert {said.get("variant") or "" for said in content} == {"", "words", "any", "nothing"}
+    of_texts = {name for name, check in CHECKS.items() if not isinstance(check, Marked)}  # those have test_marks.py
+    assert set(found["check"]) >= of_texts - {"contrary", "bounds"}
     for text in [*found["message"], *found["unless"]]:
         assert not re.search(r"[{}]|\w_\w|\bNone\b|\bnan\b|NaT", text), text
     assert (found["message"] != "").all()

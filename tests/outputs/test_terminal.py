@@ -20,7 +20,7 @@ from records.outputs.terminal import render, summary
 def test_the_summary_says_what_was_read_found_and_where_to_look(make: Any) -> None:
     said = summary(make(), "out", "en")
     assert "A small form" in said
-    assert "amal.csv: Lines read 6 = Records 5 + Header 1" in said
+    assert "amal.csv (Header in row 1): Lines read 6 = Records 5 + Header 1" in said
     assert "column H “notes” was not taken: it may be complaint · diagnosis" in said
     assert "Not used: b.xlsx!Legend (no form fits it)" in said
     assert "Cannot be: 1 (certain 1)" in said

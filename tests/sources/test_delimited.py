@@ -174,6 +174,13 @@ def test_likely_encodings_are_shown_with_words_of_the_text(tmp_path):
     assert first == "  windows-1256: الجنسية · الرقم · الاسم"
 
 
+@pytest.mark.parametrize("encoding", ["windows-1256", "utf-16-le"])
+def test_words_are_shown_from_where_the_other_letters_begin(tmp_path, encoding):
+    start = "" if encoding == "utf-16-le" else "id,name\n" * 20_000
+    path = write(tmp_path / "t.csv", f"{start}الجنسية,سوري\n".encode(encoding))
+    assert next(candidates(path)) == f"  {encoding}: الجنسية · سوري"
+
+
 def test_separator_line_is_obeyed_and_kept(tmp_path):
     sheet = read_delimited(write(tmp_path / "t.csv", "sep=;\nid;name\n1;a, b\n"))
     assert rows(sheet) == [["sep=;", ""], ["id", "name"], ["1", "a, b"]]

@@ -3,11 +3,13 @@
 import json
 
 import openpyxl
+import openpyxl.styles
 import pytest
 
 from records.sources import read_file
 from records.sources.inspect import inspect, lines
 from records.sources.layout import tables
+from records.sources.worksheet import sheets
 
 SHEETS = {
     "table alone": ("id,name\n1,a\n2,b\n", [((1,), 2, 3, "A:B")]),
@@ -46,7 +48,10 @@ def book(tmp_path):
         sheet.append(row)
     sheet.merge_cells("A1:B1")
     sheet.row_dimensions[3].hidden = True
-    book.create_sheet("empty").sheet_state = "hidden"
+    sheet["A3"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFFFF00")
+    sheet["B3"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFFFFFF")
+    sheet.auto_filter.ref = "A2:C4"
+    book.create_sheet("empty").sheet_state = "veryHidden"
     book.save(tmp_path / "b.xlsx")
     return tmp_path / "b.xlsx"
 
@@ -61,10 +66,9 @@ def test_inspect_counts_what_could_be_overlooked(book):
     sheet, empty = found["sheets"]
     assert (found["rows_read"], found["cells_read"]) == (4, 9)
     assert sheet["dimensions"] == "A1:C4"
-    assert {key: sheet[key] for key in ("hidden_rows", "merged", "formula", "never-calculated")} == dict.fromkeys(
-        ("hidden_rows", "merged", "formula", "never-calculated"), 1
-    )
-    assert (empty["rows"], empty["hidden"]) == (0, True)
+    once = ("hidden_rows", "merged", "formula", "never-calculated", "fill", "filter")
+    assert {key: sheet[key] for key in once} == dict.fromkeys(once, 1)
+    assert (empty["rows"], empty["hidden"], empty["very_hidden"]) == (0, True, True)
 
 
 def test_json_ends_in_the_totals(book):
@@ -84,3 +88,21 @@ def test_error_values_are_counted_apart(tmp_path):
     book.save(tmp_path / "b.xlsx")
     found = inspect(tmp_path / "b.xlsx")
     assert (found["rows_read"], found["cells_read"], found["sheets"][0]["error"]) == (1, 1, 1)
+
+
+def test_of_many_coloured_cells_the_number_is_told(tmp_path, monkeypatch):
+    book = openpyxl.Workbook()
+    for n in range(4):
+        book.active.append([n, "x"])
+        for cell in book.active[n + 1]:
+            cell.fill = openpyxl.styles.PatternFill("solid", fgColor=openpyxl.styles.Color(theme=4, tint=0.4))
+    book.save(tmp_path / "b.xlsx")
+    (sheet,) = inspect(tmp_path / "b.xlsx")["sheets"]
+    assert sheet["fill"] == 8
+    fills = read_file(tmp_path / "b.xlsx")[0].marks.query("mark == 'fill'")
+    assert set(fills["args"]) == {"theme 4 0.4"}
+    monkeypatch.setattr("records.sources.worksheet.MOST_FILLS", 3)
+    with (tmp_path / "b.xlsx").open("rb") as file:
+        (_, _, worksheet), *_ = sheets(file)
+        assert sum(len(piece) for piece in worksheet.read()) == 4
+    assert [mark for mark in worksheet.marks if mark[0] == 0] == [(0, "", "fill", "8")]

@@ -67,7 +67,7 @@ def test_every_kind_of_cell(tmp_path):
         record(0x06, at(3, 2), b"\2\0\7\0\0\0\xff\xff", bytes(8)),
     ])  # fmt: skip
     ((name, hidden, lines, sheet),) = read(tmp_path, cells, ["no", "سوري"], hidden=2)
-    assert (name, hidden) == ("سجل", True)
+    assert (name, hidden) == ("سجل", "very hidden")
     assert lines == {
         1: ["سوري", "س"],
         2: ["2.5", "7", "7", "7"],

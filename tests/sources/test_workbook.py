@@ -257,6 +257,7 @@ def test_a_binary_workbook_is_read_with_its_meaning(tmp_path):
     assert (sheet.source.sheet, sheet.hidden) == ("س", True)
     assert texts(sheet) == {"A5": "سوري", "B5": "7", "C5": "1990-01-01", "D5": "#N/A", "E5": "TRUE"}
     assert sorted(mark for mark in marks(sheet) if mark[2] not in ("one-reader", "readers-disagree")) == [
+        (0, "", "hidden-sheet", "hidden"),
         (5, "", "hidden", ""),
         (5, "A", "merged", "A5:B6"),
         (5, "C", "date", "mm-dd-yy"),

@@ -1,0 +1,209 @@
+"""Is what stands in a column what its field asks for? A header may be mapped wrongly, and the texts below it show it.
+
+A few hundred distinct texts of each sheet's column are read by other kinds as well. A column is
+doubted, never unmapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, NoArguments, Said, Setting, View
+from records.checks.bounds import Bounds
+from records.checks.intervals import Flags
+from records.checks.readings import READ, Readings, Side
+from records.headers import Mapping
+from records.headers.spread import GROUP
+from records.kinds import KINDS
+from records.model import Kind, Reading, Severity
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+    from records.checks.asking import Asked
+    from records.column import Codes
+
+LOOKED_AT, FIRST_LOOK = 300, 20
+"""Distinct texts of a column that other kinds are asked to read, and how many of them they are tried on first."""
+FEWEST, FEWEST_UNSURE = 5, 10
+"""Rows with a text that say anything of a column; more where its own kind reads every text, or no other kind does."""
+HALF, MOST, NEARLY_ALL, HARDLY_ANY = 0.5, 0.8, 0.9, 0.1
+"""Shares of the rows and of the distinct texts. A column is doubted when no more than half can be its field and another
+kind reads most; when another kind reads nearly all, and half of them unmistakably; when hardly any can be its field."""
+A_DAY = 2
+"""Days between the ends of a date that names a day: one by the Hijri calendar is a day wider on both sides."""
+_LIKE_A_DATE = re.compile(r"\d\s*[/.\-]\s*\d")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A column of one sheet that reads as something else: `rows` of `of` that were looked at, `own` as its field."""
+
+    source: int
+    field: str
+    reads_as: str
+    """A kind, or, of words, the field of the form whose words they are; empty when it is nothing else either."""
+    rows: int
+    own: int
+    of: int
+
+
+def _names_a_day(reading: Reading) -> bool:
+    ends = [(each.get("earliest"), each.get("latest")) for each in reading.alternatives or (reading.parts,)]
+    return all(first and last and (last - first).days <= A_DAY for first, last in ends)
+
+
+def _names_a_country(reading: Reading) -> bool:
+    return reading.parts.get("how") in ("name", "demonym") and not reading.parts.get("region")
+
+
+UNMISTAKABLE: Dictionary[str, Callable[[Reading], bool]] = {
+    "date": _names_a_day,
+    "country": _names_a_country,
+    "blood": lambda reading: bool(reading.parts.get("rh")),
+}
+"""Readings that look like nothing else: a year is a number too, A1 a place on a shelf, a nisba a name."""
+READS_ALL: Dictionary[str, tuple[str, ...]] = {
+    "name": ("date", "country", "blood"),
+    "identifier": ("date", "country", "blood"),
+    "text": ("date", "blood"),
+}
+"""Kinds that read every text, and what theirs should not read as; a text may well be a place."""
+LISTS = ("count", "counts")
+"""Kinds that read several numbers in one text, such as those of a date."""
+
+
+def doubts(batch: Batch, names: Sequence[str] = ()) -> Iterator[Doubt]:
+    """The columns that read as something else, field by field (all, or these), and sheet by sheet."""
+    sources = batch.origin["source"].to_numpy()
+    for name in names or batch.columns:
+        fitting = _fitting(batch, name)
+        for source, mapping in enumerate(batch.mappings):
+            if name in mapping.fields and not mapping.box_of(name) and not batch.form.fields[name].composite:
+                first, last = np.searchsorted(sources, (source, source + 1))
+                found = _doubted(batch, name, batch.columns[name].codes[first:last], fitting)
+                if found:
+                    yield Doubt(source, name, *found)
+
+
+def _doubted(batch: Batch, name: str, codes: Codes, fitting: Flags) -> tuple[str, int, int, int] | None:
+    """What the texts of one column read as instead: in how many rows, in how many as the field, of how many."""
+    kind, lexicon = batch.form.fields[name].kind, batch.columns[name].lexicon
+    rows = np.bincount(codes, minlength=len(lexicon))
+    rows[lexicon["missing"].notna() | (lexicon["text"] == "")] = 0
+    if rows.sum() < FEWEST or (kind not in (*LISTS, *READS_ALL) and rows[fitting].sum() > HALF * rows.sum()):
+        return None
+    used = np.flatnonzero(rows)
+    looked = used[np.linspace(0, len(used) - 1, min(len(used), LOOKED_AT)).astype(int)]
+    texts, own, weights = lexicon["text"].array.take(looked).tolist(), fitting[looked], rows[looked]
+    other, read = _as_another(batch, name, texts, own, weights)
+    enough = weights.sum() >= FEWEST_UNSURE or (other and kind not in READS_ALL)
+    if not enough or (not other and max(_shares(own, weights)) > HARDLY_ANY):
+        return None
+    return other, int(weights[read].sum()), int(weights[own].sum()), int(weights.sum())
+
+
+def _fitting(batch: Batch, name: str) -> Flags:
+    """The rows of the lexicon that can be the field: read, and not certainly outside its bounds."""
+    readings, setting = Readings(name, batch.columns[name]), Setting(batch, NoArguments())
+    fits = readings.read[readings.first]
+    if (name,) in Bounds().subjects(setting):
+        fits &= Bounds().answer(View((Side(readings, readings.first),), setting)) != BROKEN
+    return fits
+
+
+def _as_another(
+    batch: Batch, name: str, texts: Sequence[str], own: Flags, weights: npt.NDArray[np.int64]
+) -> tuple[str, Flags]:
+    """The kind, or the field with other words, that reads most of the texts, and which; none when none reads enough."""
+    kind = batch.form.fields[name].kind
+    best, of_best = "", np.zeros(len(texts), dtype=bool)
+    unread = kind not in READS_ALL and max(_shares(own, weights)) <= HALF
+    for other, reader, options in _others(batch, name):
+        readings = _readings(texts, reader, options)
+        read = np.array([each is not None for each in readings])
+        unmistakable = np.array([each is not None and _is_unmistakable(other, each) for each in readings])
+        enough = min(_shares(read, weights)) >= (MOST if unread else NEARLY_ALL)
+        sure = unread or min(_shares(unmistakable, weights)) >= HALF
+        if enough and sure and weights[read].sum() > weights[of_best].sum():
+            best, of_best = other, read
+    return best, of_best
+
+
+def _others(batch: Batch, name: str) -> Iterator[tuple[str, Kind, Any]]:
+    """The kinds, and the fields with other words, that are asked to read the texts of a field, with their options."""
+    field = batch.form.fields[name]
+    for kind in READS_ALL.get(field.kind, ("date", "country", "blood", *LISTS)):
+        if kind != field.kind:
+            yield kind, KINDS[kind], KINDS[kind].options()
+    if field.kind not in READS_ALL:
+        for other in batch.form.fields.values():
+            if other.kind == "choice" and getattr(field.options, "vocabulary", None) != other.options.vocabulary:
+                yield other.id, other.reader, other.options
+
+
+def _readings(texts: Sequence[str], reader: Kind, options: Any) -> list[Reading | None]:
+    """How another kind reads the texts, None where it does not; nothing when it reads less than half of the first."""
+    first = [_reading(text, reader, options) for text in texts[:: -(-len(texts) // FIRST_LOOK)]]
+    if 2 * sum(each is not None for each in first) < len(first):
+        return [None] * len(texts)
+    return [_reading(text, reader, options) for text in texts]
+
+
+def _reading(text: str, reader: Kind, options: Any) -> Reading | None:
+    reading = reader.read(text, options)
+    like_a_date = reader.name in LISTS and _LIKE_A_DATE.search(text)
+    return reading if reading.status in READ and not like_a_date else None
+
+
+def _is_unmistakable(kind: str, reading: Reading) -> bool:
+    return kind in UNMISTAKABLE and UNMISTAKABLE[kind](reading)
+
+
+def _shares(read: Flags, weights: npt.NDArray[np.int64]) -> tuple[float, float]:
+    """The share of the rows, and of the distinct texts."""
+    return float(weights[read].sum() / weights.sum()), float(read.mean())
+
+
+class ColumnContent(Check):
+    """Does a column hold what its field asks for? Only the whole column shows it."""
+
+    id = "column-content"
+    of_text: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if not field.composite]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        return np.where(side.is_status(*READ), HOLDS, NOT_CHECKABLE).astype(np.uint8)
+
+    def whole(self, asked: Asked) -> list[Said]:
+        batch = asked.setting.batch
+        return [said(batch, doubt) for doubt in doubts(batch, [asked.readings[0].name])]
+
+
+def said(batch: Batch, doubt: Doubt) -> Said:
+    """What the message of a doubt names."""
+    told: dict[str, Any] = {"of_field": doubt.field, "place": place(batch.mappings[doubt.source], doubt.field)}
+    told |= {"rows": doubt.rows, "own": doubt.own, "of": doubt.of}
+    if not doubt.reads_as:
+        return told | {"variant": "nothing"}
+    if doubt.reads_as in batch.form.fields and doubt.reads_as not in KINDS:
+        return told | {"variant": "words", "as_field": doubt.reads_as}
+    variant = {"variant": "any"} if batch.form.fields[doubt.field].kind in READS_ALL else {}
+    return told | {"kind": doubt.reads_as} | variant
+
+
+def place(mapping: Mapping, name: str) -> str:
+    """The header of a field's column, or the first of its answers on forms."""
+    answers = next(iter(mapping.cells.get(name, {}).values()), ())
+    header = f"{mapping.letters(name)[0]}{mapping.header_rows[-1]}" if mapping.letters(name) != (GROUP,) else ""
+    return mapping.source.place(answers[0] if answers else header)

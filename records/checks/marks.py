@@ -1,0 +1,169 @@
+"""Checks of what a cell shows beside its text: what a reader could overlook is told, and nothing is decided by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from records.checks.asking import Asked
+from records.checks.base import BROKEN, HOLDS, Answers, Check, Said, Setting, View
+from records.model import Severity
+
+
+class Marked(Check):
+    """Has the cell a mark of this kind? Asked of every column that has such marks, those that are not mapped too."""
+
+    of_text: ClassVar[bool] = True
+    by_record: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.INFO
+    mark: ClassVar[str]
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name in self.marks(setting)["field"].unique() if name]
+
+    def marks(self, setting: Setting) -> pd.DataFrame:
+        """Its marks in this batch."""
+        marks = setting.batch.marks
+        return marks[marks["mark"] == self.mark]
+
+    def of_field(self, view: View) -> pd.DataFrame:
+        """Its marks on records, in the field that is asked about."""
+        marks = self.marks(view.setting)
+        return marks[(marks["field"] == view.sides[0].name) & marks["record"].notna()]
+
+    def answer(self, view: View) -> Answers:
+        answers = np.full(len(view), HOLDS)
+        answers[self.of_field(view)["record"].to_numpy(dtype=np.int64)] = BROKEN
+        return answers
+
+    def say(self, view: View) -> list[Said]:
+        shown = self.of_field(view).groupby("record")["args"].agg(" · ".join)
+        records = view.records if view.records is not None else ()
+        return [{"of_field": view.sides[0].name, "shown": shown.loc[record]} for record in records]
+
+
+class Doubtful(Marked):
+    """A mark that puts the text itself in doubt."""
+
+    severity = Severity.WARNING
+
+
+class ReadersDisagree(Doubtful):
+    """Do two readers of the file see the same text?"""
+
+    id, mark = "readers-disagree", "readers-disagree"
+
+
+class GarbledLetters(Doubtful):
+    """Are the letters those that were typed?"""
+
+    id, mark = "garbled-letters", "mojibake"
+
+
+class StruckOut(Doubtful):
+    """Are words struck out?"""
+
+    id, mark = "struck-out", "strikethrough"
+
+
+class NeverCalculated(Doubtful):
+    """Was the formula calculated?"""
+
+    id, mark = "never-calculated", "never-calculated"
+
+
+class Covered(Doubtful):
+    """Does a text stand beneath a merged cell, where nobody sees it?"""
+
+    id, mark = "covered", "covered"
+
+
+class RaggedLine(Doubtful):
+    """Has the line as many cells as the others?"""
+
+    id, mark = "ragged-line", "ragged"
+
+
+class SwallowedLines(Doubtful):
+    """Does a cell hold whole lines, as a quote does that was never closed?"""
+
+    id, mark = "swallowed-lines", "swallowed"
+
+
+class Merged(Marked):
+    """Is the cell merged over several records?"""
+
+    id, mark = "merged", "merged"
+
+
+class Ditto(Marked):
+    """Does the cell say "as above"?"""
+
+    id, mark = "ditto", "ditto"
+
+
+class Commented(Marked):
+    """Has the cell a comment?"""
+
+    id, mark = "commented", "comment"
+
+
+class Coloured(Marked):
+    """Is the cell coloured?"""
+
+    id, mark = "coloured", "fill"
+
+
+class Hidden(Marked):
+    """Does the record stand in a line, column or sheet that a person does not see?"""
+
+    id, mark = "hidden", "hidden"
+
+    def whole(self, asked: Asked) -> list[Said]:
+        """Columns that are hidden, each once."""
+        marks = self.marks(asked.setting)
+        columns = marks[marks["record"].isna() & (marks["field"] == asked.readings[0].name)]
+        return [
+            {"variant": "column", "of_field": asked.readings[0].name, "sheet": place}
+            for place in dict.fromkeys(_place(asked.setting, source) for source in columns["source"])
+        ]
+
+
+class HiddenSheet(Marked):
+    """Was a sheet read that a person does not see?"""
+
+    id, mark = "hidden-sheet", "hidden-sheet"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        """The sheet has no field of its own: the form's first one stands for it."""
+        return [(next(iter(setting.form.fields)),)] if len(self.marks(setting)) else []
+
+    def whole(self, asked: Asked) -> list[Said]:
+        marks = self.marks(asked.setting)
+        places = [_place(asked.setting, source) for source in marks["source"]]
+        hidden = dict(zip(places, marks["args"], strict=True))
+        return [{"variant": how.replace(" ", "_"), "sheet": place} for place, how in hidden.items()]
+
+
+def _place(setting: Setting, source: int) -> str:
+    return setting.batch.mappings[source].source.place()
+
+
+ALL: tuple[Check, ...] = (
+    ReadersDisagree(),
+    GarbledLetters(),
+    StruckOut(),
+    NeverCalculated(),
+    Covered(),
+    RaggedLine(),
+    SwallowedLines(),
+    Merged(),
+    Ditto(),
+    Commented(),
+    Coloured(),
+    Hidden(),
+    HiddenSheet(),
+)

@@ -1,0 +1,49 @@
+"""Whose hand a record is in: the sheet it stands in and, where the form asks, who typed it. Evidence counts by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from records.column import Codes, Column
+from records.headers import Mapping
+
+Sources = npt.NDArray[np.int16]
+Numbers = npt.NDArray[np.int64]
+
+
+def sheet_numbers(mappings: Sequence[Mapping]) -> Numbers:
+    """For each mapping the number of the first one of its sheet: a sheet may hold several tables."""
+    sources = [mapping.source for mapping in mappings]
+    return np.array([sources.index(source) for source in sources], dtype=np.int64)
+
+
+def hands(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
+    """The hand of each record, and the name of each: a sheet and, where known, a transcriber.
+
+    `sources`: for each record its position in `mappings`.
+    """
+    people, typed_by = [""], np.zeros(len(sources), dtype=np.int64)
+    if transcriber is not None:
+        lexicon = transcriber.lexicon
+        numbers, known = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
+        people, typed_by = list(known), np.asarray(numbers, dtype=np.int64)[transcriber.codes]
+    sheets = sheet_numbers(mappings).take(sources) if mappings else sources.astype(np.int64)
+    keys, groups = np.unique(sheets << 32 | typed_by, return_inverse=True)
+    places = _places(mappings)
+    names = [" · ".join(filter(None, (places[key >> 32], people[key & 0xFFFFFFFF]))) for key in keys.tolist()]
+    return groups.astype(np.int32), names
+
+
+def _places(mappings: Sequence[Mapping]) -> dict[int, str]:
+    """The place of each sheet by its number; sheets of files of the same name are told apart by a further one."""
+    places: dict[int, str] = {}
+    seen: list[str] = []
+    for n in dict.fromkeys(sheet_numbers(mappings).tolist()):
+        place = mappings[n].source.place()
+        seen.append(place)
+        places[n] = f"{place} ({seen.count(place)})" if seen.count(place) > 1 else place
+    return places

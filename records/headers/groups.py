@@ -1,0 +1,86 @@
+"""Names above groups of records, and cells merged over several of them: which lines they hold for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from records.headers.labels import vocabulary, without_article
+from records.headers.lines import cells
+from records.headers.rows import merges
+from records.headers.spread import GROUP, Spread
+from records.sources.sheet import Sheet, letter
+from records.text import fold
+
+FEW, MOST_WORDS = 10_000, 8
+"""Lines of one cell that are looked at, and words of a name: where there are more, they are something else."""
+_WORD = re.compile(r"[^\W_]+")
+Places = npt.NDArray[np.intp]
+
+
+def group_rows(sheet: Sheet, first: int) -> Places:
+    """Lines from `first` on that hold one text alone, which is a name over the records below it.
+
+    It is one when it is merged over half of the columns, or when it begins or ends like a unit: `كتيبة طارق`.
+    """
+    wide = {each.top for each in merges(sheet) if 2 * (each.right - each.left + 1) > max(len(sheet.letters), 4)}
+    likely = sorted({at for at in (*wide, *_units(sheet)) if at >= first})
+    return np.array([at for at in likely if len(cells(sheet, at)) == 1], dtype=np.intp)
+
+
+def _units(sheet: Sheet) -> list[int]:
+    """The lines with one cell, which names a unit."""
+    filled = np.zeros(len(sheet.rows), dtype=np.int16)
+    for name in sheet.letters:
+        filled += np.asarray(sheet.column(name).is_valid())
+    alone = np.flatnonzero(filled == 1)
+    return [at for at in alone.tolist() if is_unit(*cells(sheet, at).values())] if len(alone) <= FEW else []
+
+
+def is_unit(*texts: str) -> bool:
+    """Whether the one text is the name of a unit.
+
+    >>> is_unit("كتيبة طارق"), is_unit("2nd Battalion:"), is_unit("الكتيبة: طارق"), is_unit("John Camp"), is_unit()
+    (True, True, True, False, False)
+    """
+    words = [word for text in texts for word in _WORD.findall(fold(text))]
+    if not 1 < len(words) <= MOST_WORDS:
+        return False
+    return without_article(words[0]) in _words("units") or words[-1] in _words("units_last")
+
+
+@lru_cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary()[name])
+
+
+def merged_down(sheet: Sheet, first: int) -> list[Spread]:
+    """The cells that are merged over several lines, below position `first`; a merge over columns too has the first."""
+    rows = sheet.rows
+    return [
+        Spread(letter(each.left), int(rows[each.top]), int(rows[each.top]) + each.bottom - each.top, (cell,))
+        for each in merges(sheet)
+        if each.top >= first and each.bottom > each.top
+        for cell in [f"{letter(each.left)}{rows[each.top]}"]
+    ]
+
+
+def of_groups(sheet: Sheet, groups: npt.NDArray[np.intp], records: npt.NDArray[np.int32]) -> list[Spread]:
+    """The names above groups of records, each for the records down to the next; names above each other are joined.
+
+    `groups` and `records`: positions of lines, ascending.
+    """
+    spreads: list[Spread] = []
+    above: list[str] = []
+    for at, below in pairwise([*groups.tolist(), len(sheet.rows)]):
+        (column,) = cells(sheet, at)
+        above.append(f"{column}{sheet.rows[at]}")
+        own = records[np.searchsorted(records, at) : np.searchsorted(records, below)]
+        if len(own):
+            spreads.append(Spread(GROUP, int(sheet.rows[own[0]]), int(sheet.rows[own[-1]]), tuple(above)))
+            above = []
+    return spreads

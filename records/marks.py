@@ -1,0 +1,101 @@
+"""What cells show beside their text, by record and field: comments, colours, merges, hidden lines, two readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from records.column import TEXT
+from records.headers import Mapping
+from records.headers.spread import GROUP
+from records.sources.sheet import Sheet
+
+MARKS = ("record", "source", "field", "mark", "args")
+MERGED, COVERED, DITTO = "merged", "covered", "ditto"
+"""Marks that are made here: of each record that a merged cell covers, of a text beneath one, of a ditto mark."""
+Records = npt.NDArray[np.int64]
+
+
+def marks_of(sheets: Sequence[Sheet], mappings: Sequence[Mapping], fields_of: Sequence[dict[str, str]]) -> pd.DataFrame:
+    """`record, source, field, mark, args`; the record is empty for what a whole column or sheet shows.
+
+    `fields_of`: for each sheet the field of each of its columns, those that are not mapped too. A hidden line has its
+    mark on the first of them; a merged cell on each record that it covers, `covered` where a text of its own stands
+    beneath it.
+    """
+    start, found = 0, []
+    for n, (sheet, mapping, fields) in enumerate(zip(sheets, mappings, fields_of, strict=True)):
+        of_cells = _of_forms(sheet, mapping) if mapping.cells else _of_table(sheet, mapping, fields)
+        here = pd.concat([*of_cells, _of_sheet(sheet, fields)], ignore_index=True)
+        found.append(here.assign(record=here["record"] + start, source=np.int16(n)))
+        start += len(mapping.kept)
+    joined = pd.concat(found, ignore_index=True) if found else _frame([], [], [], [])
+    return joined.reindex(columns=list(MARKS))
+
+
+def frame_of(found: Sequence[tuple[int, int, str, str, str]]) -> pd.DataFrame:
+    """Marks as they stand in `MARKS`."""
+    columns = [list(each) for each in zip(*found, strict=True)] or [[] for _ in MARKS]
+    frame = _frame(columns[0], *columns[2:])
+    return frame.assign(source=np.array(columns[1], dtype=np.int16)).reindex(columns=list(MARKS))
+
+
+def _frame(records: Iterable[int], fields: Iterable[str], marks: Iterable[str], args: Iterable[str]) -> pd.DataFrame:
+    texts = {"field": fields, "mark": marks, "args": args}
+    return pd.DataFrame(
+        {
+            "record": pd.array(records, dtype="Int64"),  # type: ignore[call-overload]  # any sequence, empty ones too
+            **{name: pd.array(values, dtype=TEXT) for name, values in texts.items()},  # type: ignore[call-overload]
+        }
+    )
+
+
+def _of_table(sheet: Sheet, mapping: Mapping, fields: dict[str, str]) -> Iterator[pd.DataFrame]:
+    """The marks of the cells and lines of the records."""
+    rows, marks = sheet.rows[mapping.kept], sheet.marks
+    own = marks[marks["row"].isin(rows) & (marks["mark"] != MERGED)]
+    first = next((fields[letter] for letter in fields), "")
+    named = own["column"].map({**fields, "": first})
+    own, named = own[named.notna()], named[named.notna()]
+    at = np.searchsorted(rows, own["row"].to_numpy(dtype=np.int32))
+    yield _frame(at, named.astype(TEXT), own["mark"].astype(TEXT), own["args"].astype(TEXT))
+    for spread in mapping.spreads:
+        if spread.letter in fields and spread.letter != GROUP:
+            yield from _merged(sheet, mapping, spread.letter, (spread.first, spread.last), fields[spread.letter])
+
+
+def _merged(sheet: Sheet, mapping: Mapping, letter: str, lines: tuple[int, int], name: str) -> Iterator[pd.DataFrame]:
+    """The records that a merged cell covers, and those of them that hold a text of their own beneath it."""
+    rows = sheet.rows[mapping.kept]
+    at = np.arange(*np.searchsorted(rows, [lines[0], lines[1] + 1]))
+    if len(at) > 1:
+        reach = f"{letter}{lines[0]}:{letter}{lines[1]}"
+        column = sheet.column(letter).take(pa.array(mapping.kept[at]))
+        own = at[np.asarray(column.is_valid()) & (rows[at] > lines[0])]
+        for records, mark in ((at, MERGED), (own, COVERED)):
+            yield _frame(records, [name] * len(records), [mark] * len(records), [reach] * len(records))
+
+
+def _of_forms(sheet: Sheet, mapping: Mapping) -> Iterator[pd.DataFrame]:
+    """The marks of the cells of the answers on forms."""
+    record = {int(row): n for n, row in enumerate(sheet.rows[mapping.kept])}
+    place = {
+        cell: (record[row], name) for name, of in mapping.cells.items() for row, cells in of.items() for cell in cells
+    }
+    own = sheet.marks[sheet.marks["mark"] != MERGED]  # a box may be as wide as the paper needs
+    marks = zip(own["column"], own["row"], own["mark"], own["args"], strict=True)
+    found = [(*place[f"{column}{row}"], mark, args) for column, row, mark, args in marks if f"{column}{row}" in place]
+    yield _frame(*([list(each) for each in zip(*found, strict=True)] or [[], [], [], []]))
+
+
+def _of_sheet(sheet: Sheet, fields: dict[str, str]) -> pd.DataFrame:
+    """The marks of whole columns and of the sheet."""
+    marks = sheet.marks[sheet.marks["row"] == 0]
+    named = marks["column"].map({**fields, "": ""})
+    marks, named = marks[named.notna()], named[named.notna()]
+    empty = pd.array([pd.NA] * len(marks), dtype="Int64")
+    return _frame(empty, named.astype(TEXT), marks["mark"].astype(TEXT), marks["args"].astype(TEXT))

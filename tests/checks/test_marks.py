@@ -1,0 +1,110 @@
+"""What a cell shows beside its text comes to its record, and is told in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import openpyxl.comments
+import openpyxl.styles
+import pandas as pd
+import pytest
+
+import records
+from records.checks import CHECKS
+from records.checks.marks import Marked
+from records.outputs.wording import LANGUAGES, worded
+from records.sources.sheet import Sheet
+
+HEADER = ["No", "Full name", "Nationality", "Date of birth", "Remark"]
+ROWS = [
+    ["1", "Karim Daoud", "Tunisian", "1990", "a"],
+    ["2", "Omar Said", None, "1991", "b"],
+    ["3", "Zayd Nur", "French", '"', "c"],
+    ["4", "Bilal Haddad", "German", "=1+1", "فرنسا".encode().decode("cp1256")],
+]
+FOUND = {
+    ("merged", "certain", "C2", "C2:C3"),
+    ("coloured", "certain", "B2", "FFFFFF00"),
+    ("hidden", "certain", "A3", ""),
+    ("struck-out", "certain", "B3", "Omar Said"),
+    ("ditto", "certain", "D4", "D3"),
+    ("commented", "certain", "C4", "perhaps Belgian"),
+    ("never-calculated", "certain", "D5", ""),
+    ("garbled-letters", "certain", "E5", "فرنسا"),
+    ("hidden", "batch", "", ""),
+    ("hidden-sheet", "batch", "", ""),
+}
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> list[Sheet]:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in [HEADER, *ROWS]:
+        page.append(row)
+    page.merge_cells("C2:C3")
+    page["B2"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFFFF00")
+    page["B3"].font = openpyxl.styles.Font(strike=True)
+    page["C4"].comment = openpyxl.comments.Comment("perhaps Belgian", "amal")
+    page.row_dimensions[3].hidden = True
+    page.column_dimensions["E"].hidden = True
+    page.sheet_state = "hidden"
+    book.create_sheet("empty")
+    book.save(tmp_path / "amal.xlsx")
+    return records.read(tmp_path / "amal.xlsx")  # type: ignore[no-any-return]  # loaded on demand
+
+
+def with_marks(sheets: list[Sheet], *marks: tuple[int, str, str, str]) -> list[Sheet]:
+    first, *others = sheets
+    more = pd.DataFrame(marks, columns=list(first.marks.columns))
+    return [replace(first, marks=pd.concat([first.marks, more], ignore_index=True)), *others]
+
+
+def findings(sheets: list[Sheet]) -> Any:
+    batch = records.normalise(sheets, records.form("fighter-file"))
+    found = records.check(batch)
+    marked = [name for name, check in CHECKS.items() if isinstance(check, Marked)]
+    return batch.locate(found[found["check"].isin(marked)])
+
+
+def test_each_mark_is_found_in_its_cell(sheets: list[Sheet]) -> None:
+    found = findings(sheets)
+    shown = [json.loads(args).get("shown", "") for args in found["args"]]
+    told = set(zip(found["check"].astype(str), found["verdict"].astype(str), found["cell"], shown, strict=True))
+    assert told - {("merged", "certain", "C2", "C2:C3")} == FOUND - {("merged", "certain", "C2", "C2:C3")}
+    merged = found[found["check"] == "merged"]
+    assert merged[["record", "cell", "text", "reading"]].values.tolist() == [
+        [0, "C2", "Tunisian", "TN"],
+        [1, "C2", "Tunisian", "TN"],
+    ]
+    doubtful = {"struck-out", "never-calculated", "garbled-letters"}
+    assert set(found.loc[found["severity"] == "warning", "check"]) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("mark", "check"), [("readers-disagree",) * 2, ("ragged", "ragged-line"), ("swallowed", "swallowed-lines")]
+)
+def test_marks_of_readers_are_findings(sheets: list[Sheet], mark: str, check: str) -> None:
+    found = findings(with_marks(sheets, (4, "B", mark, "2 of 3")))
+    assert found.loc[found["check"] == check, ["record", "cell", "severity"]].values.tolist() == [[2, "B4", "warning"]]
+
+
+def test_a_text_beneath_a_merged_cell_is_kept_and_told(sheets: list[Sheet]) -> None:
+    found = findings(with_marks(sheets, (4, "B", "merged", "B4:B5")))
+    covered = found.loc[found["check"] == "covered"]
+    assert covered[["record", "text"]].values.tolist() == [[3, "Bilal Haddad"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> None:
+    more = [(4, "B", mark, "2 of 3") for mark in ("readers-disagree", "ragged", "swallowed")]
+    found = worded(findings(with_marks(sheets, *more, (4, "B", "merged", "B4:B5"))), lang)
+    assert set(found["check"]) == {name for name, check in CHECKS.items() if isinstance(check, Marked)}
+    for text in found["message"]:
+        assert not re.search(r"[{}]|\w_\w|\bNone\b|\bnan\b|NaT", text), text
