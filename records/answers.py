@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,15 +14,30 @@ from records.column import Column
 from records.composite import LEFT_OVER, NOT_SPLIT, Box
 from records.composite import RULES as BOX_RULES
 from records.dittos import RULES as DITTO_RULES
+from records.evidence import proves
 from records.forms import Form
 from records.headers import Mapping
 from records.headers.spread import spread_texts, text_at
-from records.model import Reading, Status
+from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
+from records.ticks import CROSS
+from records.ticks import RULES as TICK_RULES
+from records.ticks import join as join_boxes
 from records.wide import NOT_ONE, Joined, join
 from records.wide import RULES as WIDE_RULES
 
-RULES = (*BOX_RULES, *WIDE_RULES, *DITTO_RULES)
+JOINED = "forms.joined"
+RULES = (
+    *BOX_RULES,
+    *WIDE_RULES,
+    *DITTO_RULES,
+    *TICK_RULES,
+    Rule(
+        JOINED,
+        "12 | 3 | 1990",
+        {"en": "an answer that stands in several cells of the form", "ar": "جواب موزّع على عدة خلايا من الاستمارة"},
+    ),
+)
 """The notes that are given to an answer for where it stands, not for its words."""
 Flags = npt.NDArray[np.bool_]
 
@@ -71,6 +86,8 @@ class Answers:
         if self.mapping.cells:
             return self._of_forms(name) if name in self.mapping.fields else None
         letters = self.mapping.letters(name)
+        if name in self.mapping.options:
+            return join_boxes([self.column(each) for each in letters], list(self.mapping.options[name].values()))
         if len(letters) > 1:
             return self._joined[name].texts
         return self.column(letters[0]) if letters else None
@@ -81,10 +98,11 @@ class Answers:
 
     def _of_forms(self, name: str) -> pa.DictionaryArray:
         """The texts of one answer of each form; several cells are joined by a bar."""
-        of = self.mapping.cells.get(name, {})
+        cells, texts = self.mapping.cells.get(name, {}), self.mapping.texts.get(name, {})
         rows = self.sheet.rows[self.mapping.kept].tolist()
-        texts = [[text_at(self.sheet, cell) for cell in of.get(row, ())] for row in rows]
-        return _encoded([" | ".join(filter(None, each)) or None for each in texts])
+        typed = [[text_at(self.sheet, cell) for cell in cells.get(row, ())] for row in rows]
+        found = [texts.get(row, " | ".join(filter(None, each))) for row, each in zip(rows, typed, strict=True)]
+        return _encoded([text or None for text in found])
 
     def unread(self, name: str) -> tuple[str, Flags]:
         """The records whose text of this field is no answer, whatever its words, and the rule that says so."""
@@ -95,6 +113,11 @@ class Answers:
         box = self.mapping.box_of(name)
         return NOT_SPLIT, np.zeros(len(self), dtype=bool) if box is None else self._parted[box].untold[name]
 
+    def joined(self, name: str) -> Flags:
+        """The records whose answer was taken together from several cells of a form."""
+        rows = self.mapping.joined.get(name, frozenset())
+        return np.isin(self.sheet.rows[self.mapping.kept], list(rows))
+
     @cached_property
     def _parted(self) -> dict[str, Parted]:
         letters = self.mapping.fields
@@ -104,8 +127,10 @@ class Answers:
     @cached_property
     def _joined(self) -> dict[str, Joined]:
         form = self.mapping.form
-        wide = self.mapping.wide.items()
-        return {name: join([self.column(each) for each in letters], form.fields[name]) for name, letters in wide}
+        wide = {name: letters for name, letters in self.mapping.wide.items() if name not in self.mapping.options}
+        return {
+            name: join([self.column(each) for each in letters], form.fields[name]) for name, letters in wide.items()
+        }
 
 
 def _parted(column: pa.DictionaryArray, box: Box) -> Parted:
@@ -139,3 +164,32 @@ def with_unread(column: Column, records: Flags, note: str) -> Column:
     changed = column.codes.copy()
     changed[records] = start + places
     return column.with_codes(changed)
+
+
+def with_joined(column: Column, records: Flags) -> Column:
+    """The column with the answers of those records, taken from several cells, inferred where they are exact."""
+    exact = np.asarray(column.take("status") == str(Status.EXACT)) & records
+    if not exact.any():
+        return column
+    codes, places = np.unique(column.codes[exact], return_inverse=True)
+    texts = column.lexicon["text"].array.take(codes)
+    readings = [column.kind.read(text, column.options) for text in texts]
+    column, start = column.with_readings(
+        [replace(each, status=Status.INFERRED, note=JOINED) for each in readings], JOINED
+    )
+    changed = column.codes.copy()
+    changed[exact] = start + places
+    return column.with_codes(changed)
+
+
+def with_doubted_crosses(column: Column, sources: npt.NDArray[np.int16]) -> Column:
+    """The column with crosses unread in sheets where ticks stand too, unless these are as good as none."""
+    notes = column.take("note")
+    crossed, marked = (
+        np.asarray(notes.isin([f"choice.{note}", f"choice.two-{note}"])) for note in ("crossed", "ticked")
+    )
+    if not crossed.any() or not marked.any():
+        return column
+    crosses, marks = (np.bincount(sources[each], minlength=int(sources.max()) + 1) for each in (crossed, marked))
+    doubted = np.array([bool(b) and not proves(int(a), int(b)) for a, b in zip(crosses, marks, strict=True)])
+    return with_unread(column, crossed & doubted[sources], CROSS)

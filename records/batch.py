@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from records import dittos
-from records.answers import Answers, boxes_of, with_unread
+from records.answers import Answers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
 from records.forms import Form
@@ -24,6 +24,7 @@ from records.marks import DITTO, frame_of, marks_of
 from records.model import OTHER as OTHER
 from records.model import Missing, Reading, Status, fields_of
 from records.sources.sheet import Sheet
+from records.ticks import ticked_cells
 
 Records = npt.NDArray[np.int64]
 
@@ -100,9 +101,11 @@ class Batch:
     def _others(self) -> list[dict[str, str]]:
         return [other_letters(mapping) for mapping in self.mappings]
 
-    def _cells(self, source: int, row: int, field: str) -> str:
-        """The cells in which that answer stands, joined by a bar."""
+    def _cells(self, source: int, row: int, field: str, text: str) -> str:
+        """The cells in which that answer stands, joined by a bar; of boxes the ticked ones."""
         mapping, others = self.mappings[source], self._others[source]
+        if field in mapping.options:
+            return "|".join(ticked_cells(mapping.cells_of(field, row), text))
         if field in others and not mapping.cells:
             return "|".join(mapping.cells_in(others[field], row))
         return "|".join(mapping.cells_of(field, row))
@@ -128,7 +131,8 @@ class Batch:
         rows = self.origin["row"].to_numpy()[records]
         texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
         cells = [
-            [self._cells(source, row, field) for field in fields] for source, row in zip(sources, rows, strict=True)
+            [self._cells(source, row, field, text) for field, text in zip(fields, of, strict=True)]
+            for source, row, of in zip(sources, rows, zip(*texts, strict=True), strict=True)
         ]
         return {
             "file": [self.mappings[source].source.file for source in sources],
@@ -177,6 +181,10 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) 
         columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
         if boxes or any(name in mapping.wide for mapping in mappings):
             columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
+        if any(name in mapping.joined for mapping in mappings):
+            columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
+        if field.kind == "choice":
+            columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # whose hand it is must be known before
     marks = [_with_dittos(columns, form, mappings, origin, first)]

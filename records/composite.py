@@ -9,6 +9,8 @@ of its words; a run belongs to the question whose kind can read all of it:
 3. What no such kind reads belongs to the question for free text (place, name); two of those are parted by a line break,
    a bar, a semicolon, a slash, a comma or a dash, in the declared order.
 4. What is missing as a whole (`غير معروف`) is missing for every question.
+5. Options with boxes, ticked or not, are the answer to the question that has these options: `أعزب ( ) متزوج (x)`; and a
+   label of a question before its answer (`عدد الأطفال ( 2 )`) says which question it answers.
 
 What these rules do not settle is not settled: `5` under "wives and children" answers neither, and is told. What is left
 over is told too. The whole text stays a text of the box itself.
@@ -19,9 +21,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from records.forms import Field
+from records.headers.labels import key, vocabulary
 from records.kinds.missing import missing
+from records.kinds.ticks import boxes
 from records.model import Missing, Reading, Rule, Status
 from records.text import fold
 
@@ -51,6 +56,8 @@ FREE = ("text", "name", "identifier")
 MOST_WORDS, LONGEST_RUN = 30, 10
 _WORD = re.compile(r"\d+|(?<!\S)و(?=[^\W\d_]{3})|[^\s\d/|,،;؛]+")
 """A word, a number, or the و before a word."""
+_BRACKETED = re.compile(r"([^\W\d_][^()\[\]|/،,;؛:\n]*?)[\s:]*[(\[]([^()\[\]]*)[)\]]")
+"""Words, and a bracket behind them."""
 _DASHES = re.compile(r"[-‐-―_.:·•*ـ]+")
 _SEPARATORS = (r"\n", r"\|", r"[;؛]", r"(?<!\d)/|/(?!\d)", r"[,،]", r"\s[-–—]\s")
 """What parts two free texts, the strongest first."""
@@ -93,11 +100,55 @@ class Box:
         absent = missing(text)
         if absent is not None and absent.note != "missing.zero":
             return Split((text,) * len(self.fields))
+        said = self._said(text)
+        if said:
+            return self._rest(text, said)
         words = [match.span() for match in _WORD.finditer(text)]
         if not 0 < len(words) <= MOST_WORDS:
             return Split((None,) * len(self.fields))
         cut = self._cut(text, words)
         return Split((None,) * len(self.fields)) if cut is None else self._filled(text, words, cut)
+
+    def _said(self, text: str) -> dict[int, tuple[Span, str]]:
+        """By question, where its options with their boxes stand, or its answer behind its label, and the answer."""
+        said: dict[int, tuple[Span, str]] = {}
+        for n, field in enumerate(self.fields):
+            span = _of_options(text, field)
+            if span:
+                said[n] = span, text[slice(*span)]
+        for n, span, answer in self._labelled(text, [span for span, _ in said.values()]):
+            said.setdefault(n, (span, answer))
+        return said
+
+    def _labelled(self, text: str, taken: Sequence[Span]) -> Iterator[tuple[int, Span, str]]:
+        """Labels of the questions with an answer in brackets behind them."""
+        for match in _BRACKETED.finditer(text):
+            starts = [match.start(1) + word.start() for word in re.finditer(r"(?<!\S)\S", match[1])]
+            for start in starts:
+                name = key(text[start : match.end(1)])
+                fields = [n for n, names in enumerate(self._labels) if name in names]
+                if len(fields) == 1 and not any(first < match.end() and start < last for first, last in taken):
+                    yield fields[0], (start, match.end()), match[2].strip()
+                    break
+
+    @cached_property
+    def _labels(self) -> list[frozenset[str]]:
+        return [_label_keys(field) for field in self.fields]
+
+    def _rest(self, text: str, said: Mapping[int, tuple[Span, str]]) -> Split:
+        """The answers that are said to be of a question; the others are looked for in the longest run of the rest."""
+        texts: list[str | None] = [said[n][1] if n in said else "" for n in range(len(self.fields))]
+        bounds = [0, *(at for span in sorted(span for span, _ in said.values()) for at in span), len(text)]
+        gaps = [text[start:end].strip(_EDGES) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+        gaps = [gap for gap in gaps if gap and not any(key(gap) in names for names in self._labels)]
+        others = [n for n in range(len(self.fields)) if n not in said]
+        if not gaps or not others:
+            return Split(tuple(texts), " / ".join(gaps))
+        longest = max(gaps, key=len)
+        split = Box([self.fields[n] for n in others]).split(longest)
+        for n, part in zip(others, split.texts, strict=True):
+            texts[n] = part
+        return Split(tuple(texts), " / ".join(filter(None, [*(gap for gap in gaps if gap is not longest), split.rest])))
 
     def _cut(self, text: str, words: Sequence[Span]) -> Cut | None:
         """The runs of words that the strict questions take; None when two cuts are as good."""
@@ -143,6 +194,24 @@ class Box:
         for place, n in enumerate(wanting):
             texts[n] = pieces[place] if known else None
         return Split(tuple(texts))
+
+
+def _label_keys(field: Field) -> frozenset[str]:
+    """The keys of the labels of a question, the form's own and the shared ones."""
+    shared = vocabulary()["fields"].get(field.id, {})
+    return frozenset(key(label) for by in (field.labels, shared) for labels in by.values() for label in labels)
+
+
+def _of_options(text: str, field: Field) -> Span | None:
+    """Where the options of a choice stand with their boxes: one with a mark, or several; a label may stand before."""
+    found = boxes(text) if field.kind == "choice" else None
+    spans, marked = [], False
+    for option, said, (start, end) in found.options if found else ():
+        bare = option.rpartition(":")[2].strip()
+        if field.options.words.find(bare):
+            spans.append((text.index(bare, start) if text.startswith(option, start) else start, end))
+            marked |= bool(said)
+    return (min(spans)[0], max(spans)[1]) if marked or len(spans) > 1 else None
 
 
 def _sureness(reading: Reading) -> int:

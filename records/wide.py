@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from records.forms import Field
+from records.headers.wide import as_list
 from records.model import Rule
 from records.sources.sheet import DICTIONARY
 
@@ -24,8 +25,6 @@ RULES = (
         },
     ),
 )
-UNKNOWN = "?"
-"""What stands for an empty cell before a filled one."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +40,25 @@ def join(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
 
     Empty cells behind the last filled one are no members; one before it is a member that is not known.
     """
+    rows, places = combinations(columns)
+    several = np.array([any(cell and _several(cell, field) for cell in row) for row in rows], dtype=bool)
+    return Joined(encoded([as_list(row, field) for row in rows], places), several[places])
+
+
+def combinations(columns: Sequence[pa.DictionaryArray]) -> tuple[list[list[str | None]], npt.NDArray[np.intp]]:
+    """The distinct rows of several columns, and for each record the place of its row."""
     codes = [column.indices.fill_null(-1).to_numpy().astype(np.int64) for column in columns]
     key = np.zeros(len(codes[0]), dtype=np.int64)
     for column, each in zip(columns, codes, strict=True):
         key = np.unique(key, return_inverse=True)[1].astype(np.int64) * (len(column.dictionary) + 1) + each + 1
     _, first, places = np.unique(key, return_index=True, return_inverse=True)
     words = [[*column.dictionary.to_pylist(), None] for column in columns]
-    rows = [[texts[int(each[at])] for texts, each in zip(words, codes, strict=True)] for at in first]
-    distinct = pa.array([_joined(row, field) for row in rows], pa.string()).dictionary_encode().cast(DICTIONARY)
-    several = np.array([any(cell and _several(cell, field) for cell in row) for row in rows], dtype=bool)
-    return Joined(distinct.take(pa.array(places)), several[places])
+    return [[texts[int(each[at])] for texts, each in zip(words, codes, strict=True)] for at in first], places
 
 
-def _joined(cells: Sequence[str | None], field: Field) -> str | None:
-    filled = [n for n, cell in enumerate(cells) if cell and cell.strip()]
-    if not filled:
-        return next(filter(None, cells), None)
-    if field.kind != "counts":
-        return " / ".join(cells[n] or "" for n in filled)
-    return " + ".join((cells[n] or "").strip() or UNKNOWN for n in range(filled[-1] + 1))
+def encoded(texts: Sequence[str | None], places: npt.NDArray[np.intp]) -> pa.DictionaryArray:
+    """The texts of the records, given the distinct ones and the place of each record's."""
+    return pa.array(texts, pa.string()).dictionary_encode().cast(DICTIONARY).take(pa.array(places))
 
 
 def _several(cell: str, field: Field) -> bool:

@@ -70,7 +70,28 @@ def test_case(form: Any, case: dict[str, str]) -> None:
 @settings(max_examples=80, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["1990", "تونسي", "متزوج", "2", "-", "/", "،", "و", "\n", "(", ")", "أبو", "غير معروف", "x"]),
+        st.sampled_from(
+            [
+                "1990",
+                "تونسي",
+                "متزوج",
+                "أعزب",
+                "( )",
+                "(x)",
+                "☑",
+                "2",
+                "-",
+                "/",
+                "،",
+                "و",
+                "\n",
+                "(",
+                ")",
+                "أبو",
+                "غير معروف",
+                "x",
+            ]
+        ),
         max_size=7,
     )
 )
@@ -93,6 +114,7 @@ def boxes() -> list[Box]:
         Box([fighter.field("birth_date"), fighter.field("notes")]),
         Box([fighter.field("wives_count"), fighter.field("children_total")]),
         Box([medical.field("unit"), medical.field("doctor")]),
+        Box([records.form("border-entry-form").field(name) for name in ("marital_status", "children_total")]),
     ]
 
 

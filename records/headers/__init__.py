@@ -18,10 +18,11 @@ from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
 from records.headers.match import Says, check_says, match
 from records.headers.parts import parts
-from records.headers.pile import Pile, cells_of, classify_pile, columns_of, find_pile, first_lines
+from records.headers.pile import Pile, classify_pile, columns_of_forms, find_pile, first_lines
 from records.headers.profiles import PATTERN, Layout, Profile, load_profile, profiles_in, save_profile
 from records.headers.rows import header_lines, header_texts
 from records.headers.spread import GROUP, GROUP_HEADER, Spreads
+from records.headers.ticks import mapped, with_option_line, with_options
 from records.headers.wide import repeated
 from records.model import SijillError, SourceError
 from records.sources.sheet import Sheet
@@ -63,11 +64,11 @@ def fit(
     row, layout = _pinned(header_row, profile)
     at, pile = _header_or_pile(sheet, form, word, row, layout)
     if pile is not None:
-        fields = set(_fields(columns_of(pile, form), form))
+        fields = set(_fields(columns_of_forms(pile, form), form))
         return Fit(form.name, pile.rows[0], len(fields), len(fields.intersection(required)), len(required))
     if at is None:
         return Fit(form.name, None, 0, 0, len(required))
-    headers = _headers(sheet, _lines(sheet, form, at, row))
+    headers = _header(sheet, form, at, row)[1]
     try:
         columns = match(headers, form, word)
     except SijillError:
@@ -99,7 +100,7 @@ def stands(sheet: Sheet, form: Form, profile: Profile, header_row: int | None = 
     if pile is not None:
         headers = {name: each.text for name, each in pile.labels.items()}
     else:
-        headers = {} if at is None else _with_groups(sheet, _lines(sheet, form, at, row))[0]
+        headers = {} if at is None else _table_headers(sheet, form, at, row)
     keys = {key(text) for text in headers.values()}
     return bool(profile.columns.keys() & keys) and profile.columns.keys() <= keys | headers.keys()
 
@@ -142,18 +143,21 @@ def map_sheet(
         return _of_forms(pile, sheet, form, word, saved)
     if at is None:
         raise _no_header(sheet, form, row, layout, where)
-    header = _lines(sheet, form, at, row)
-    headers, groups = _with_groups(sheet, header)
+    header, texts = _header(sheet, form, at, row)
+    headers, groups = _with_groups(sheet, header[-1] + 1, texts)
     columns = match(headers, form, word, where)
+    lines = classify(sheet, header, groups)
+    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
+    options = with_options(columns, form, sheet, kept)
+    columns = mapped(columns, options)
     fields = _fields(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
-    lines = classify(sheet, header, groups)
-    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     rows = tuple(int(sheet.rows[each]) for each in header)
     spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
     wide = repeated(columns)
-    return Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), wide, {}, spreads, saved)
+    mapping = Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), wide)
+    return replace(mapping, options=options, spreads=spreads, profile=saved)
 
 
 def _header_or_pile(
@@ -169,13 +173,28 @@ def _header_or_pile(
         return at, None
     pile = find_pile(sheet, form, says)
     here = len(set(label_hits(cells(sheet, at), form, labels_of(form), says).values()))
-    there = len({each.field for each in pile.labels.values() if each.field}) if pile else 0
-    return at, pile if there >= here + FEW_LABELS else None
+    if pile is None:
+        return at, None
+    there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))
+    of_forms = len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)
+    return at, pile if of_forms else None
 
 
-def _lines(sheet: Sheet, form: Form, at: int, row: int | None) -> list[int]:
-    """The lines of the header; one whose row was said stands alone, but for what merged cells join to it."""
-    return header_of(sheet, form, at) if row is None else header_lines(sheet, at)
+def _header(sheet: Sheet, form: Form, at: int, row: int | None) -> tuple[list[int], dict[str, str]]:
+    """The lines of the header, and that of each column; columns that hold nothing at all are left out.
+
+    A row that was said stands alone, but for what merged cells join to it and options below it.
+    """
+    lines = header_of(sheet, form, at) if row is None else header_lines(sheet, at)
+    lines, texts = with_option_line(sheet, lines, header_texts(sheet, lines), form)
+    return lines, {
+        letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)
+    }
+
+
+def _table_headers(sheet: Sheet, form: Form, at: int, row: int | None) -> dict[str, str]:
+    lines, texts = _header(sheet, form, at, row)
+    return _with_groups(sheet, lines[-1] + 1, texts)[0]
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:
@@ -183,11 +202,11 @@ def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile |
     said = {key(header) for header in word.columns}
     columns = tuple(
         replace(column, why="profile") if column.why == "said" and key(column.header) not in said else column
-        for column in columns_of(pile, form)
+        for column in columns_of_forms(pile, form)
     )
     lines, kept, fields = classify_pile(pile, sheet), first_lines(pile, sheet), _fields(columns, form)
-    row, cells = (pile.rows[0],), cells_of(pile)
-    return Mapping(sheet.source, form, row, fields, columns, kept, account(lines), cells=cells, profile=saved)
+    mapping = Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), profile=saved)
+    return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined)
 
 
 def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
@@ -198,16 +217,10 @@ def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
     return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
 
 
-def _headers(sheet: Sheet, lines: list[int]) -> dict[str, str]:
-    """The header of each column; columns that hold nothing at all are left out."""
-    texts = header_texts(sheet, lines)
-    return {letter: texts.get(letter, "") for letter in sheet.letters if letter in texts or _holds(sheet, letter)}
-
-
-def _with_groups(sheet: Sheet, header: list[int]) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
+def _with_groups(sheet: Sheet, first: int, headers: dict[str, str]) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
     """The header of each column, the names above groups of records as one more, and the lines of these names."""
-    groups = group_rows(sheet, header[-1] + 1)
-    return _headers(sheet, header) | ({GROUP: GROUP_HEADER} if len(groups) else {}), groups
+    groups = group_rows(sheet, first)
+    return headers | ({GROUP: GROUP_HEADER} if len(groups) else {}), groups
 
 
 def _holds(sheet: Sheet, letter: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping as Dictionary
 
 from records.forms import Form
-from records.headers.labels import Labels, labels_of, understand
-from records.headers.lines import cells
+from records.headers.labels import Labels, key, labels_of, understand
+from records.headers.lines import cells, closing_words
 from records.headers.match import Says
 from records.headers.rows import MOST_ROWS, header_lines
+from records.kinds.ticks import is_ticked
 from records.model import SijillError
 from records.sources.sheet import Sheet
 
@@ -33,7 +34,9 @@ def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
         lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
         rows = [label_hits(texts, form, labels, says) for texts in lines]
         best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
-        if best is None or not _is_header(rows, lines, best, form):
+        if best is None or not _is_header(rows, best, form):
+            continue
+        if _labels_below(rows, lines, best, header_lines(sheet, best)[-1] + 1):
             continue
         if most == LOOK_AT or len(rows[best]) * 2 >= len(lines[best]):
             return best
@@ -44,7 +47,7 @@ def label_hits(
     texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says = NOTHING_SAID
 ) -> dict[str, tuple[str, ...]]:
     """By letter, the fields of the form that a cell is a label of."""
-    filled = {letter: text for letter, text in texts.items() if text and text.strip()}
+    filled = {letter: text for letter, text in texts.items() if text and text.strip() and not is_ticked(text)}
     try:
         said = says.of(filled)
     except SijillError:
@@ -61,10 +64,9 @@ def label_hits(
     return hits
 
 
-def _is_header(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, form: Form) -> bool:
+def _is_header(rows: list[dict[str, tuple[str, ...]]], at: int, form: Form) -> bool:
     hits = set(rows[at].values())
-    enough = len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
-    return enough and not _labels_below(rows, lines, at)
+    return len(hits) > 1 or any(len(each) == 1 and form.fields[each[0]].required for each in hits)
 
 
 def header_of(sheet: Sheet, form: Form, at: int) -> list[int]:
@@ -99,17 +101,25 @@ def is_header_again(hits: dict[str, tuple[str, ...]], cells: int, first: dict[st
     return 2 * len(hits) > cells and len(meant) > 1 and not meant.isdisjoint(first.values())
 
 
-def _labels_below(rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int) -> bool:
-    """Whether the columns of a row with few labels hold labels of two other fields below it."""
+def _labels_below(
+    rows: list[dict[str, tuple[str, ...]]], lines: list[dict[str, str | None]], at: int, start: int
+) -> bool:
+    """Whether the columns of a row with few labels hold labels of two other fields below it; with a colon one will do.
+
+    A label below a header that is none tells something only in a line of labels.
+    """
     if len(set(rows[at].values())) > FEW_LABELS:
         return False
-    below = range(at + 1, min(at + 1 + LABELS_BELOW, len(rows)))
-    filled = [sum(bool(text) for text in lines[n].values()) for n in below]
-    others = {
-        meant
-        for n, cells in zip(below, filled, strict=True)
-        if not is_header_again(rows[n], cells, rows[at])
-        for letter, meant in rows[n].items()
-        if meant != rows[at].get(letter, meant) and len(lines[n][letter] or "") > 3
-    }
+    others: set[tuple[str, ...]] = set()
+    for n in range(start, min(start + LABELS_BELOW, len(rows))):
+        filled = sum(bool(text and text.strip()) for text in lines[n].values())
+        if is_header_again(rows[n], filled, rows[at]):
+            continue
+        for letter, meant in rows[n].items():
+            text = (lines[n][letter] or "").strip()
+            if meant == rows[at].get(letter, () if 1 < len(rows[n]) == filled else meant) or len(text) <= 3:
+                continue
+            if text[-1] in ":：" and key(text) not in closing_words():
+                return True
+            others.add(meant)
     return len(others) > 1

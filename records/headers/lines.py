@@ -114,6 +114,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(key(word) for word in vocabulary()[name])
 
 
+def closing_words() -> frozenset[str]:
+    """Keys of the words that a remark below a table begins with."""
+    return _words("closing")
+
+
 def _totals(sheet: Sheet, codes: dict[str, npt.NDArray[np.int32]]) -> list[int]:
     """Lines that begin with "total" and hold numbers otherwise."""
     first = "|".join(sorted({re.escape(fold(word).split()[0]) for word in vocabulary()["totals"]}))

@@ -28,6 +28,7 @@ WHY: Dictionary[str, Dictionary[str, str]] = {
     "question": {"en": "a question with a known label in it", "ar": "سؤال فيه تسمية معروفة"},
     "hint": {"en": "a known label with a hint in brackets", "ar": "تسمية معروفة وبعدها توضيح بين قوسين"},
     "numbered": {"en": "one of several numbered columns of the field", "ar": "من أعمدة الحقل المرقمة"},
+    "ticks": {"en": "one of several boxes of the field", "ar": "من خانات الاختيار للحقل"},
     "languages": {"en": "the same field in two languages", "ar": "الحقل نفسه بلغتين"},
     "several": {"en": "the label stands for several fields", "ar": "تسمية تحتمل أكثر من حقل"},
     "composite": {"en": "one box for two questions", "ar": "خانة واحدة لسؤالين"},
@@ -93,6 +94,12 @@ class Mapping:
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
     """Of forms: by field, or `other:LABEL`, and row of the record, the cells of the answer. Empty for a table."""
+    texts: dict[str, dict[int, str]] = field(default_factory=dict)
+    """Of forms: answers that are not just what stands in their cells, such as those behind a label in its cell."""
+    joined: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Of forms: by field, the rows of records whose answer was taken together from several cells."""
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By field whose columns are boxes, the option of each letter."""
     spreads: Spreads = field(default_factory=Spreads)
     """What stands once and holds for several records."""
     profile: Profile | None = None

@@ -10,6 +10,7 @@ from records.forms import Form, did_you_mean
 from records.headers.labels import Labels, key, labels_of, similar, understand
 from records.headers.mapping import ColumnMatch
 from records.headers.spread import GROUP
+from records.headers.ticks import option_of
 from records.headers.wide import of_another_form, with_wide
 from records.model import SijillError
 
@@ -105,7 +106,8 @@ def _without_doubles(columns: list[ColumnMatch], form: Form, where: str) -> tupl
     said = Counter(column.field for column in columns if column.field and column.why == "said")
     saved = {column.field for column in columns if column.why == "profile"} - said.keys()
     for name, times in said.items():
-        if times > 1 and not form.fields[name].several:
+        boxes = all(option_of(column.header, form.fields[name]) for column in columns if column.field == name)
+        if times > 1 and not form.fields[name].several and not boxes:
             raise SijillError(f"several columns were said to be {name!r}", where, "name one of them")
     return tuple(_single(column, claims, {*said, *saved}) for column in columns)
 

@@ -1,216 +1,233 @@
-"""Forms in one sheet: each label beside or above its answer, one form or many down the sheet.
+"""Forms in one sheet: each label beside or above its answer, one form or many down the sheet or beside each other.
 
-A form is recognised by the labels of its fields. Every answer keeps its own cell. What stands under a label that is not
-known is carried along, and so is whatever else stands on the form.
+A form is recognised by the labels of its fields. Every answer keeps its own cells. What stands under a label that is
+not known is carried along, and so is whatever else stands on the form.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from records.forms import Form
-from records.headers.labels import Labels, key, labels_of, understand, without_number
+from records.forms import Field, Form
 from records.headers.lines import Line, Lines, blank_lines
 from records.headers.mapping import OTHER, ColumnMatch
 from records.headers.match import Says, match
-from records.headers.rows import merges
+from records.headers.spots import (
+    Label,
+    Place,
+    Side,
+    Texts,
+    by_line,
+    filled,
+    known_labels,
+    reaches,
+    side_of,
+    unknown_labels,
+    without_printed_answers,
+)
+from records.headers.starts import FEWEST, forms_of
+from records.headers.tickboxes import Answer, answers, columns_of
+from records.headers.together import joined, reads
+from records.headers.wide import as_list, numbered
 from records.sources.sheet import Sheet, letter
 
-MOST_LINES, MOST_COLUMNS, LONGEST_LABEL = 20_000, 60, 120
-FEWEST = 3
-"""Labels of different fields that make a form."""
+MOST_LINES, MOST_COLUMNS = 20_000, 60
 UNLABELLED = "(unlabelled)"
 """The column of what stands on a form under no label."""
-
-Place = tuple[int, int]
-"""The sheet's own row number, and the column by position: lines without cells are not always there."""
-
-
-@dataclass(frozen=True)
-class Label:
-    """A label on a form: where it stands, the last line and column it is merged over, the field it asks, and why."""
-
-    at: Place
-    reach: Place
-    text: str
-    field: str | None
-    why: str
 
 
 @dataclass
 class Pile:
-    """The forms of a sheet: their first rows, the labels of the form, and by field and form the cells of its answer."""
+    """The forms of a sheet: the rows that stand for them, the labels, and by field and form the answer."""
 
     rows: list[int]
     labels: dict[str, Label]
-    cells: dict[str, dict[int, tuple[Place, ...]]] = field(default_factory=dict)
+    answers: dict[str, dict[int, Answer]] = field(default_factory=dict)
 
-    def put(self, name: str, row: int, place: Place) -> None:
-        """One more cell of that answer on the form that begins in that row."""
-        answers = self.cells.setdefault(name, {})
-        answers[row] = (*answers.get(row, ()), place)
+    @property
+    def cells(self) -> dict[str, dict[int, tuple[str, ...]]]:
+        """By field and row of the form, the cells of the answer."""
+        return {
+            name: {row: tuple(f"{letter(column)}{line}" for line, column in each.cells) for row, each in of.items()}
+            for name, of in self.answers.items()
+        }
+
+    @property
+    def texts(self) -> dict[str, dict[int, str]]:
+        """By field and row of the form, answers that are not just what stands in their cells."""
+        return {
+            name: {row: each.text for row, each in of.items() if each.text is not None}
+            for name, of in self.answers.items()
+        }
+
+    @property
+    def joined(self) -> dict[str, frozenset[int]]:
+        """By field, the forms on which several cells were taken for one answer."""
+        return {name: frozenset(row for row, each in of.items() if each.joined) for name, of in self.answers.items()}
 
 
 def find_pile(sheet: Sheet, form: Form, says: Says) -> Pile | None:
     """The forms of a sheet, None when it holds less than three labels of different fields."""
     if len(sheet.rows) > MOST_LINES or len(sheet.letters) > MOST_COLUMNS:
         return None
-    texts = _texts(sheet)
-    rows = sheet.rows.tolist()
-    reach = {
-        (rows[each.top], each.left): (rows[each.top] + each.bottom - each.top, each.right) for each in merges(sheet)
-    }
-    labels = list(_labels(texts, reach, labels_of(form), form, says))
-    labels = _without_answers(labels, texts)
+    texts, reach = filled(sheet), reaches(sheet)
+    labels = known_labels(texts, reach, form, says)
     if len({each.field for each in labels}) < FEWEST:
         return None
-    below = _stand_above(labels, texts)
-    labels += list(_unknown(labels, texts, reach, below))
-    return _pile(sorted(labels, key=lambda each: each.at), texts, below)
+    return _Reader(texts, reach, labels, form).pile()
 
 
-def _texts(sheet: Sheet) -> dict[Place, str]:
-    """The filled cells."""
-    found = {}
-    rows = sheet.rows.tolist()
-    for n, name in enumerate(sheet.letters):
-        for row, text in zip(rows, sheet.column(name).to_pylist(), strict=True):
-            if text and key(text):
-                found[row, n] = text
-    return found
+def name_of(label: Label) -> str:
+    """The field of a label, or the name of the column that carries what the form does not know."""
+    return label.field or OTHER + " ".join(label.text.split())
 
 
-def _labels(
-    texts: Dictionary[Place, str], reach: Dictionary[Place, Place], labels: Labels, form: Form, says: Says
-) -> Iterator[Label]:
-    said = {key(name): target for name, target in {**says.profile, **says.columns}.items()}
-    known: dict[str, tuple[str | None, str]] = {}
-    for at, text in texts.items():
-        if text not in known:
-            known[text] = _meant(text, labels, form, said)
-        name, why = known[text]
-        if name:
-            yield Label(at, reach.get(at, at), text, name, why)
+class _Reader:
+    """Where the answers of the labels stand, and to which form they belong."""
+
+    def __init__(self, texts: Texts, reach: Dictionary[Place, Place], labels: list[Label], form: Form) -> None:
+        self.texts, self.reach, self.form = texts, reach, form
+        self.side = side_of(labels, texts)
+        labels = without_printed_answers(labels, self.side)
+        self.last = max(column for _, column in texts)
+        self.groups = answers(labels, texts, reach, form, self.side)
+        self.boxes = {at for group, _ in self.groups.values() for at in (*group.options, *group.boxed)}
+        self.boxes |= {at for _, answer in self.groups.values() for at in answer.cells}
+        self.lines = by_line(labels)
+        below = {self._below(each) for each in labels if self._is_above(each)}
+        labels = [*labels, *unknown_labels(labels, texts, reach, self.side, self.boxes | below)]
+        self.labels = sorted(labels, key=lambda each: each.at)
+        self.lines, self.places = by_line(self.labels), {each.at for each in self.labels}
+        self.repeated = {text for text, count in Counter(texts.values()).items() if count > 1}
+
+    def pile(self) -> Pile:
+        """A form begins in each line where the first label stands again, and in each column where it stands beside."""
+        anchor = next(each.field for each in self.labels if each.field)
+        forms = forms_of(
+            [each for each in self.labels if each.field], str(anchor), sorted({at[0] for at in self.texts})
+        )
+        first = {name_of(each): each for each in reversed(self.labels)}
+        pile = Pile(forms.rows, {name: first[name] for name in dict.fromkeys(map(name_of, self.labels))})
+        used: set[Place] = set()
+        lists: dict[tuple[str, int], dict[int, Answer]] = {}
+        for each in self.labels:
+            row, answer = forms.of(each.at), self._answer(each)
+            if row is None:
+                continue
+            there = pile.answers.setdefault(name_of(each), {})
+            number = numbered(each.text) if each.why == "numbered" else None
+            if number:
+                lists.setdefault((str(each.field), row), {}).setdefault(number[1], answer)
+            elif row in there and (self._holds(there[row]) or not self._holds(answer)):
+                continue  # a label that stands twice on a form has the first answer
+            used.update({each.at}, answer.cells, self.groups[each.at][0].cells if each.at in self.groups else ())
+            there[row] = answer
+        for (name, row), members in lists.items():
+            pile.answers[name][row] = self._list(self.form.fields[name], [members[n] for n in sorted(members)])
+        for at in sorted(self.texts.keys() - used):
+            row = forms.of(at)
+            if row is not None:
+                rest = pile.answers.setdefault(OTHER + UNLABELLED, {})
+                rest[row] = Answer((*rest[row].cells, at) if row in rest else (at,))
+        return pile
+
+    def _list(self, asked: Field, members: Sequence[Answer]) -> Answer:
+        """The answers behind numbered labels as one list; one that is a list itself is not read as its members."""
+        texts = [" ".join(self.texts.get(at, "") for at in each.cells).strip() for each in members]
+        lists = [asked.reader.read(text, asked.options).parts.get("length") or 1 for text in texts]
+        text = as_list(texts, asked) if max(lists) == 1 else " ".join(f"({text})" for text in texts)
+        return Answer(tuple(at for each in members for at in each.cells), text or "")
+
+    def _holds(self, answer: Answer) -> bool:
+        """Whether there is anything in an answer."""
+        return bool(answer.text) or (answer.text is None and any(at in self.texts for at in answer.cells))
+
+    def _answer(self, label: Label) -> Answer:
+        """What a label is answered with, and where; no cells where it has no room for an answer."""
+        if label.answer is not None:
+            return Answer((label.at,), label.answer)
+        if label.at in self.groups:
+            return self.groups[label.at][1]
+        if self.side is Side.WITHIN and label.text.rstrip().endswith((":", "：")):
+            return Answer((label.at,), "")
+        if self._is_above(label):
+            start, step = self._below(label), 1
+            stop = max(label.reach[1] + 1, self._next(label))
+        elif self.side is Side.BEFORE:
+            start, step = (label.line, label.column - 1), -1
+            stop = columns_of(label, self.lines[label.line], self.side)[0] - 1
+        else:
+            start, step = (label.line, label.reach[1] + 1), 1
+            stop = columns_of(label, self.lines[label.line], self.side)[1]
+        if start in self.places or start[1] < 0:
+            return Answer(())
+        there = [(start[0], n) for n in range(start[1], stop, step)]
+        cells = [at for at in there if at in self.texts and at not in self.places and at not in self.boxes]
+        return self._spread(label, cells) if cells else Answer((start,))
+
+    def _next(self, label: Label) -> int:
+        """The column of the next label of the line; the one behind this where there is none."""
+        later = [each.column for each in self.lines[label.line] if each.column > label.column]
+        return min(later, default=label.reach[1] + 1)
+
+    def _below(self, label: Label) -> Place:
+        return label.reach[0] + 1, label.column
+
+    def _is_above(self, label: Label) -> bool:
+        """Whether the answer stands below the label: as in the whole sheet, or since it has no room beside it."""
+        line = self.lines[label.line]
+        under = {each.column for each in self.lines.get(label.reach[0] + 1, ())}
+        if label.column in under or label.at in self.groups or label.answer is not None:
+            return False
+        if self.side is not Side.NEXT:
+            return self.side is Side.BELOW
+        if len(line) == 1:  # a label over the whole breadth of the form
+            return label.reach[1] > label.column and label.reach[1] >= self.last
+        ends = {each.column: each.reach[1] + 1 for each in line}
+        last = label.column
+        while ends[last] in ends:
+            last = ends[last]
+        together = last != label.column or label.column in ends.values()
+        return together and (label.line, ends[last]) not in self.texts
+
+    def _spread(self, label: Label, cells: list[Place]) -> Answer:
+        """The first cell, or all of them where together they are an answer to the question."""
+        texts = [self.texts[at] for at in cells]
+        if len(cells) == 1:
+            return Answer((cells[0],))
+        asked = self.form.fields.get(label.field or "")
+        if asked is None:
+            return Answer(tuple(cells))
+        together = joined(asked, texts, cells, self.repeated)
+        if together is not None:
+            return Answer(tuple(cells), together, True)
+        alone = asked.kind in ("name", "identifier") or not any(reads(asked, text) for text in texts[1:])
+        return Answer((cells[0],) if alone else tuple(cells))
 
 
-def _meant(text: str, labels: Labels, form: Form, said: Dictionary[str, str]) -> tuple[str | None, str]:
-    """The field that a text asks for, if it is one of its labels without doubt."""
-    if key(text) in said:
-        return said[key(text)] or None, "said"
-    if len(text) > LONGEST_LABEL:
-        return None, ""
-    for each in (text, without_number(text)):
-        found = labels.exact(each)
-        if found.fields:
-            break
-    if not found.fields and text.rstrip()[-1:] in "?؟:)*":
-        found = understand(text, labels)
-    sure = found.sure and found.fields[0] in form.fields
-    return (found.fields[0], found.how) if sure else (None, "")
-
-
-def _without_answers(labels: Sequence[Label], texts: Dictionary[Place, str]) -> list[Label]:
-    """Without answers that read like a label, such as No: in a column of few labels, beside one of many."""
-    columns = Counter(each.at[1] for each in labels)
-    few = {column for column, count in columns.items() if count * 5 <= columns[column - 1]}
-    return [each for each in labels if each.at[1] not in few or (each.at[0], each.at[1] - 1) not in texts]
-
-
-def _stand_above(labels: Sequence[Label], texts: Dictionary[Place, str]) -> bool:
-    """Whether the answers stand below their labels, and not beside them."""
-    places = {each.at for each in labels}
-    beside = [(each.at[0], each.reach[1] + 1) for each in labels]
-    below = [(each.reach[0] + 1, each.at[1]) for each in labels]
-    filled = [sum(each in texts and each not in places for each in way) for way in (beside, below)]
-    return filled[1] > filled[0]
-
-
-def _unknown(
-    labels: Sequence[Label], texts: Dictionary[Place, str], reach: Dictionary[Place, Place], below: bool
-) -> Iterator[Label]:
-    """Texts that stand where labels stand, with an answer on one form at least: labels that the form does not know."""
-    places = {each.at for each in labels}
-    side = 0 if below else 1
-    ways = {each.at[side] for each in labels}
-    there = {at: reach.get(at, at) for at in texts if at[side] in ways and at not in places}
-    answers = {at: (end[0] + 1, at[1]) if below else (at[0], end[1] + 1) for at, end in there.items()}
-    answered = {key(texts[at]) for at, answer in answers.items() if answer in texts and answer not in places}
-    for at, end in there.items():
-        if key(texts[at]) in answered:
-            yield Label(at, end, texts[at], None, "unknown")
-
-
-def _pile(labels: Sequence[Label], texts: Dictionary[Place, str], below: bool) -> Pile:
-    """A form begins in each line where the first label stands again."""
-    anchor = next(each.field for each in labels if each.field)
-    starts = sorted({each.at[0] for each in labels if each.field == anchor})
-    first = {name: each for each in reversed(labels) for name in [each.field or OTHER + " ".join(each.text.split())]}
-    pile = Pile(starts, {name: first[name] for name in dict.fromkeys(first)})
-    places, used = {each.at for each in labels}, set()
-    seen: set[tuple[str, int]] = set()
-    for each in labels:
-        line = next((start for start in reversed(starts) if start <= each.at[0]), None)
-        name = each.field or OTHER + " ".join(each.text.split())
-        if line is None or (name, line) in seen:
-            continue
-        seen.add((name, line))
-        used.add(each.at)
-        answer = _answer(each, places, texts, below)
-        if answer is not None:
-            used.add(answer)
-            pile.put(name, line, answer)
-    for at in sorted(texts.keys() - used):
-        line = next((start for start in reversed(starts) if start <= at[0]), None)
-        if line is not None:
-            pile.put(OTHER + UNLABELLED, line, at)
-    return pile
-
-
-def _answer(label: Label, places: set[Place], texts: Dictionary[Place, str], below: bool) -> Place | None:
-    """Where the answer stands: the next cell, or the first filled one before the next label; None without room."""
-    if below:
-        place = (label.reach[0] + 1, label.at[1])
-        return None if place in places else place
-    line, start = label.at[0], label.reach[1] + 1
-    for column in range(start, MOST_COLUMNS):
-        if (line, column) in places:
-            break
-        if (line, column) in texts:
-            return line, column
-    return None if (line, start) in places else (line, start)
-
-
-def cells_of(pile: Pile) -> dict[str, dict[int, tuple[str, ...]]]:
-    """By field and first row of the form, the cells of the answer."""
-    return {
-        name: {row: tuple(f"{letter(column)}{at}" for at, column in places) for row, places in answers.items()}
-        for name, answers in pile.cells.items()
-    }
-
-
-def columns_of(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
+def columns_of_forms(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
     """Each label of the forms, told as a column of a table would be; one that the form does not know may ask."""
     found = []
     for each in sorted(pile.labels.values(), key=lambda each: each.at):
-        name, text = letter(each.at[1]), " ".join(each.text.split())
+        name, text = letter(each.column), " ".join(each.text.split())
         if each.field:
             found.append(ColumnMatch(name, text, each.field, "mapped", each.why))
         else:
             (unknown,) = match({name: text}, form, Says())
             found.append(unknown if unknown.field is None else ColumnMatch(name, text, None, "none", "left"))
-    if OTHER + UNLABELLED in pile.cells:
+    if OTHER + UNLABELLED in pile.answers:
         found.append(ColumnMatch("", UNLABELLED, None, "none", "unknown"))
     return tuple(found)
 
 
 def first_lines(pile: Pile, sheet: Sheet) -> npt.NDArray[np.int32]:
-    """The positions of the forms' first lines."""
+    """The positions of the lines that stand for the forms."""
     return np.searchsorted(sheet.rows, pile.rows).astype(np.int32)
 
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from records.forms import Form
+from records.forms import Field, Form
 from records.headers.labels import key, vocabulary, without_number
 from records.headers.mapping import ColumnMatch
 from records.text import fold
 
+UNKNOWN = "?"
+"""What stands for an empty cell before a filled one."""
 _ORDINALS = {
     word: n
     for n, words in enumerate(
@@ -41,7 +43,7 @@ def numbered(header: str) -> tuple[str, int] | None:
 
 def with_wide(columns: Sequence[ColumnMatch], form: Form) -> list[ColumnMatch]:
     """The columns, those that repeat for one field mapped to it: two at least, each number once, no other of it."""
-    bases = _bases(form)
+    bases = bases_of(form)
     claims: dict[str, dict[str, int]] = {}
     for column in columns:
         found = numbered(column.header)
@@ -86,7 +88,7 @@ def of_another_form(header: str, form: Form) -> tuple[str, ...]:
     return tuple(name for name in names if name not in form.fields)
 
 
-def _bases(form: Form) -> dict[str, str]:
+def bases_of(form: Form) -> dict[str, str]:
     """By key, the field whose columns are labelled so, with a number."""
     bases: dict[str, str] = {}
     for name, field in form.fields.items():
@@ -103,3 +105,16 @@ def _shared() -> dict[str, tuple[str, ...]]:
         name: tuple(key(label) for each in labels.values() for label in each)
         for name, labels in known["numbered"].items()
     }
+
+
+def as_list(cells: Sequence[str | None], field: Field) -> str | None:
+    """The answers of several columns or labels as one; None where all are empty.
+
+    Empty ones behind the last filled one are no members; one before it is a member that is not known.
+    """
+    filled = [n for n, cell in enumerate(cells) if cell and cell.strip()]
+    if not filled:
+        return next(filter(None, cells), None)
+    if field.kind != "counts":
+        return " / ".join(cells[n] or "" for n in filled)
+    return " + ".join((cells[n] or "").strip() or UNKNOWN for n in range(filled[-1] + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -107,4 +108,5 @@ def test_a_spelling_of_two_codes_is_both() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.id != "missing.none"])
 def test_every_rule_reads_its_example(rule: Any) -> None:
     vocabulary = {"choice.ambiguous": "education", "choice.one-asked": "marital"}.get(rule.id, "weapons")
-    assert CHOICE.read(rule.example, options(vocabulary)).note == rule.id
+    read_by = replace(options(vocabulary), many=options(vocabulary).many and "two-" not in rule.id)
+    assert CHOICE.read(rule.example, read_by).note == rule.id

@@ -1,0 +1,66 @@
+"""Where the forms of a sheet begin: one below the other, or beside each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from records.headers.spots import Label, Place
+
+FEWEST = 3
+"""Labels of different fields that make a form."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a sheet: where each begins, and the row that stands for it."""
+
+    lines: list[int]
+    columns: list[int]
+    row: dict[tuple[int, int], int]
+
+    @property
+    def rows(self) -> list[int]:
+        return sorted(self.row.values())
+
+    def of(self, at: Place) -> int | None:
+        """The row of the form on which a cell stands; none above the first."""
+        line = bisect_right(self.lines, at[0]) - 1
+        column = max(bisect_right(self.columns, at[1]) - 1, 0)
+        return self.row.get((line, column), self.row.get((line, 0)))
+
+
+def forms_of(labels: Sequence[Label], anchor: str, rows: Sequence[int]) -> Forms:
+    """A form for each label that stands first, down the sheet and beside each other.
+
+    Of forms beside each other the first line stands for the first, the second for the second, and so on.
+    """
+    at = {each.at for each in labels if each.field == anchor}
+    lines = sorted({line for line, _ in at})
+    bounds = [*(bisect_left(rows, line) for line in lines), len(rows)]
+    columns = _beside(labels, anchor)
+    if any(stop - start < len(columns) for start, stop in pairwise(bounds)):
+        columns = columns[:1]
+    row = {
+        (n, k): rows[bounds[n] + k]
+        for n, line in enumerate(lines)
+        for k, column in enumerate(columns)
+        if k == 0 or (line, column) in at
+    }
+    return Forms(lines, columns, row)
+
+
+def _beside(labels: Sequence[Label], anchor: str) -> list[int]:
+    """The columns in which forms begin: where the first label stands again in its line, and most others do too."""
+    first = [each for each in labels if each.field == anchor]
+    columns = sorted({each.column for each in first})
+    if max(Counter(each.line for each in first).values()) < 2:
+        return columns[:1]
+    blocks: list[set[str]] = [set() for _ in columns]
+    for each in labels:
+        blocks[max(bisect_right(columns, each.column) - 1, 0)].add(str(each.field))
+    alike = all(len(block & blocks[0]) >= max(FEWEST, len(blocks[0]) // 2) for block in blocks)
+    return columns if alike else columns[:1]
