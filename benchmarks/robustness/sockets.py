@@ -9,8 +9,10 @@ from pathlib import Path
 from benchmarks.robustness import command
 from benchmarks.robustness.command import EXAMPLES
 
-N = 9
+N = 10
 FORMS = ("--form", "fighter-file", "--form", "medical-form")
+OTHERS = ("border-entry.xlsx", "capture-cards.xlsx", "prisoner-register.csv")
+OTHER_FORMS = ("--form", "border-entry-form", "--form", "capture-card", "--form", "prisoner-register")
 _NETWORK = re.compile(r"AF_INET6?\b|AF_NETLINK|AF_PACKET")
 
 
@@ -21,7 +23,8 @@ def faults(n: int, seed: int, folder: Path) -> tuple[str, list[str]]:  # noqa: A
         return "not measured: there is no strace", []
     book, text = str(EXAMPLES / "battalion.xlsx"), str(EXAMPLES / "battalion-second-hand.csv")
     calls = [
-        ("check", book, text, *FORMS, "--out", "out"), ("headers", book, *FORMS), ("readings", text, *FORMS[:2]), ("inspect", book, text),
+        ("check", book, text, *FORMS, "--out", "out"),
+        ("check", *(str(EXAMPLES / name) for name in OTHERS), *OTHER_FORMS, "--out", "others"), ("headers", book, *FORMS), ("readings", text, *FORMS[:2]), ("inspect", book, text),
         ("stats", text, *FORMS[:2]), ("compare", book, text, *FORMS[:2], "--sheet", "الملفات", "--key", "record_no"), ("read", "date", "17 Ramadan 1435", "hier"),
         ("template", "fighter-file", "--out", "empty.xlsx"),
         ("pseudonymise", text, *FORMS[:2], "--out", "safe.csv", "--key-file", "key", "--new-key"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from records.kinds.dictionary import Known, containing, ordinary, plain_all
@@ -62,13 +62,14 @@ class Identifier:
 
     def read(self, text: str, options: IdentifierOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """`clean`, or why there is none. A zero is an identifier."""
-        nothing = missing(text)
-        if nothing is not None and nothing.note != "missing.zero":
-            return nothing
-        gone = lost(text)
-        if gone is not None:
-            return gone
         clean = _digits(text).replace(" ", "")
+        for each in (text, clean):  # `# #` is what a narrow column shows, as `##` is
+            nothing = missing(each)
+            if nothing is not None and nothing.note != "missing.zero":
+                return replace(nothing, text=text)
+            gone = lost(each)
+            if gone is not None:
+                return replace(gone, text=text)
         if _SHORTENED.fullmatch(clean):
             return Reading(text, Status.UNREAD, SHORTENED)
         return Reading(text, Status.EXACT, TYPED, parts={"clean": clean})
