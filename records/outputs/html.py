@@ -47,7 +47,8 @@ def render(run: Run, lang: str) -> str:
     how many there are and which file holds them all.
     """
     style = _template("style.css")
-    parts = [_part(batch, found, lang) for batch, found in zip(run.batches, run.findings, strict=True)]
+    each = zip(run.batches, run.findings, run.groups, strict=True)
+    parts = [_part(batch, found, groups, lang) for batch, found, groups in each]
     return (
         _environment(lang)
         .get_template("report.html")
@@ -60,8 +61,8 @@ def render(run: Run, lang: str) -> str:
             run=run,
             parts=parts,
             totals=view.totals(run),
-            first=view.look_first([part["groups"] for part in parts]),
-            whole=view.of_whole([part["groups"] for part in parts]),
+            first=view.look_first(run.groups),
+            whole=view.of_whole(run.groups),
             options=view.options(run),
             proving_cells=PROVING_CELLS,
             contrary_share=f"{CONTRARY_SHARE:.0%}",
@@ -73,7 +74,7 @@ def render(run: Run, lang: str) -> str:
     )
 
 
-def _part(batch: Batch, found: Any, lang: str) -> dict[str, Any]:
+def _part(batch: Batch, found: Any, groups: list[view.Group], lang: str) -> dict[str, Any]:
     """What the page shows of one batch."""
     names = _Labels(batch.form, lang)
     return {
@@ -85,7 +86,7 @@ def _part(batch: Batch, found: Any, lang: str) -> dict[str, Any]:
         "rule": lambda found: _rule(batch.form, found, lang),
         "explained": lambda found: [_explained(each, names, lang) for each in found.explanations],
         "checks": view.asked(found),
-        "groups": list(view.groups(found)),
+        "groups": groups,
         "evidence": batch.evidence.to_dict("records"),
         "readings": [view.readings(name, column) for name, column in batch.columns.items()],
         "gaps": _gaps(batch),

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from records.model import SijillError, Source
+from records.outputs import view
 from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare, verify
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Run:
         """Every sheet that was read, each once."""
         used = [mapping.source for batch in self.batches for mapping in batch.mappings]
         return list(dict.fromkeys([*used, *(left.source for left in self.unused)]))
+
+    @cached_property
+    def groups(self) -> list[list[view.Group]]:
+        """The findings of each batch by check, for the page and the terminal alike."""
+        return [list(view.groups(found)) for found in self.findings]
 
     @property
     def evidence(self) -> pd.DataFrame:

@@ -95,10 +95,9 @@ def _first(run: Run, words: Mapping[str, str]) -> Text:
     if not sum(map(len, run.findings)):
         return text
     text.append(words["report.look_first"] + "\n", "bold")
-    grouped = [list(view.groups(each)) for each in run.findings]
-    for _, found in view.of_whole(grouped):
+    for _, found in view.of_whole(run.groups):
         text.append(f"  {on_a_line(found.message)}\n", _COLOUR[found.severity])
-    for n, (_, found) in enumerate(view.look_first(grouped), start=1):
+    for n, (_, found) in enumerate(view.look_first(run.groups), start=1):
         sure = words["report.comma"].join((words[f"severity.{found.severity}"], words[f"verdict.{found.verdict}"]))
         others = f" (+{found.times - 1:,})" if found.times > 1 else ""
         text.append(f"  {n}. {on_a_line(found.places[0])}{others}  ")
