@@ -31,6 +31,8 @@ _SCRIPT_CHANGE = re.compile(
 )
 LONGEST = 200
 """A longer text is no header that this room knows."""
+KEPT = 20_000
+"""Headers whose meaning is remembered for one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Labels:
     after: tuple[str, ...] = ()
     phrases: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Labels that tell something even among other words, as words."""
+    understood: dict[str, Said] = field(default_factory=dict, compare=False)
+    """The headers that were asked about before: the first lines of a sheet are looked at several times."""
 
     def exact(self, text: str) -> Said:
         """The fields whose label this text is, as it stands or without the article."""
@@ -157,12 +161,20 @@ def _long(word: str) -> int:
 
 def labels_of(form: Form) -> Labels:
     """The shared labels, and before them those of the form's own fields."""
+    own = [(label, name) for name, each in form.fields.items() for labels in each.labels.values() for label in labels]
+    boxes = [(name, frozenset(each.composite)) for name, each in form.fields.items() if each.composite]
+    return _labels(tuple(form.fields), tuple(own), tuple(boxes))
+
+
+@lru_cache
+def _labels(
+    names: tuple[str, ...], labels: tuple[tuple[str, str], ...], boxes: tuple[tuple[str, frozenset[str]], ...]
+) -> Labels:
+    """The labels of a form with these fields, these labels of theirs, and these boxes."""
     shared = _shared()
-    own = [
-        (label, (name,)) for name, each in form.fields.items() for labels in each.labels.values() for label in labels
-    ]
-    named = [(name, (name,)) for name in form.fields]
-    strict = _boxes(form, shared) | _index([*own, *named], key)
+    own = [(label, (name,)) for label, name in labels]
+    named = [(name, (name,)) for name in names]
+    strict = _boxes({asks: (name,) for name, asks in boxes}, shared) | _index([*own, *named], key)
     loose = _index(own, lambda label: key(without_article(label)))
     phrases = _index(own, _words)
     return Labels(
@@ -177,9 +189,8 @@ def labels_of(form: Form) -> Labels:
     )
 
 
-def _boxes(form: Form, shared: Labels) -> dict[str, tuple[str, ...]]:
+def _boxes(boxes: Mapping[frozenset[str], tuple[str, ...]], shared: Labels) -> dict[str, tuple[str, ...]]:
     """The shared labels of boxes that ask just what a box of the form asks."""
-    boxes = {frozenset(field.composite): (field.id,) for field in form.fields.values() if field.composite}
     return {name: boxes[frozenset(fields)] for name, fields in shared.composite.items() if frozenset(fields) in boxes}
 
 
@@ -201,9 +212,17 @@ def understand(header: str, labels: Labels) -> Said:
 
     A whole label; one behind a number; one in a question; with a hint in brackets; in two languages; one within.
     """
-    text = _CAMEL.sub(" ", header) if header.isascii() else header
     if not header.strip() or len(header) > LONGEST:
         return UNKNOWN
+    if header not in labels.understood:
+        if len(labels.understood) >= KEPT:
+            labels.understood.clear()
+        labels.understood[header] = _understood(header, labels)
+    return labels.understood[header]
+
+
+def _understood(header: str, labels: Labels) -> Said:
+    text = _CAMEL.sub(" ", header) if header.isascii() else header
     said = UNKNOWN
     for step in (_whole, _asked, _bracketed, _in_parts, _within):
         for form in dict.fromkeys((header, text, without_number(text))):
