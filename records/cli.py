@@ -140,10 +140,13 @@ def call(
     no_profiles: bool = False,
 ) -> Call:
     """What the call says about its input."""
+    from records.sources import begin
+
+    begun = begin(files[0], max_bytes)  # its readers work while the libraries are loaded
     from records.session import Call
 
     forms, words, sheets = forms_of(form, files, encoding, max_bytes), said(mapping), sheet or []
-    return Call(files, forms, words, encoding, header_row, profile, sheets, max_bytes, beside=not no_profiles)
+    return Call(files, forms, words, encoding, header_row, profile, sheets, max_bytes, not no_profiles, begun)
 
 
 def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
@@ -216,6 +219,8 @@ def check(
     shape: Shown = "text",
 ) -> None:
     """Read, normalise, check and report: the main job."""
+    until = day(found)
+    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     from contextlib import nullcontext
 
     from records.outputs.progress import progress
@@ -223,12 +228,10 @@ def check(
     from records.outputs.terminal import summary
     from records.session import examined, fails
 
-    until = day(found)
     options = {
         "found": found, "map": mapping, "profile": profile, "no_profiles": no_profiles, "sheet": sheet,
         "header_row": header_row, "encoding": encoding, "lang": lang, "fail_on": fail_on,
     }  # fmt: skip
-    what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
     with writing(out, what.paths) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text", lang=lang)
         if begun is not None:

@@ -26,6 +26,7 @@ from records.outputs.progress import progress
 from records.outputs.run import Left, Run
 from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
+from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
 from records.verbs import Assigned, assign, check, locate
@@ -50,6 +51,8 @@ class Call:
     max_bytes: int = MAX_BYTES
     beside: bool = True
     """Whether profiles that lie beside a file are taken, where none is named."""
+    begun: dict[Path, Begun] = field(default_factory=dict)
+    """Workbooks whose readers were told to begin before the libraries were loaded."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant before any file is read."""
@@ -144,7 +147,7 @@ def take(call: Call, complain: Complain) -> Taken:
     for file in call.paths:
         progress(f"reading {file.name}")
         try:
-            _take(file, read_file(file, call.encoding, call.max_bytes), call, taken)
+            _take(file, read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None)), call, taken)
         except SourceError as error:
             progress()
             complain(error)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.model import SourceError
+from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES, Format, identify
 
 if TYPE_CHECKING:
@@ -36,17 +37,37 @@ def matching(path: str | PathLike[str]) -> list[Path]:
     return sorted(map(Path, glob.glob(str(path)))) or [path]  # noqa: PTH207  Path.glob takes no absolute pattern
 
 
-def read_file(path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES) -> list[Sheet]:
-    """Every sheet of one file, hidden ones too. `encoding` is that of delimited text. Raises `SourceError`."""
-    path = Path(path)
-    kind = identify(path, max_bytes)
-    try:
-        if kind is Format.DELIMITED:
-            from records.sources.delimited import read_delimited
+def read_file(
+    path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES, begun: Begun | None = None
+) -> list[Sheet]:
+    """Every sheet of one file, hidden ones too. `encoding` is that of delimited text. Raises `SourceError`.
 
-            return [read_delimited(path, encoding)]
+    `begun`: the readers of a workbook, if they were told to begin already.
+    """
+    path = Path(path)
+    try:
+        if begun is None:
+            kind = identify(path, max_bytes)
+            if kind is Format.DELIMITED:
+                from records.sources.delimited import read_delimited
+
+                return [read_delimited(path, encoding)]
+            begun = Begun(path, kind)
         from records.sources.workbook import read_workbook
 
-        return read_workbook(path, kind)
+        return read_workbook(path, begun)
     except OSError as error:
         raise SourceError("cannot be read", path.name, "check that you may read it") from error
+
+
+def begin(file: Path, max_bytes: int = MAX_BYTES) -> dict[Path, Begun]:
+    """Let the readers of a workbook begin, by its path; none of any other file: what is wrong with it `read_file` says.
+
+    Of a pattern the first file.
+    """
+    path = matching(file)[0]
+    try:
+        kind = identify(path, max_bytes)
+        return {} if kind is Format.DELIMITED else {path: Begun(path, kind)}
+    except (SourceError, OSError):
+        return {}

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +14,12 @@ import pandas as pd
 import pyarrow as pa
 
 from records.model import Source, SourceError
+from records.sources.begun import Begun, Child
 from records.sources.biff import OLDER
-from records.sources.child import MEMORY
-from records.sources.guard import Format
 from records.sources.mojibake import mojibake
 from records.sources.opinions import Mark, Rows, disagreements
 from records.sources.pieces import Pieces
 from records.sources.sheet import MARKS, Sheet
-
-SECONDS = 120
-"""Of processor time, and of waiting."""
-READERS = {Format.XLSX: "worksheet", Format.ODS: "ods", Format.XLSB: "xlsb", Format.XLS: "xls"}
-"""Our own readers, modules of this room; calamine is the second one."""
-_ROOT = Path(__file__).parents[2]
 
 
 class _Growing:
@@ -59,19 +48,18 @@ class _Growing:
         return Sheet(source, table, rows, marks, bool(self.hidden), self.right_to_left)
 
 
-def read_workbook(path: Path, kind: Format) -> list[Sheet]:
-    """Every sheet of a workbook, hidden ones too. Raises `SourceError`."""
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    with ThreadPoolExecutor(1) as second, _Child(path, READERS[kind]) as ours, _Child(path, "calamine") as theirs:
-        other = second.submit(_opinion, theirs)
+def read_workbook(path: Path, begun: Begun) -> list[Sheet]:
+    """Every sheet of a workbook that two children have begun to read, hidden ones too. Raises `SourceError`."""
+    with ThreadPoolExecutor(1) as second, closing(begun):
+        other = second.submit(_opinion, begun.second)
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         try:
-            sheets = ours.sheets()
+            sheets = _sheets(begun.first.messages())
             opinions = other.result()
         except SourceError as error:
             if error.what != OLDER:
-                theirs.stop()  # which may be busy for as long as it is let
-                raise
+                raise  # the other reader may be busy for as long as it is let, and is not waited for
             sheets, opinions = list(other.result().values()), {}
             if not sheets:
                 raise
@@ -83,64 +71,24 @@ def read_workbook(path: Path, kind: Format) -> list[Sheet]:
     return [sheet.sheet(path, sha256, opinions.get(sheet.name)) for sheet in sheets]
 
 
-def _opinion(child: _Child) -> dict[str, _Growing]:
+def _opinion(child: Child) -> dict[str, _Growing]:
     """The sheets as the other reader reads them, by name; none where it cannot."""
     try:
-        return {sheet.name: sheet for sheet in child.sheets()}
+        return {sheet.name: sheet for sheet in _sheets(child.messages())}
     except SourceError:
         return {}
 
 
-class _Child:
-    """A process that reads one workbook, with one of the readers."""
-
-    def __init__(self, path: Path, reader: str) -> None:
-        self.name = path.name
-        command = [sys.executable, "-P", "-m", "records.sources.child", reader, str(MEMORY), str(SECONDS)]
-        paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        environment = os.environ | {"PYTHONPATH": paths}
-        with path.open("rb") as file:
-            self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module, no shell
-                command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-            )
-        self.alarm = threading.Timer(SECONDS, self.process.kill)
-        self.alarm.start()
-
-    def __enter__(self) -> _Child:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-        self.process.__exit__(None, None, None)
-
-    def stop(self) -> None:
-        """Read no further."""
-        self.alarm.cancel()
-        self.process.kill()
-
-    def sheets(self) -> list[_Growing]:
-        """What it says, to its end. Raises `SourceError` when it says an error, or says no more."""
-        sheets: list[_Growing] = []
-        for what, *about in self._messages():
-            if what == "sheet":
-                sheets.append(_Growing(*about))
-            elif what == "lines":
-                sheets[-1].numbers += [row for row, _ in about[0]]
-                sheets[-1].pieces.add([texts for _, texts in about[0]])
-            elif what == "marks":
-                sheets[-1].marks += about[0]
-            elif what == "about":
-                sheets[-1].right_to_left = about[0]
-        return sheets
-
-    def _messages(self) -> Iterator[list[Any]]:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            message = json.loads(line)
-            if message[0] == "end":
-                return
-            if message[0] == "error":
-                what, where, remedy = message[1:]
-                raise SourceError(what, f"{self.name}!{where}" if where else self.name, remedy)
-            yield message
-        raise SourceError("has made its reader stop", self.name, "save it again in a spreadsheet program, or as .csv")
+def _sheets(messages: Iterator[list[Any]]) -> list[_Growing]:
+    sheets: list[_Growing] = []
+    for what, *about in messages:
+        if what == "sheet":
+            sheets.append(_Growing(*about))
+        elif what == "lines":
+            sheets[-1].numbers += [row for row, _ in about[0]]
+            sheets[-1].pieces.add([texts for _, texts in about[0]])
+        elif what == "marks":
+            sheets[-1].marks += about[0]
+        elif what == "about":
+            sheets[-1].right_to_left = about[0]
+    return sheets

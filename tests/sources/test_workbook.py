@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from records.model import SourceError
-from records.sources import read, read_file
+from records.sources import begin, read, read_file
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_what_the_other_reader_cannot_read_is_read_once_and_marked(tmp_path, mon
     book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
     book.add_worksheet("s").write(0, 0, "x")
 
-    monkeypatch.setattr("records.sources.workbook._opinion", lambda path: {})
+    monkeypatch.setattr("records.sources.workbook._opinion", lambda child: {})
     (sheet,) = reread(book)
     assert texts(sheet) == {"A1": "x"}
     assert marks(sheet) == [(0, "", "one-reader", "")]
@@ -282,7 +282,7 @@ def test_a_workbook_that_stops_its_reader_is_refused_in_one_line(tmp_path, monke
     for row in range(30_000):
         sheet.write_string(row, 0, f"one of many texts {row}")
     book.close()
-    monkeypatch.setattr(f"records.sources.workbook.{limit}", value)
+    monkeypatch.setattr(f"records.sources.begun.{limit}", value)
     with pytest.raises(SourceError, match=r"^b\.xlsx: (has made its reader stop|needs more memory)"):
         read_file(tmp_path / "b.xlsx")
 
@@ -300,9 +300,24 @@ def test_what_one_reader_refuses_is_not_waited_for(tmp_path, monkeypatch):
     with zipfile.ZipFile(path, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
-    monkeypatch.setattr("records.sources.workbook.SECONDS", 600)
+    monkeypatch.setattr("records.sources.begun.SECONDS", 600)
     with pytest.raises(SourceError, match="claims a row beyond"):
         read_file(path)
+
+
+def test_readers_may_begin_before_the_libraries_are_loaded_and_end_when_nobody_asks(tmp_path):
+    path = tmp_path / "b.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("s").write_row(0, 0, ["a", 7])
+    book.close()
+    (tmp_path / "t.csv").write_text("x\n")
+    assert begin(tmp_path / "t.csv") == begin(tmp_path / "none.xlsx") == {}
+    (sheet,) = read_file(path, begun=begin(tmp_path / "*.xlsx")[path])
+    assert texts(sheet) == texts(read_file(path)[0]) == {"A1": "a", "B1": "7"}
+    begun = begin(path)
+    children = [begun[path].first.process, begun[path].second.process]
+    begun.clear()
+    assert all(child.returncode is not None for child in children)
 
 
 def test_the_child_imports_nothing_large():

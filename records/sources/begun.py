@@ -1,0 +1,82 @@
+"""Workbooks that child processes have begun to read. The standard library only: they read while this process still
+loads the libraries that take up what they say."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from records.model import SourceError
+from records.sources.child import MEMORY
+from records.sources.guard import Format
+
+SECONDS = 120
+"""Of processor time, and of waiting."""
+READERS = {Format.XLSX: "worksheet", Format.ODS: "ods", Format.XLSB: "xlsb", Format.XLS: "xls"}
+"""Our own readers, modules of this room; calamine is the second one."""
+ROOM = 1 << 20
+"""Bytes that a child may be ahead, where the system has pipes of that size."""
+_ROOT = Path(__file__).parents[2]
+
+
+class Child:
+    """One process that reads one workbook."""
+
+    def __init__(self, path: Path, reader: str) -> None:
+        self.name = path.name
+        command = [sys.executable, "-P", "-m", "records.sources.child", reader, str(MEMORY), str(SECONDS)]
+        paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+        with path.open("rb") as file:
+            self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module, no shell
+                command,
+                stdin=file,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | {"PYTHONPATH": paths},
+                pipesize=ROOM,
+            )
+
+    def messages(self) -> Iterator[list[Any]]:
+        """What the child says, to its end. Raises `SourceError` when it says an error, or says no more."""
+        alarm = threading.Timer(SECONDS, self.process.kill)
+        alarm.start()
+        try:
+            assert self.process.stdout is not None
+            for line in self.process.stdout:
+                message = json.loads(line)
+                if message[0] == "end":
+                    return
+                if message[0] == "error":
+                    what, where, remedy = message[1:]
+                    raise SourceError(what, f"{self.name}!{where}" if where else self.name, remedy)
+                yield message
+        finally:
+            alarm.cancel()
+            self.close()
+        raise SourceError("has made its reader stop", self.name, "save it again in a spreadsheet program, or as .csv")
+
+    def close(self) -> None:
+        """Nobody listens any more."""
+        self.process.kill()
+        with self.process:
+            pass
+
+
+class Begun:
+    """A workbook that our own reader and the second one have begun to read; dropped, they end."""
+
+    def __init__(self, path: Path, kind: Format) -> None:
+        self.first, self.second = Child(path, READERS[kind]), Child(path, "calamine")
+
+    def close(self) -> None:
+        """Nobody listens any more."""
+        self.first.close()
+        self.second.close()
+
+    __del__ = close
