@@ -65,7 +65,10 @@ class Readings:
         return self.is_status(Status.MISSING) & self._is("missing", reasons)
 
     def _is(self, part: str, words: Iterable[str]) -> Flags:
-        return np.asarray(self.column.lexicon[part].array.isin([str(word) for word in words]))[self.owner]
+        array = self.column.lexicon[part].array
+        known = {str(word) for word in words}
+        one_of = np.array([*(str(each) in known for each in array.categories), False])  # the last place is for nothing
+        return np.asarray(one_of[array.codes])[self.owner]
 
     @cached_property
     def counts(self) -> Rows:
@@ -85,8 +88,8 @@ class Readings:
     @cached_property
     def soft(self) -> Flags:
         """Does the text itself say "about" or "perhaps"? Then its bounds prove nothing."""
-        notes = self.column.lexicon["note"].array
-        soft = np.asarray(notes.isin([each for each in notes.categories if str(each).endswith(SOFT)]))[self.owner]
+        notes = self.column.lexicon["note"].array.categories
+        soft = self._is("note", [each for each in notes if str(each).endswith(SOFT)])
         for name in ("approximate", "uncertain"):
             if name in self.column.kind.parts:
                 soft = soft | self.part(name)
