@@ -265,14 +265,15 @@ def _readings(column: Column, own: str, parts: Sequence[str]) -> Iterator[pa.Arr
 
 def nested(table: pd.DataFrame, rows: Codes) -> pa.Array:
     """For these rows of a lexicon, the rows of a long table as JSON; empty where there are none. Both are ascending."""
-    first, last = np.searchsorted(table["code"].to_numpy(), [rows[0], rows[-1] + 1])
-    here = table.iloc[first:last]
+    here = table[np.isin(table["code"].to_numpy(), rows)]
     values = {name: _plain(here[name]) for name in here.columns if name not in ("code", "n")}
     objects: dict[int, list[dict[str, Any]]] = {}
     for at, code in enumerate(here["code"].to_list()):
         objects.setdefault(code, []).append({name: values[name][at] for name in values})
-    texts = {code: json.dumps(each, ensure_ascii=False) for code, each in objects.items()}
-    return texts_as_cells(pa.array([texts.get(code, "") for code in rows.tolist()], _CELL))
+    texts = [json.dumps(each, ensure_ascii=False) for each in objects.values()]
+    of_row = np.full(len(rows), len(texts))
+    of_row[np.searchsorted(rows, list(objects))] = np.arange(len(texts))
+    return texts_as_cells(pa.array([*texts, ""], _CELL)).take(pa.array(of_row))
 
 
 def _plain(values: pd.Series[Any]) -> list[Any]:
