@@ -186,7 +186,8 @@ def shown(column: Column, codes: Iterable[int]) -> list[str]:
     codes = list(codes)
     rows = column.lexicon.iloc[codes]
     parts = [name for name in column.kind.parts if name in rows]
-    records = [dict(zip(parts, values, strict=True)) for values in zip(*(rows[part] for part in parts), strict=True)]
+    columns = [_ends(rows[part]) for part in parts]
+    records = [dict(zip(parts, values, strict=True)) for values in zip(*columns, strict=True)]
     items = _by_code(column.items, codes)
     alternatives = _by_code(column.alternatives, codes)
     words = []
@@ -200,6 +201,14 @@ def shown(column: Column, codes: Iterable[int]) -> list[str]:
         else:
             words.append(_words(values))
     return words
+
+
+def _ends(values: pd.Series[Any]) -> Sequence[Any]:
+    """The values of a part; days, which are many, as texts all at once."""
+    if values.dtype.kind != "M":
+        return values.tolist()
+    days = values.to_numpy().astype("datetime64[D]").astype(str)
+    return ["" if day == "NaT" else day for day in days.tolist()]
 
 
 def _by_code(table: pd.DataFrame, codes: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
@@ -230,6 +239,8 @@ def _interval(low: str, high: str) -> str:
 
 def join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Concatenate, with the categories of both, in order of first appearance."""
+    if second.empty:
+        return first
     joined: dict[str, Any] = {}
     for name in first.columns:
         a, b = first[name], second[name]
