@@ -18,12 +18,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlsxwriter
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.speed import generate  # noqa: E402
+from benchmarks.speed import WORKBOOK, generate, workbook  # noqa: E402
 
 MEASURE = """
 import json, resource, sys, time
@@ -73,16 +71,6 @@ def least(costs: list[Cost]) -> Cost:
     return Cost(min(c.wall for c in costs), min(c.cpu for c in costs), min(c.peak for c in costs))
 
 
-def workbook(text: Path, path: Path) -> None:
-    """The same table as a workbook: digits as numbers, all else as texts."""
-    book = xlsxwriter.Workbook(path, {"strings_to_numbers": True})
-    sheet = book.add_worksheet()
-    with text.open(encoding="utf-8") as file:
-        for row, line in enumerate(file):
-            sheet.write_row(row, 0, line.rstrip("\n").split(","))
-    book.close()
-
-
 def compare(path: Path, other: tuple[str, str], runs: int) -> tuple[Cost, Cost]:
     """Ours and theirs, in turns."""
     ours, theirs = [], []
@@ -116,7 +104,7 @@ def main() -> None:
             text = Path(folder) / f"{rows}.csv"
             generate(rows, text)
             show(f"{rows:,} rows .csv", text, ARROW, options.runs)
-            if rows <= 100_000:
+            if rows <= WORKBOOK:
                 workbook(text, text.with_suffix(".xlsx"))
                 show(f"{rows:,} rows .xlsx", text.with_suffix(".xlsx"), CALAMINE, options.runs)
 
