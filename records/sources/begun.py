@@ -3,6 +3,7 @@ loads the libraries that take up what they say."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from records.model import SourceError
 from records.sources.child import MEMORY
@@ -39,8 +40,8 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=os.environ | {"PYTHONPATH": paths},
-                pipesize=ROOM,
             )
+        _widen(self.process.stdout)
 
     def messages(self) -> Iterator[list[Any]]:
         """What the child says, to its end. Raises `SourceError` when it says an error, or says no more."""
@@ -68,15 +69,26 @@ class Child:
             pass
 
 
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a child be further ahead, where the system has such pipes and allows it."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        assert pipe is not None
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
+
+
 class Begun:
     """A workbook that our own reader and the second one have begun to read; dropped, they end."""
 
     def __init__(self, path: Path, kind: Format) -> None:
-        self.first, self.second = Child(path, READERS[kind]), Child(path, "calamine")
+        self.children: list[Child] = []
+        for reader in (READERS[kind], "calamine"):
+            self.children.append(Child(path, reader))
 
     def close(self) -> None:
         """Nobody listens any more."""
-        self.first.close()
-        self.second.close()
+        for child in self.children:
+            child.close()
 
     __del__ = close

@@ -51,11 +51,12 @@ class _Growing:
 def read_workbook(path: Path, begun: Begun) -> list[Sheet]:
     """Every sheet of a workbook that two children have begun to read, hidden ones too. Raises `SourceError`."""
     with ThreadPoolExecutor(1) as second, closing(begun):
-        other = second.submit(_opinion, begun.second)
+        ours, theirs = begun.children
+        other = second.submit(_opinion, theirs)
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         try:
-            sheets = _sheets(begun.first.messages())
+            sheets = _sheets(ours.messages())
             opinions = other.result()
         except SourceError as error:
             if error.what != OLDER:

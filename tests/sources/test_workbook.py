@@ -315,7 +315,7 @@ def test_readers_may_begin_before_the_libraries_are_loaded_and_end_when_nobody_a
     (sheet,) = read_file(path, begun=begin(tmp_path / "*.xlsx")[path])
     assert texts(sheet) == texts(read_file(path)[0]) == {"A1": "a", "B1": "7"}
     begun = begin(path)
-    children = [begun[path].first.process, begun[path].second.process]
+    children = [child.process for child in begun[path].children]
     begun.clear()
     assert all(child.returncode is not None for child in children)
 
