@@ -90,6 +90,8 @@ class Worksheet:
             self._value = self._formula = None
         elif name == "v":
             self._texts.clear()
+        elif name == "row":
+            self._begin(attributes)
         elif self._inline is not None:
             self._flush()
             self._inline.start(name.rpartition(":")[2], attributes)
@@ -112,6 +114,8 @@ class Worksheet:
         elif name == "c":
             if not self._usual():
                 self._cell()
+        elif name == "row":
+            self._finish()
         elif (bare := name.rpartition(":")[2]) in ("c", "v") and bare != name:
             self._end(bare)
         elif bare == "f":
@@ -128,7 +132,8 @@ class Worksheet:
     def _usual(self) -> bool:
         """Most cells are a shared text or a bare number right after the cell before: a short way for them alone."""
         attributes, value = self._attributes, self._value
-        if self._formula is not None or not value or attributes.get("s", "") not in self._unstyled:
+        style = attributes.get("s", "")
+        if self._formula is not None or not value or style not in self._unstyled:
             return False
         kind = attributes.get("t")
         text = self._plain.get(value) if kind == "s" else number(value) if kind is None else None
@@ -137,17 +142,15 @@ class Worksheet:
             return False
         self._line.append(text)
         self._place = place + 1
-        if self._fills:
-            self._fill(letter(place))
+        if style in self._fills:
+            self._fill(letter(place), style)
         return True
 
-    def _fill(self, letters: str) -> None:
+    def _fill(self, letters: str, style: str) -> None:
         """Mark the colour of a cell that holds a text: transcribers show their doubts so."""
-        colour = self._fills.get(self._attributes.get("s", ""))
-        if colour:
-            self._filled += 1
-            if self._filled <= MOST_FILLS:
-                self.marks.append((self._row, letters, "fill", colour))
+        self._filled += 1
+        if self._filled <= MOST_FILLS:
+            self.marks.append((self._row, letters, "fill", self._fills[style]))
 
     def _flush(self) -> None:
         assert self._inline is not None
@@ -276,8 +279,9 @@ class Worksheet:
             self._too_much(letters, place, text)
         if look.struck:
             self.marks.append((self._row, letters, "strikethrough", text))
-        if self._fills:
-            self._fill(letters)
+        style = self._attributes.get("s", "")
+        if style in self._fills:
+            self._fill(letters, style)
         gap = place - len(line)
         if gap == 0:
             line.append(text)
