@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import replace
@@ -176,8 +177,20 @@ def _header_or_pile(
     if pile is None:
         return at, None
     there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))
-    of_forms = len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)
-    return at, pile if of_forms else None
+    if not (len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)):
+        return at, None
+    further = _line_of_labels(sheet, form, pile, len((there | within) - {None}))
+    return (at, pile) if further is None else (further, None)
+
+
+def _line_of_labels(sheet: Sheet, form: Form, pile: Pile, fields: int) -> int | None:
+    """The position of a line that holds nearly all labels of a pile and hardly anything else: the header of a table
+    that stands below one of another form."""
+    lines = Counter(each.line for each in pile.labels.values() if each.field)
+    at = _position(sheet, lines.most_common(1)[0][0])
+    texts = cells(sheet, at) if at is not None else {}
+    hits = label_hits(texts, form, labels_of(form))
+    return at if 2 * len(hits) > len(texts) and 3 * len(set(hits.values())) >= 2 * fields else None
 
 
 def _header(sheet: Sheet, form: Form, at: int, row: int | None) -> tuple[list[int], dict[str, str]]:

@@ -15,13 +15,13 @@ import pyarrow.compute as pc
 
 from records.forms import Form
 from records.headers.find import header_of, is_header_again, label_hits
-from records.headers.labels import labels_of
-from records.headers.lines import blank_lines, cells
+from records.headers.labels import is_likely, labels_of
+from records.headers.lines import adjoin, blank_lines, cells, is_page
 from records.sources.sheet import Sheet
 
 MOST_TEXTS = 3_000
 """A column with more distinct texts that may be labels holds answers; it is not searched."""
-_LIKE_A_LABEL = r"^[^0-9٠-٩۰-۹]{2,80}$"
+_LIKE_A_LABEL = r"^(?:\W*[sSqQس]?\W?[0-9٠-٩۰-۹]{1,3}\W+)?[^0-9٠-٩۰-۹]{2,80}$"
 
 
 def parts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[Sheet]:
@@ -49,7 +49,7 @@ def _starts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[tuple[int,
         again = any(is_header_again(each, len(texts), known) for each in hits)
         if (at != header and not again) or (headers and at in headers[-1]):
             continue
-        if not headers or texts != cells(sheet, headers[-1][0]):
+        if not headers or texts not in [cells(sheet, line) for line in headers[-1]]:
             form = forms[max(range(len(forms)), key=lambda n: len(hits[n]))]
             headers.append([at, *header_of(sheet, form, at)])
     blank = blank_lines(sheet) if len(headers) > 1 else np.empty(0, dtype=bool)
@@ -67,7 +67,7 @@ def _candidates(sheet: Sheet, forms: Sequence[Form]) -> npt.NDArray[np.intp]:
         if len(likely) > MOST_TEXTS:
             continue
         texts = zip(likely.to_pylist(), column.dictionary.take(likely).to_pylist(), strict=True)
-        codes = [code for code, text in texts if any(each.exact(text).fields for each in labels)]
+        codes = [code for code, text in texts if any(is_likely(text, each) for each in labels)]
         if codes:
             known = np.zeros(len(column.dictionary) + 1, dtype=bool)
             known[codes] = True
@@ -82,16 +82,17 @@ def _hits(sheet: Sheet, forms: Sequence[Form], at: int) -> list[dict[str, tuple[
 
 def _top(sheet: Sheet, blank: npt.NDArray[np.bool_], top: int, above: int) -> int:
     """Where the table begins whose header begins at `top`: with the titles of one cell between a blank line and it."""
-    at = top
-    while at - 1 > above and not blank[at - 1] and _adjoin(sheet, at - 1) and len(cells(sheet, at - 1)) == 1:
+    at, width = top, len(cells(sheet, top))
+    while at - 1 > above and not blank[at - 1] and adjoin(sheet, at - 1) and _is_title(cells(sheet, at - 1), width):
         at -= 1
-    apart = at - 1 > above and (blank[at - 1] or not _adjoin(sheet, at - 1))
+    apart = at - 1 > above and (blank[at - 1] or not adjoin(sheet, at - 1))
     return at if apart else top
 
 
-def _adjoin(sheet: Sheet, at: int) -> bool:
-    """Whether no blank line of the sheet, which need not be there, stands between a line and the next."""
-    return bool(sheet.rows[at + 1] - sheet.rows[at] == 1)
+def _is_title(texts: dict[str, str], width: int) -> bool:
+    """Whether a line is one text, or a few, all of the kind `date: 3/1/2016` or `page 1`."""
+    said = all(":" in text or is_page(text) for text in texts.values())
+    return len(texts) == 1 or (said and 2 * len(texts) < width)
 
 
 def _beside(sheet: Sheet, forms: Sequence[Form], header: int, lines: tuple[int, int]) -> Iterator[Collection[str]]:
