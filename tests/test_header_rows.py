@@ -115,6 +115,11 @@ def test_what_stands_between_records(rows: list[list[str]], kept: list[int]) -> 
     assert map_sheet(merged(rows), FORM).kept.tolist() == kept
 
 
+def test_a_cell_merged_from_the_header_far_down_joins_no_rows() -> None:
+    made = merged([LABELS, SAMI, ALI, SAMI], "A1:A4", "B1:C1")
+    assert map_sheet(made, FORM).kept.tolist() == [1, 2, 3]
+
+
 @pytest.mark.parametrize("total", ["المجموع", "Total: 1", "Total (1)"])
 def test_totals_and_remarks_after_a_gap_are_no_records(total: str) -> None:
     rows = [
