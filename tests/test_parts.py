@@ -97,6 +97,17 @@ TABLES = {
         ],
         [(1, 1), (7, 1)],
     ),
+    "a form below a table": (
+        [
+            [*ONE, "Weapon"],
+            ["Ali", "French", "1990", "PKM"],
+            BLANK,
+            ["Personnel card"],
+            *[["Full name", "Omar"], ["Nationality", ""], ["Date of birth", "1991"], ["Weapon", "PKM"]],
+        ],
+        [(1, 1), (5, 1)],
+    ),
+    "one label below a table": ([ONE, ["Ali", "French", "1990"], BLANK, ["Weapon", "PKM"]], [(1, 2)]),
     "totals beside each other": (
         [
             [*ONE, "", *ONE],
@@ -193,6 +204,23 @@ def test_a_name_above_a_group_comes_to_its_records() -> None:
     asked = pd.DataFrame({"record": pd.array([0, 1], "Int64"), "field": ["other:(group)"] * 2})
     assert made.locate(asked)["cell"].tolist() == ["A2", "A4|A5"]
     assert made.mappings[0].account.header == 4
+
+
+def test_a_name_above_the_header_is_that_of_the_first_page() -> None:
+    pages = [
+        ["1st Battalion"],
+        ONE,
+        ["Ali", "French", "1990"],
+        BLANK,
+        ["2nd Battalion"],
+        ONE,
+        ["Omar", "Iraqi", "1991"],
+    ]
+    made = records.normalise([wide(*pages)], FORM)
+    assert made.frame()["other:(group)"].tolist() == ["1st Battalion", "2nd Battalion"]
+    assert made.mappings[0].account.unused == 0
+    title = records.normalise([wide(["1st Battalion"], ONE, ["Company A"], ["Ali", "French", "1990"])], FORM)
+    assert title.frame()["other:(group)"].tolist() == ["Company A"]
 
 
 def test_a_name_without_records_below_it_is_a_header() -> None:

@@ -145,7 +145,7 @@ def map_sheet(
     if at is None:
         raise _no_header(sheet, form, row, layout, where)
     header, texts = _header(sheet, form, at, row)
-    headers, groups = _with_groups(sheet, header[-1] + 1, texts)
+    headers, groups = _with_groups(sheet, header, texts)
     columns = match(headers, form, word, where)
     lines = classify(sheet, header, groups)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
@@ -207,7 +207,7 @@ def _header(sheet: Sheet, form: Form, at: int, row: int | None) -> tuple[list[in
 
 def _table_headers(sheet: Sheet, form: Form, at: int, row: int | None) -> dict[str, str]:
     lines, texts = _header(sheet, form, at, row)
-    return _with_groups(sheet, lines[-1] + 1, texts)[0]
+    return _with_groups(sheet, lines, texts)[0]
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:
@@ -230,9 +230,11 @@ def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
     return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
 
 
-def _with_groups(sheet: Sheet, first: int, headers: dict[str, str]) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
+def _with_groups(
+    sheet: Sheet, lines: list[int], headers: dict[str, str]
+) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
     """The header of each column, the names above groups of records as one more, and the lines of these names."""
-    groups = group_rows(sheet, first)
+    groups = group_rows(sheet, lines[0], lines[-1] + 1)
     return headers | ({GROUP: GROUP_HEADER} if len(groups) else {}), groups
 
 

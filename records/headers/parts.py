@@ -6,6 +6,7 @@ page, ends nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -17,10 +18,14 @@ from records.forms import Form
 from records.headers.find import header_of, is_header_again, label_hits
 from records.headers.labels import is_likely, labels_of
 from records.headers.lines import adjoin, blank_lines, cells, is_page
+from records.headers.starts import FEWEST
 from records.sources.sheet import Sheet
 
 MOST_TEXTS = 3_000
 """A column with more distinct texts that may be labels holds answers; it is not searched."""
+MOST_LINES = 10_000
+"""Lines with one text that may be a label; where there are more, it is an answer."""
+Labelled = npt.NDArray[np.int16]
 _LIKE_A_LABEL = r"^(?:\W*[sSqQس]?\W?[0-9٠-٩۰-۹]{1,3}\W+)?[^0-9٠-٩۰-۹]{2,80}$"
 
 
@@ -44,7 +49,8 @@ def _starts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[tuple[int,
     best = _hits(sheet, forms, header)
     known = {letter: meant for hits in best for letter, meant in hits.items()}
     headers: list[list[int]] = []
-    for at in sorted({header, *_candidates(sheet, forms).tolist()}):
+    labels = _labels(sheet, forms)
+    for at in sorted({header, *np.flatnonzero(labels > 1).tolist()}):
         hits, texts = _hits(sheet, forms, at), cells(sheet, at)
         again = any(is_header_again(each, len(texts), known) for each in hits)
         if (at != header and not again) or (headers and at in headers[-1]):
@@ -52,13 +58,35 @@ def _starts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[tuple[int,
         if not headers or texts not in [cells(sheet, line) for line in headers[-1]]:
             form = forms[max(range(len(forms)), key=lambda n: len(hits[n]))]
             headers.append([at, *header_of(sheet, form, at)])
-    blank = blank_lines(sheet) if len(headers) > 1 else np.empty(0, dtype=bool)
+    below = _forms_below(sheet, forms, labels, [lines[0] for lines in headers])
+    blank = blank_lines(sheet) if len(headers) > 1 or below else np.empty(0, dtype=bool)
     tops = [_top(sheet, blank, min(lines), max(above)) for above, lines in pairwise(headers)]
-    return list(zip([0, *tops], (at for at, *_ in headers), strict=True))
+    piles = [(_top(sheet, blank, at, 0), at) for at in below]
+    piles = [(top, at) for top, at in piles if blank[top - 1] or not adjoin(sheet, top - 1)]
+    return sorted([*zip([0, *tops], (at for at, *_ in headers), strict=True), *piles])
 
 
-def _candidates(sheet: Sheet, forms: Sequence[Form]) -> npt.NDArray[np.intp]:
-    """The lines that hold two labels at least. Each distinct text is looked at once."""
+def _forms_below(sheet: Sheet, forms: Sequence[Form], labels: Labelled, headers: Sequence[int]) -> list[int]:
+    """For each table the first line below it of filled-in forms: labels of three fields down one column, each with an
+    answer beside it or alone."""
+    cells_in = np.sum([np.asarray(sheet.column(name).is_valid()) for name in sheet.letters], axis=0)
+    likely = np.flatnonzero((labels == 1) & (cells_in <= 2))
+    found: dict[int, int] = {}
+    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1) if len(likely) <= MOST_LINES else ():
+        table = bisect_right(headers, run[0]) if len(run) >= FEWEST else 0
+        if table and table not in found:
+            firsts = [next(iter(cells(sheet, at).items())) for at in run.tolist()]
+            hits = [
+                label_hits({str(n): text for n, (_, text) in enumerate(firsts)}, form, labels_of(form))
+                for form in forms
+            ]
+            if len({name for name, _ in firsts}) == 1 and any(len(set(each.values())) >= FEWEST for each in hits):
+                found[table] = int(run[0])
+    return list(found.values())
+
+
+def _labels(sheet: Sheet, forms: Sequence[Form]) -> Labelled:
+    """How many labels each line may hold. Each distinct text is looked at once."""
     labels = [labels_of(form) for form in forms]
     hits = np.zeros(len(sheet.rows), dtype=np.int16)
     for name in sheet.letters:
@@ -72,7 +100,7 @@ def _candidates(sheet: Sheet, forms: Sequence[Form]) -> npt.NDArray[np.intp]:
             known = np.zeros(len(column.dictionary) + 1, dtype=bool)
             known[codes] = True
             hits += known[column.indices.fill_null(-1).to_numpy()]
-    return np.flatnonzero(hits > 1)
+    return hits
 
 
 def _hits(sheet: Sheet, forms: Sequence[Form], at: int) -> list[dict[str, tuple[str, ...]]]:
