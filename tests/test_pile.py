@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 import records
 from records.headers import map_sheet
 from records.model import SourceError
+from tests.calling import sijill
 from tests.test_composite import sheet
 from tests.test_header_rows import merged
 
@@ -202,3 +204,10 @@ def test_forms_and_tables_stand_together() -> None:
 def test_few_labels_are_no_form(rows: list[list[str]]) -> None:
     with pytest.raises(records.model.SijillError):  # type: ignore[attr-defined]  # loaded with the package
         records.normalise([sheet(*rows)], FORM)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "(Forms from row 2)"), ("ar", "(استمارات من السطر 2)")])
+def test_the_summary_says_that_forms_were_read(tmp_path: Path, lang: str, said: str) -> None:
+    file = tmp_path / "cards.csv"
+    file.write_text("\n".join(",".join(row) for row in [*MAN, *SECOND]), encoding="utf-8")
+    assert said in sijill("check", str(file), "--form", "fighter-file", "--lang", lang).out
