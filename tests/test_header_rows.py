@@ -103,7 +103,15 @@ BETWEEN = {
     "numbers of some columns only": ([LABELS, ["1", "2", ""], SAMI], [1, 2]),
     "the title again": ([["كشف الأسماء", "", ""], LABELS, SAMI, ["كشف الأسماء", "", ""], ALI], [2, 4]),
     "a title of the second page": ([LABELS, SAMI, ["", "", ""], ["تابع", "", ""], LABELS, ALI], [1, 5]),
+    "the same title of the second page and the third": (
+        [LABELS, SAMI, ["تابع", "", ""], LABELS, ALI, ["تابع", "", ""], LABELS, SAMI],
+        [1, 4, 7],
+    ),
     "a record of one cell before the second page": ([LABELS, SAMI, ["عمر", "", ""], LABELS, ALI], [1, 2, 4]),
+    "a record of one cell before a name of a group": (
+        [LABELS, SAMI, ["", "", ""], ["عمر", "", ""], ["كتيبة طارق", "", ""], ALI],
+        [1, 3, 5],
+    ),
     "a record of one cell after a gap": ([LABELS, SAMI, ["", "", ""], ["عمر", "", ""], ALI], [1, 3, 4]),
     "who made the list": ([LABELS, SAMI, ["", "", ""], ["أعد القائمة: أمل", "", ""]], [1]),
     "who made it, in English": ([LABELS, SAMI, ["", "", ""], ["Prepared by Amal", "", ""]], [1]),

@@ -131,16 +131,22 @@ def _titles(sheet: Sheet, header: int) -> list[int]:
 
 
 def _titles_of_pages(sheet: Sheet, lines: Lines, header: int) -> list[int]:
-    """Lines of one cell between a blank line and a header that is repeated."""
+    """Lines of one cell between a blank line and a header that is repeated, or the same right above two such."""
     again = np.flatnonzero(lines[header + 1 :] == Line.HEADER) + header + 1
     found: list[int] = []
+    close: dict[str, list[int]] = {}
     for at in again.tolist() if len(again) <= FEW and len(cells(sheet, header)) > 2 else ():
+        if len(cells(sheet, at)) == 1:  # the name of a group
+            continue
         top = at
         while lines[top - 1] == Line.RECORD and adjoin(sheet, top - 1) and len(cells(sheet, top - 1)) == 1:
             top -= 1
         if lines[top - 1] == Line.BLANK or not adjoin(sheet, top - 1):
             found += range(top, at)
-    return found
+        elif top < at:
+            (title,) = cells(sheet, at - 1).values()
+            close.setdefault(title, []).append(at - 1)
+    return found + [at for several in close.values() for at in several if len(several) > 1]
 
 
 def is_page(text: str) -> bool:
