@@ -100,6 +100,9 @@ LABELS, SAMI, ALI = ["الاسم", "تاريخ الميلاد", "الجنسية"
 BETWEEN = {
     "the numbers of the columns": ([LABELS, ["1", "٢", "(3)"], SAMI, ALI], [2, 3]),
     "from the other side": ([LABELS, ["3", "2", "1"], SAMI, LABELS, ["3", "2", "1"], ALI], [2, 5]),
+    "how the columns are filled in": ([LABELS, ["(كما كُتب)", "(يوم/شهر/سنة)", ""], SAMI], [2]),
+    "a record that cannot be read": ([LABELS, ["[غير مقروء]", "[illegible]", ""], ALI], [1, 2]),
+    "a record with one answer in brackets": ([LABELS, ["(سامي)", "1990", ""], ALI], [1, 2]),
     "numbers of some columns only": ([LABELS, ["1", "2", ""], SAMI], [1, 2]),
     "the title again": ([["كشف الأسماء", "", ""], LABELS, SAMI, ["كشف الأسماء", "", ""], ALI], [2, 4]),
     "a title of the second page": ([LABELS, SAMI, ["", "", ""], ["تابع", "", ""], LABELS, ALI], [1, 5]),

@@ -24,6 +24,7 @@ _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
 _DIGITS = re.compile(r"[0-9٠-٩۰-۹]+")
 _PAGE = re.compile(r"(?:page|p\.|صفحه|ص|ورقه)\W*\d+(?:\W+(?:of|من)?\W*\d+)?")
+_BRACKETED = re.compile(r"\s*(?:\([^()]+\)|\[[^\[\]]+\])\s*")
 _WORD = re.compile(r"[^\W_]+")
 _LONG_REMARK = 60
 _FEWEST_NUMBERS, FAR = 3, 100
@@ -50,7 +51,7 @@ def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp])
     lines[groups] = Line.HEADER
     codes = {letter: _codes(sheet, letter) for letter in sheet.letters}
     lines[blank_lines(sheet)] = Line.BLANK
-    for each in (*headers, *_numbers_below(sheet, header)):
+    for each in (*headers, *_below_header(sheet, header)):
         lines[each] = Line.HEADER
         lines[header + 1 + np.flatnonzero(_repeated(sheet, each, codes)[header + 1 :])] = Line.HEADER
     for each in _titles(sheet, headers[0]):
@@ -116,12 +117,21 @@ def _repeated(sheet: Sheet, header: int, codes: dict[str, npt.NDArray[np.int32]]
     return repeated
 
 
-def _numbers_below(sheet: Sheet, header: int) -> list[int]:
-    """The line right below a header that only counts its columns: 1, 2, 3 …, from either side."""
+def _below_header(sheet: Sheet, header: int) -> list[int]:
+    """The line right below a header that only counts its columns, 1, 2, 3 … from either side, or says how they were
+    filled in, each time in brackets: `(dd/mm/yyyy)`."""
     below = list(cells(sheet, header + 1).values()) if header + 1 < len(sheet.rows) else []
+    if len(below) > 1 and all(_BRACKETED.fullmatch(text) for text in below) and any(map(_is_hint, below)):
+        return [header + 1]
     count = [str(n) for n in range(1, len(below) + 1)]
     numbers = [key(text) for text in below] in (count, count[::-1])
     return [header + 1] if numbers and len(below) >= max(_FEWEST_NUMBERS, len(cells(sheet, header))) else []
+
+
+def _is_hint(text: str) -> bool:
+    """Whether a text says how a column is filled in; [illegible] does not."""
+    words = {word for hint in vocabulary()["hints"] for word in _WORD.findall(fold(str(hint)))}
+    return words.issuperset(_WORD.findall(fold(text)))
 
 
 def _titles(sheet: Sheet, header: int) -> list[int]:
