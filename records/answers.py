@@ -17,7 +17,7 @@ from records.dittos import RULES as DITTO_RULES
 from records.evidence import proves
 from records.forms import Form
 from records.headers import Mapping
-from records.headers.spread import spread_texts, text_at
+from records.headers.spread import GROUP, spread_texts, text_at
 from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 from records.ticks import CROSS
@@ -76,6 +76,8 @@ class Answers:
         spreads = self.mapping.spreads.of(letter)
         if spreads:
             return spread_texts(self.sheet, spreads, self.mapping.kept)
+        if letter == GROUP:  # names above groups that have no records
+            return pa.nulls(len(self), DICTIONARY)
         return self.sheet.column(letter).take(pa.array(self.mapping.kept))
 
     def texts(self, name: str) -> pa.DictionaryArray | None:

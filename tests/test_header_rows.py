@@ -96,6 +96,41 @@ def test_a_name_across_the_sheet_is_no_record() -> None:
     assert (mapping.account.header, mapping.account.read) == (3, 6)
 
 
+LABELS, SAMI, ALI = ["الاسم", "تاريخ الميلاد", "الجنسية"], ["سامي", "1990", "تونسي"], ["علي", "1985", "ليبي"]
+BETWEEN = {
+    "the numbers of the columns": ([LABELS, ["1", "٢", "(3)"], SAMI, ALI], [2, 3]),
+    "from the other side": ([LABELS, ["3", "2", "1"], SAMI, LABELS, ["3", "2", "1"], ALI], [2, 5]),
+    "how the columns are filled in": ([LABELS, ["(كما كُتب)", "(يوم/شهر/سنة)", ""], SAMI], [2]),
+    "a record that cannot be read": ([LABELS, ["[غير مقروء]", "[illegible]", ""], ALI], [1, 2]),
+    "a record with one answer in brackets": ([LABELS, ["(سامي)", "1990", ""], ALI], [1, 2]),
+    "numbers of some columns only": ([LABELS, ["1", "2", ""], SAMI], [1, 2]),
+    "the title again": ([["كشف الأسماء", "", ""], LABELS, SAMI, ["كشف الأسماء", "", ""], ALI], [2, 4]),
+    "a title of the second page": ([LABELS, SAMI, ["", "", ""], ["تابع", "", ""], LABELS, ALI], [1, 5]),
+    "the same title of the second page and the third": (
+        [LABELS, SAMI, ["تابع", "", ""], LABELS, ALI, ["تابع", "", ""], LABELS, SAMI],
+        [1, 4, 7],
+    ),
+    "a record of one cell before the second page": ([LABELS, SAMI, ["عمر", "", ""], LABELS, ALI], [1, 2, 4]),
+    "a record of one cell before a name of a group": (
+        [LABELS, SAMI, ["", "", ""], ["عمر", "", ""], ["كتيبة طارق", "", ""], ALI],
+        [1, 3, 5],
+    ),
+    "a record of one cell after a gap": ([LABELS, SAMI, ["", "", ""], ["عمر", "", ""], ALI], [1, 3, 4]),
+    "who made the list": ([LABELS, SAMI, ["", "", ""], ["أعد القائمة: أمل", "", ""]], [1]),
+    "who made it, in English": ([LABELS, SAMI, ["", "", ""], ["Prepared by Amal", "", ""]], [1]),
+}
+
+
+@pytest.mark.parametrize(("rows", "kept"), BETWEEN.values(), ids=BETWEEN)
+def test_what_stands_between_records(rows: list[list[str]], kept: list[int]) -> None:
+    assert map_sheet(merged(rows), FORM).kept.tolist() == kept
+
+
+def test_a_cell_merged_from_the_header_far_down_joins_no_rows() -> None:
+    made = merged([LABELS, SAMI, ALI, SAMI], "A1:A4", "B1:C1")
+    assert map_sheet(made, FORM).kept.tolist() == [1, 2, 3]
+
+
 @pytest.mark.parametrize("total", ["المجموع", "Total: 1", "Total (1)"])
 def test_totals_and_remarks_after_a_gap_are_no_records(total: str) -> None:
     rows = [

@@ -11,10 +11,12 @@ import records
 from records.headers import tables_of
 from records.headers.groups import is_unit
 from records.sources.sheet import Sheet
+from records.verbs import assign
 from tests.test_batch import sheet
 
 FORM = records.form("fighter-file")
 ONE, OTHER = ["Full name", "Nationality", "Date of birth"], ["الاسم", "تاريخ الميلاد", "الجنسية"]
+TWIN = ["الاسم", "الجنسية", "تاريخ الميلاد"]
 BLANK = [""] * 7
 
 
@@ -64,6 +66,55 @@ TABLES = {
     "side by side": (
         [[*ONE, "", *ONE], ["Ali", "French", "1990", "", "Omar", "Iraqi", "1991"], ["Zayd", "French", "1992"]],
         [(1, 2), (1, 1)],
+    ),
+    "numbered labels below": (
+        [ONE, ["Ali", "French", "1990"], ["1- الاسم", "2- تاريخ الميلاد", "3- الجنسية"], ["عمر", "1991", "عراقي"]],
+        [(1, 1), (3, 1)],
+    ),
+    "labels in two languages below": (
+        [
+            ["Name / الاسم", "Nationality / الجنسية", "Country of origin / بلد الأصل"],
+            ["Ali", "French", "Iraq"],
+            ["الاسم\nName", "Date of birth (day/month/year) / تاريخ الميلاد", "الجنسية / Nationality"],
+            ["عمر", "1991", "عراقي"],
+        ],
+        [(1, 1), (3, 1)],
+    ),
+    "a header of two lines that repeats": (
+        [TWIN, ONE, ["Ali", "French", "1990"], TWIN, ONE, ["Omar", "Iraqi", "1991"]],
+        [(2, 2)],
+    ),
+    "a date and a page above the second": (
+        [
+            [*ONE, "Weapon", "Notes"],
+            ["Ali", "French", "1990", "PKM"],
+            BLANK,
+            ["Note: from memory"],
+            BLANK,
+            ["Date: 3/1/2016", "", "", "", "Page 2"],
+            [*OTHER, "السلاح", "ملاحظات"],
+            ["عمر", "1991", "عراقي", "PKM"],
+        ],
+        [(1, 1), (7, 1)],
+    ),
+    "a form below a table": (
+        [
+            [*ONE, "Weapon"],
+            ["Ali", "French", "1990", "PKM"],
+            BLANK,
+            ["Personnel card"],
+            *[["Full name", "Omar"], ["Nationality", ""], ["Date of birth", "1991"], ["Weapon", "PKM"]],
+        ],
+        [(1, 1), (5, 1)],
+    ),
+    "one label below a table": ([ONE, ["Ali", "French", "1990"], BLANK, ["Weapon", "PKM"]], [(1, 2)]),
+    "totals beside each other": (
+        [
+            [*ONE, "", *ONE],
+            ["Ali", "French", "1990", "", "Omar", "Iraqi", "1991"],
+            ["Total", "", "1", "", "Total", "", "1"],
+        ],
+        [(1, 1), (1, 1)],
     ),
     "an empty column between different fields": (
         [["Full name", "Nationality", "", "Date of birth", "Weapon"], ["Ali", "French", "", "1990", "PKM"]],
@@ -153,6 +204,41 @@ def test_a_name_above_a_group_comes_to_its_records() -> None:
     asked = pd.DataFrame({"record": pd.array([0, 1], "Int64"), "field": ["other:(group)"] * 2})
     assert made.locate(asked)["cell"].tolist() == ["A2", "A4|A5"]
     assert made.mappings[0].account.header == 4
+
+
+def test_a_name_above_the_header_is_that_of_the_first_page() -> None:
+    pages = [
+        ["1st Battalion"],
+        ONE,
+        ["Ali", "French", "1990"],
+        BLANK,
+        ["2nd Battalion"],
+        ONE,
+        ["Omar", "Iraqi", "1991"],
+    ]
+    made = records.normalise([wide(*pages)], FORM)
+    assert made.frame()["other:(group)"].tolist() == ["1st Battalion", "2nd Battalion"]
+    assert made.mappings[0].account.unused == 0
+    title = records.normalise([wide(["1st Battalion"], ONE, ["Company A"], ["Ali", "French", "1990"])], FORM)
+    assert title.frame()["other:(group)"].tolist() == ["Company A"]
+
+
+def test_a_name_without_records_below_it_is_a_header() -> None:
+    made = records.normalise([wide(ONE, ["Ali", "French", "1990"], ["2nd Battalion"])], FORM)
+    assert (made.mappings[0].account.kept, made.mappings[0].account.header) == (1, 2)
+    assert made.frame()["other:(group)"].tolist() == [""]
+
+
+def test_each_table_goes_to_its_form() -> None:
+    other = records.form("prisoner-register")
+    first = ["Prisoner number", "Name", "Rank", "Date of capture", "Camp"]
+    page = ["Full name", "Country of origin", "Date of birth", "Weapon", "Blood type", "Wives", "Children"]
+    table = [page, ["Ali", "French", "1990", "PKM", "A+", "1", "2"]]
+    made = wide(first, *([f"7{n}", "Omar", "Private", "13/5/1990", "North"] for n in range(30)), *table, BLANK, *table)
+    assert [(len(each.sheet.rows), each.form and each.form.name) for each in assign([made], [other, FORM])] == [
+        (31, "prisoner-register"),
+        (5, "fighter-file"),
+    ]
 
 
 def test_a_person_may_say_what_the_groups_are() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pytest
 
 import records
 from records.headers import map_sheet
+from records.model import SourceError
+from tests.calling import sijill
 from tests.test_composite import sheet
 from tests.test_header_rows import merged
 
@@ -54,6 +57,77 @@ def test_many_forms_down_a_sheet() -> None:
     assert cells(batch, "origin_country") == [("B3", "تونس"), ("B10", "")]
     assert batch.frame()["origin_country_missing"].tolist()[1] == "blank"
     assert batch.frame()["blood_type_missing"].tolist() == ["not_transcribed"] * 2
+
+
+EMPTY = ["", "", ""]
+OTHER_ORDER = [["بلد الأصل", "ليبيا", ""], ["الاسم", "علي", ""], ["تاريخ الميلاد:", "1985", ""]]
+WITHOUT_FIRST = [
+    ["بلد الأصل", "ليبيا", ""],
+    ["تاريخ الميلاد:", "1985", ""],
+    ["لون الغلاف", "أخضر", ""],
+    ["السلاح", "PKM", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "countries"),
+    [
+        ([*MAN, *OTHER_ORDER], ["سامي", "علي"], ["تونس", "ليبيا"]),
+        ([*MAN[:4], ["السلاح", "PKM", ""], EMPTY, *WITHOUT_FIRST], ["سامي", ""], ["تونس", "ليبيا"]),
+        ([*MAN[:4], EMPTY, ["بلد الأصل", "ليبيا", ""], ["السلاح", "PKM", ""]], ["سامي"], ["تونس"]),
+    ],
+    ids=["another label first", "the first label is missing", "one label again is no form"],
+)
+def test_where_the_next_form_begins(rows: list[list[str]], names: list[str], countries: list[str]) -> None:
+    batch = records.normalise([sheet(*rows)], FORM)
+    assert [text for _, text in cells(batch, "full_name")] == names
+    assert [text for _, text in cells(batch, "origin_country")] == countries
+
+
+SIDEWAYS = [
+    ["م", "1", "2", "3"],
+    ["الاسم", "سامي", "علي", "عمر"],
+    ["بلد الأصل", "تونس", "ليبيا", ""],
+    ["تاريخ الميلاد", "1990", "1985", "14/3/1991"],
+    ["ملاحظات", "", "", "يعرج"],
+]
+
+
+def test_a_table_on_its_side_has_a_record_in_each_column() -> None:
+    batch = records.normalise([sheet(*SIDEWAYS)], FORM)
+    assert cells(batch, "full_name") == [("B2", "سامي"), ("C2", "علي"), ("D2", "عمر")]
+    assert cells(batch, "birth_date") == [("B4", "1990"), ("C4", "1985"), ("D4", "14/3/1991")]
+    assert cells(batch, "notes") == [("B5", ""), ("C5", ""), ("D5", "يعرج")]
+    assert batch.frame()["origin_country_missing"].tolist()[2] == "blank"
+
+
+def test_a_table_on_its_side_with_more_records_than_lines_is_refused() -> None:
+    wide = [[*row, *row[1:], *row[1:]] for row in SIDEWAYS]
+    with pytest.raises(SourceError, match="holds two labels"):
+        map_sheet(sheet(*wide), FORM)
+
+
+def test_remarks_behind_answers_are_no_records() -> None:
+    rows = [["الاسم", "سامي", "كتب بالقلم"], ["بلد الأصل", "تونس", "غير واضح"], ["تاريخ الميلاد", "1990", "بخط آخر"]]
+    assert len(records.normalise([sheet(*rows)], FORM)) == 1
+
+
+def test_labels_in_a_second_language_behind_the_answers_are_no_form() -> None:
+    rows = [
+        ["Name", "Sami", "الاسم"],
+        ["Country of origin", "Tunisia", "بلد الأصل"],
+        ["Date of birth", "", "تاريخ الميلاد"],
+    ]
+    batch = records.normalise([sheet(*rows)], FORM)
+    assert cells(batch, "full_name") == [("B1", "Sami")]
+    assert cells(batch, "birth_date") == [("B3", "")]
+    assert not batch.others
+
+
+def test_labels_and_answers_parted_by_blanks_in_one_cell() -> None:
+    batch = records.normalise([sheet(["الاسم: سامي   بلد الأصل: تونس", ""], ["تاريخ الميلاد: 1990", ""])], FORM)
+    assert cells(batch, "full_name") == [("A1", "سامي")]
+    assert cells(batch, "origin_country") == [("A1", "تونس")]
 
 
 def test_what_the_form_does_not_know_is_carried_along() -> None:
@@ -130,3 +204,10 @@ def test_forms_and_tables_stand_together() -> None:
 def test_few_labels_are_no_form(rows: list[list[str]]) -> None:
     with pytest.raises(records.model.SijillError):  # type: ignore[attr-defined]  # loaded with the package
         records.normalise([sheet(*rows)], FORM)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "(Forms from row 2)"), ("ar", "(استمارات من السطر 2)")])
+def test_the_summary_says_that_forms_were_read(tmp_path: Path, lang: str, said: str) -> None:
+    file = tmp_path / "cards.csv"
+    file.write_text("\n".join(",".join(row) for row in [*MAN, *SECOND]), encoding="utf-8")
+    assert said in sijill("check", str(file), "--form", "fighter-file", "--lang", lang).out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import replace
@@ -144,7 +145,7 @@ def map_sheet(
     if at is None:
         raise _no_header(sheet, form, row, layout, where)
     header, texts = _header(sheet, form, at, row)
-    headers, groups = _with_groups(sheet, header[-1] + 1, texts)
+    headers, groups = _with_groups(sheet, header, texts)
     columns = match(headers, form, word, where)
     lines = classify(sheet, header, groups)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
@@ -176,8 +177,20 @@ def _header_or_pile(
     if pile is None:
         return at, None
     there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))
-    of_forms = len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)
-    return at, pile if of_forms else None
+    if not (len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)):
+        return at, None
+    further = _line_of_labels(sheet, form, pile, len((there | within) - {None}))
+    return (at, pile) if further is None else (further, None)
+
+
+def _line_of_labels(sheet: Sheet, form: Form, pile: Pile, fields: int) -> int | None:
+    """The position of a line that holds nearly all labels of a pile and hardly anything else: the header of a table
+    that stands below one of another form."""
+    lines = Counter(each.line for each in pile.labels.values() if each.field)
+    at = _position(sheet, lines.most_common(1)[0][0])
+    texts = cells(sheet, at) if at is not None else {}
+    hits = label_hits(texts, form, labels_of(form))
+    return at if 2 * len(hits) > len(texts) and 3 * len(set(hits.values())) >= 2 * fields else None
 
 
 def _header(sheet: Sheet, form: Form, at: int, row: int | None) -> tuple[list[int], dict[str, str]]:
@@ -194,7 +207,7 @@ def _header(sheet: Sheet, form: Form, at: int, row: int | None) -> tuple[list[in
 
 def _table_headers(sheet: Sheet, form: Form, at: int, row: int | None) -> dict[str, str]:
     lines, texts = _header(sheet, form, at, row)
-    return _with_groups(sheet, lines[-1] + 1, texts)[0]
+    return _with_groups(sheet, lines, texts)[0]
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:
@@ -217,9 +230,11 @@ def _fields(columns: tuple[ColumnMatch, ...], form: Form) -> dict[str, str]:
     return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
 
 
-def _with_groups(sheet: Sheet, first: int, headers: dict[str, str]) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
+def _with_groups(
+    sheet: Sheet, lines: list[int], headers: dict[str, str]
+) -> tuple[dict[str, str], npt.NDArray[np.intp]]:
     """The header of each column, the names above groups of records as one more, and the lines of these names."""
-    groups = group_rows(sheet, first)
+    groups = group_rows(sheet, lines[0], lines[-1] + 1)
     return headers | ({GROUP: GROUP_HEADER} if len(groups) else {}), groups
 
 

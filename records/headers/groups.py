@@ -22,14 +22,18 @@ _WORD = re.compile(r"[^\W_]+")
 Places = npt.NDArray[np.intp]
 
 
-def group_rows(sheet: Sheet, first: int) -> Places:
+def group_rows(sheet: Sheet, header: int, first: int) -> Places:
     """Lines from `first` on that hold one text alone, which is a name over the records below it.
 
-    It is one when it is merged over half of the columns, or when it begins or ends like a unit: `كتيبة طارق`.
+    It is one when it is merged over half of the columns, or when it begins or ends like a unit: `كتيبة طارق`. A unit
+    right above the header names the records down to the first of these, as on the first of several pages.
     """
     wide = {each.top for each in merges(sheet) if 2 * (each.right - each.left + 1) > max(len(sheet.letters), 4)}
     likely = sorted({at for at in (*wide, *_units(sheet)) if at >= first})
-    return np.array([at for at in likely if len(cells(sheet, at)) == 1], dtype=np.intp)
+    found = [at for at in likely if len(cells(sheet, at)) == 1]
+    if found and found[0] > first and header and is_unit(*cells(sheet, header - 1).values()):
+        found.insert(0, header - 1)
+    return np.array(found, dtype=np.intp)
 
 
 def _units(sheet: Sheet) -> list[int]:

@@ -232,6 +232,19 @@ def _understood(header: str, labels: Labels) -> Said:
     return said
 
 
+def is_likely(text: str, labels: Labels) -> bool:
+    """Whether a text may be a header: it, or a part of it, is a label. Much quicker than to understand it.
+
+    >>> import records
+    >>> labels = labels_of(records.form("fighter-file"))
+    >>> is_likely("3- Full name / الاسم (hint)", labels), is_likely("Ali Haddad", labels)
+    (True, False)
+    """
+    bare = _BRACKETS.sub(" ", without_number(text))
+    parts = (part for split in (_PARTS, _SCRIPT_CHANGE) for part in split.split(bare))
+    return any(labels.exact(part).fields for part in (text, bare, *parts))
+
+
 def without_number(text: str) -> str:
     """A header without the number before a question, and the number pandas adds to a second column of the same name."""
     folded = _NUMBER.sub("", fold_keeping_lines(text))
@@ -281,13 +294,18 @@ def _bracketed(text: str, labels: Labels) -> Said:
 
 
 def _in_parts(text: str, labels: Labels) -> Said:
-    """The label in two languages: `الاسم / Name`, on two lines, or one after the other."""
-    for split in (_PARTS, _SCRIPT_CHANGE):
+    """The label in two languages: `الاسم / Name`, on two lines, or one after the other. Each may have a slash, or a
+    line that breaks, within it: then one of these signs parts two labels that agree."""
+    splits = (_PARTS, _SCRIPT_CHANGE)
+    for found in (found for split in splits for found in split.finditer(text)):
+        said = _agreed([_part(text[: found.start()], labels), _part(text[found.end() :], labels)])
+        if said.sure:
+            return said
+    for split in splits:
         parts = [part for part in split.split(text) if key(part)]
-        if len(parts) > 1:
-            said = _agreed([_part(part, labels) for part in parts])
-            if said.fields:
-                return said
+        said = _agreed([_part(part, labels) for part in parts]) if len(parts) > 1 else UNKNOWN
+        if said.fields:
+            return said
     return UNKNOWN
 
 

@@ -23,7 +23,12 @@ FEW = 10_000
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
 _DIGITS = re.compile(r"[0-9٠-٩۰-۹]+")
+_PAGE = re.compile(r"(?:page|p\.|صفحه|ص|ورقه)\W*\d+(?:\W+(?:of|من)?\W*\d+)?")
+_BRACKETED = re.compile(r"\s*(?:\([^()]+\)|\[[^\[\]]+\])\s*")
+_WORD = re.compile(r"[^\W_]+")
 _LONG_REMARK = 60
+_FEWEST_NUMBERS, FAR = 3, 100
+"""Columns that a line of their numbers has at least; lines above a header that may be its titles."""
 
 Lines = npt.NDArray[np.int8]
 
@@ -46,9 +51,12 @@ def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp])
     lines[groups] = Line.HEADER
     codes = {letter: _codes(sheet, letter) for letter in sheet.letters}
     lines[blank_lines(sheet)] = Line.BLANK
-    for each in headers:
+    for each in (*headers, *_below_header(sheet, header)):
         lines[each] = Line.HEADER
         lines[header + 1 + np.flatnonzero(_repeated(sheet, each, codes)[header + 1 :])] = Line.HEADER
+    for each in _titles(sheet, headers[0]):
+        lines[_repeated(sheet, each, codes) & (lines == Line.RECORD)] = Line.UNUSED
+    lines[_titles_of_pages(sheet, lines, header)] = Line.UNUSED
     for at in _totals(sheet, codes):
         if lines[at] == Line.RECORD:
             lines[at] = Line.UNUSED
@@ -109,6 +117,62 @@ def _repeated(sheet: Sheet, header: int, codes: dict[str, npt.NDArray[np.int32]]
     return repeated
 
 
+def _below_header(sheet: Sheet, header: int) -> list[int]:
+    """The line right below a header that only counts its columns, 1, 2, 3 … from either side, or says how they were
+    filled in, each time in brackets: `(dd/mm/yyyy)`."""
+    below = list(cells(sheet, header + 1).values()) if header + 1 < len(sheet.rows) else []
+    if len(below) > 1 and all(_BRACKETED.fullmatch(text) for text in below) and any(map(_is_hint, below)):
+        return [header + 1]
+    count = [str(n) for n in range(1, len(below) + 1)]
+    numbers = [key(text) for text in below] in (count, count[::-1])
+    return [header + 1] if numbers and len(below) >= max(_FEWEST_NUMBERS, len(cells(sheet, header))) else []
+
+
+def _is_hint(text: str) -> bool:
+    """Whether a text says how a column is filled in; [illegible] does not."""
+    words = {word for hint in vocabulary()["hints"] for word in _WORD.findall(fold(str(hint)))}
+    return words.issuperset(_WORD.findall(fold(text)))
+
+
+def _titles(sheet: Sheet, header: int) -> list[int]:
+    """The lines above a header that fill less than half of its columns: below it they are titles of further pages."""
+    width = len(cells(sheet, header))
+    return [at for at in range(max(header - FAR, 0), header) if 0 < 2 * len(cells(sheet, at)) < width]
+
+
+def _titles_of_pages(sheet: Sheet, lines: Lines, header: int) -> list[int]:
+    """Lines of one cell between a blank line and a header that is repeated, or the same right above two such."""
+    again = np.flatnonzero(lines[header + 1 :] == Line.HEADER) + header + 1
+    found: list[int] = []
+    close: dict[str, list[int]] = {}
+    for at in again.tolist() if len(again) <= FEW and len(cells(sheet, header)) > 2 else ():
+        if len(cells(sheet, at)) == 1:  # the name of a group
+            continue
+        top = at
+        while lines[top - 1] == Line.RECORD and adjoin(sheet, top - 1) and len(cells(sheet, top - 1)) == 1:
+            top -= 1
+        if lines[top - 1] == Line.BLANK or not adjoin(sheet, top - 1):
+            found += range(top, at)
+        elif top < at:
+            (title,) = cells(sheet, at - 1).values()
+            close.setdefault(title, []).append(at - 1)
+    return found + [at for several in close.values() for at in several if len(several) > 1]
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is the number of a page.
+
+    >>> is_page("Page 2 of 7"), is_page("صفحة ٢"), is_page("Jimmy Page")
+    (True, True, False)
+    """
+    return bool(_PAGE.fullmatch(fold(text).strip()))
+
+
+def adjoin(sheet: Sheet, at: int) -> bool:
+    """Whether no blank line of the sheet, which need not be there, stands between a line and the next."""
+    return bool(sheet.rows[at + 1] - sheet.rows[at] == 1)
+
+
 @lru_cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(key(word) for word in vocabulary()[name])
@@ -124,7 +188,8 @@ def _totals(sheet: Sheet, codes: dict[str, npt.NDArray[np.int32]]) -> list[int]:
     first = "|".join(sorted({re.escape(fold(word).split()[0]) for word in vocabulary()["totals"]}))
     pattern = rf"(?i)^[\s\pZ\p{{Cf}}]*(?:{first.replace('ا', '[اأإآ]').replace('ي', '[يى]').replace('ه', '[هة]')})"
     hits: set[int] = set()
-    for letter in sheet.letters[:4]:
+    filled = [letter for letter in sheet.letters if (codes[letter] >= 0).any()]
+    for letter in filled[:4]:
         found = pc.match_substring_regex(sheet.column(letter).dictionary, pattern).to_numpy(zero_copy_only=False)
         if found.any():
             hits |= set(np.flatnonzero(np.append(found, False)[codes[letter]]).tolist())
@@ -159,9 +224,6 @@ def _is_remark(texts: dict[str, str]) -> bool:
     if len(texts) != 1:
         return False
     text = next(iter(texts.values()))
-    word = re.match(r"[\W_]*([^\W_]+)", text)
-    return (
-        len(text) > _LONG_REMARK
-        or text.lstrip().startswith("*")
-        or (word is not None and key(word[1]) in _words("closing"))
-    )
+    words = _WORD.findall(text)
+    closing = {key("".join(words[:n])) for n in range(1, 4)} & _words("closing")
+    return len(text) > _LONG_REMARK or text.lstrip().startswith("*") or bool(closing)

@@ -6,6 +6,7 @@ page, ends nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -15,13 +16,19 @@ import pyarrow.compute as pc
 
 from records.forms import Form
 from records.headers.find import header_of, is_header_again, label_hits
-from records.headers.labels import labels_of
-from records.headers.lines import blank_lines, cells
+from records.headers.labels import Labels, is_likely, labels_of
+from records.headers.lines import adjoin, blank_lines, cells, is_page
+from records.headers.starts import FEWEST
 from records.sources.sheet import Sheet
 
 MOST_TEXTS = 3_000
 """A column with more distinct texts that may be labels holds answers; it is not searched."""
-_LIKE_A_LABEL = r"^[^0-9٠-٩۰-۹]{2,80}$"
+MOST_LINES = 10_000
+"""Lines with one text that may be a label; where there are more, it is an answer."""
+Labelled = npt.NDArray[np.int16]
+Known = Sequence[tuple[Form, Labels]]
+"""The forms, each with its labels."""
+_LIKE_A_LABEL = r"^(?:\W*[sSqQس]?\W?[0-9٠-٩۰-۹]{1,3}\W+)?[^0-9٠-٩۰-۹]{2,80}$"
 
 
 def parts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[Sheet]:
@@ -29,37 +36,58 @@ def parts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[Sheet]:
 
     `header`: the position of a header, that with the most labels.
     """
-    starts = _starts(sheet, forms, header)
+    known = [(form, labels_of(form)) for form in forms]
+    starts = _starts(sheet, known, header)
     bounds = [0, *(first for first, _ in starts[1:]), len(sheet.rows)]
     found = [
         sheet.part(*lines, letters)
         for lines, (_, header) in zip(pairwise(bounds), starts, strict=True)
-        for letters in _beside(sheet, forms, header, lines)
+        for letters in _beside(sheet, known, header, lines)
     ]
     return found if len(found) > 1 else [sheet]
 
 
-def _starts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[tuple[int, int]]:
+def _starts(sheet: Sheet, known: Known, header: int) -> list[tuple[int, int]]:
     """For each table the line it begins with, a title or the header, and its header."""
-    best = _hits(sheet, forms, header)
-    known = {letter: meant for hits in best for letter, meant in hits.items()}
+    first = {letter: meant for hits in _hits(cells(sheet, header), known) for letter, meant in hits.items()}
     headers: list[list[int]] = []
-    for at in sorted({header, *_candidates(sheet, forms).tolist()}):
-        hits, texts = _hits(sheet, forms, at), cells(sheet, at)
-        again = any(is_header_again(each, len(texts), known) for each in hits)
-        if (at != header and not again) or (headers and at in headers[-1]):
+    above: list[dict[str, str]] = []
+    labels = _labels(sheet, known)
+    for at in sorted({header, *np.flatnonzero(labels > 1).tolist()}):
+        texts = cells(sheet, at)
+        if texts in above:  # a line of the header above, or the same again
             continue
-        if not headers or texts != cells(sheet, headers[-1][0]):
-            form = forms[max(range(len(forms)), key=lambda n: len(hits[n]))]
+        hits = _hits(texts, known)
+        if at == header or any(is_header_again(each, len(texts), first) for each in hits):
+            form, _ = known[max(range(len(known)), key=lambda n: len(hits[n]))]
             headers.append([at, *header_of(sheet, form, at)])
-    blank = blank_lines(sheet) if len(headers) > 1 else np.empty(0, dtype=bool)
+            above = [cells(sheet, line) for line in headers[-1]]
+    below = _forms_below(sheet, known, labels, [lines[0] for lines in headers])
+    blank = blank_lines(sheet) if len(headers) > 1 or below else np.empty(0, dtype=bool)
     tops = [_top(sheet, blank, min(lines), max(above)) for above, lines in pairwise(headers)]
-    return list(zip([0, *tops], (at for at, *_ in headers), strict=True))
+    piles = [(_top(sheet, blank, at, 0), at) for at in below]
+    piles = [(top, at) for top, at in piles if blank[top - 1] or not adjoin(sheet, top - 1)]
+    return sorted([*zip([0, *tops], (at for at, *_ in headers), strict=True), *piles])
 
 
-def _candidates(sheet: Sheet, forms: Sequence[Form]) -> npt.NDArray[np.intp]:
-    """The lines that hold two labels at least. Each distinct text is looked at once."""
-    labels = [labels_of(form) for form in forms]
+def _forms_below(sheet: Sheet, known: Known, labels: Labelled, headers: Sequence[int]) -> list[int]:
+    """For each table the first line below it of filled-in forms: labels of three fields down one column, each with an
+    answer beside it or alone."""
+    cells_in = np.sum([np.asarray(sheet.column(name).is_valid()) for name in sheet.letters], axis=0)
+    likely = np.flatnonzero((labels == 1) & (cells_in <= 2))
+    found: dict[int, int] = {}
+    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1) if len(likely) <= MOST_LINES else ():
+        table = bisect_right(headers, run[0]) if len(run) >= FEWEST else 0
+        if table and table not in found:
+            firsts = [next(iter(cells(sheet, at).items())) for at in run.tolist()]
+            hits = _hits({str(n): text for n, (_, text) in enumerate(firsts)}, known)
+            if len({name for name, _ in firsts}) == 1 and any(len(set(each.values())) >= FEWEST for each in hits):
+                found[table] = int(run[0])
+    return list(found.values())
+
+
+def _labels(sheet: Sheet, known: Known) -> Labelled:
+    """How many labels each line may hold. Each distinct text is looked at once."""
     hits = np.zeros(len(sheet.rows), dtype=np.int16)
     for name in sheet.letters:
         column = sheet.column(name)
@@ -67,37 +95,38 @@ def _candidates(sheet: Sheet, forms: Sequence[Form]) -> npt.NDArray[np.intp]:
         if len(likely) > MOST_TEXTS:
             continue
         texts = zip(likely.to_pylist(), column.dictionary.take(likely).to_pylist(), strict=True)
-        codes = [code for code, text in texts if any(each.exact(text).fields for each in labels)]
+        codes = [code for code, text in texts if any(is_likely(text, labels) for _, labels in known)]
         if codes:
-            known = np.zeros(len(column.dictionary) + 1, dtype=bool)
-            known[codes] = True
-            hits += known[column.indices.fill_null(-1).to_numpy()]
-    return np.flatnonzero(hits > 1)
+            label = np.zeros(len(column.dictionary) + 1, dtype=bool)
+            label[codes] = True
+            hits += label[column.indices.fill_null(-1).to_numpy()]
+    return hits
 
 
-def _hits(sheet: Sheet, forms: Sequence[Form], at: int) -> list[dict[str, tuple[str, ...]]]:
-    """For each form the labels in a line."""
-    return [label_hits(cells(sheet, at), form, labels_of(form)) for form in forms]
+def _hits(texts: dict[str, str], known: Known) -> list[dict[str, tuple[str, ...]]]:
+    """For each form the labels among the cells of a line."""
+    return [label_hits(texts, form, labels) for form, labels in known]
 
 
 def _top(sheet: Sheet, blank: npt.NDArray[np.bool_], top: int, above: int) -> int:
     """Where the table begins whose header begins at `top`: with the titles of one cell between a blank line and it."""
-    at = top
-    while at - 1 > above and not blank[at - 1] and _adjoin(sheet, at - 1) and len(cells(sheet, at - 1)) == 1:
+    at, width = top, len(cells(sheet, top))
+    while at - 1 > above and not blank[at - 1] and adjoin(sheet, at - 1) and _is_title(cells(sheet, at - 1), width):
         at -= 1
-    apart = at - 1 > above and (blank[at - 1] or not _adjoin(sheet, at - 1))
+    apart = at - 1 > above and (blank[at - 1] or not adjoin(sheet, at - 1))
     return at if apart else top
 
 
-def _adjoin(sheet: Sheet, at: int) -> bool:
-    """Whether no blank line of the sheet, which need not be there, stands between a line and the next."""
-    return bool(sheet.rows[at + 1] - sheet.rows[at] == 1)
+def _is_title(texts: dict[str, str], width: int) -> bool:
+    """Whether a line is one text, or a few, all of the kind `date: 3/1/2016` or `page 1`."""
+    said = all(":" in text or is_page(text) for text in texts.values())
+    return len(texts) == 1 or (said and 2 * len(texts) < width)
 
 
-def _beside(sheet: Sheet, forms: Sequence[Form], header: int, lines: tuple[int, int]) -> Iterator[Collection[str]]:
+def _beside(sheet: Sheet, known: Known, header: int, lines: tuple[int, int]) -> Iterator[Collection[str]]:
     """The columns of each of the tables below one header line: parted by an empty column, with labels in common."""
     spans = list(_spans(sheet, *lines))
-    for hits in _hits(sheet, forms, header) if len(spans) > 1 else ():
+    for hits in _hits(cells(sheet, header), known) if len(spans) > 1 else ():
         fields = [{hits[letter] for letter in span if letter in hits} for span in spans]
         if all(len(each) > 1 for each in fields) and fields[0].intersection(*fields[1:]):
             yield from spans

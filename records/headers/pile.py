@@ -7,8 +7,8 @@ not known is carried along, and so is whatever else stands on the form.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,13 +27,15 @@ from records.headers.spots import (
     filled,
     known_labels,
     reaches,
+    second_language,
     side_of,
     unknown_labels,
     without_printed_answers,
 )
-from records.headers.starts import FEWEST, forms_of
+from records.headers.starts import FEWEST, Forms, forms_of
 from records.headers.tickboxes import Answer, answers, columns_of
 from records.headers.together import joined, reads
+from records.headers.turned import records_beside
 from records.headers.wide import as_list, numbered
 from records.sources.sheet import Sheet, letter
 
@@ -92,11 +94,14 @@ class _Reader:
     """Where the answers of the labels stand, and to which form they belong."""
 
     def __init__(self, texts: Texts, reach: Dictionary[Place, Place], labels: list[Label], form: Form) -> None:
-        self.texts, self.reach, self.form = texts, reach, form
         self.side = side_of(labels, texts)
-        labels = without_printed_answers(labels, self.side)
+        again = second_language(labels, texts) if self.side is Side.NEXT else set()
+        texts = {at: text for at, text in texts.items() if at not in again}
+        labels = without_printed_answers([each for each in labels if each.at not in again], self.side)
+        self.texts, self.reach, self.form = texts, reach, form
         self.last = max(column for _, column in texts)
-        self.groups = answers(labels, texts, reach, form, self.side)
+        self.beside = records_beside(labels, texts, form, self.side)
+        self.groups = {} if self.beside else answers(labels, texts, reach, form, self.side)
         self.boxes = {at for group, _ in self.groups.values() for at in (*group.options, *group.boxed)}
         self.boxes |= {at for _, answer in self.groups.values() for at in answer.cells}
         self.lines = by_line(labels)
@@ -106,20 +111,19 @@ class _Reader:
         self.lines, self.places = by_line(self.labels), {each.at for each in self.labels}
         self.repeated = {text for text, count in Counter(texts.values()).items() if count > 1}
 
-    def pile(self) -> Pile:
-        """A form begins in each line where the first label stands again, and in each column where it stands beside."""
+    def pile(self) -> Pile | None:
+        """A form begins in each line where the first label stands again, and in each column where it stands beside, or
+        where a record of a table on its side does; None where such a table has more records than lines."""
         anchor = next(each.field for each in self.labels if each.field)
-        forms = forms_of(
-            [each for each in self.labels if each.field], str(anchor), sorted({at[0] for at in self.texts})
-        )
+        known = [each for each in self.labels if each.field]
+        forms = forms_of(known, str(anchor), sorted({at[0] for at in self.texts}), self.beside)
+        if len(forms.columns) < len(self.beside):
+            return None
         first = {name_of(each): each for each in reversed(self.labels)}
         pile = Pile(forms.rows, {name: first[name] for name in dict.fromkeys(map(name_of, self.labels))})
         used: set[Place] = set()
         lists: dict[tuple[str, int], dict[int, Answer]] = {}
-        for each in self.labels:
-            row, answer = forms.of(each.at), self._answer(each)
-            if row is None:
-                continue
+        for each, row, answer in self._answered(forms):
             there = pile.answers.setdefault(name_of(each), {})
             number = numbered(each.text) if each.why == "numbered" else None
             if number:
@@ -131,11 +135,20 @@ class _Reader:
         for (name, row), members in lists.items():
             pile.answers[name][row] = self._list(self.form.fields[name], [members[n] for n in sorted(members)])
         for at in sorted(self.texts.keys() - used):
-            row = forms.of(at)
-            if row is not None:
+            of = forms.of(at)
+            if of is not None:
                 rest = pile.answers.setdefault(OTHER + UNLABELLED, {})
-                rest[row] = Answer((*rest[row].cells, at) if row in rest else (at,))
+                rest[of] = Answer((*rest[of].cells, at) if of in rest else (at,))
         return pile
+
+    def _answered(self, forms: Forms) -> Iterator[tuple[Label, int, Answer]]:
+        """Each label with the row of its form and its answer; in a table on its side once for each record."""
+        for each in self.labels:
+            there = [(each.line, column) for column in self.beside]
+            for at, answer in [(at, Answer((at,))) for at in there] or [(each.at, self._answer(each))]:
+                row = forms.of(at)
+                if row is not None:
+                    yield each, row, answer
 
     def _list(self, asked: Field, members: Sequence[Answer]) -> Answer:
         """The answers behind numbered labels as one list; one that is a list itself is not read as its members."""

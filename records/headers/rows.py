@@ -46,10 +46,10 @@ def header_lines(sheet: Sheet, at: int) -> list[int]:
     first = at
     while first > 0 and at - first < MOST_ROWS - 1 and _is_parent(sheet, joined, first - 1):
         first -= 1
-    reach = [each.bottom for each in joined if first <= each.top <= at and each.bottom > at]
+    reach = [each.bottom for each in joined if first <= each.top <= at < each.bottom < first + MOST_ROWS]
     last = at
     if reach and any(each.top == at and each.right > each.left and each.bottom == at for each in joined):
-        last = min(max(reach), first + MOST_ROWS - 1, len(sheet.rows) - 1)
+        last = min(max(reach), len(sheet.rows) - 1)
     return list(range(first, last + 1))
 
 

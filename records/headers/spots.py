@@ -23,7 +23,7 @@ Place = tuple[int, int]
 Texts = Dictionary[Place, str]
 
 _COLON = re.compile(r"\s*[:：]\s*")
-_NEXT = re.compile(r"\s*[\n،,;؛|]\s*")
+_NEXT = re.compile(r"\s*[\n\t،,;؛|]\s*|\s{2,}")
 _TWICE = re.compile(r"[^\W\d_]\s*[\n/|]\s*[^\W\d_]|\s[-–—]\s|[\u0600-\u06ff]\W+[A-Za-z]|[A-Za-z]\W+[\u0600-\u06ff]")
 """Between a label and itself in another language."""
 _NUMBERING = re.compile(r"\d{1,3}")
@@ -274,6 +274,21 @@ def without_printed_answers(labels: Sequence[Label], side: Side) -> list[Label]:
         for each in labels
         if (each.field, each.at) not in starts or key(starts[each.field, each.at].text) == key(each.text)
     ]
+
+
+def second_language(labels: Sequence[Label], texts: Texts) -> set[Place]:
+    """The labels of a column without answers that stand behind the same questions of their lines, in other words."""
+    columns: dict[int, list[Label]] = {}
+    for each in labels:
+        columns.setdefault(each.column, []).append(each)
+    asked = {(each.line, each.field): each for each in sorted(labels, key=lambda each: each.at, reverse=True)}
+    found: set[Place] = set()
+    for several in columns.values():
+        firsts = [(each, asked[each.line, each.field]) for each in several]
+        again = all(first.column < each.column and key(first.text) != key(each.text) for each, first in firsts)
+        if again and not any((each.line, each.reach[1] + 1) in texts for each in several):
+            found |= {each.at for each in several}
+    return found
 
 
 def unknown_labels(

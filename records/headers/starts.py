@@ -33,15 +33,16 @@ class Forms:
         return self.row.get((line, column), self.row.get((line, 0)))
 
 
-def forms_of(labels: Sequence[Label], anchor: str, rows: Sequence[int]) -> Forms:
-    """A form for each label that stands first, down the sheet and beside each other.
+def forms_of(labels: Sequence[Label], anchor: str, rows: Sequence[int], beside: Sequence[int] = ()) -> Forms:
+    """A form for each label that stands first, down the sheet and beside each other, or in each column of `beside`.
 
     Of forms beside each other the first line stands for the first, the second for the second, and so on.
     """
-    at = {each.at for each in labels if each.field == anchor}
-    lines = sorted({line for line, _ in at})
+    lines = _lines(labels, anchor, rows)
+    at = {(lines[bisect_right(lines, each.line) - 1], each.column) for each in labels if each.field == anchor}
+    at |= {(line, column) for line in lines for column in beside}
     bounds = [*(bisect_left(rows, line) for line in lines), len(rows)]
-    columns = _beside(labels, anchor)
+    columns = list(beside) or _beside(labels, anchor)
     if any(stop - start < len(columns) for start, stop in pairwise(bounds)):
         columns = columns[:1]
     row = {
@@ -51,6 +52,38 @@ def forms_of(labels: Sequence[Label], anchor: str, rows: Sequence[int]) -> Forms
         if k == 0 or (line, column) in at
     }
     return Forms(lines, columns, row)
+
+
+def _lines(labels: Sequence[Label], anchor: str, rows: Sequence[int]) -> list[int]:
+    """The lines in which forms begin: where the first label stands again or, between blank lines, where labels that
+    the form above has too stand before it, or three of them without it."""
+    fields: dict[int, set[str]] = {}
+    for each in labels:
+        fields.setdefault(each.line, set()).add(str(each.field))
+    starts: list[int] = []
+    above: set[str] = set()
+    for block in _blocks(rows):
+        lines = [line for line in block if line in fields]
+        anchors = [line for line in lines if anchor in fields[line]]
+        before = set().union(*(fields[line] for line in lines if not anchors or line < anchors[0]))
+        again = before & above
+        if before and starts and (again == before if anchors else len(again) >= FEWEST):
+            anchors = [lines[0], *anchors[1:]]
+        starts += anchors
+        above = above if not anchors else set()
+        above |= set().union(*(fields[line] for line in lines if line >= max(anchors, default=0)))
+    return starts
+
+
+def _blocks(rows: Sequence[int]) -> list[list[int]]:
+    """The lines that hold something, parted where a blank one stands between them."""
+    blocks: list[list[int]] = []
+    for row in rows:
+        if blocks and row - blocks[-1][-1] == 1:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
 
 
 def _beside(labels: Sequence[Label], anchor: str) -> list[int]:

@@ -53,7 +53,8 @@ def _read(run: Run, lang: str) -> Text:
         text.append(f"{title}\n", "bold")
         for mapping in batch.mappings:
             says = _counted(mapping.account, words)
-            rows = f"{words['report.header_rows']} {', '.join(map(str, mapping.header_rows))}"
+            where = words["report.forms_from" if mapping.cells else "report.header_rows"]
+            rows = f"{where} {', '.join(map(str, mapping.header_rows))}"
             text.append(f"  {on_a_line(mapping.source.place())} ({rows}): {says}\n")
             for match in (each for each in mapping.columns if each.status == "ask"):
                 may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}

@@ -1,0 +1,36 @@
+"""A table that lies on its side: the labels stand down one column, and each column behind them is a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from records.forms import Form
+from records.headers.spots import Label, Side, Texts
+from records.headers.together import reads
+
+ANY_TEXT = ("name", "text", "identifier")
+"""Kinds that read any text: they do not tell an answer from a remark."""
+
+
+def records_beside(labels: Sequence[Label], texts: Texts, form: Form, side: Side) -> list[int]:
+    """The columns of the records, from the labels on; none where the table does not lie on its side.
+
+    Each of them, two at least, answers half of the labels, and half of what can tell reads as an answer by itself.
+    """
+    if side is not Side.NEXT or len({(each.column, each.reach[1]) for each in labels}) != 1:
+        return []
+    if any(each.answer is not None for each in labels):
+        return []
+    found = list(_run(labels, texts, form))
+    return found if len(found) > 1 else []
+
+
+def _run(labels: Sequence[Label], texts: Texts, form: Form) -> Iterator[int]:
+    first, last = labels[0].reach[1] + 1, max(column for _, column in texts)
+    for column in range(first, last + 1):
+        here = [(each, texts[each.line, column]) for each in labels if (each.line, column) in texts]
+        asked = [(form.fields[each.field], text) for each, text in here if each.field]
+        telling = [reads(field, text) for field, text in asked if field.kind not in ANY_TEXT]
+        if 2 * len(here) < len(labels) or not any(telling) or 2 * sum(telling) < len(telling):
+            return
+        yield column
