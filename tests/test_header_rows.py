@@ -149,3 +149,12 @@ def test_totals_and_remarks_after_a_gap_are_no_records(total: str) -> None:
         made.marks,
     )
     assert map_sheet(gap, FORM).kept.tolist() == [1], "a blank line need not be there"
+
+
+def test_a_header_merged_over_two_columns_asks_for_the_second() -> None:
+    rows = [["الاسم الكامل", "", "تاريخ الميلاد", "الجنسية"], ["سامي", "حداد", "1990", "تونسي"]]
+    first, second = map_sheet(merged(rows, "A1:B1"), FORM).columns[:2]
+    assert (first.field, second.field, second.status, second.why) == ("full_name", None, "ask", "merged")
+    assert second.candidates == ("full_name",)
+    empty = map_sheet(merged([[*row[:1], "", *row[2:]] for row in rows], "A1:B1"), FORM)
+    assert [column.letter for column in empty.columns] == ["A", "C", "D"], "a column that holds nothing asks nothing"

@@ -17,11 +17,11 @@ from records.headers.groups import group_rows, merged_down, of_groups
 from records.headers.labels import first_label, key, labels_of
 from records.headers.lines import Line, account, cells, classify
 from records.headers.mapping import WHY, Account, ColumnMatch, Fit, Mapping
-from records.headers.match import Says, check_says, match
+from records.headers.match import Says, check_says, match, with_merged
 from records.headers.parts import parts
 from records.headers.pile import Pile, classify_pile, columns_of_forms, find_pile, first_lines
 from records.headers.profiles import PATTERN, Layout, Profile, load_profile, profiles_in, save_profile
-from records.headers.rows import header_lines, header_texts
+from records.headers.rows import header_lines, header_texts, merged_over
 from records.headers.spread import GROUP, GROUP_HEADER, Spreads
 from records.headers.ticks import mapped, with_option_line, with_options
 from records.headers.wide import repeated
@@ -146,7 +146,7 @@ def map_sheet(
         raise _no_header(sheet, form, row, layout, where)
     header, texts = _header(sheet, form, at, row)
     headers, groups = _with_groups(sheet, header, texts)
-    columns = match(headers, form, word, where)
+    columns = with_merged(match(headers, form, word, where), merged_over(sheet, header[-1]))
     lines = classify(sheet, header, groups)
     kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
     options = with_options(columns, form, sheet, kept)

@@ -42,6 +42,10 @@ WHY: Dictionary[str, Dictionary[str, str]] = {
     "unknown": {"en": "unknown", "ar": "غير معروفة"},
     "no_header": {"en": "the column has no header", "ar": "لا عنوان للعمود"},
     "group": {"en": "the names above groups of records", "ar": "الأسماء التي تعلو مجموعات السجلات"},
+    "merged": {
+        "en": "the header is merged over this column too; only the first was taken",
+        "ar": "العنوان مدمج فوق هذا العمود أيضًا، وقد أُخذ الأول وحده",
+    },
     "left": {"en": "you said to leave it", "ar": "طلبت تركه"},
 }
 """Why a column was taken or not, in words."""

@@ -121,3 +121,17 @@ def _single(column: ColumnMatch, claims: Counter[str | None], decided: set[str |
     if column.why == "profile" and claims[name] > 1 and name in decided:
         return column
     return replace(column, field=None, status="ask", why="twice", candidates=(name,))
+
+
+def with_merged(columns: tuple[ColumnMatch, ...], over: Dictionary[str, str]) -> tuple[ColumnMatch, ...]:
+    """A column without a header of its own asks, when that of a mapped column is merged over it: a name in two cells.
+
+    `over`: for such a column the one in which the merged cell begins.
+    """
+    first = {column.letter: column for column in columns if column.field}
+    return tuple(
+        replace(column, header=owner.header, status="ask", why="merged", candidates=(str(owner.field),))
+        if column.why == "no_header" and (owner := first.get(over.get(column.letter, "")))
+        else column
+        for column in columns
+    )

@@ -53,6 +53,16 @@ def header_lines(sheet: Sheet, at: int) -> list[int]:
     return list(range(first, last + 1))
 
 
+def merged_over(sheet: Sheet, line: int) -> dict[str, str]:
+    """The columns over which a cell of that line is merged although it begins further left, and where it begins."""
+    return {
+        letter(n): letter(each.left)
+        for each in merges(sheet)
+        if each.top <= line <= each.bottom
+        for n in range(each.left + 1, each.right + 1)
+    }
+
+
 def _is_parent(sheet: Sheet, joined: list[Merge], at: int) -> bool:
     """Whether a line holds labels over several columns: more than a title, and no prose with a merge in it."""
     spread = {letter(each.left) for each in joined if each.top == at and each.right > each.left}
