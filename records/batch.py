@@ -294,12 +294,14 @@ def _with_dittos(
     sources, rows = origin["source"].to_numpy(), origin["row"].to_numpy()
     boxes = [field.id for field in form.fields.values() if field.composite]
     ditto = {name: dittos.marks_of(columns[name]) for name in {*names, *boxes}}
+    in_tables = np.array([not mapping.cells for mapping in mappings], dtype=bool)[sources]
     found = []
     for name in names:
         inside = [mapping.box_of(name) for mapping in mappings]
         flags = ditto[name]
         for box in dict.fromkeys(filter(None, inside)):
             flags = np.where(np.array([each == box for each in inside])[sources], ditto[box], flags)
+        flags = flags & in_tables  # on a form, what stands above is another question
         columns[name], above = dittos.expand(columns[name], flags, sources)
         for record in np.flatnonzero(above >= 0).tolist():
             cells = mappings[sources[record]].cells_of(name, int(rows[above[record]]))

@@ -14,6 +14,7 @@ import pandas as pd
 
 from records.column import Codes, Column, array, join
 from records.model import Dtype, Missing, Rule, Status
+from records.text import fold
 
 DITTO, DITTO_DOUBTED = "ditto.above", "ditto.doubted"
 RULES = (
@@ -34,6 +35,14 @@ RULES = (
 """The notes of ditto marks; the second ends as those of kinds that have no flag for a doubt."""
 MARK = "missing.ditto"
 """The note of a ditto mark read alone."""
+SAME = frozenset(
+    fold(word)
+    for word in (
+        *("same", "ebenso", "ebd.", "то же", "тоже самое", "aynı", "aynısı"),
+        *("كذلك", "أيضا", "نفسه", "نفسها", "نفس الشيء", "مثله", "مثلها", "المصدر نفسه"),
+    )
+)
+"""Words that do not say as what: a residence may be the same as the origin beside it. They stay unread."""
 _DOUBTED = (".approximate", ".doubted")
 _ANSWERS = (Missing.NONE, Missing.UNKNOWN, Missing.NOT_APPLICABLE)
 
@@ -43,7 +52,11 @@ Flags = npt.NDArray[np.bool_]
 
 def marks_of(column: Column) -> Flags:
     """The records whose text is a ditto mark."""
-    found: Flags = np.asarray(column.lexicon["note"].array == MARK)[column.codes]
+    ditto = np.asarray(column.lexicon["note"].array == MARK)
+    waiting = np.flatnonzero(ditto)
+    texts = column.lexicon["text"].array.take(waiting)
+    ditto[waiting] = [fold(text) not in SAME for text in texts]
+    found: Flags = ditto[column.codes]
     return found
 
 

@@ -15,7 +15,8 @@ FORM = records.form("fighter-file")
 HEADER = ["Full name", "Nationality", "Date of birth", "Number of wives", "Transcriber"]
 CASES = {
     "a mark": (["Tunisian", "〃"], ["TN", "TN"], ["exact", "inferred"]),
-    "a word": (["تونسي", "نفسه", "do."], ["TN", "TN", "TN"], ["exact", "inferred", "inferred"]),
+    "a word": (["تونسي", "كما سبق", "do."], ["TN", "TN", "TN"], ["exact", "inferred", "inferred"]),
+    "a word that does not say as what": (["تونسي", "نفسه", "same"], ["TN", "", ""], ["exact", "unread", "unread"]),
     "nothing above": (["〃", "French"], ["", "FR"], ["unread", "exact"]),
     "under an empty cell": (["", "〃"], ["", ""], ["missing", "unread"]),
     "under what could not be read": (["Narnia", "〃"], ["", ""], ["unread", "unread"]),
@@ -36,6 +37,16 @@ def test_what_a_ditto_mark_is_read_as(texts: list[str], codes: list[str], status
     assert frame["nationality"].tolist() == texts, "the text stays as it was typed"
     assert frame["nationality_codes"].astype(object).fillna("").tolist() == codes
     assert frame["nationality_status"].astype(str).tolist() == statuses
+
+
+def test_a_ditto_mark_on_a_form_is_not_what_the_form_above_says() -> None:
+    forms = [
+        [name, answer]
+        for answer in ("French", "〃")
+        for name, answer in (("Full name", "A"), ("Nationality", answer), ("Date of birth", "1990"))
+    ]
+    frame = records.normalise([sheet(forms)], FORM).frame()
+    assert frame["nationality_status"].astype(str).tolist() == ["exact", "unread"]
 
 
 def test_no_ditto_mark_reaches_into_another_sheet() -> None:
