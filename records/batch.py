@@ -12,19 +12,19 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from records import dittos
-from records.answers import Answers, boxes_of, with_doubted_crosses, with_joined, with_unread
+from records.answers import dittos
+from records.answers.cell_marks import DITTO, frame_of, marks_of
+from records.answers.field_texts import Answers, boxes_of, with_doubted_crosses, with_joined, with_unread
+from records.answers.option_boxes import ticked_cells
+from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
 from records.forms import Form
-from records.hands import Sources, hands
 from records.headers import Mapping
 from records.kinds.plain import Plain
-from records.marks import DITTO, frame_of, marks_of
 from records.model import OTHER as OTHER
 from records.model import Missing, Reading, Status, fields_of
 from records.sources.sheet import Sheet
-from records.ticks import ticked_cells
 
 Records = npt.NDArray[np.int64]
 
@@ -93,9 +93,11 @@ class Batch:
         return validate(self)
 
     @cached_property
-    def hands(self) -> tuple[Codes, list[str]]:
+    def transcribers(self) -> tuple[Codes, list[str]]:
         """Who typed each record: its group, and the names of the groups."""
-        return hands(self.columns.get(self.form.transcriber or ""), self.mappings, self.origin["source"].to_numpy())
+        return transcribers(
+            self.columns.get(self.form.transcriber or ""), self.mappings, self.origin["source"].to_numpy()
+        )
 
     @cached_property
     def _others(self) -> list[dict[str, str]]:
@@ -277,7 +279,7 @@ def _second_pass(
     columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], sources: Sources
 ) -> tuple[dict[str, Column], pd.DataFrame]:
     """Evidence decides per source, and per transcriber where the form has that field."""
-    groups, scopes = hands(columns.get(form.transcriber or ""), mappings, sources)
+    groups, scopes = transcribers(columns.get(form.transcriber or ""), mappings, sources)
     tables = []
     for field, column in columns.items():
         if column.kind.questions:

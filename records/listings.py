@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from records.answers import Answers
+from records.answers.field_texts import Answers
 from records.batch import normalise
 from records.checks.content import doubts, said
 from records.column import shown

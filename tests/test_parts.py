@@ -148,7 +148,7 @@ def test_the_tables_of_a_sheet_are_one_hand() -> None:
         [wide(["Full name", "Date of birth", "Nationality"], *days, ONE, ["Ali", "French", "03/04/1990"])], FORM
     )
     assert made.frame()["birth_date_earliest"].astype(str).tolist()[-1] == "1990-04-03"
-    assert made.hands[1] == ["amal.csv"]
+    assert made.transcribers[1] == ["amal.csv"]
 
 
 def test_a_person_who_names_the_header_row_is_believed() -> None:

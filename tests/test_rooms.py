@@ -7,8 +7,8 @@ import records
 
 PACKAGE = Path(records.__file__).parent
 ROOMS = [
-    ["model"], ["text"], ["data"], ["vocabularies"], ["forms"], ["kinds"], ["column"], ["evidence"], ["sources"], ["profiles"], ["headers"],
-    ["composite", "wide", "dittos", "marks", "hands"], ["ticks"], ["answers"], ["batch"], ["contract", "checks", "figures", "double_entry", "pseudonyms", "rulings"], ["outputs"], ["verbs"], ["session"], ["listings"], ["cli"], ["__main__"],
+    ["model"], ["text"], ["data"], ["vocabularies"], ["forms"], ["kinds"], ["column"], ["evidence"], ["sources"], ["headers"], ["answers"], ["batch"],
+    ["contract", "checks", "figures", "double_entry", "pseudonyms"], ["outputs"], ["verbs"], ["session"], ["listings"], ["cli"], ["__main__"],
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 FACES = {("forms", "contract"), ("batch", "contract")}

@@ -152,7 +152,7 @@ class Contrary(OfText):
 
 def _contrary(view: View) -> pd.DataFrame:
     (side,), batch = view.sides, view.setting.batch
-    groups, names = batch.hands
+    groups, names = batch.transcribers
     return contrary(side.column, groups, names, batch.evidence[batch.evidence["field"] == side.name])
 
 

@@ -18,7 +18,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 import records
-from records.answers import RULES
+from records.answers.field_texts import RULES
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.figures import definitions, fields, missingness, table
 from records.figures.names import named

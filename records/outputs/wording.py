@@ -163,7 +163,7 @@ def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
         return _explain_check(id, lang)
     rules = {rule.id: rule for kind in (KINDS if kinds is None else kinds).values() for rule in kind.rules}
     if id not in rules:
-        from records.answers import RULES  # costs numpy, which a rule of a kind does not need
+        from records.answers.field_texts import RULES  # costs numpy, which a rule of a kind does not need
 
         rules |= {rule.id: rule for rule in RULES}
     if id in rules:

@@ -11,12 +11,12 @@ import pyarrow as pa
 import pytest
 
 from records import headers
+from records.answers.cell_marks import frame_of
 from records.batch import Batch
 from records.checks import CHECKS
 from records.column import read_column
 from records.forms import load_form
 from records.kinds import KINDS
-from records.marks import frame_of
 from records.model import Source
 from records.sources.sheet import letter
 

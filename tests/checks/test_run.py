@@ -217,7 +217,7 @@ def test_every_check_is_pure(batch_of: BatchOf) -> None:
 def test_a_cell_against_the_evidence_of_its_hand_is_a_finding(batch_of: BatchOf) -> None:
     texts = [f"{day}/03/2015" for day in range(13, 29)] + ["03/25/2015", "05/04/2015"]
     batch = batch_of(FORM, {"full_name": ["A"] * 18, "birth_date": texts})
-    groups, names = batch.hands
+    groups, names = batch.transcribers
     column, evidence = decide(batch.columns["birth_date"], groups, names)
     decided = replace(
         batch,

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import records
-from records.composite import RULES, Box
+from records.answers.shared_boxes import RULES, Box
 from records.model import FormError, Source
 from records.outputs.wording import explain
 from records.sources.sheet import DICTIONARY, Sheet, letter

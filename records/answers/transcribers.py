@@ -1,4 +1,4 @@
-"""Whose hand a record is in: the sheet it stands in and, where the form asks, who typed it. Evidence counts by hand."""
+"""Groups records by sheet and transcriber; the evidence pass counts per group."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def sheet_numbers(mappings: Sequence[Mapping]) -> Numbers:
     return np.array([sources.index(source) for source in sources], dtype=np.int64)
 
 
-def hands(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
-    """The hand of each record, and the name of each: a sheet and, where known, a transcriber.
+def transcribers(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
+    """The transcriber group of each record, and the name of each group: the sheet and, where known, the transcriber.
 
     `sources`: for each record its position in `mappings`.
     """

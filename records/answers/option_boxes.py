@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from records.answers.repeated_columns import combinations, encoded
 from records.kinds.ticks import boxes, labelled, ticked
 from records.model import Rule
-from records.wide import combinations, encoded
 
 CROSS = "ticks.cross"
 RULES = (

@@ -75,7 +75,7 @@ def test_alternatives_and_doubts_come_along() -> None:
 
 def test_a_ditto_mark_for_the_transcriber_is_the_same_hand() -> None:
     made = batch([["A", "French", "13/5/1990", "1", "Amal"], ["B", "French", "14/5/1990", "1", "〃"]])
-    assert made.hands[1] == ["amal.csv · Amal"]
+    assert made.transcribers[1] == ["amal.csv · Amal"]
 
 
 def test_a_ditto_mark_in_a_box_answers_all_its_questions() -> None:

@@ -10,21 +10,21 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from records.answers.dittos import RULES as DITTO_RULES
+from records.answers.option_boxes import CROSS
+from records.answers.option_boxes import RULES as TICK_RULES
+from records.answers.option_boxes import join as join_boxes
+from records.answers.repeated_columns import NOT_ONE, Joined, join
+from records.answers.repeated_columns import RULES as WIDE_RULES
+from records.answers.shared_boxes import LEFT_OVER, NOT_SPLIT, Box
+from records.answers.shared_boxes import RULES as BOX_RULES
 from records.column import Column
-from records.composite import LEFT_OVER, NOT_SPLIT, Box
-from records.composite import RULES as BOX_RULES
-from records.dittos import RULES as DITTO_RULES
 from records.evidence import proves
 from records.forms import Form
 from records.headers import Mapping
 from records.headers.spread import GROUP, spread_texts, text_at
 from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
-from records.ticks import CROSS
-from records.ticks import RULES as TICK_RULES
-from records.ticks import join as join_boxes
-from records.wide import NOT_ONE, Joined, join
-from records.wide import RULES as WIDE_RULES
 
 JOINED = "forms.joined"
 RULES = (

@@ -1,0 +1,1 @@
+"""Answers: from the cells of a sheet to one text for each record and field."""
