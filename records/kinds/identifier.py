@@ -79,5 +79,5 @@ class Identifier:
         import pyarrow.compute as pc
 
         clean = pc.replace_substring(plain_all(texts, _digits, "[٠-٩۰-۹０-９]"), " ", "")
-        known = ordinary(texts) & ~containing(clean, r"^[+-]?[0-9]([.,٫][0-9]+)?[eE][+-]?[0-9]{1,3}$")
+        known = ordinary(texts) & ordinary(clean) & ~containing(clean, r"^[+-]?[0-9]([.,٫][0-9]+)?[eE][+-]?[0-9]{1,3}$")
         return Known.of(known, TYPED, {"clean": clean})

@@ -19,7 +19,7 @@ from records.model import Dtype, Kind, Missing, Reading, Status
 
 BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
 CASES = Path(__file__).parents[1] / "cases"
-_SLIPS = "‏‎\u00a0\u200b \n\t.,/-+()؟?'\"0٠٥5oOاهوx"
+_SLIPS = "‏‎\u00a0\u200b\u2028\u202e\u3000\ufeff\x00\x1f\x85 \r\n\t.,/-+()؟?'\"0٠٥5oOاهوx"
 
 
 def cases(name: str) -> list[dict[str, str]]:
