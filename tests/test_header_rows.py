@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
-from tests.test_composite import sheet
-from tests.test_wide import FORM
 
 import records
 from records.headers import map_sheet
 from records.sources.sheet import Sheet
+from tests.answers.test_repeated_columns import FORM
+from tests.answers.test_shared_boxes import sheet
 
 WIVES = [
     ["ملفات الكتيبة", "", "", "", "", ""],

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from tests.test_composite import sheet
 
 import records
 from records.headers import map_sheet
 from records.model import SourceError
+from tests.answers.test_shared_boxes import sheet
 from tests.calling import sijill
 from tests.test_header_rows import merged
 

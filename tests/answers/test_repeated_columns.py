@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from tests.test_composite import sheet
 
 import records
 from records.answers.field_texts import RULES
@@ -14,6 +13,7 @@ from records.headers.match import Says, match
 from records.headers.wide import numbered
 from records.model import SijillError
 from records.outputs.wording import explain
+from tests.answers.test_shared_boxes import sheet
 
 FIGHTER = records.form("fighter-file")
 FORM = FIGHTER.model_copy(

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from tests.test_composite import sheet
 
 from records.sources.layout import tables
 from records.sources.questions import labels, without_forms
 from records.sources.sheet import MARKS, Sheet
+from tests.answers.test_shared_boxes import sheet
 
 Seen = tuple[tuple[int, ...], int, int, str]
 

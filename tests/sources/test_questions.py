@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.test_composite import sheet
 
 from records.sources.layout import tables
 from records.sources.questions import labels, without_forms, without_tables
+from tests.answers.test_shared_boxes import sheet
 
 FORM = [
     ["استمارة", "", "", ""],
