@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from records import vocabularies
-from records.kinds.missing import BRACKETS
+from records.kinds.missing import BLANK, BRACKETS
 from records.text import fold, plain
 
 _BEGINS = (3, 10)
@@ -98,7 +98,13 @@ def _begins_ordinarily(begin: str, cut: bool) -> bool:
     if cut:
         key = key[:-1]  # what follows may change the last letter
     marks, words, starts = _missing_words()
-    if not key or begin.lstrip().startswith("#") or set(key) <= marks or (cut and key in starts):
+    if (
+        not key
+        or BLANK.fullmatch(begin)
+        or plain(begin).startswith("#")
+        or set(key) <= marks
+        or (cut and key in starts)
+    ):
         return False
     ends = (n for n in range(1, len(key) + 1) if n == len(key) or not key[n].isalnum())
     return not any(key[:n] in words for n in ends)

@@ -22,7 +22,7 @@ _UNSEEN = (
     r"\s\x00-\x1f\x7f-\xa0\xad\u034f\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u115f\u1160\u180e"
     r"\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 )
-_BLANK = re.compile(f"[{_UNSEEN}]*")
+BLANK = re.compile(f"[{_UNSEEN}]*")
 _BOX = re.compile(r"[\s()\[\]{}<>«»（）［］]*")
 _LOST_LETTERS = re.compile(r"[?؟\ufffd](?:\s*[?؟\ufffd]){3,}")
 _LOST_VALUE = re.compile(
@@ -110,7 +110,7 @@ def missing(text: str) -> Reading | None:
     >>> missing("Tunis") is None and missing("〃") is None and missing("#NAME?") is None
     True
     """
-    if _BLANK.fullmatch(text) or _BOX.fullmatch(text):
+    if BLANK.fullmatch(text) or _BOX.fullmatch(text):
         return Reading(text, Status.MISSING, "missing.blank", Missing.BLANK)
     if len(text) > LONGEST:
         short = " ".join(text.split())

@@ -38,6 +38,9 @@ SEEDS = [
     "1437",
     "15 May 1990",
     "XX)",
+    "\u200b#NAME?",
+    "\ufeff\ufeff#N/A",
+    "\uffa0\u0618",
 ]
 MANY = [name for name, kind in KINDS.items() if hasattr(kind, "read_known")]
 
