@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -31,11 +33,14 @@ Records = npt.NDArray[np.int64]
 PIECE = 100_000
 """Records a piece when a batch is written: large enough for numpy, small enough for memory."""
 
+SHOWN = 10
+"""Records that a notebook shows of a batch."""
+
 NOT_TRANSCRIBED = "not-transcribed"
 """The scope of the empty text of a sheet that has no such column."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Batch:
     """Records of one form.
 
@@ -86,11 +91,27 @@ class Batch:
         column = self.columns[self.form.field(field).id]
         return column.lexicon.assign(records=column.counts())
 
-    def validate(self) -> pd.DataFrame:
-        """The frame with a boolean column `valid`; `attrs["failure_cases"]` says what was broken."""
+    def validate(self, findings: pd.DataFrame | None = None, found: date | None = None) -> pd.DataFrame:
+        """The frame with a boolean column `valid`: no certain finding of severity warning or error names the record.
+
+        `findings` are those of `records.check(batch)`; without them the checks are run, with `found` as the day the
+        papers were found. `attrs["failure_cases"]` is pandera's table of broken rules.
+        """
+        from records.checks import run
         from records.contract import validate
 
-        return validate(self)
+        return validate(self.form, self.frame(), run(self, found) if findings is None else findings)
+
+    def __repr__(self) -> str:
+        sheets = len({mapping.source for mapping in self.mappings})
+        counted = f"{sheets} sheet{'' if sheets == 1 else 's'}"
+        return f"<Batch {self.form.name}: {len(self)} records, {len(self.columns)} fields, {counted}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the texts of the first records, by field."""
+        texts = {name: column.with_codes(column.codes[:SHOWN]).take("text") for name, column in self.columns.items()}
+        table: str = pd.DataFrame(texts).to_html(escape=True)
+        return f"<p>{escape(repr(self))}</p>{table}"
 
     @cached_property
     def transcribers(self) -> tuple[Codes, list[str]]:

@@ -8,7 +8,7 @@ cases.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -16,10 +16,7 @@ from pandera.errors import SchemaErrors
 
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Field, Form
-from records.model import Dtype, Missing
-
-if TYPE_CHECKING:
-    from records.batch import Batch
+from records.model import Dtype, Missing, Severity, Verdict
 
 _DTYPES: dict[Dtype, Any] = {
     Dtype.DAY: "datetime64[s]",
@@ -95,30 +92,33 @@ def _at_most(low: str, high: str, error: str) -> tuple[tuple[str, str], pa.Check
     return (low, high), check
 
 
-def validate(batch: Batch) -> pd.DataFrame:
-    """The frame with a boolean column `valid`; `attrs["failure_cases"]` is pandera's table of what was broken."""
-    frame = batch.frame()
-    broken = [*_failures(to_pandera(batch.form), frame)]
-    single = pa.DataFrameSchema(
-        {
-            name: column
-            for field in batch.form.fields.values()
-            for name, column in _columns(field, True).items()
-            if column.checks
-        }
-    )
-    broken += _failures(single, frame)
-    for names, check in _between_fields(batch.form):
-        broken += _failures(pa.DataFrameSchema(checks=check), frame[list(names)])
-    cases = (
-        pd.concat(broken, ignore_index=True)
-        if broken
-        else pd.DataFrame(columns=["column", "check", "failure_case", "index"])
-    )
-    valid = ~frame.index.isin(cases["index"].dropna())
-    result = frame.assign(valid=valid)
-    result.attrs["failure_cases"] = cases
+def validate(form: Form, frame: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a boolean column `valid`: no certain finding of severity warning or error names the record.
+
+    `attrs["failure_cases"]` is pandera's table of the rules that a frame alone shows to be broken.
+    """
+    result = frame.assign(valid=~frame.index.isin(_contradicted(findings)))
+    result.attrs["failure_cases"] = _failure_cases(form, frame)
     return result
+
+
+def _contradicted(findings: pd.DataFrame) -> pd.Series[Any]:
+    """The records that a certain finding of severity warning or error names."""
+    certain = findings["verdict"].eq(Verdict.CERTAIN)
+    records = findings.loc[certain & findings["severity"].isin([Severity.WARNING, Severity.ERROR]), "record"]
+    return records.dropna().astype("int64")
+
+
+def _failure_cases(form: Form, frame: pd.DataFrame) -> pd.DataFrame:
+    broken = [*_failures(to_pandera(form), frame)]
+    columns = (_columns(field, True) for field in form.fields.values())
+    ruled = {name: column for each in columns for name, column in each.items() if column.checks}
+    broken += _failures(pa.DataFrameSchema(ruled), frame)
+    for names, check in _between_fields(form):
+        broken += _failures(pa.DataFrameSchema(checks=check), frame[list(names)])
+    if not broken:
+        return pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+    return pd.concat(broken, ignore_index=True).drop_duplicates(ignore_index=True)
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -29,7 +29,7 @@ from records.sources import matching, read_file
 from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
-from records.verbs import Assigned, assign, check, locate
+from records.verbs import Assigned, assign, check
 
 Complain = Callable[[SijillError], None]
 NO_FORM, NOT_ASKED = "no-form", "not-asked"
@@ -256,7 +256,7 @@ def _give_back() -> None:
 def examined(gathered: Gathered, found: date | None, lang: str, options: Dictionary[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
     progress("checking")
-    findings = tuple(locate(batch, check(batch, found), lang) for batch in gathered.batches)
+    findings = tuple(check(batch, found, lang) for batch in gathered.batches)
     _give_back()
     progress()
     return Run(tuple(gathered.batches), findings, tuple(gathered.unused), tuple(gathered.refused), options)

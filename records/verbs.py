@@ -15,7 +15,7 @@ from records.checks import CHECKS
 from records.forms import Form, load_form
 from records.headers import Fit, Layout, Mapping, Profile, fit, map_sheet, tables_of
 from records.kinds import KINDS
-from records.model import Kind, SourceError
+from records.model import Kind, SijillError, SourceError
 from records.sources import read
 from records.sources.sheet import Sheet
 
@@ -88,11 +88,14 @@ def _tables(
         yield from tables_of(sheet, forms, says, columns, layout)
 
 
-def normalise(sheets: Sequence[Sheet], form: Form, says: Says | None = None, header_row: int | None = None) -> Batch:
+def normalise(
+    sheets: Sequence[Sheet], form: Form | str | Path, says: Says | None = None, header_row: int | None = None
+) -> Batch:
     """Map the headers, read each distinct text once, let counted evidence decide. Sheets that do not fit are left out.
 
-    Raises `SourceError` when no sheet fits.
+    `form`: a form, its name, or the path of your own. Raises `SourceError` when no sheet fits.
     """
+    form = form if isinstance(form, Form) else load_form(form, KINDS, CHECKS)
     fitting = [each.sheet for each in assign(sheets, [form], says, header_row) if each.form is not None]
     if not fitting:
         where = sheets[0].source.place() if sheets else ""
@@ -102,16 +105,26 @@ def normalise(sheets: Sequence[Sheet], form: Form, says: Says | None = None, hea
     return _normalise(fitting, [map_sheet(sheet, form, says, header_row) for sheet in fitting], form)
 
 
-def check(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
-    """Ask every check of the form; one row per finding. `attrs["checks"]` counts what each was asked and answered.
+def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd.DataFrame:
+    """Ask every check of the form; one row per finding, with its cell, text, reading and message.
 
-    `found`: the day the papers were found; without it, and without one in the form, what lies in the future is not
-    checkable.
+    `found`: the day the papers were found, a date or `YYYY-MM-DD`; without it, and without one in the form, what lies
+    in the future is not checkable. `attrs["checks"]` counts what each check was asked and answered. Raises
+    `SijillError` for a `found` that is no day.
     """
     from records.checks import run
 
-    day = date.fromisoformat(found) if isinstance(found, str) else found
-    return run(batch, day)
+    return locate(batch, run(batch, _day(found)), lang)
+
+
+def _day(found: date | str | None) -> date | None:
+    """Raises `SijillError` for a text that is no ISO day."""
+    if not isinstance(found, str):
+        return found
+    try:
+        return date.fromisoformat(found)
+    except ValueError as error:
+        raise SijillError("is no day", f"found={found!r}", "write it as YYYY-MM-DD, for instance 2017-01-31") from error
 
 
 def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """A batch keeps every text, knows where it stands, and hands out frames that keep the contract."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 import records
 from records.batch import Batch
-from records.model import Source
+from records.model import SijillError, Source
 from records.sources.sheet import DICTIONARY, Sheet, letter
 
 FORM = """\
@@ -175,3 +176,53 @@ def test_the_examples_are_what_their_script_makes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(root / "scripts" / "make_examples.py"), str(tmp_path)], check=True)
     for name in ("battalion.xlsx", "battalion-second-hand.csv"):
         assert (tmp_path / name).read_bytes() == (root / "examples" / name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def battalion() -> Batch:
+    return records.normalise(records.read(Path(__file__).parent.parent / "examples" / "battalion.xlsx"), "medical-form")
+
+
+def test_a_record_with_a_certain_contradiction_is_not_valid(battalion: Batch) -> None:
+    findings = records.check(battalion, "2017-01-31")
+    severe = (findings["verdict"] == "certain") & findings["severity"].isin(["warning", "error"])
+    named = set(findings.loc[severe, "record"].dropna())
+    assert named
+    for result in (battalion.validate(findings), battalion.validate(found=date(2017, 1, 31))):
+        assert set(result.index[~result["valid"]]) == named
+        assert not result.attrs["failure_cases"].duplicated().any()
+
+
+def test_checked_findings_stand_in_their_cell_and_say_what_is_wrong(battalion: Batch) -> None:
+    findings = records.check(battalion, "2017-01-31")
+    of_record = findings[findings["record"].notna()]
+    assert (of_record["cell"] != "").all()
+    assert (findings["message"] != "").all()
+    assert records.locate(battalion, findings).equals(findings)
+    assert list(records.check(battalion, date(2017, 1, 31), lang="ar")["message"]) != list(findings["message"])
+
+
+def test_a_batch_is_one_line_and_a_small_table(battalion: Batch) -> None:
+    shape = f"{len(battalion)} records, {len(battalion.columns)} fields"
+    assert repr(battalion).startswith(f"<Batch medical-form: {shape}, ")
+    assert len(repr(battalion).splitlines()) == 1
+    page = battalion._repr_html_()
+    assert "<table" in page
+    assert len(page) < 10_000
+
+
+def test_the_public_verbs_are_listed() -> None:
+    assert [name for name in dir(records) if not name.startswith("__")] == sorted(records.__all__)
+
+
+@pytest.mark.parametrize("found", ["31/01/2017", "2017", "", "yesterday"])
+def test_a_day_of_finding_that_is_no_day_is_refused(battalion: Batch, found: str) -> None:
+    with pytest.raises(SijillError, match=r"found=.*is no day; write it as YYYY-MM-DD"):
+        records.check(battalion, found)
+
+
+def test_what_is_no_path_is_refused(battalion: Batch) -> None:
+    with pytest.raises(SijillError, match=r"read\(DataFrame\)"):
+        records.read(battalion.frame())
+    with pytest.raises(SijillError, match=r"read\(int\)"):
+        records.read(3)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ ROOMS = [
     ["contract", "checks", "figures", "double_entry", "pseudonyms"], ["outputs"], ["verbs"], ["session"], ["listings"], ["cli"], ["__main__"],
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
-FACES = {("forms", "contract"), ("batch", "contract")}
+FACES = {("forms", "contract"), ("batch", "contract"), ("batch", "checks")}
 """`form.to_pandera()` and `batch.validate()`: methods that hand over to a room above them, when they are called."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence, Set
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from records.model import SourceError
+from records.model import SijillError, SourceError
 from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES, Format, identify
 
@@ -22,8 +22,11 @@ def read(
     """Every sheet of every file, in the order of the files; a pattern such as `forms/*.xlsx` stands for its files by
     name.
 
-    Raises `SourceError` for the first that cannot be read.
+    Raises `SourceError` for the first that cannot be read, `SijillError` for what is no path.
     """
+    if not isinstance(paths, str | PathLike | Sequence | Set | Iterator):
+        remedy = "name files, or patterns such as *.xlsx"
+        raise SijillError("is neither a path nor a list of paths", f"read({type(paths).__name__})", remedy)
     each = [paths] if isinstance(paths, str | PathLike) else paths
     files = [file for path in each for file in matching(path)]
     return [sheet for file in files for sheet in read_file(file, encoding, max_bytes)]
