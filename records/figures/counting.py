@@ -19,7 +19,7 @@ DENOMINATORS = ("all", "applicable", "answered")
 ORDER = (*ANSWERS, "answered", "missing", "applicable", "all")
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """One line of a table, and the sum that it is part of (`all`, of none)."""
 
     line: str
@@ -33,14 +33,14 @@ class Line(NamedTuple):
         return f"{self.line}:{self.code}" if self.code else self.line
 
 
-def count(column: Column) -> list[Line]:
+def count(column: Column) -> list[TableLine]:
     """The plain lines that somebody is in, and the three sums."""
-    plain = [Line(line, code, persons, _sum_of(line, code)) for (line, code), persons in _persons(column).items()]
+    plain = [TableLine(line, code, persons, _sum_of(line, code)) for (line, code), persons in _persons(column).items()]
     answered = sum(each.persons for each in plain if each.part_of == "answered")
     applicable = sum(each.persons for each in plain if each.part_of != "all")
     everybody = sum(each.persons for each in plain)
     sums = [("answered", answered, "applicable"), ("applicable", applicable, "all"), ("all", everybody, "")]
-    return plain + [Line(name, "", persons, part_of) for name, persons, part_of in sums]
+    return plain + [TableLine(name, "", persons, part_of) for name, persons, part_of in sums]
 
 
 def _sum_of(line: str, code: str) -> str:

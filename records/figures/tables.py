@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from records.column import TEXT
-from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, Line, count
+from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, TableLine, count
 from records.figures.disclosure import Lines, all_small, hide
 from records.figures.names import named
 from records.figures.wilson import wilson
@@ -78,7 +78,7 @@ def _refusal(field: Field, audience: str) -> str:
     return ""
 
 
-def _publishable(lines: list[Line], suppress_below: int) -> tuple[list[Line], set[str]]:
+def _publishable(lines: list[TableLine], suppress_below: int) -> tuple[list[TableLine], set[str]]:
     """The lines that may be shown, and which of them without their count."""
     if lines[-1].persons < SMALL:  # no share, so no denominator: fewer sums give fewer lines away
         lines = [each._replace(part_of="all") for each in lines if each.line not in DENOMINATORS] + lines[-1:]
@@ -88,13 +88,13 @@ def _publishable(lines: list[Line], suppress_below: int) -> tuple[list[Line], se
     return lines[-1:], {"all"} if 0 < lines[-1].persons < suppress_below else set()
 
 
-def _tree(lines: Sequence[Line]) -> Lines:
+def _tree(lines: Sequence[TableLine]) -> Lines:
     parents = {each.key: each.part_of for each in lines if each.part_of}
     return Lines({each.key: each.persons for each in lines}, parents)
 
 
 def _laid_out(
-    field: Field, lines: list[Line], hidden: set[str], suppress_below: int, audience: Audience
+    field: Field, lines: list[TableLine], hidden: set[str], suppress_below: int, audience: Audience
 ) -> pd.DataFrame:
     lines = sorted(lines, key=lambda each: _place(each, hidden))
     persons = {each.key: each.persons for each in lines if each.key not in hidden}
@@ -118,13 +118,13 @@ def _laid_out(
     return pd.DataFrame(laid)
 
 
-def _place(line: Line, hidden: set[str]) -> tuple[int, bool, int, str]:
+def _place(line: TableLine, hidden: set[str]) -> tuple[int, bool, int, str]:
     """The order tells nothing: of each sort, the lines held back stand after the others, by their code."""
     held = line.key in hidden
     return ORDER.index(line.line), held, 0 if held else -line.persons, line.code
 
 
-def _shares(lines: list[Line], persons: dict[str, int], denominator: str) -> dict[str, npt.NDArray[np.float64]]:
+def _shares(lines: list[TableLine], persons: dict[str, int], denominator: str) -> dict[str, npt.NDArray[np.float64]]:
     """Shares of one denominator. A denominator held back has none: share and count together would tell it."""
     total = persons.get(denominator, 0)
     wanted = np.array([total >= SMALL and each.key in persons and _part(each, denominator) for each in lines])
@@ -134,7 +134,7 @@ def _shares(lines: list[Line], persons: dict[str, int], denominator: str) -> dic
     return {f"share_{denominator}{end}": np.where(wanted, values, np.nan) for end, values in ends.items()}
 
 
-def _part(line: Line, denominator: str) -> bool:
+def _part(line: TableLine, denominator: str) -> bool:
     """Whether the line is a part of that sum, so that its share makes sense."""
     if denominator == "answered":
         return line.line in ANSWERS

@@ -45,7 +45,7 @@ def letters(raw: bytes, wide: int) -> str:
     return without_surrogates(raw.decode("utf-16-le", "surrogatepass")) if wide else raw.decode("latin-1")
 
 
-class Shared:
+class SharedTexts:
     """The shared texts: strings that may run over the end of a record into the next, and then say their width again."""
 
     def __init__(self, parts: list[bytes]) -> None:
@@ -123,7 +123,7 @@ def read_book(stream: bytes) -> Book:
         elif what == _XF:
             looks.append(struct.unpack_from("<HH", body))
         last = what
-    book.texts = Shared(shared).texts()
+    book.texts = SharedTexts(shared).texts()
     book.styles = [_style(font - (font > 4), codes.get(code, ""), code, struck) for font, code in looks]
     return book
 

@@ -13,12 +13,10 @@ from records.model import SourceError
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS
 from records.sources.shown import iso, number
-from records.sources.worksheet import MAX_COLUMNS
+from records.sources.worksheet import MAX_COLUMNS, CellMark, NumberedLine
 from records.text import without_surrogates
 
-Line = tuple[int, list[str]]
-Mark = tuple[int, str, str, str]
-PIECE = 5_000
+_PIECE = 5_000
 
 
 class Values:
@@ -26,9 +24,9 @@ class Values:
 
     def __init__(self, sheet: CalamineSheet) -> None:
         self.sheet = sheet
-        self.marks: list[Mark] = []
+        self.marks: list[CellMark] = []
 
-    def read(self) -> Iterator[list[Line]]:
+    def read(self) -> Iterator[list[NumberedLine]]:
         """The lines that hold a text, in pieces."""
         start, end = self.sheet.start, self.sheet.end
         if start is None or end is None:
@@ -37,7 +35,7 @@ class Values:
             raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", self.sheet.name, "split the sheet")
         left = [""] * start[1]  # calamine gives the rows from the first, but the columns from the first filled one
         rows = enumerate(self.sheet.iter_rows(), 1)
-        while piece := list(islice(rows, PIECE)):
+        while piece := list(islice(rows, _PIECE)):
             lines = [
                 (row, left + [self._text(row, n, value) for n, value in enumerate(values, start[1])])
                 for row, values in piece

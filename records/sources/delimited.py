@@ -27,15 +27,15 @@ from records.sources.mojibake import mojibake
 from records.sources.pieces import Pieces, lettered
 from records.sources.proof import Proof, prove
 from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
+from records.sources.worksheet import CellMark
 
 DELIMITERS = ",;\t|"
 MAX_COLUMNS = 1_024
 MAX_CELL = 131_072
 """Characters of a cell, the limit of Python's own reader."""
-PIECE = 20_000
+_PIECE = 20_000
 """Records held as Python lists at a time."""
 _SAMPLE = 200
-Mark = tuple[int, str, str, str]
 
 
 def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
@@ -45,7 +45,7 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
     encoding = encodings.of(head, encoding, path.name)
     delimiter = sniff(head, encoding)
     table, sha256 = None, ""
-    marks: list[Mark] = []
+    marks: list[CellMark] = []
     if encoding in ("utf-8", "utf-8-sig") and not _names_separator(head.decode("utf-8", "replace")):
         proof = prove(path, delimiter)
         sha256, table = proof.sha256, _fast(path, delimiter, proof)
@@ -122,13 +122,13 @@ def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
     return table if longest <= MAX_CELL else None
 
 
-def _slow(path: Path, delimiter: str, encoding: str) -> tuple[pa.Table, list[Mark]]:
+def _slow(path: Path, delimiter: str, encoding: str) -> tuple[pa.Table, list[CellMark]]:
     """The table by Python's own reader, and marks on the records that are shorter or longer than most."""
     pieces, widths = Pieces(), []
     try:
         with path.open(encoding=encoding, newline="") as file:
             records = _records(csv.reader(file, delimiter=delimiter, strict=True), path.name, delimiter)
-            while piece := list(islice(records, PIECE)):
+            while piece := list(islice(records, _PIECE)):
                 pieces.add(piece)
                 widths += [len(record) if any(record) else 0 for record in piece]
     except UnicodeDecodeError as error:
@@ -164,7 +164,7 @@ def _broken(error: str, where: str) -> tuple[str, str, str]:
     return "a closing quote stands inside a cell", where, "write each quote that belongs to the text twice"
 
 
-def _ragged(widths: Any) -> list[Mark]:
+def _ragged(widths: Any) -> list[CellMark]:
     """Marks on records that have not as many cells as most; blank lines have none."""
     present = widths[widths > 0]
     if not len(present):
@@ -174,9 +174,9 @@ def _ragged(widths: Any) -> list[Mark]:
     return [(int(n) + 1, letter(int(widths[n]) - 1), "ragged", f"{widths[n]} of {most}") for n in odd]
 
 
-def _swallowed(table: pa.Table, delimiter: str) -> list[Mark]:
+def _swallowed(table: pa.Table, delimiter: str) -> list[CellMark]:
     """Marks on cells that hold a line break and as many delimiters as a record: a quote has swallowed records."""
-    marks: list[Mark] = []
+    marks: list[CellMark] = []
     least = max(table.num_columns - 1, 2)
     for name, column in zip(table.column_names, table.columns, strict=True):
         cells = column.chunk(0)

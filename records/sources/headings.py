@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from records.sources.regions import SAMPLE, Region
-from records.sources.shape import Bools, Ints, Kind, Kinds, Shape, kind
+from records.sources.shape import Bools, Ints, Look, Looks, Shape, kind
 
 MOST_ROWS = 3
 """Rows of a header, where no merged cell joins more."""
@@ -18,15 +18,15 @@ _NAMED = 2 / 3
 """The share of the columns of figures that a header names."""
 
 
-def agree(kinds: Kinds, held: Kinds) -> Bools:
+def agree(kinds: Looks, held: Looks) -> Bools:
     """Which cells hold the figure that their column holds. A year among numbers is one where other numbers stand."""
     same = (kinds == held) & (held > 0)
-    year = (kinds == Kind.YEAR) & (held == Kind.NUMBER)
-    number = (kinds == Kind.NUMBER) & (held == Kind.YEAR)
+    year = (kinds == Look.YEAR) & (held == Look.NUMBER)
+    number = (kinds == Look.NUMBER) & (held == Look.YEAR)
     return np.asarray(same | number | (year & same.any(axis=1, keepdims=True)))
 
 
-def heading(shape: Shape, region: Region, lines: Ints, held: Kinds) -> list[int]:
+def heading(shape: Shape, region: Region, lines: Ints, held: Looks) -> list[int]:
     """The header among the lines above the first record, for columns that hold these figures; none when it has none.
 
     Its last line is the lowest of two texts or more over figures or, where no header names these, over most columns.
@@ -37,8 +37,8 @@ def heading(shape: Shape, region: Region, lines: Ints, held: Kinds) -> list[int]
         return []
     kinds = shape.kinds(lines, region.left, region.right)
     right = agree(kinds, held)
-    over = (kinds > Kind.SIGN) & (held > 0) & ~right
-    labels = ((kinds > Kind.SIGN).sum(axis=1) > 1) & (over.sum(axis=1) >= right.sum(axis=1))
+    over = (kinds > Look.SIGN) & (held > 0) & ~right
+    labels = ((kinds > Look.SIGN).sum(axis=1) > 1) & (over.sum(axis=1) >= right.sum(axis=1))
     labels &= [is_named(shape, region, int(line)) for line in lines]
     below = shape.seen[lines[-1] + 1 : region.bottom, region.left : region.right][:SAMPLE]
     figures = held > 0
@@ -51,7 +51,7 @@ def heading(shape: Shape, region: Region, lines: Ints, held: Kinds) -> list[int]
 
 
 def _lowest(
-    shape: Shape, region: Region, lines: Ints, kinds: Kinds, over: Bools, names: Bools, held: Kinds
+    shape: Shape, region: Region, lines: Ints, kinds: Looks, over: Bools, names: Bools, held: Looks
 ) -> list[int]:
     """The header that ends in the lowest line that names columns."""
     if not names.any():
@@ -59,7 +59,7 @@ def _lowest(
     last = top = int(np.flatnonzero(names)[-1])
     while top > 0 and names[top - 1] and _full(kinds[top - 1], kinds[last]):
         top -= 1
-    filled = kinds[last] > Kind.SIGN
+    filled = kinds[last] > Look.SIGN
     more = over[last].sum() > 1 and (over[last][held > 0].all() or over[last][filled].all())
     return columns_named(shape, region, lines, top, last if more else top)
 
@@ -72,18 +72,18 @@ def _named(shape: Shape, region: Region, header: list[int]) -> Bools:
     return named
 
 
-def first_record(kinds: Kinds, held: Kinds) -> int | None:
+def first_record(kinds: Looks, held: Looks) -> int | None:
     """The first line that is full enough and holds the figures that its columns hold; None in a region of words."""
     if not held.any():
         return None
-    counts = (kinds != Kind.BLANK).sum(axis=1)
+    counts = (kinds != Look.BLANK).sum(axis=1)
     right = agree(kinds, held)
-    lines = (right.any(axis=1)) & (2 * right.sum(axis=1) >= ((kinds > Kind.SIGN) & (held > 0)).sum(axis=1))
+    lines = (right.any(axis=1)) & (2 * right.sum(axis=1) >= ((kinds > Look.SIGN) & (held > 0)).sum(axis=1))
     at = np.flatnonzero(lines & (2 * counts >= (counts * lines).max()))
     return int(at[0]) if lines.any() else None
 
 
-def loose_heading(shape: Shape, region: Region, loose: Ints, lines: Ints, held: Kinds) -> list[int]:
+def loose_heading(shape: Shape, region: Region, loose: Ints, lines: Ints, held: Looks) -> list[int]:
     """The header among the loose lines above a region's first record, which fills at least half as many columns."""
     _, _, left, right = region
     records = np.flatnonzero(agree(shape.kinds(loose, left, right), held).any(axis=1))
@@ -93,18 +93,18 @@ def loose_heading(shape: Shape, region: Region, loose: Ints, lines: Ints, held: 
     return header if header and 2 * filled[lines[-1]].sum() >= filled[header].any(axis=0).sum() else []
 
 
-def heading_below(shape: Shape, region: Region, lines: Ints, kinds: Kinds, held: Kinds) -> list[int]:
+def heading_below(shape: Shape, region: Region, lines: Ints, kinds: Looks, held: Looks) -> list[int]:
     """The header below figures that are none of the table, such as numbers of the columns: words over nearly all."""
     right = agree(kinds, held)
-    words = (kinds == Kind.WORDS)[:, held > 0].mean(axis=1) >= _NEARLY_ALL
+    words = (kinds == Look.WORDS)[:, held > 0].mean(axis=1) >= _NEARLY_ALL
     at = np.flatnonzero(words & ~right.any(axis=1))
     records = np.flatnonzero(right[at[0] :].any(axis=1)) + at[0] if len(at) else at
     return heading(shape, region, lines[: records[0]], held) if len(records) else []
 
 
-def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Kinds, loose: Ints) -> list[int]:
+def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Looks, loose: Ints) -> list[int]:
     """The header over records that are all words: the loose line right above, or the first full line."""
-    counts = (kinds != Kind.BLANK).sum(axis=1)
+    counts = (kinds != Look.BLANK).sum(axis=1)
     if len(loose) and _heads(shape, int(loose[-1]), int(lines[0]), int(lines[counts.argmax()]), region):
         return [int(loose[-1])]
     many = counts[counts > 1]
@@ -119,14 +119,14 @@ def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Kinds, loo
 def _heads(shape: Shape, line: int, first: int, fullest: int, region: Region) -> bool:
     """Whether a line of words stands over a region's columns, with one blank line between."""
     kinds = shape.kinds(np.array([line]), region.left, region.right)
-    words = not (kinds > Kind.WORDS).any() and shape.blank_between(line, first) == 1
+    words = not (kinds > Look.WORDS).any() and shape.blank_between(line, first) == 1
     return words and shape.same_columns(line, fullest, region.left, region.right)
 
 
 def is_named(shape: Shape, region: Region, line: int) -> bool:
     """Whether a line may be one of labels: it begins with words or is nearly all words, and answers no label."""
     kinds = [kind(text) for text in shape.texts(line, region.left, region.right) if text.strip()]
-    words = 3 * kinds.count(Kind.WORDS) >= 2 * len(kinds) or Kind.NUMBER not in kinds or kinds[0] == Kind.WORDS
+    words = 3 * kinds.count(Look.WORDS) >= 2 * len(kinds) or Look.NUMBER not in kinds or kinds[0] == Look.WORDS
     return words and not is_answered(shape, region, line)
 
 
@@ -136,9 +136,9 @@ def is_answered(shape: Shape, region: Region, line: int) -> bool:
     return [text.endswith(LABEL_ENDS) for text in texts] == [True, False] * (len(texts) // 2)
 
 
-def _full(above: Kinds, below: Kinds) -> bool:
+def _full(above: Looks, below: Looks) -> bool:
     """Whether the line above fills all columns that the one below does."""
-    return bool((above > Kind.SIGN)[below > Kind.SIGN].all())
+    return bool((above > Look.SIGN)[below > Look.SIGN].all())
 
 
 def columns_named(shape: Shape, region: Region, lines: Ints, top: int, last: int) -> list[int]:
@@ -202,5 +202,5 @@ def _is_parent(shape: Shape, region: Region, line: int, header: list[int], sprea
         return bool(single < spread.sum())
     texts = [text for text in shape.texts(line, left, right) if text.strip()]
     short = all(":" not in text and len(text) <= _LONGEST_PARENT for text in texts)
-    figures = np.isin([kind(text) for text in texts], (Kind.NUMBER, Kind.DATE)).any()
+    figures = np.isin([kind(text) for text in texts], (Look.NUMBER, Look.DATE)).any()
     return short and not figures and not single and 2 * int(below[at].sum()) <= int(below.sum())

@@ -21,7 +21,7 @@ from records.sources.headings import (
     numbers_below,
 )
 from records.sources.regions import FARTHEST, SAMPLE, Region, figures, regions
-from records.sources.shape import Bools, Ints, Kind, Kinds, Shape, shape_of
+from records.sources.shape import Bools, Ints, Look, Looks, Shape, shape_of
 from records.sources.sheet import Sheet, letter
 
 _CORE = 0.9
@@ -51,11 +51,11 @@ class _Found:
     last: int
     left: int
     right: int
-    figures: Kinds
+    figures: Looks
     core: Bools
     in_groups: bool
 
-    def within(self, left: int, right: int) -> tuple[Kinds, Bools]:
+    def within(self, left: int, right: int) -> tuple[Looks, Bools]:
         """What it knows of some columns; nothing of those beyond its own."""
         beyond = (0, max(0, right - self.right))
         part = slice(left - self.left, right - self.left)
@@ -125,7 +125,7 @@ def _begin(shape: Shape, region: Region, header: list[int], found: list[_Found])
     _, bottom, left, right = region
     header = header + numbers_below(shape, region, header[-1])
     kinds = shape.kinds(shape.lines(header[-1] + 1, bottom, left, right)[:SAMPLE], left, right)
-    filled = kinds != Kind.BLANK
+    filled = kinds != Look.BLANK
     counts = filled.sum(axis=1)
     if not len(counts):
         return
@@ -146,7 +146,7 @@ def _loose(shape: Shape, region: Region, start: int) -> Ints:
     return near
 
 
-def _goes_on(shape: Shape, region: Region, kinds: Kinds, held: Kinds, header: list[int], above: _Found) -> bool:
+def _goes_on(shape: Shape, region: Region, kinds: Looks, held: Looks, header: list[int], above: _Found) -> bool:
     """Whether a region holds more lines of the table above: the same kinds in its columns, no header but that one."""
     top, _, left, right = region
     if left < above.left or right - above.right > above.right - left:
@@ -160,8 +160,8 @@ def _goes_on(shape: Shape, region: Region, kinds: Kinds, held: Kinds, header: li
         return False
     there, _ = above.within(left, right)
     right_kind = agree(kinds, there)
-    wrong = (kinds > Kind.SIGN) & (there > 0) & ~right_kind
-    line = top + int(len(kinds) > 1 and above.in_groups and (kinds[0] != Kind.BLANK).sum() == 1)
+    wrong = (kinds > Look.SIGN) & (there > 0) & ~right_kind
+    line = top + int(len(kinds) > 1 and above.in_groups and (kinds[0] != Look.BLANK).sum() == 1)
     same = shape.same_columns(above.last, line, left, right)
     if there.any() and (right_kind.any() or held.any()):
         near = same if blank > 1 else not is_answered(shape, region, top)
@@ -176,8 +176,8 @@ def _last_record(shape: Shape, region: Region, table: _Found) -> int | None:
     lines = shape.lines(max(region.top, table.header[-1] + 1), bottom, left, right)[-_FOOT:]
     kinds = shape.kinds(lines, left, right)
     there, core = table.within(left, right)
-    figure = (kinds > Kind.WORDS) & (there > 0)
-    words = (kinds == Kind.WORDS) & (there == 0) & (core | ~core.any())
-    record = figure.any(axis=1) | (words.any(axis=1) & ((kinds != Kind.BLANK).sum(axis=1) > 1))
+    figure = (kinds > Look.WORDS) & (there > 0)
+    words = (kinds == Look.WORDS) & (there == 0) & (core | ~core.any())
+    record = figure.any(axis=1) | (words.any(axis=1) & ((kinds != Look.BLANK).sum(axis=1) > 1))
     last_first = lines[record][::-1].tolist()
     return next((line for line in last_first if not is_answered(shape, region, line)), None)

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Mark = tuple[int, str, str, str]
+from records.sources.worksheet import CellMark
+
 _GARBLED = "[ØÙÃ][^\\x00-\\x7f]|[طظ][^\\x00-\\x7f\\p{Arabic}]"
 """How the first two bytes of an Arabic or accented letter look in cp1252 and in cp1256 (regular expression of RE2)."""
 _ARABIC = re.compile("[\u0620-\u064a]")
@@ -36,9 +37,9 @@ def _byte(letter: str, encoding: str) -> bytes:
     return letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode(encoding)
 
 
-def mojibake(table: pa.Table, rows: npt.NDArray[np.int32]) -> list[Mark]:
+def mojibake(table: pa.Table, rows: npt.NDArray[np.int32]) -> list[CellMark]:
     """A mark `mojibake` with the repair for each garbled cell. Only distinct texts are looked at."""
-    marks: list[Mark] = []
+    marks: list[CellMark] = []
     for name, column in zip(table.column_names, table.columns, strict=True):
         cells = column.chunk(0)
         foreign = pc.indices_nonzero(pc.invert(pc.string_is_ascii(cells.dictionary)))

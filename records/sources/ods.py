@@ -15,25 +15,25 @@ from records.model import SourceError
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS, local
 from records.sources.shown import clock, number
-from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Line, Mark
+from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
 from records.text import without_surrogates
 
 _DURATION = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 _PIECE = 5_000
 
 
-class Table:
+class OdsTable:
     """The lines and marks of one sheet, read while `content.xml` streams by."""
 
     def __init__(self, name: str, events: Iterator[tuple[str, ElementTree.Element]]) -> None:
         self.name, self._events = name, events
         self.right_to_left = False
-        self.marks: list[Mark] = []
+        self.marks: list[CellMark] = []
         self._row = self._cells = self._column = 0
 
-    def read(self) -> Iterator[list[Line]]:
+    def read(self) -> Iterator[list[NumberedLine]]:
         """The lines that hold a text or a mark, in pieces."""
-        lines: list[Line] = []
+        lines: list[NumberedLine] = []
         for event, element in self._events:
             name = local(element.tag)
             if event == "end" and name == "table":
@@ -55,7 +55,7 @@ class Table:
                 self.marks.append((0, letter(n), "hidden", ""))
         self._column += times
 
-    def _lines(self, element: ElementTree.Element) -> Iterator[Line]:
+    def _lines(self, element: ElementTree.Element) -> Iterator[NumberedLine]:
         times = _times(element, "number-rows-repeated")
         first, marked = self._row + 1, len(self.marks)
         self._row += times
@@ -130,7 +130,7 @@ class Table:
         return shown or without_surrogates(_get(cell, "string-value"))
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Table]]:
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, OdsTable]]:
     """The name of each sheet, how it is hidden, and its lines, to be read before the next sheet is asked for."""
     with zipfile.ZipFile(file) as package, package.open("content.xml") as part:
         events = ElementTree.iterparse(part, ("start", "end"))  # noqa: S314  the guard has refused every <!DOCTYPE
@@ -145,7 +145,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Table]]:
                 if count > MAX_SHEETS:
                     raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
                 table, style = _get(element, "name"), _get(element, "style-name")
-                yield table, "hidden" if style in hidden else "", Table(table, events)
+                yield table, "hidden" if style in hidden else "", OdsTable(table, events)
 
 
 def _get(element: ElementTree.Element, name: str) -> str:

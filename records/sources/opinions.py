@@ -12,20 +12,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.sources.letters import letter
+from records.sources.worksheet import CellMark
 
 Rows = npt.NDArray[np.int32]
-Mark = tuple[int, str, str, str]
 
 
 def disagreements(
     ours: tuple[pa.Table, Rows], theirs: tuple[pa.Table, Rows], errors: set[tuple[int, str]]
-) -> list[Mark]:
+) -> list[CellMark]:
     """A mark for each cell that the other reader reads as another text, with that text.
 
     `errors` are the cells with an error value, which the other reader leaves empty.
     """
     rows = np.union1d(ours[1], theirs[1]).astype(np.int32)
-    marks: list[Mark] = []
+    marks: list[CellMark] = []
     for n in range(max(ours[0].num_columns, theirs[0].num_columns)):
         one, other = (_aligned(table, own, rows, n) for table, own in (ours, theirs))
         for place in pc.indices_nonzero(pc.not_equal(one, other)).to_pylist():

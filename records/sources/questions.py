@@ -12,7 +12,7 @@ from itertools import groupby
 from records.sources.headings import LABEL_ENDS
 from records.sources.layout import Table
 from records.sources.letters import letter, number
-from records.sources.shape import Bools, Kind, kind, shape_of
+from records.sources.shape import Bools, Look, kind, shape_of
 from records.sources.sheet import Sheet
 
 FEWEST = 3
@@ -23,8 +23,8 @@ NEAR, NEXT = 10, 2
 """Blank columns that may stand before an answer, and between the cells of one."""
 _NUMBERED = re.compile(r"(?:س|[Qq])?\s?(\d{1,2})\s?[-.)–]\s*[^\W\d]")
 
-Line = dict[int, str]
-Place = tuple[int, int]
+_Line = dict[int, str]
+_Place = tuple[int, int]
 
 
 def labels(sheet: Sheet) -> dict[str, list[str]]:
@@ -74,9 +74,9 @@ def _holds(table: Table, cell: str) -> bool:
     return column in table.columns and table.header_rows[0] <= int(cell[len(column) :]) <= table.last_row
 
 
-def _lines(sheet: Sheet) -> dict[int, Line]:
+def _lines(sheet: Sheet) -> dict[int, _Line]:
     """The filled cells by row and column."""
-    lines: dict[int, Line] = {int(row): {} for row in sheet.rows}
+    lines: dict[int, _Line] = {int(row): {} for row in sheet.rows}
     for name in sheet.letters:
         column = sheet.column(name)
         for row, text in zip(lines, column.to_pylist(), strict=True):
@@ -88,10 +88,10 @@ def _lines(sheet: Sheet) -> dict[int, Line]:
 def _is_label(text: str) -> bool:
     if not (text.endswith(LABEL_ENDS) and 1 < len(text) <= LONGEST_LABEL):
         return False
-    return kind(text) == Kind.WORDS and any(sign.isalpha() for sign in text)
+    return kind(text) == Look.WORDS and any(sign.isalpha() for sign in text)
 
 
-def _numbered(lines: dict[int, Line]) -> Iterator[Place]:
+def _numbered(lines: dict[int, _Line]) -> Iterator[_Place]:
     """Labels numbered from 1 on down a column, with nothing right above the first and answers beside most of them."""
     numbers = {
         (row, n): int(match[1])
@@ -108,13 +108,13 @@ def _numbered(lines: dict[int, Line]) -> Iterator[Place]:
             yield from places
 
 
-def _is_over_answers(cells: Line, below: Line) -> bool:
+def _is_over_answers(cells: _Line, below: _Line) -> bool:
     """Whether a line holds labels only, and the next one what stands below them."""
     only_labels = all(map(_is_label, cells.values())) and not any(map(_is_label, below.values()))
     return only_labels and bool(below) and cells.keys() >= below.keys()
 
 
-def _beside(cells: Line, at: int, wide: Bools) -> list[int]:
+def _beside(cells: _Line, at: int, wide: Bools) -> list[int]:
     """The filled cells of the answer beside a label: near it, and near each other."""
     beside: list[int] = []
     last = at

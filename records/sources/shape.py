@@ -16,7 +16,7 @@ from records.sources.sheet import Sheet, number
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
-Kinds = npt.NDArray[np.int8]
+Looks = npt.NDArray[np.int8]
 
 MOST_MERGES = 20_000
 """Merged ranges that are looked at."""
@@ -26,7 +26,7 @@ _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-class Kind(IntEnum):
+class Look(IntEnum):
     """What a text looks like; no word is read. Those from `YEAR` on are figures."""
 
     BLANK = 0
@@ -40,24 +40,24 @@ class Kind(IntEnum):
 
 
 _LOOKS = (
-    (Kind.SIGN, re.compile(r"[\W_]*|#[A-Z/0]+[!?A]?")),
-    (Kind.TRUTH, re.compile(r"true|false", re.IGNORECASE)),
-    (Kind.YEAR, re.compile(r"1[2-9]\d\d|20\d\d")),
-    (Kind.NUMBER, re.compile(r"[-+(]*[$€£]?\s?[\d.,٬٫' ]*\d(e[-+]?\d+)?\s?[%٪$€£]?\)?", re.IGNORECASE)),
-    (Kind.DATE, re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ]\d.*|\s?هـ?|\s?م)?|\d{1,2}:\d\d(:\d\d)?(\.\d+)?")),
-    (Kind.RANGE, re.compile(r"\d+\s*[-–]\s*\d+|\d+\s?\+|[<>≤≥]\s?\d+")),
+    (Look.SIGN, re.compile(r"[\W_]*|#[A-Z/0]+[!?A]?")),
+    (Look.TRUTH, re.compile(r"true|false", re.IGNORECASE)),
+    (Look.YEAR, re.compile(r"1[2-9]\d\d|20\d\d")),
+    (Look.NUMBER, re.compile(r"[-+(]*[$€£]?\s?[\d.,٬٫' ]*\d(e[-+]?\d+)?\s?[%٪$€£]?\)?", re.IGNORECASE)),
+    (Look.DATE, re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ]\d.*|\s?هـ?|\s?م)?|\d{1,2}:\d\d(:\d\d)?(\.\d+)?")),
+    (Look.RANGE, re.compile(r"\d+\s*[-–]\s*\d+|\d+\s?\+|[<>≤≥]\s?\d+")),
 )
 
 
 @lru_cache(1 << 16)
-def kind(text: str) -> Kind:
+def kind(text: str) -> Look:
     """What a text looks like.
 
     >>> [kind(text).name for text in ("سامي", "١٩٩٠", "2,5", "12/5/1990", "15 - 24", "FALSE", "..")]
     ['WORDS', 'YEAR', 'NUMBER', 'DATE', 'RANGE', 'TRUTH', 'SIGN']
     """
     text = text.strip().translate(_DIGITS)
-    return next((each for each, look in _LOOKS if look.fullmatch(text)), Kind.WORDS)
+    return next((each for each, look in _LOOKS if look.fullmatch(text)), Look.WORDS)
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,14 @@ class Shape:
         top, bottom, first, last = self.merges[inside].T
         return top, bottom, first, last
 
-    def kinds(self, lines: Ints, left: int, right: int) -> Kinds:
+    def kinds(self, lines: Ints, left: int, right: int) -> Looks:
         """The kind of each cell in some lines and columns."""
         found = np.zeros((len(lines), right - left), np.int8)
         at = pa.array(lines)
         for n, name in enumerate(self.sheet.letters[left:right]):
             texts = self.sheet.column(name).take(at).to_pylist()
-            found[:, n] = [kind(text) if text else Kind.BLANK for text in texts]
-        return np.where(self.seen[lines, left:right], found, np.int8(Kind.BLANK))
+            found[:, n] = [kind(text) if text else Look.BLANK for text in texts]
+        return np.where(self.seen[lines, left:right], found, np.int8(Look.BLANK))
 
     def texts(self, line: int, left: int, right: int) -> list[str]:
         """The texts of one line, blank where there is none."""

@@ -17,9 +17,10 @@ from records.model import Source, SourceError
 from records.sources.begun import Begun, Child
 from records.sources.biff import OLDER
 from records.sources.mojibake import mojibake
-from records.sources.opinions import Mark, Rows, disagreements
+from records.sources.opinions import Rows, disagreements
 from records.sources.pieces import Pieces
 from records.sources.sheet import MARKS, Sheet
+from records.sources.worksheet import CellMark
 
 
 class _Growing:
@@ -29,7 +30,7 @@ class _Growing:
         self.name, self.hidden, self.right_to_left = name, hidden, False
         self.pieces = Pieces()
         self.numbers: list[int] = []
-        self.marks: list[Mark] = []
+        self.marks: list[CellMark] = []
 
     def lines(self) -> tuple[pa.Table, Rows]:
         """The cells, and the row number of each line, ascending."""

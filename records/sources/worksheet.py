@@ -16,8 +16,8 @@ from records.sources.package import PLAIN, Package, Part, Style, rich, unescape
 from records.sources.shown import moment, number, zeros
 from records.text import without_surrogates
 
-Mark = tuple[int, str, str, str]
-Line = tuple[int, list[str]]
+CellMark = tuple[int, str, str, str]
+NumberedLine = tuple[int, list[str]]
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_048_576, 1_024, 20_000_000, 32_767
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CHUNK = 1 << 18
@@ -41,8 +41,8 @@ class Worksheet:
     def __init__(self, package: Package, part: Part) -> None:
         self.package, self.part = package, part
         self.shared, self.struck = package.shared.texts, package.shared.struck
-        self.marks: list[Mark] = []
-        self.lines: list[Line] = []
+        self.marks: list[CellMark] = []
+        self.lines: list[NumberedLine] = []
         self.right_to_left = False
         self.cells = 0
         self._fills, self._filled = package.fills, 0
@@ -58,7 +58,7 @@ class Worksheet:
         self._inline: ElementTree.TreeBuilder | None = None
         self._marked = 0
 
-    def read(self) -> Iterator[list[Line]]:
+    def read(self) -> Iterator[list[NumberedLine]]:
         """The lines, in pieces. The marks are whole when it ends."""
         parser = expat.ParserCreate()
         parser.buffer_text = True

@@ -13,7 +13,7 @@ from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
 from records.sources.package import MAX_SHEETS, PLAIN, Style
 from records.sources.shown import moment, number, zeros
-from records.sources.worksheet import MAX_CELL, Line, Mark
+from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine
 
 _ROW, _COLUMNS, _MERGED, _WINDOW, _NOTE, _OBJECT, _BOX = 0x208, 0x7D, 0xE5, 0x23E, 0x1C, 0x5D, 0x1B6
 _LABEL, _RICH, _LABEL_SHARED, _NUMBER, _RK, _RKS = 0x204, 0xD6, 0xFD, 0x203, 0x27E, 0xBD
@@ -44,14 +44,14 @@ class Cells:
     def __init__(self, name: str, stream: bytes, place: int, book: Book) -> None:
         self.name, self.stream, self.place, self.book = name, stream, place, book
         self.right_to_left = False
-        self.marks: list[Mark] = []
+        self.marks: list[CellMark] = []
         self._lines: dict[int, dict[int, str]] = {}
         self._waiting: tuple[int, int] | None = None
         self._object, self._box = 0, False
         self._boxes: dict[int, str] = {}
         self._notes: list[tuple[int, int, int]] = []
 
-    def read(self) -> Iterator[list[Line]]:
+    def read(self) -> Iterator[list[NumberedLine]]:
         """The lines that hold a text or a mark. They stand in any order in the file, so they are sorted."""
         for what, body in records(self.stream, self.place):
             if what in _CELLS:

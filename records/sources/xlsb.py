@@ -11,7 +11,7 @@ from records.sources.biff import ERRORS, HIDDEN, rk
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS, Archive
 from records.sources.shown import DATE_FORMATS, moment, moment_kind, number
-from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Line, Mark
+from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
 from records.text import without_surrogates
 
 _ROW, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = 0, 2, 3, 4, 5, 6, 7
@@ -58,12 +58,12 @@ class Binary:
         self.archive, self.name, self.path = archive, name, path
         self.shared, self.formats, self.epoch_1904 = shared, formats, epoch_1904
         self.right_to_left = False
-        self.marks: list[Mark] = []
+        self.marks: list[CellMark] = []
         self._row, self._line, self._marked, self._cells = 0, [""] * 0, 0, 0
 
-    def read(self) -> Iterator[list[Line]]:
+    def read(self) -> Iterator[list[NumberedLine]]:
         """The lines that hold a text or a mark, in pieces."""
-        lines: list[Line] = []
+        lines: list[NumberedLine] = []
         for what, body in _records(self.archive, self.path):
             if what == _ROW:
                 self._finish(lines)
@@ -87,7 +87,7 @@ class Binary:
             self.marks.append((row, "", "hidden", ""))
         self._marked = len(self.marks)
 
-    def _finish(self, lines: list[Line]) -> None:
+    def _finish(self, lines: list[NumberedLine]) -> None:
         if any(self._line) or (self._row and len(self.marks) > self._marked):
             lines.append((self._row, self._line))
             self._cells += len(self._line)

@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from records.model import SourceError
-from records.sources.biff import Shared
+from records.sources.biff import SharedTexts
 from records.sources.xls import sheets
 from tests.sources.containers import ole
 
@@ -115,7 +115,7 @@ def test_shared_texts_run_over_the_ends_of_records(cut):
     texts = ["سوريا", "abc", "تونس"]
     whole = struct.pack("<II", 3, 3) + words(texts[0]) + words(texts[1], wide=False) + words(texts[2])
     width = b"" if cut in (21, 27) else bytes([not 24 <= cut < 27])
-    assert Shared([whole[:cut], width + whole[cut:]]).texts() == texts
+    assert SharedTexts([whole[:cut], width + whole[cut:]]).texts() == texts
 
 
 def test_a_text_that_is_not_there_is_refused(tmp_path):

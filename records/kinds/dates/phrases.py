@@ -68,7 +68,7 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     return _phrase(text, said, options)
 
 
-class Shape(NamedTuple):
+class _Shape(NamedTuple):
     """What texts that differ in their digits only have in common, when the whole of them is one atom."""
 
     build: Builder
@@ -79,7 +79,7 @@ class Shape(NamedTuple):
     mark: str
 
 
-_SHAPES: dict[str, Shape] = {}
+_SHAPES: dict[str, _Shape] = {}
 _ANY_DIGIT = {ord(digit): "0" for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}
 _NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
 """A single figure behind a letter may belong to the word: ت1."""
@@ -104,7 +104,7 @@ def _remember(text: str, heard: Sequence[Token]) -> None:
         _SHAPES.clear()
     said = [token for token in heard if token.letter]
     places = tuple((token.start, token.end) for token in said if token.letter in FIGURES)
-    _SHAPES[text.translate(_ANY_DIGIT)] = Shape(build, places, said, *piece(said)[2:])
+    _SHAPES[text.translate(_ANY_DIGIT)] = _Shape(build, places, said, *piece(said)[2:])
 
 
 def _settles(token: Token) -> bool:
