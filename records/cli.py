@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -146,7 +147,7 @@ def call(
     from records.session import Call
 
     forms, words, sheets = forms_of(form, files, encoding, max_bytes), said(mapping), sheet or []
-    return Call(files, forms, words, encoding, header_row, profile, sheets, max_bytes, not no_profiles, begun)
+    return Call(files, forms, words, encoding, header_row, profile, sheets, max_bytes, not no_profiles, begun=begun)
 
 
 def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
@@ -300,6 +301,7 @@ def headers(
     from records.session import check_used, take
 
     what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
+    what = replace(what, looking=True)
     taken = take(what, complain)
     looked, mappings = look(taken, what, lang), list(taken.mappings)
     if shape == "text":

@@ -63,7 +63,7 @@ def look(taken: Taken, call: Call, lang: str) -> list[Looked]:
     """Every sheet that was taken, and every one that fits no form."""
     pairs = [pair for several in taken.pairs.values() for pair in several]
     looked = [_looked(sheet, mapping, lang) for sheet, mapping in pairs]
-    left = [sheet for sheet, why in taken.left if why == NO_FORM]
+    left = [sheet for sheet, left in taken.left if left.why == NO_FORM]
     return looked + [Looked(each, None, _columns(each, call.forms[0]), {}, ()) for each in left]
 
 

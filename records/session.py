@@ -29,11 +29,11 @@ from records.sources import matching, read_file
 from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
-from records.verbs import Assigned, assign, check
+from records.verbs import Assigned, assign, check, without_half
 
 Complain = Callable[[SijillError], None]
-NO_FORM, NOT_ASKED = "no-form", "not-asked"
-"""Why a sheet was left: it fits no form, or other sheets were asked for."""
+NO_FORM, FEW_REQUIRED, NOT_ASKED = "no-form", "few-required", "not-asked"
+"""Why a sheet was left: it has no header of a form, too few of its required fields, or others were asked for."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Call:
     max_bytes: int = MAX_BYTES
     beside: bool = True
     """Whether profiles that lie beside a file are taken, where none is named."""
+    looking: bool = False
+    """Whether the columns are only looked at: a sheet with too few required fields is then taken too."""
     begun: dict[Path, Begun] = field(default_factory=dict)
     """Workbooks whose readers were told to begin before the libraries were loaded."""
 
@@ -115,7 +117,7 @@ class Taken:
     """Which sheets were taken, by form, and which were not."""
 
     pairs: dict[str, list[tuple[Sheet, Mapping]]] = field(default_factory=dict)
-    left: list[tuple[Sheet, str]] = field(default_factory=list)
+    left: list[tuple[Sheet, Left]] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
 
     @property
@@ -144,36 +146,46 @@ def take(call: Call, complain: Complain) -> Taken:
     A file that cannot be used is complained about and left out; the others are done.
     """
     taken = Taken({form.name: [] for form in call.forms})
+    assigned: dict[Path, list[Assigned]] = {}
     for file in call.paths:
         progress(f"reading {file.name}")
         try:
-            _take(file, read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None)), call, taken)
+            assigned[file] = _assigned(file, call, taken)
         except SourceError as error:
             progress()
+            complain(error)
+            taken.refused.append(error)
+    decided = iter(without_half([each for several in assigned.values() for each in several]))
+    for file, several in assigned.items():
+        try:
+            _take(file, [next(decided) for _ in several], call, taken)
+        except SourceError as error:
             complain(error)
             taken.refused.append(error)
     return taken
 
 
-def _take(file: Path, sheets: Sequence[Sheet], call: Call, taken: Taken) -> None:
-    """Map the sheets of one file. Raises `SourceError` when none of those asked for is of use."""
-    used, problems = 0, []
+def _assigned(file: Path, call: Call, taken: Taken) -> list[Assigned]:
+    """The sheets of one file that were asked for, each with the form it fits. Raises `SourceError`."""
+    sheets = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
     asked = {
         name for name in (sheet.source.sheet for sheet in sheets) if not (name and call.sheets) or name in call.sheets
     }
-    taken.left += [(sheet, NOT_ASKED) for sheet in sheets if sheet.source.sheet not in asked]
-    for each in assign(
-        [sheet for sheet in sheets if sheet.source.sheet in asked],
-        call.forms,
-        call.says,
-        call.header_row,
-        call.profile_of,
-    ):
+    unasked = [sheet for sheet in sheets if sheet.source.sheet not in asked]
+    taken.left += [(sheet, Left(sheet.source, len(sheet.rows), NOT_ASKED)) for sheet in unasked]
+    wanted = [sheet for sheet in sheets if sheet.source.sheet in asked]
+    return assign(wanted, call.forms, call.says, call.header_row, call.profile_of)
+
+
+def _take(file: Path, assigned: Sequence[Assigned], call: Call, taken: Taken) -> None:
+    """Map the sheets of one file. Raises `SourceError` when none of those asked for is of use."""
+    used, problems = 0, []
+    for each in assigned:
         try:
             mapping = _map(each, call)
         except SourceError as error:
             problems.append(error)
-            taken.left.append((each.sheet, NO_FORM))
+            taken.left.append((each.sheet, _left(each)))
         else:
             taken.pairs[mapping.form.name].append((each.sheet, mapping))
             used += 1
@@ -182,10 +194,42 @@ def _take(file: Path, sheets: Sequence[Sheet], call: Call, taken: Taken) -> None
 
 
 def _map(assigned: Assigned, call: Call) -> Mapping:
-    """Raises `SourceError` when the sheet is of no use, and says what the form that comes nearest lacks."""
+    """Raises `SourceError` when no form takes the sheet and no person says that it should be taken."""
     form = assigned.form or assigned.nearest
     profile = call.profile_of(assigned.sheet, form)
-    return map_sheet(assigned.sheet, form, call.said(form), call.header_row, profile)
+    mapping = map_sheet(assigned.sheet, form, call.said(form), call.header_row, profile)
+    if assigned.form is None and not (call.looking or profile or _asked_for(assigned.sheet, call) or _said(mapping)):
+        raise _too_few(assigned, mapping)
+    return mapping
+
+
+def _asked_for(sheet: Sheet, call: Call) -> bool:
+    """Whether a person named this sheet, or the row of its header."""
+    return sheet.source.sheet in call.sheets if sheet.source.sheet else call.header_row is not None
+
+
+def _said(mapping: Mapping) -> bool:
+    return any(column.why == "said" for column in mapping.columns)
+
+
+def _left(assigned: Assigned) -> Left:
+    source, fit = assigned.sheet.source, assigned.fit
+    why = NO_FORM if fit.header_row is None or not fit.required_of else FEW_REQUIRED
+    return Left(source, len(assigned.sheet.rows), why, fit.required, fit.required_of)
+
+
+def _too_few(assigned: Assigned, mapping: Mapping) -> SourceError:
+    """Too few required fields: the columns that ask, each with what may be said of it."""
+    fit, source = assigned.fit, assigned.sheet.source
+    asking = [
+        f"--map {column.letter}={'|'.join(column.candidates)}" for column in mapping.columns if column.status == "ask"
+    ]
+    takes = f"--sheet {source.sheet!r}" if source.sheet else f"--header-row {mapping.header_rows[0]}"
+    return SourceError(
+        f"has {fit.required} of {fit.required_of} required fields of the form {assigned.nearest.name}",
+        source.place(),
+        "; ".join([*(["say which they are: " + " ".join(asking)] if asking else []), f"{takes} takes it as it is"]),
+    )
 
 
 def _nothing(file: Path, forms: Sequence[Form]) -> SourceError:
@@ -232,9 +276,7 @@ def gather_each(call: Call, complain: Complain) -> list[Gathered]:
 
 
 def _normalised(taken: Taken, forms: Sequence[Form]) -> Gathered:
-    gathered = Gathered(
-        unused=[Left(sheet.source, len(sheet.rows), why) for sheet, why in taken.left], refused=taken.refused
-    )
+    gathered = Gathered(unused=[left for _, left in taken.left], refused=taken.refused)
     taken.left.clear()
     for form in forms:
         pairs = taken.pairs.pop(form.name)

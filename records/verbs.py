@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from records.batch import normalise as _normalise
 from records.checks import CHECKS
 from records.forms import Form, load_form
 from records.headers import Fit, Layout, Mapping, Profile, fit, map_sheet, tables_of
+from records.headers.mapping import HALF
 from records.kinds import KINDS
-from records.model import Kind, SijillError, SourceError
+from records.model import Kind, SijillError, Source, SourceError
 from records.sources import read
 from records.sources.sheet import Sheet
 
@@ -51,6 +52,11 @@ class Assigned:
     """The form it has most fields of, if any."""
     fits: tuple[Fit, ...]
 
+    @property
+    def fit(self) -> Fit:
+        """How well the sheet fits the form that comes nearest."""
+        return next(each for each in self.fits if each.form == self.nearest.name)
+
 
 def assign(
     sheets: Iterable[Sheet],
@@ -66,7 +72,27 @@ def assign(
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
         form = forms[best] if fits[best].usable else None
         assigned.append(Assigned(sheet, form, forms[best], tuple(fits)))
-    return assigned
+    return without_half(assigned)
+
+
+def without_half(assigned: Sequence[Assigned]) -> list[Assigned]:
+    """Take a sheet with exactly half of the required fields from its form when another sheet of the form has more.
+
+    Such a sheet shares a name with every form; where another is plainly of this form, it is of another one. The tables
+    of one sheet stay together.
+    """
+    shares: dict[str, dict[Source, float]] = {}
+    for each in assigned:
+        if each.form is not None:
+            of_form = shares.setdefault(each.form.name, {})
+            of_form[each.sheet.source] = max(of_form.get(each.sheet.source, 0.0), each.fit.required_share)
+    return [
+        replace(each, form=None)
+        if each.form is not None
+        and shares[each.form.name][each.sheet.source] == HALF < max(shares[each.form.name].values())
+        else each
+        for each in assigned
+    ]
 
 
 def _tables(

@@ -59,7 +59,10 @@ def fit(
     header_row: int | None = None,
     profile: Profile | None = None,
 ) -> Fit:
-    """How many of the form's fields the sheet's headers have. What was said of other sheets is left aside."""
+    """How many of the form's fields the sheet's headers have. What was said of other sheets is left aside.
+
+    A column that asks counts as present among the required fields: the answer is there, only its name is in doubt.
+    """
     word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
     required = [name for name, field in form.fields.items() if field.required]
     row, layout = _pinned(header_row, profile)
@@ -75,7 +78,9 @@ def fit(
     except SijillError:
         columns = match(headers, form, Says())
     fields = set(_fields(columns, form))
-    return Fit(form.name, int(sheet.rows[at]), len(fields), len(fields.intersection(required)), len(required))
+    asking = {name for column in columns if column.status == "ask" for name in column.candidates}
+    present = (fields | asking).intersection(required)
+    return Fit(form.name, int(sheet.rows[at]), len(fields), len(present), len(required))
 
 
 def _of_form(says: Dictionary[str, str], form: Form) -> dict[str, str]:

@@ -59,11 +59,13 @@ Table = tuple[str, Callable[[Writer], None]]
 
 @dataclass(frozen=True)
 class Left:
-    """A sheet that no form took."""
+    """A sheet that no form took; of the form that comes nearest it has `required` of `required_of` required fields."""
 
     source: Source
     rows: int
     why: str
+    required: int = 0
+    required_of: int = 0
 
 
 @dataclass(frozen=True)

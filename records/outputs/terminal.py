@@ -61,7 +61,7 @@ def _read(run: Run, lang: str) -> Text:
                 asks = words["report.asks_for"].format(column=match.letter, header=on_a_line(match.header), **may_be)
                 text.append(f"    {asks}\n")
     for left in run.unused:
-        why = words.get(f"report.why_unused.{left.why}", left.why)
+        why = words[f"report.why_unused.{left.why}"].format(required=left.required, required_of=left.required_of)
         text.append(f"{words['report.not_used']}: {on_a_line(left.source.place())} ({why})\n")
     return text
 
