@@ -40,7 +40,7 @@ class Lines:
         return next(name for name in self.counts if name not in self.parents)
 
 
-class _Range(NamedTuple):
+class CountRange(NamedTuple):
     """What a reader can work out about a line: it has between `low` and `high` persons."""
 
     low: int
@@ -68,25 +68,25 @@ def hide(lines: Lines, below: int) -> set[str] | None:
     return None
 
 
-def ranges(lines: Lines, hidden: set[str], below: int) -> dict[str, _Range]:
+def ranges(lines: Lines, hidden: set[str], below: int) -> dict[str, CountRange]:
     """What a reader can work out about each line, who sees the others, the marks, and how the lines add up.
 
     Exact: in a tree of sums, first every sum is bounded by its parts, then every part by its sum and the other parts.
 
     >>> lines = Lines({"all": 8, "FR": 4, "IQ": 4}, {"FR": "all", "IQ": "all"})
     >>> ranges(lines, {"FR", "IQ"}, below=5)["IQ"]  # "<5" and "<5", together 8
-    Range(low=4, high=4)
+    CountRange(low=4, high=4)
     """
     most = below - 1 if all_small(lines, hidden, below) else lines.counts[lines.root]
-    found: dict[str, _Range] = {}
+    found: dict[str, CountRange] = {}
 
-    def up(name: str) -> _Range:
+    def up(name: str) -> CountRange:
         parts = [up(part) for part in lines.parts(name)]
         count = lines.counts[name]
         low, high = (1, most) if name in hidden else (count, count)
         if parts and name in hidden:
             low, high = max(low, sum(part.low for part in parts)), min(high, sum(part.high for part in parts))
-        found[name] = _Range(low, high)
+        found[name] = CountRange(low, high)
         return found[name]
 
     def down(name: str) -> None:
@@ -95,7 +95,7 @@ def ranges(lines: Lines, hidden: set[str], below: int) -> dict[str, _Range]:
         lowest, highest = sum(found[part].low for part in parts), sum(found[part].high for part in parts)
         for part in parts:
             low, high = found[part]
-            found[part] = _Range(max(low, whole.low - (highest - high)), min(high, whole.high - (lowest - low)))
+            found[part] = CountRange(max(low, whole.low - (highest - high)), min(high, whole.high - (lowest - low)))
         for part in parts:
             down(part)
 
