@@ -196,8 +196,8 @@ def _take(file: Path, assigned: Sequence[Assigned], call: Call, taken: Taken) ->
 def _map(assigned: Assigned, call: Call) -> Mapping:
     """Raises `SourceError` when no form takes the sheet and no person says that it should be taken."""
     form = assigned.form or assigned.nearest
-    profile = call.profile_of(assigned.sheet, form)
-    mapping = map_sheet(assigned.sheet, form, call.said(form), call.header_row, profile)
+    profile = assigned.understood.of(form).asked.profile
+    mapping = map_sheet(assigned.sheet, form, call.said(form), call.header_row, profile, assigned.understood)
     if assigned.form is None and not (call.looking or profile or _asked_for(assigned.sheet, call) or _said(mapping)):
         raise _too_few(assigned, mapping)
     return mapping

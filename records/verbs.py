@@ -13,7 +13,7 @@ from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.checks import CHECKS
 from records.forms import Form, load_form
-from records.headers import Fit, Layout, Mapping, Profile, fit, map_sheet, tables_of
+from records.headers import Asked, Fit, Mapping, Profile, Understood, fit, map_sheet, understand
 from records.headers.mapping import HALF
 from records.kinds import KINDS
 from records.model import Kind, SijillError, Source, SourceError
@@ -51,6 +51,8 @@ class Assigned:
     nearest: Form
     """The form it has most fields of, if any."""
     fits: tuple[Fit, ...]
+    understood: Understood
+    """What the sheet holds of each form."""
 
     @property
     def fit(self) -> Fit:
@@ -67,11 +69,11 @@ def assign(
 ) -> list[Assigned]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     assigned = []
-    for sheet in _tables(sheets, forms, says or {}, header_row, profile_of):
-        fits = [fit(sheet, each, says, header_row, profile_of and profile_of(sheet, each)) for each in forms]
+    for each in _understood(sheets, forms, says, header_row, profile_of):
+        fits = [fit(each.sheet, form, understood=each) for form in forms]
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
         form = forms[best] if fits[best].usable else None
-        assigned.append(Assigned(sheet, form, forms[best], tuple(fits)))
+        assigned.append(Assigned(each.sheet, form, forms[best], tuple(fits), each))
     return without_half(assigned)
 
 
@@ -95,23 +97,22 @@ def without_half(assigned: Sequence[Assigned]) -> list[Assigned]:
     ]
 
 
-def _tables(
+def _understood(
     sheets: Iterable[Sheet],
     forms: Sequence[Form],
-    says: Says,
+    says: Says | None,
     header_row: int | None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None,
-) -> Iterator[Sheet]:
-    """The sheets, those of several tables table by table; whoever names the header's row knows of one table only."""
+) -> Iterator[Understood]:
+    """The sheets, those of several tables table by table."""
+
+    def asked(sheet: Sheet) -> list[Asked]:
+        return [Asked.of(form, says, header_row, profile_of and profile_of(sheet, form)) for form in forms]
+
     for sheet in sheets:
-        saved = [profile for form in forms if (profile := profile_of and profile_of(sheet, form))]
-        rows = [header_row, *(profile.header_row for profile in saved)]
-        if any(row is not None for row in rows) or any(profile.layout == "forms" for profile in saved):
-            yield sheet
-            continue
-        columns = {header: field for profile in saved for header, field in profile.columns.items()}
-        layout: Layout = "table" if any(profile.layout for profile in saved) else ""
-        yield from tables_of(sheet, forms, says, columns, layout)
+        whole = understand(sheet, asked(sheet))
+        tables = whole.tables()
+        yield from [whole] if len(tables) == 1 else (understand(table, asked(table)) for table in tables)
 
 
 def normalise(
@@ -122,13 +123,14 @@ def normalise(
     `form`: a form, its name, or the path of your own. Raises `SourceError` when no sheet fits.
     """
     form = form if isinstance(form, Form) else load_form(form, KINDS, CHECKS)
-    fitting = [each.sheet for each in assign(sheets, [form], says, header_row) if each.form is not None]
+    fitting = [each for each in assign(sheets, [form], says, header_row) if each.form is not None]
     if not fitting:
         where = sheets[0].source.place() if sheets else ""
         raise SourceError(
             f"no sheet has a header of the form {form.name}", where, "name columns with says={header: field}"
         )
-    return _normalise(fitting, [map_sheet(sheet, form, says, header_row) for sheet in fitting], form)
+    mappings = [map_sheet(each.sheet, form, says, header_row, None, each.understood) for each in fitting]
+    return _normalise([each.sheet for each in fitting], mappings, form)
 
 
 def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd.DataFrame:

@@ -24,7 +24,7 @@ from records.headers import (
     map_sheet,
     save_profile,
 )
-from records.headers.labels import key, labels_of, understand, vocabulary
+from records.headers.labels import key, labels_of, meaning, vocabulary
 from records.headers.match import Says, match
 from records.model import FormError, OutputError, SijillError, Source, SourceError
 from records.sources.sheet import DICTIONARY, Sheet, letter
@@ -73,7 +73,7 @@ def test_a_label_of_several_fields_is_never_mapped() -> None:
             meant.setdefault(key(label), set()).add(name)
     own = {key(label) for field in FORM.fields.values() for several in field.labels.values() for label in several}
     for label, names in meant.items():
-        said = understand(label, labels)
+        said = meaning(label, labels)
         assert said.fields, label
         if len(names) > 1 and label not in own and label not in FORM.fields:
             assert not said.sure, label
@@ -319,6 +319,6 @@ def test_real_headers_are_never_mapped_wrong() -> None:
     rows = list(csv.DictReader(GOLD.read_text(encoding="utf-8").splitlines()))
     snake = pd.Series([row["field"] for row in rows]).str.replace("(?<=[a-z])(?=[A-Z])", "_", regex=True).str.lower()
     for row, name in zip(rows, snake, strict=True):
-        said = understand(row["raw"], labels)
+        said = meaning(row["raw"], labels)
         if said.sure and said.fields[0] in FORM.fields:
             assert said.fields[0] in same.get(name, name).split(), row["raw"]

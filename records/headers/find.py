@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 
 from records.forms import Form
-from records.headers.labels import Labels, key, labels_of, understand
+from records.headers.labels import Labels, key, labels_of, meaning
 from records.headers.lines import cells, closing_words
-from records.headers.match import Says
+from records.headers.match import Asked, Says
 from records.headers.rows import MOST_ROWS, header_lines
 from records.kinds.ticks import is_ticked
 from records.model import SijillError
@@ -23,16 +24,22 @@ there a row holds few."""
 NOTHING_SAID = Says()
 
 
-def find_header(sheet: Sheet, form: Form, says: Says) -> int | None:
-    """The position of the row with the most labels of the form: at least two, or one of a required field.
+def find_headers(sheet: Sheet, asked: Sequence[Asked]) -> dict[Asked, int]:
+    """For each form the position of the row with the most labels of it: at least two, or one of a required field.
 
     A row whose columns hold labels of other fields further down is no header: there answers stand beside labels.
     """
+    top = [column.slice(0, LOOK_AT).to_pylist() for column in map(sheet.column, sheet.letters)]
+    lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
+    found = ((each, _header_among(lines, sheet, each.form, each.says)) for each in asked)
+    return {each: at for each, at in found if at is not None}
+
+
+def _header_among(lines: list[dict[str, str | None]], sheet: Sheet, form: Form, says: Says) -> int | None:
     labels = labels_of(form)
+    rows: list[dict[str, tuple[str, ...]]] = []
     for most in (FIRST_LOOK, LOOK_AT):
-        top = [column.slice(0, most).to_pylist() for column in map(sheet.column, sheet.letters)]
-        lines = [dict(zip(sheet.letters, texts, strict=True)) for texts in zip(*top, strict=True)]
-        rows = [label_hits(texts, form, labels, says) for texts in lines]
+        rows += [label_hits(texts, form, labels, says) for texts in lines[len(rows) : most]]
         best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
         if best is None or not _is_header(rows, best, form):
             continue
@@ -57,7 +64,7 @@ def label_hits(
         if letter in said and said[letter][0] in form.fields and text.strip():
             hits[letter] = (said[letter][0],)
             continue
-        meant = understand(text, labels)
+        meant = meaning(text, labels)
         here = tuple(name for name in meant.fields if name in form.fields) if meant.how != "within" else ()
         if here:
             hits[letter] = here

@@ -31,8 +31,6 @@ _SCRIPT_CHANGE = re.compile(
 )
 LONGEST = 200
 """A longer text is no header that this room knows."""
-KEPT = 20_000
-"""Headers whose meaning is remembered for one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,6 @@ class Labels:
     after: tuple[str, ...] = ()
     phrases: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Labels that tell something even among other words, as words."""
-    understood: dict[str, Said] = field(default_factory=dict, compare=False)
-    """The headers that were asked about before: the first lines of a sheet are looked at several times."""
 
     def exact(self, text: str) -> Said:
         """The fields whose label this text is, as it stands or without the article."""
@@ -207,21 +203,13 @@ def first_label(form: Form, name: str, lang: str) -> str:
     return name
 
 
-def understand(header: str, labels: Labels) -> Said:
+def meaning(header: str, labels: Labels) -> Said:
     """What a header says: the first step that knows it decides.
 
     A whole label; one behind a number; one in a question; with a hint in brackets; in two languages; one within.
     """
     if not header.strip() or len(header) > LONGEST:
         return UNKNOWN
-    if header not in labels.understood:
-        if len(labels.understood) >= KEPT:
-            labels.understood.clear()
-        labels.understood[header] = _understood(header, labels)
-    return labels.understood[header]
-
-
-def _understood(header: str, labels: Labels) -> Said:
     text = _CAMEL.sub(" ", header) if header.isascii() else header
     said = UNKNOWN
     for step in (_whole, _asked, _bracketed, _in_parts, _within):

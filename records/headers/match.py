@@ -7,8 +7,9 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 
 from records.forms import Form, did_you_mean
-from records.headers.labels import Labels, key, labels_of, similar, understand
+from records.headers.labels import Labels, key, labels_of, meaning, similar
 from records.headers.mapping import ColumnMatch
+from records.headers.profiles import Layout, Profile
 from records.headers.spread import GROUP
 from records.headers.ticks import option_of
 from records.headers.wide import of_another_form, with_wide
@@ -45,6 +46,29 @@ class Says:
             for letter in letters:
                 said[letter] = (target, "said")
         return said
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A form that a sheet may be of, and what was said of its columns, of the header's row and of its layout."""
+
+    form: Form
+    says: Says = field(default_factory=Says)
+    row: int | None = None
+    layout: Layout = ""
+    profile: Profile | None = None
+
+    @classmethod
+    def of(cls, form: Form, says: Dictionary[str, str] | None, row: int | None, profile: Profile | None) -> Asked:
+        """What a person and a profile say of that form: the person's word on the row wins over all of the profile's."""
+        word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
+        if row is not None or profile is None:
+            return cls(form, word, row, "", profile)
+        return cls(form, word, profile.header_row, profile.layout, profile)
+
+
+def _of_form(says: Dictionary[str, str], form: Form) -> dict[str, str]:
+    return {header: target for header, target in says.items() if not target or target in form.fields}
 
 
 def check_says(says: Dictionary[str, str], forms: list[Form]) -> None:
@@ -84,7 +108,7 @@ def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatc
         return ColumnMatch(letter, header, None, "none", "group", free)
     if not header.strip():
         return ColumnMatch(letter, header, None, "none", "no_header")
-    said = understand(header, labels)
+    said = meaning(header, labels)
     here = tuple(name for name in said.fields if name in form.fields)
     if said.fields and not here:
         return ColumnMatch(letter, header, None, "none", "not_in_form", said.fields)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from records.forms import Field, Form
 from records.headers.lines import Line, Lines, blank_lines
 from records.headers.mapping import OTHER, ColumnMatch
-from records.headers.match import Says, match
+from records.headers.match import Asked, Says, match
 from records.headers.spots import (
     Label,
     Place,
@@ -74,15 +74,15 @@ class Pile:
         return {name: frozenset(row for row, each in of.items() if each.joined) for name, of in self.answers.items()}
 
 
-def find_pile(sheet: Sheet, form: Form, says: Says) -> Pile | None:
-    """The forms of a sheet, None when it holds less than three labels of different fields."""
-    if len(sheet.rows) > MOST_LINES or len(sheet.letters) > MOST_COLUMNS:
-        return None
+def find_piles(sheet: Sheet, asked: Sequence[Asked]) -> dict[Asked, Pile]:
+    """The filled-in forms of a sheet for each form of which it holds labels of three different fields."""
+    if not asked or len(sheet.rows) > MOST_LINES or len(sheet.letters) > MOST_COLUMNS:
+        return {}
     texts, reach = filled(sheet), reaches(sheet)
-    labels = known_labels(texts, reach, form, says)
-    if len({each.field for each in labels}) < FEWEST:
-        return None
-    return _Reader(texts, reach, labels, form).pile()
+    labels = {each: known_labels(texts, reach, each.form, each.says) for each in asked}
+    enough = [each for each in asked if len({label.field for label in labels[each]}) >= FEWEST]
+    found = ((each, _Reader(texts, reach, labels[each], each.form).pile()) for each in enough)
+    return {each: pile for each, pile in found if pile is not None}
 
 
 def name_of(label: Label) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from records.forms import Field, Form
-from records.headers.labels import key, labels_of, understand, without_number
+from records.headers.labels import key, labels_of, meaning, without_number
 from records.headers.match import Says
 from records.headers.rows import merges
 from records.headers.wide import bases_of, numbered
@@ -139,7 +139,7 @@ class _Meaning:
             if found.fields:
                 break
         if within and not found.fields and (text.rstrip()[-1:] in "?؟:)*" or _TWICE.search(text)):
-            found = understand(text, self.labels)
+            found = meaning(text, self.labels)
         sure = found.sure and found.fields[0] in self.form.fields
         return (found.fields[0], found.how) if sure else (None, "")
 

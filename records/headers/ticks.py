@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from records.evidence import CONTRARY_SHARE
 from records.forms import Field, Form
-from records.headers.labels import Labels, key, labels_of, understand
+from records.headers.labels import Labels, key, labels_of, meaning
 from records.headers.lines import cells
 from records.headers.mapping import ColumnMatch
 from records.headers.rows import PARENT
@@ -104,7 +104,7 @@ def with_option_line(
 
 
 def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
-    fields = understand(header, labels_of(form)).fields if len(words) > 1 else ()
+    fields = meaning(header, labels_of(form)).fields if len(words) > 1 else ()
     choices = [form.fields[name] for name in fields if name in form.fields and form.fields[name].kind == "choice"]
     known = (sum(field.options.words.find(word) is not None for word in words) for field in choices)
     return any(count > 1 and 2 * count >= len(words) for count in known)
@@ -113,7 +113,7 @@ def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
 def _claims(column: ColumnMatch, form: Form, labels: Labels) -> Iterator[tuple[str, str]]:
     """The fields of which a column's header names an option, and the option."""
     parts = _parts(column.header)
-    asked = understand(PARENT.join(parts[:-1]), labels).fields if len(parts) > 1 else ()
+    asked = meaning(PARENT.join(parts[:-1]), labels).fields if len(parts) > 1 else ()
     for name, field in form.fields.items():
         option = option_of(column.header, field)
         alone = len(parts) == 1 and mark(option) is None

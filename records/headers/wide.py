@@ -73,6 +73,14 @@ def repeated(columns: Sequence[ColumnMatch]) -> dict[str, tuple[str, ...]]:
     return {name: _in_order(several) for name, several in by_field.items() if len(several) > 1}
 
 
+def letters_of(columns: Sequence[ColumnMatch], form: Form) -> dict[str, str]:
+    """The letter of each field's column, in the form's order; questions of a box have the box's, or their own."""
+    letters = {column.field: column.letter for column in columns if column.field}
+    letters |= {name: several[0] for name, several in repeated(columns).items()}
+    boxes = {name: letters[box.id] for box in form.fields.values() if box.id in letters for name in box.composite}
+    return {name: letters.get(name) or boxes[name] for name in form.fields if name in letters or name in boxes}
+
+
 def _in_order(columns: Sequence[ColumnMatch]) -> tuple[str, ...]:
     numbers = [numbered(column.header) for column in columns]
     known = [each[1] for each in numbers if each]

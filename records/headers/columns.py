@@ -1,0 +1,110 @@
+"""One sheet read as one form: which column is which field. Every line is accounted for, every column named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from records.forms import Form
+from records.headers.find import LOOK_AT
+from records.headers.groups import group_rows, merged_down, of_groups
+from records.headers.labels import key
+from records.headers.lines import Line, account, classify
+from records.headers.mapping import ColumnMatch, Mapping
+from records.headers.match import Asked, Says, match, with_merged
+from records.headers.pile import Pile, classify_pile, columns_of_forms, first_lines
+from records.headers.profiles import Profile, load_profile
+from records.headers.rows import merged_over
+from records.headers.spread import GROUP, GROUP_HEADER, Spreads
+from records.headers.ticks import mapped, with_options
+from records.headers.understanding import Found, Understood, understand
+from records.headers.wide import letters_of, repeated
+from records.model import SourceError
+from records.sources.sheet import Sheet
+
+
+def map_sheet(
+    sheet: Sheet,
+    form: Form,
+    says: Dictionary[str, str] | None = None,
+    header_row: int | None = None,
+    profile: Profile | Path | None = None,
+    understood: Understood | None = None,
+) -> Mapping:
+    """Which column is which field, and which lines are records.
+
+    `says`: a person's word by header or column letter, `{"التخصص": "weapon"}`, an empty field leaves the column alone;
+    `header_row`: the sheet's own number of the header row. Both win over the profile, the profile over the labels.
+    `understood`: the sheet as it was understood before, with all that was said.
+    Raises `SourceError` when no header or no field is found, `SijillError` when something said is not there.
+    """
+    saved = load_profile(profile) if isinstance(profile, Path) else profile
+    word = Says(says or {}, saved.columns if saved else {})
+    found = (understood or understand(sheet, [Asked.of(form, says, header_row, saved)])).of(form)
+    if found.pile is not None:
+        return _of_forms(found.pile, sheet, form, word, saved)
+    if found.at is None:
+        raise _no_header(sheet, found.asked)
+    return replace(_of_table(sheet, found, found.at, word), profile=saved)
+
+
+def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> Mapping:
+    """The mapping of a table, whose header stands at that position; names above groups of records are one more
+    column."""
+    form, where, header = found.asked.form, sheet.source.place(), found.lines
+    groups = group_rows(sheet, header[0], header[-1] + 1)
+    headers = {**found.headers, **({GROUP: GROUP_HEADER} if len(groups) else {})}
+    columns = with_merged(match(headers, form, word, where), merged_over(sheet, header[-1]))
+    lines = classify(sheet, header, groups)
+    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
+    options = with_options(columns, form, sheet, kept)
+    columns = mapped(columns, options)
+    fields = letters_of(columns, form)
+    if not fields:
+        raise _no_field(columns, form, int(sheet.rows[at]), where)
+    rows = tuple(int(sheet.rows[each]) for each in header)
+    spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
+    mapping = Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
+    return replace(mapping, options=options, spreads=spreads)
+
+
+def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:
+    """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
+    said = {key(header) for header in word.columns}
+    columns = tuple(
+        replace(column, why="profile") if column.why == "said" and key(column.header) not in said else column
+        for column in columns_of_forms(pile, form)
+    )
+    lines, kept, fields = classify_pile(pile, sheet), first_lines(pile, sheet), letters_of(columns, form)
+    mapping = Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), profile=saved)
+    return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined)
+
+
+def _no_header(sheet: Sheet, asked: Asked) -> SourceError:
+    form, where = asked.form, sheet.source.place()
+    if asked.row is not None:
+        last = int(sheet.rows[-1]) if len(sheet.rows) else 0
+        return SourceError(f"has no row {asked.row}", where, f"its rows end at {last}")
+    if asked.layout == "forms":
+        remedy = "leave `layout: forms` out of the profile, or name the labels in it"
+        return SourceError(f"holds less than three labels of the form {form.name}", where, remedy)
+    seen = min(len(sheet.rows), LOOK_AT)
+    return SourceError(
+        f"none of its first {seen} rows holds two labels of the form {form.name}",
+        where,
+        "name the header row with --header-row N, and its columns with --map HEADER=FIELD",
+    )
+
+
+def _no_field(columns: tuple[ColumnMatch, ...], form: Form, row: int, where: str) -> SourceError:
+    asking = [f"{column.letter}={'|'.join(column.candidates)}" for column in columns if column.status == "ask"]
+    known = ", ".join(form.fields)
+    remedy = (
+        f"say which they are: --map {' --map '.join(asking)}"
+        if asking
+        else f"name its columns with --map LETTER=FIELD ({known})"
+    )
+    return SourceError(f"no column below row {row} is a field of the form {form.name}", where, remedy)
