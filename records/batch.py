@@ -22,7 +22,7 @@ from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
 from records.forms import Form
-from records.headers import Mapping
+from records.headers import SheetMapping
 from records.kinds.plain import Plain
 from records.model import OTHER as OTHER
 from records.model import Missing, Reading, Status, fields_of
@@ -54,7 +54,7 @@ class Batch:
     columns: dict[str, Column]
     others: dict[str, Column]
     origin: pd.DataFrame
-    mappings: tuple[Mapping, ...]
+    mappings: tuple[SheetMapping, ...]
     marks: pd.DataFrame
     evidence: pd.DataFrame
 
@@ -185,7 +185,7 @@ class Batch:
         return column.lexicon["text"].array.take(codes).tolist(), readings.tolist()
 
 
-def normalise(sheets: Sequence[Sheet], mappings: Sequence[Mapping], form: Form) -> Batch:
+def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: Form) -> Batch:
     """Read each distinct text of every mapped column once, then let counted evidence decide what a text alone
     cannot."""
     lengths = [len(mapping.kept) for mapping in mappings]
@@ -281,7 +281,7 @@ def _others(answers: Sequence[Answers], lengths: Sequence[int]) -> dict[str, Col
     return others
 
 
-def other_letters(mapping: Mapping) -> dict[str, str]:
+def other_letters(mapping: SheetMapping) -> dict[str, str]:
     """The letter of each unmapped column by its name in the batch; a header that stands twice is told by its letter."""
     headers = [column.header for column in mapping.columns if column.field is None]
     return {
@@ -297,7 +297,7 @@ def other_letters(mapping: Mapping) -> dict[str, str]:
 
 
 def _second_pass(
-    columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], sources: Sources
+    columns: dict[str, Column], form: Form, mappings: Sequence[SheetMapping], sources: Sources
 ) -> tuple[dict[str, Column], pd.DataFrame]:
     """Evidence decides per source, and per transcriber where the form has that field."""
     groups, scopes = transcribers(columns.get(form.transcriber or ""), mappings, sources)
@@ -311,7 +311,7 @@ def _second_pass(
 
 
 def _with_dittos(
-    columns: dict[str, Column], form: Form, mappings: Sequence[Mapping], origin: pd.DataFrame, names: Sequence[str]
+    columns: dict[str, Column], form: Form, mappings: Sequence[SheetMapping], origin: pd.DataFrame, names: Sequence[str]
 ) -> pd.DataFrame:
     """Read the ditto marks of these columns as what stands above; a mark for each, with the cells above."""
     sources, rows = origin["source"].to_numpy(), origin["row"].to_numpy()
@@ -332,7 +332,7 @@ def _with_dittos(
     return frame_of(found)
 
 
-def _fields_of(mapping: Mapping) -> dict[str, str]:
+def _fields_of(mapping: SheetMapping) -> dict[str, str]:
     """The field of each column, those that are not mapped too; of a box, not of its questions."""
     fields = {letter: name for name in mapping.fields if not mapping.box_of(name) for letter in mapping.letters(name)}
     return fields | {letter: name for name, letter in other_letters(mapping).items() if letter not in fields}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from records.forms import Form
-    from records.headers import Mapping
+    from records.headers import SheetMapping
     from records.session import Call, Gathered
 
 app = typer.Typer(
@@ -83,7 +83,7 @@ def complain(error: SijillError) -> None:
     tell(str(error))
 
 
-def ask(mappings: Sequence[Mapping]) -> None:
+def ask(mappings: Sequence[SheetMapping]) -> None:
     """A line for each column that asks what it is."""
     from records.headers.asking import questions
 
@@ -91,7 +91,7 @@ def ask(mappings: Sequence[Mapping]) -> None:
         tell(line)
 
 
-def mention(what: Call, mappings: Sequence[Mapping], lang: str) -> None:
+def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
     """A line for each sheet whose profile was found beside its file."""
     from records.outputs.wording import words
 
@@ -320,7 +320,7 @@ def headers(
     raise typer.Exit(2 if taken.refused else 0)
 
 
-def keep(mappings: Sequence[Mapping], path: Path, header_row: int | None, lang: str) -> None:
+def keep(mappings: Sequence[SheetMapping], path: Path, header_row: int | None, lang: str) -> None:
     """Write the profile of one sheet; nothing is written over. A header row that was said is kept."""
     from records.headers import PATTERN, save_profile
     from records.outputs.wording import words

@@ -13,8 +13,7 @@ from records.batch import normalise
 from records.checks.content import doubts, said
 from records.column import shown
 from records.forms import Form
-from records.headers import WHY, ColumnMatch
-from records.headers import Mapping as SheetMapping
+from records.headers import WHY, ColumnMatch, SheetMapping
 from records.headers.asking import answer
 from records.headers.mapping import OTHER
 from records.headers.match import Says, match

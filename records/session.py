@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +16,7 @@ import pyarrow as pa
 from records.batch import Batch, normalise
 from records.double_entry import compare
 from records.forms import Form, did_you_mean
-from records.headers import Mapping, Profile, check_says, load_profile, map_sheet, profiles_in, stands
+from records.headers import Profile, SheetMapping, check_says, load_profile, map_sheet, profiles_in, stands
 from records.headers.labels import key
 from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
 from records.outputs.delimited import write_frame
@@ -42,7 +41,7 @@ class Call:
 
     files: Sequence[Path]
     forms: Sequence[Form]
-    says: Dictionary[str, str] = field(default_factory=dict)
+    says: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     header_row: int | None = None
     profile: Path | None = None
@@ -116,12 +115,12 @@ class Call:
 class Taken:
     """Which sheets were taken, by form, and which were not."""
 
-    pairs: dict[str, list[tuple[Sheet, Mapping]]] = field(default_factory=dict)
+    pairs: dict[str, list[tuple[Sheet, SheetMapping]]] = field(default_factory=dict)
     left: list[tuple[Sheet, Left]] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
 
     @property
-    def mappings(self) -> Iterator[Mapping]:
+    def mappings(self) -> Iterator[SheetMapping]:
         """Every mapping, form by form."""
         return (mapping for pairs in self.pairs.values() for _, mapping in pairs)
 
@@ -135,7 +134,7 @@ class Gathered:
     refused: list[SijillError] = field(default_factory=list)
 
     @property
-    def mappings(self) -> list[Mapping]:
+    def mappings(self) -> list[SheetMapping]:
         """Every mapping, form by form."""
         return [mapping for batch in self.batches for mapping in batch.mappings]
 
@@ -193,7 +192,7 @@ def _take(file: Path, assigned: Sequence[Assigned], call: Call, taken: Taken) ->
         raise problems[0] if len(problems) == 1 or call.header_row else _nothing(file, call.forms)
 
 
-def _map(assigned: Assigned, call: Call) -> Mapping:
+def _map(assigned: Assigned, call: Call) -> SheetMapping:
     """Raises `SourceError` when no form takes the sheet and no person says that it should be taken."""
     form = assigned.form or assigned.nearest
     profile = assigned.understood.of(form).asked.profile
@@ -208,7 +207,7 @@ def _asked_for(sheet: Sheet, call: Call) -> bool:
     return sheet.source.sheet in call.sheets if sheet.source.sheet else call.header_row is not None
 
 
-def _said(mapping: Mapping) -> bool:
+def _said(mapping: SheetMapping) -> bool:
     return any(column.why == "said" for column in mapping.columns)
 
 
@@ -218,7 +217,7 @@ def _left(assigned: Assigned) -> Left:
     return Left(source, len(assigned.sheet.rows), why, fit.required, fit.required_of)
 
 
-def _too_few(assigned: Assigned, mapping: Mapping) -> SourceError:
+def _too_few(assigned: Assigned, mapping: SheetMapping) -> SourceError:
     """Too few required fields: the columns that ask, each with what may be said of it."""
     fit, source = assigned.fit, assigned.sheet.source
     asking = [
@@ -295,7 +294,7 @@ def _give_back() -> None:
     pa.default_memory_pool().release_unused()
 
 
-def examined(gathered: Gathered, found: date | None, lang: str, options: Dictionary[str, Any]) -> Run:
+def examined(gathered: Gathered, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
     progress("checking")
     findings = tuple(check(batch, found, lang) for batch in gathered.batches)
@@ -364,5 +363,5 @@ def _write_new(path: Path, frame: pd.DataFrame) -> None:
         raise OutputError("cannot be written", path.name, remedy) from error
 
 
-def _agreement(counts: Dictionary[str, Any]) -> str:
+def _agreement(counts: Mapping[str, Any]) -> str:
     return f"  {counts['field']}: " + ", ".join(f"{n} {word}" for word, n in counts.items() if word != "field" and n)

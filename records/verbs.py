@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.checks import CHECKS
 from records.forms import Form, load_form
-from records.headers import Asked, Fit, Mapping, Profile, Understood, fit, map_sheet, understand
+from records.headers import Asked, Fit, Profile, SheetMapping, Understood, fit, map_sheet, understand
 from records.headers.mapping import HALF
 from records.kinds import KINDS
 from records.model import Kind, SijillError, Source, SourceError
@@ -25,11 +24,11 @@ if TYPE_CHECKING:
 
     from records.figures import Audience
 
-Says = Dictionary[str, str]
+Says = Mapping[str, str]
 """A person's word on headers: `{"التخصص": "weapon"}`, by header text or column letter."""
 
 
-def form(name: str | Path, kinds: Dictionary[str, Kind] = KINDS) -> Form:
+def form(name: str | Path, kinds: Mapping[str, Kind] = KINDS) -> Form:
     """A shipped form by its name, or your own by its path. Raises `FormError` with file and line.
 
     >>> form("fighter-file").fields["birth_date"].kind
@@ -191,8 +190,8 @@ __all__ = [
     "Assigned",
     "Batch",
     "Form",
-    "Mapping",
     "Sheet",
+    "SheetMapping",
     "assign",
     "check",
     "compare",

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import records
 from records.headers import (
     WHY,
-    Mapping,
     Profile,
+    SheetMapping,
     check_says,
     first_label,
     fit,
@@ -49,7 +49,7 @@ def sheet(*lines: list[str | None]) -> Sheet:
     )
 
 
-def mapped(*lines: list[str | None], **said: object) -> Mapping:
+def mapped(*lines: list[str | None], **said: object) -> SheetMapping:
     return map_sheet(sheet(*lines), FORM, **said)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,7 @@ import xlsxwriter
 
 import records
 from records.forms import shipped
-from records.headers import Mapping, load_profile, map_sheet, save_profile, stands
+from records.headers import SheetMapping, load_profile, map_sheet, save_profile, stands
 from records.model import FormError, SourceError
 from records.sources.sheet import Sheet
 from tests.calling import sijill, tree
@@ -50,7 +50,7 @@ def headers(*call: str) -> tuple[dict[str, tuple[str, str]], str]:
     return {row["column"]: (row["field"], row["why"]) for row in json.loads(result.out)}, "\n".join(said)
 
 
-def same(one: Mapping, other: Mapping) -> bool:
+def same(one: SheetMapping, other: SheetMapping) -> bool:
     """Equal, but for the reasons."""
     columns = [[(each.letter, each.header, each.field, each.status) for each in of.columns] for of in (one, other)]
     parts = ("header_rows", "fields", "account", "wide", "cells")
@@ -58,7 +58,7 @@ def same(one: Mapping, other: Mapping) -> bool:
     return equal and columns[0] == columns[1] and one.kept.tolist() == other.kept.tolist()
 
 
-def _mapped() -> Iterator[tuple[Sheet, Mapping]]:
+def _mapped() -> Iterator[tuple[Sheet, SheetMapping]]:
     for path in EXAMPLES:
         for each in records.read(path):
             for form in map(records.form, shipped()):

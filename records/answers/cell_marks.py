@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from records.column import TEXT
-from records.headers import Mapping
+from records.headers import SheetMapping
 from records.headers.spread import GROUP
 from records.sources.sheet import Sheet
 
@@ -20,7 +20,9 @@ MERGED, COVERED, DITTO = "merged", "covered", "ditto"
 Records = npt.NDArray[np.int64]
 
 
-def marks_of(sheets: Sequence[Sheet], mappings: Sequence[Mapping], fields_of: Sequence[dict[str, str]]) -> pd.DataFrame:
+def marks_of(
+    sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], fields_of: Sequence[dict[str, str]]
+) -> pd.DataFrame:
     """`record, source, field, mark, args`; the record is empty for what a whole column or sheet shows.
 
     `fields_of`: for each sheet the field of each of its columns, those that are not mapped too. A hidden line has its
@@ -54,7 +56,7 @@ def _frame(records: Iterable[int], fields: Iterable[str], marks: Iterable[str], 
     )
 
 
-def _of_table(sheet: Sheet, mapping: Mapping, fields: dict[str, str]) -> Iterator[pd.DataFrame]:
+def _of_table(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> Iterator[pd.DataFrame]:
     """The marks of the cells and lines of the records."""
     rows, marks = sheet.rows[mapping.kept], sheet.marks
     own = marks[marks["row"].isin(rows) & (marks["mark"] != MERGED)]
@@ -68,7 +70,9 @@ def _of_table(sheet: Sheet, mapping: Mapping, fields: dict[str, str]) -> Iterato
             yield from _merged(sheet, mapping, spread.letter, (spread.first, spread.last), fields[spread.letter])
 
 
-def _merged(sheet: Sheet, mapping: Mapping, letter: str, lines: tuple[int, int], name: str) -> Iterator[pd.DataFrame]:
+def _merged(
+    sheet: Sheet, mapping: SheetMapping, letter: str, lines: tuple[int, int], name: str
+) -> Iterator[pd.DataFrame]:
     """The records that a merged cell covers, and those of them that hold a text of their own beneath it."""
     rows = sheet.rows[mapping.kept]
     at = np.arange(*np.searchsorted(rows, [lines[0], lines[1] + 1]))
@@ -80,7 +84,7 @@ def _merged(sheet: Sheet, mapping: Mapping, letter: str, lines: tuple[int, int],
             yield _frame(records, [name] * len(records), [mark] * len(records), [reach] * len(records))
 
 
-def _of_forms(sheet: Sheet, mapping: Mapping) -> Iterator[pd.DataFrame]:
+def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
     """The marks of the cells of the answers on forms."""
     record = {int(row): n for n, row in enumerate(sheet.rows[mapping.kept])}
     place = {

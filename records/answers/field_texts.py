@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dictionary
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,7 +21,7 @@ from records.answers.shared_boxes import RULES as BOX_RULES
 from records.column import Column
 from records.evidence import proves
 from records.forms import Form
-from records.headers import Mapping
+from records.headers import SheetMapping
 from records.headers.spread import GROUP, spread_texts, text_at
 from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
@@ -46,8 +46,8 @@ Flags = npt.NDArray[np.bool_]
 class Parted:
     """A column of boxes, split: by question its texts, and the records where one cannot tell; those with words left."""
 
-    texts: Dictionary[str, pa.DictionaryArray]
-    untold: Dictionary[str, Flags]
+    texts: Mapping[str, pa.DictionaryArray]
+    untold: Mapping[str, Flags]
     left_over: Flags
 
 
@@ -65,8 +65,8 @@ class Answers:
     """The texts of one sheet's records, field by field."""
 
     sheet: Sheet
-    mapping: Mapping
-    boxes: Dictionary[str, Box]
+    mapping: SheetMapping
+    boxes: Mapping[str, Box]
 
     def __len__(self) -> int:
         return len(self.mapping.kept)

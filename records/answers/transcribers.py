@@ -9,19 +9,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from records.column import Codes, Column
-from records.headers import Mapping
+from records.headers import SheetMapping
 
 Sources = npt.NDArray[np.int16]
 Numbers = npt.NDArray[np.int64]
 
 
-def sheet_numbers(mappings: Sequence[Mapping]) -> Numbers:
+def sheet_numbers(mappings: Sequence[SheetMapping]) -> Numbers:
     """For each mapping the number of the first one of its sheet: a sheet may hold several tables."""
     sources = [mapping.source for mapping in mappings]
     return np.array([sources.index(source) for source in sources], dtype=np.int64)
 
 
-def transcribers(transcriber: Column | None, mappings: Sequence[Mapping], sources: Sources) -> tuple[Codes, list[str]]:
+def transcribers(
+    transcriber: Column | None, mappings: Sequence[SheetMapping], sources: Sources
+) -> tuple[Codes, list[str]]:
     """The transcriber group of each record, and the name of each group: the sheet and, where known, the transcriber.
 
     `sources`: for each record its position in `mappings`.
@@ -38,7 +40,7 @@ def transcribers(transcriber: Column | None, mappings: Sequence[Mapping], source
     return groups.astype(np.int32), names
 
 
-def _places(mappings: Sequence[Mapping]) -> dict[int, str]:
+def _places(mappings: Sequence[SheetMapping]) -> dict[int, str]:
     """The place of each sheet by its number; sheets of files of the same name are told apart by a further one."""
     places: dict[int, str] = {}
     seen: list[str] = []

@@ -7,8 +7,7 @@ doubted, never unmapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +18,7 @@ from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, No
 from records.checks.bounds import Bounds
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Readings, Side
-from records.headers import Mapping
+from records.headers import SheetMapping
 from records.headers.spread import GROUP
 from records.kinds import KINDS
 from records.model import Kind, Reading, Severity
@@ -63,13 +62,13 @@ def _names_a_country(reading: Reading) -> bool:
     return reading.parts.get("how") in ("name", "demonym") and not reading.parts.get("region")
 
 
-UNMISTAKABLE: Dictionary[str, Callable[[Reading], bool]] = {
+UNMISTAKABLE: Mapping[str, Callable[[Reading], bool]] = {
     "date": _names_a_day,
     "country": _names_a_country,
     "blood": lambda reading: bool(reading.parts.get("rh")),
 }
 """Readings that look like nothing else: a year is a number too, A1 a place on a shelf, a nisba a name."""
-READS_ALL: Dictionary[str, tuple[str, ...]] = {
+READS_ALL: Mapping[str, tuple[str, ...]] = {
     "name": ("date", "country", "blood"),
     "identifier": ("date", "country", "blood"),
     "text": ("date", "blood"),
@@ -202,7 +201,7 @@ def said(batch: Batch, doubt: Doubt) -> Said:
     return told | {"kind": doubt.reads_as} | variant
 
 
-def place(mapping: Mapping, name: str) -> str:
+def place(mapping: SheetMapping, name: str) -> str:
     """The header of a field's column, or the first of its answers on forms."""
     answers = next(iter(mapping.cells.get(name, {}).values()), ())
     header = f"{mapping.letters(name)[0]}{mapping.header_rows[-1]}" if mapping.letters(name) != (GROUP,) else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from records.headers.labels import key
-from records.headers.mapping import ColumnMatch, Mapping
+from records.headers.mapping import ColumnMatch, SheetMapping
 
 
-def answer(mapping: Mapping, column: ColumnMatch, field: str = "") -> str:
+def answer(mapping: SheetMapping, column: ColumnMatch, field: str = "") -> str:
     """How to say what a column is: by its header where that is one line and stands once, else by its letter.
 
     `field`: what it is; where nothing is said, the first field that it may be.
@@ -19,7 +19,7 @@ def answer(mapping: Mapping, column: ColumnMatch, field: str = "") -> str:
     return f'--map "{name}={field or column.candidates[0]}"'
 
 
-def questions(mappings: Iterable[Mapping]) -> list[str]:
+def questions(mappings: Iterable[SheetMapping]) -> list[str]:
     """A line for each column that asks: where its header stands, what it may be, how to answer."""
     return [
         f"{mapping.source.place(f'{column.letter}{mapping.header_rows[-1]}')}: "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dictionary
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from records.headers.find import LOOK_AT
 from records.headers.groups import group_rows, merged_down, of_groups
 from records.headers.labels import key
 from records.headers.lines import Line, account, classify
-from records.headers.mapping import ColumnMatch, Mapping
+from records.headers.mapping import ColumnMatch, SheetMapping
 from records.headers.match import Asked, Says, match, with_merged
 from records.headers.pile import Pile, classify_pile, columns_of_forms, first_lines
 from records.headers.profiles import Profile, load_profile
@@ -29,11 +29,11 @@ from records.sources.sheet import Sheet
 def map_sheet(
     sheet: Sheet,
     form: Form,
-    says: Dictionary[str, str] | None = None,
+    says: Mapping[str, str] | None = None,
     header_row: int | None = None,
     profile: Profile | Path | None = None,
     understood: Understood | None = None,
-) -> Mapping:
+) -> SheetMapping:
     """Which column is which field, and which lines are records.
 
     `says`: a person's word by header or column letter, `{"التخصص": "weapon"}`, an empty field leaves the column alone;
@@ -51,7 +51,7 @@ def map_sheet(
     return replace(_of_table(sheet, found, found.at, word), profile=saved)
 
 
-def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> Mapping:
+def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> SheetMapping:
     """The mapping of a table, whose header stands at that position; names above groups of records are one more
     column."""
     form, where, header = found.asked.form, sheet.source.place(), found.lines
@@ -67,11 +67,11 @@ def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> Mapping:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
     rows = tuple(int(sheet.rows[each]) for each in header)
     spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
-    mapping = Mapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
+    mapping = SheetMapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
     return replace(mapping, options=options, spreads=spreads)
 
 
-def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> Mapping:
+def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> SheetMapping:
     """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
     said = {key(header) for header in word.columns}
     columns = tuple(
@@ -79,7 +79,7 @@ def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile |
         for column in columns_of_forms(pile, form)
     )
     lines, kept, fields = classify_pile(pile, sheet), first_lines(pile, sheet), letters_of(columns, form)
-    mapping = Mapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), profile=saved)
+    mapping = SheetMapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), profile=saved)
     return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined)
 
 

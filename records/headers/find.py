@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from records.forms import Form
 from records.headers.labels import Labels, key, labels_of, meaning
@@ -51,7 +50,7 @@ def _header_among(lines: list[dict[str, str | None]], sheet: Sheet, form: Form, 
 
 
 def label_hits(
-    texts: Dictionary[str, str | None], form: Form, labels: Labels, says: Says = NOTHING_SAID
+    texts: Mapping[str, str | None], form: Form, labels: Labels, says: Says = NOTHING_SAID
 ) -> dict[str, tuple[str, ...]]:
     """By letter, the fields of the form that a cell is a label of."""
     filled = {letter: text for letter, text in texts.items() if text and text.strip() and not is_ticked(text)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dictionary
+from collections.abc import Mapping
 from dataclasses import replace
 
 from records.forms import Form
@@ -22,7 +22,7 @@ from records.sources.sheet import Sheet
 def fit(
     sheet: Sheet,
     form: Form,
-    says: Dictionary[str, str] | None = None,
+    says: Mapping[str, str] | None = None,
     header_row: int | None = None,
     profile: Profile | None = None,
     understood: Understood | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dictionary
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MatchStatus = Literal["mapped", "ask", "none"]
 
-WHY: Dictionary[str, Dictionary[str, str]] = {
+WHY: Mapping[str, Mapping[str, str]] = {
     "said": {"en": "you said so", "ar": "أنت قلت ذلك"},
     "profile": {"en": "the profile says so", "ar": "هكذا في الملف المحفوظ"},
     "form": {"en": "a label of the form", "ar": "من تسميات الاستمارة"},
@@ -80,7 +80,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Mapping:
+class SheetMapping:
     """One sheet read as one form: which column is which field, which lines are records.
 
     `header_rows`: the sheet's own row numbers; `fields`: field id to column letter; `kept`: int32 positions (not row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping as Dictionary
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from records.forms import Form, did_you_mean
@@ -20,10 +20,10 @@ from records.model import SijillError
 class Says:
     """What a person said: field (or "" to leave a column) by header or letter; a profile's answers by key or letter."""
 
-    columns: Dictionary[str, str] = field(default_factory=dict)
-    profile: Dictionary[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, headers: Dictionary[str, str], where: str = "") -> dict[str, tuple[str, str]]:
+    def of(self, headers: Mapping[str, str], where: str = "") -> dict[str, tuple[str, str]]:
         """By letter, the field that was said and by whom (`said`, `profile`). A header wins over a letter of that name.
 
         Raises `SijillError` when a header that was named stands over several columns.
@@ -59,7 +59,7 @@ class Asked:
     profile: Profile | None = None
 
     @classmethod
-    def of(cls, form: Form, says: Dictionary[str, str] | None, row: int | None, profile: Profile | None) -> Asked:
+    def of(cls, form: Form, says: Mapping[str, str] | None, row: int | None, profile: Profile | None) -> Asked:
         """What a person and a profile say of that form: the person's word on the row wins over all of the profile's."""
         word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
         if row is not None or profile is None:
@@ -67,11 +67,11 @@ class Asked:
         return cls(form, word, profile.header_row, profile.layout, profile)
 
 
-def _of_form(says: Dictionary[str, str], form: Form) -> dict[str, str]:
+def _of_form(says: Mapping[str, str], form: Form) -> dict[str, str]:
     return {header: target for header, target in says.items() if not target or target in form.fields}
 
 
-def check_says(says: Dictionary[str, str], forms: list[Form]) -> None:
+def check_says(says: Mapping[str, str], forms: list[Form]) -> None:
     """Refuse what names a field that none of the forms has. Raises `SijillError` with a suggestion."""
     known = dict.fromkeys(name for form in forms for name in form.fields)
     for header, target in says.items():
@@ -82,7 +82,7 @@ def check_says(says: Dictionary[str, str], forms: list[Form]) -> None:
             )
 
 
-def match(headers: Dictionary[str, str], form: Form, says: Says, where: str = "") -> tuple[ColumnMatch, ...]:
+def match(headers: Mapping[str, str], form: Form, says: Says, where: str = "") -> tuple[ColumnMatch, ...]:
     """What each column is. `headers`: letter to header text. Raises `SijillError` for an unknown field."""
     labels = labels_of(form)
     said = says.of(headers, where)
@@ -147,7 +147,7 @@ def _single(column: ColumnMatch, claims: Counter[str | None], decided: set[str |
     return replace(column, field=None, status="ask", why="twice", candidates=(name,))
 
 
-def with_merged(columns: tuple[ColumnMatch, ...], over: Dictionary[str, str]) -> tuple[ColumnMatch, ...]:
+def with_merged(columns: tuple[ColumnMatch, ...], over: Mapping[str, str]) -> tuple[ColumnMatch, ...]:
     """A column without a header of its own asks, when that of a mapped column is merged over it: a name in two cells.
 
     `over`: for such a column the one in which the merged cell begins.

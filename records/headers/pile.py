@@ -7,8 +7,7 @@ not known is carried along, and so is whatever else stands on the form.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -93,7 +92,7 @@ def name_of(label: Label) -> str:
 class _Reader:
     """Where the answers of the labels stand, and to which form they belong."""
 
-    def __init__(self, texts: Texts, reach: Dictionary[Place, Place], labels: list[Label], form: Form) -> None:
+    def __init__(self, texts: Texts, reach: Mapping[Place, Place], labels: list[Label], form: Form) -> None:
         self.side = side_of(labels, texts)
         again = second_language(labels, texts) if self.side is Side.NEXT else set()
         texts = {at: text for at, text in texts.items() if at not in again}

@@ -15,7 +15,7 @@ letters:                 # optional: field by letter, where a header is empty or
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Dictionary
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from typing import Literal
 from records.data import read_yaml
 from records.forms import Form, did_you_mean
 from records.headers.labels import key
-from records.headers.mapping import ColumnMatch, Mapping
+from records.headers.mapping import ColumnMatch, SheetMapping
 from records.model import FormError, OutputError
 from records.text import printable_json
 
@@ -43,7 +43,7 @@ class Profile:
     """
 
     form: str
-    columns: Dictionary[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     header_row: int | None = None
     layout: Layout = ""
     file: str = field(default="", compare=False)
@@ -108,7 +108,7 @@ def _wrong(section: str, header: str, target: object, twice: bool, form: Form | 
     return None
 
 
-def save_profile(mapping: Mapping, path: Path, header_row: int | None = None) -> None:
+def save_profile(mapping: SheetMapping, path: Path, header_row: int | None = None) -> None:
     """Write what was mapped, and what still asks as comments; always the same bytes. Raises `OutputError`.
 
     `header_row`: the row that was said; one that was found is found again.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,7 +19,7 @@ from records.sources.sheet import Sheet
 LONGEST_LABEL = 120
 Place = tuple[int, int]
 """The sheet's own row number, and the column by position: lines without cells are not always there."""
-Texts = Dictionary[Place, str]
+Texts = Mapping[Place, str]
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _NEXT = re.compile(r"\s*[\n\t،,;؛|]\s*|\s{2,}")
@@ -82,7 +81,7 @@ def reaches(sheet: Sheet) -> dict[Place, Place]:
     }
 
 
-def known_labels(texts: Texts, reach: Dictionary[Place, Place], form: Form, says: Says) -> list[Label]:
+def known_labels(texts: Texts, reach: Mapping[Place, Place], form: Form, says: Says) -> list[Label]:
     """The labels of the form, in any place."""
     meaning = _Meaning(form, says)
     found = [
@@ -206,7 +205,7 @@ def _without_answers(labels: Sequence[Label], texts: Texts) -> list[Label]:
     return [each for each in labels if not any(is_answer(each.line, n) for n in beside[each.column])]
 
 
-def _numbered(labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Place], form: Form) -> Iterator[Label]:
+def _numbered(labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form) -> Iterator[Label]:
     """Labels that repeat for one field with a number, `أولاد الزوجة ١` and `أولاد الزوجة ٢`: two numbers at least."""
     bases, places = bases_of(form), {each.at for each in labels}
     known = {text: numbered(text) for text in set(texts.values()) if len(text) <= LONGEST_LABEL} if bases else {}
@@ -221,7 +220,7 @@ def _numbered(labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Pl
             yield Label(at, reach.get(at, at), text, bases[found[0]], "numbered")
 
 
-def _boxes_alone(labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Place], form: Form) -> Iterator[Label]:
+def _boxes_alone(labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form) -> Iterator[Label]:
     """A cell with the boxes of a choice that has no label: the options tell what is asked."""
     asked = {each.field for each in labels}
     asked |= {name for each in asked if each in form.fields for name in form.fields[each].composite}
@@ -292,7 +291,7 @@ def second_language(labels: Sequence[Label], texts: Texts) -> set[Place]:
 
 
 def unknown_labels(
-    labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Place], side: Side, taken: set[Place]
+    labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], side: Side, taken: set[Place]
 ) -> Iterator[Label]:
     """Texts that stand where labels stand, with an answer on one form at least: labels that the form does not know."""
     places = {each.at for each in labels}

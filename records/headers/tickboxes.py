@@ -6,8 +6,7 @@ the option (`☑ متزوج`, `متزوج ( )`). Where the cells do not tell who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,7 +52,7 @@ class Answer:
 
 
 def answers(
-    labels: Sequence[Label], texts: Texts, reach: Dictionary[Place, Place], form: Form, side: Side
+    labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form, side: Side
 ) -> dict[Place, tuple[Group, Answer]]:
     """By the place of its label, each group of options and what it answers."""
     places = {each.at for each in labels}
@@ -75,7 +74,7 @@ def answers(
     }
 
 
-def _near(label: Label, lines: Dictionary[int, Sequence[Label]], texts: Texts, side: Side) -> Iterator[Place]:
+def _near(label: Label, lines: Mapping[int, Sequence[Label]], texts: Texts, side: Side) -> Iterator[Place]:
     """The filled cells beside and below a label, up to the next label of its line and the next line with one."""
     low, high = columns_of(label, lines[label.line], side)
     for line in range(label.line, label.reach[0] + MOST_LINES):
@@ -91,7 +90,7 @@ def columns_of(label: Label, line: Sequence[Label], side: Side) -> tuple[int, in
     return label.column, min((each.column for each in line if each.column > label.column), default=label.column + FAR)
 
 
-def _group(label: Label, what: Dictionary[Place, str]) -> Group | None:
+def _group(label: Label, what: Mapping[Place, str]) -> Group | None:
     """The options among the cells near a label; below its line up to the first line that holds anything else."""
     other = [at[0] for at, each in what.items() if not each and at[0] > label.reach[0]]
     here = {at: each for at, each in what.items() if not other or at[0] < min(other)}
@@ -117,7 +116,7 @@ def _is(text: str, field: Field) -> str:
 
 
 def _answered(
-    groups: Sequence[Group], texts: Texts, reach: Dictionary[Place, Place], places: set[Place]
+    groups: Sequence[Group], texts: Texts, reach: Mapping[Place, Place], places: set[Place]
 ) -> Iterator[tuple[Group, Answer]]:
     """Each group with its answer; how the marks stand is the same on all forms."""
     ever = any(group.boxed or any(mark(texts[at]) for at in group.others) for group in groups)
@@ -129,7 +128,7 @@ def _answered(
         yield group, _answer(group, next(iter(chosen)) if len(chosen) == 1 else None, texts, reach, ever)
 
 
-def _fits(group: Group, slot: Slot, texts: Texts, reach: Dictionary[Place, Place], places: set[Place]) -> bool:
+def _fits(group: Group, slot: Slot, texts: Texts, reach: Mapping[Place, Place], places: set[Place]) -> bool:
     """Whether every option has a place of its own for a mark, and no mark stands elsewhere."""
     slots = [_slot(at, slot, reach) for at in group.options]
     free = not any(at in places or at in group.options or at[1] < 0 for at in slots)
@@ -137,13 +136,13 @@ def _fits(group: Group, slot: Slot, texts: Texts, reach: Dictionary[Place, Place
     return free and set(marks) <= set(slots)
 
 
-def _slot(at: Place, slot: Slot, reach: Dictionary[Place, Place]) -> Place:
+def _slot(at: Place, slot: Slot, reach: Mapping[Place, Place]) -> Place:
     last = reach.get(at, at)
     lines, columns = slot.value
     return (last[0] if lines else at[0]) + lines, (last[1] if columns > 0 else at[1]) + columns
 
 
-def _answer(group: Group, slot: Slot | None, texts: Texts, reach: Dictionary[Place, Place], ever: bool) -> Answer:
+def _answer(group: Group, slot: Slot | None, texts: Texts, reach: Mapping[Place, Place], ever: bool) -> Answer:
     marks = [texts.get(_slot(at, slot, reach)) if slot else None for at in group.options]
     if slot is None or group.boxed or not ever:
         return _as_typed(group, texts)

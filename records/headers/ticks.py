@@ -7,8 +7,7 @@ cells stand marks and hardly anything else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Dictionary
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -52,7 +51,7 @@ def with_options(columns: Sequence[ColumnMatch], form: Form, sheet: Sheet, kept:
     return found
 
 
-def _others(columns: Sequence[ColumnMatch], group: Dictionary[str, str]) -> Iterator[tuple[str, str]]:
+def _others(columns: Sequence[ColumnMatch], group: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Columns below the same label whose option the field does not know."""
     above = {key("".join(_parts(column.header)[:-1])) for column in columns if column.letter in group}
     for column in columns:
@@ -132,7 +131,7 @@ def option_of(header: str, field: Field) -> str:
     return parts[-1] if parts and field.kind == "choice" and field.options.words.find(parts[-1]) else ""
 
 
-def _by_size(claims: Dictionary[str, Dictionary[str, str]], form: Form) -> list[str]:
+def _by_size(claims: Mapping[str, Mapping[str, str]], form: Form) -> list[str]:
     """The fields that a column may be an option of, those of most columns first; two of as many columns are none."""
     sizes = {name: frozenset(letter for letter, said in claims.items() if name in said) for name in form.fields}
     sole = [
@@ -143,7 +142,7 @@ def _by_size(claims: Dictionary[str, Dictionary[str, str]], form: Form) -> list[
     return sorted(sole, key=lambda name: -len(sizes[name]))
 
 
-def _hold_marks(sheet: Sheet, letters: Dictionary[str, str], kept: npt.NDArray[np.int32]) -> bool:
+def _hold_marks(sheet: Sheet, letters: Mapping[str, str], kept: npt.NDArray[np.int32]) -> bool:
     """Whether the cells of these columns hold marks; one other text, or one in fifty, is no reason against it."""
     marks = others = 0
     for letter in letters:

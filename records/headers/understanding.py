@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,7 +33,7 @@ class Found:
     pile: Pile | None = None
     lines: tuple[int, ...] = ()
     """The positions of the lines of the header."""
-    headers: Dictionary[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     """The header of each column that holds anything, by letter."""
 
 
@@ -75,8 +74,8 @@ def understand(sheet: Sheet, asked: Sequence[Asked]) -> Understood:
 def tables_of(
     sheet: Sheet,
     forms: Sequence[Form],
-    says: Dictionary[str, str] | None = None,
-    profile: Dictionary[str, str] | None = None,
+    says: Mapping[str, str] | None = None,
+    profile: Mapping[str, str] | None = None,
     layout: Layout = "",
 ) -> list[Sheet]:
     """The sheet, or its tables where it holds several, each as a sheet of its own; a pile of forms stays one."""

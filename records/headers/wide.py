@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -49,7 +48,7 @@ def with_wide(columns: Sequence[ColumnMatch], form: Form) -> list[ColumnMatch]:
         found = numbered(column.header)
         if found and found[0] in bases and column.why not in ("said", "profile", "left"):
             claims.setdefault(bases[found[0]], {})[column.letter] = found[1]
-    wide: Dictionary[str, str] = {
+    wide: Mapping[str, str] = {
         letter: name
         for name, letters in claims.items()
         if len(letters) > 1 and len(set(letters.values())) == len(letters)

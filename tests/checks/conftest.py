@@ -47,7 +47,7 @@ def columns_of(path: Path, rows: Mapping[str, Sequence[str]]) -> Batch:
     letters = {name: letter(n) for n, name in enumerate(form.fields)}
     kept = np.arange(1, length + 1, dtype=np.int32)
     account = headers.Account(length + 1, length, header=1)
-    mapping = headers.Mapping(Source("x.csv", "x.csv", "", ""), form, (1,), letters, (), kept, account)
+    mapping = headers.SheetMapping(Source("x.csv", "x.csv", "", ""), form, (1,), letters, (), kept, account)
     index = pd.RangeIndex(length, name="record")
     origin = pd.DataFrame(
         {"source": np.zeros(length, np.int16), "row": np.arange(2, length + 2, dtype=np.int32)}, index=index

@@ -14,7 +14,7 @@ import pytest
 from records.batch import Batch, normalise
 from records.checks import CHECKS, run
 from records.forms import Form, load_form
-from records.headers import Account, ColumnMatch, Mapping
+from records.headers import Account, ColumnMatch, SheetMapping
 from records.kinds import KINDS
 from records.model import Source
 from records.outputs.run import Left, Run
@@ -65,7 +65,7 @@ def batch_of(form: Form, rows: Sequence[Sequence[str]], name: str = "amal.csv") 
         for n, field in enumerate(HEADERS)
     )
     account = Account(read=len(rows) + 1, kept=len(rows), header=1)
-    mapping = Mapping(sheet.source, form, (1,), letters, columns, np.array(kept, dtype=np.int32), account)
+    mapping = SheetMapping(sheet.source, form, (1,), letters, columns, np.array(kept, dtype=np.int32), account)
     return normalise([sheet], [mapping], form)
 
 

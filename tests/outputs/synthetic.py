@@ -71,8 +71,7 @@ def batch(
 ) -> Batch:
     """A batch of these columns, its records dealt to so many files, in rows from 5 on."""
     from records.batch import Batch
-    from records.headers import Account, ColumnMatch
-    from records.headers import Mapping as Mapped
+    from records.headers import Account, ColumnMatch, SheetMapping
 
     described = Form(
         name=form,
@@ -89,7 +88,7 @@ def batch(
         columns = tuple(ColumnMatch(letter, name, name, "mapped", "", ()) for name, letter in letters.items())
         source = Source(f"there/hand-{n}.csv", f"hand-{n}.csv", "", "00" * 32)
         account = Account(length + 4, length, 0, 0, 4, 0)
-        mappings.append(Mapped(source, described, (4,), dict(letters), columns, kept, account))
+        mappings.append(SheetMapping(source, described, (4,), dict(letters), columns, kept, account))
     origin = pd.DataFrame(
         {"source": np.arange(length, dtype=np.int16) % files, "row": np.arange(5, 5 + length, dtype=np.int32)}
     )
