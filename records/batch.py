@@ -21,11 +21,11 @@ from records.answers.option_boxes import ticked_cells
 from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
-from records.forms import Form
+from records.forms import Form, did_you_mean
 from records.headers import SheetMapping
 from records.kinds.plain import Plain
 from records.model import OTHER as OTHER
-from records.model import Missing, Reading, Status, fields_of
+from records.model import Missing, Reading, SijillError, Status, fields_of
 from records.sources.sheet import Sheet
 
 Records = npt.NDArray[np.int64]
@@ -62,8 +62,11 @@ class Batch:
         return len(self.origin)
 
     def column(self, name: str) -> Column:
-        """The column of a field, or an unmapped one by its name."""
-        return self.columns[name] if name in self.columns else self.others[name]
+        """The column of a field, or an unmapped one by its name. Raises `SijillError` with a suggestion."""
+        known = self.columns | self.others
+        if name not in known:
+            raise SijillError(f"the batch has no column {name!r}", self.form.name, did_you_mean(name, known))
+        return known[name]
 
     def pieces(self, size: int = PIECE) -> Iterator[tuple[int, int]]:
         """The bounds of each piece of the records."""
@@ -91,11 +94,11 @@ class Batch:
         column = self.columns[self.form.field(field).id]
         return column.lexicon.assign(records=column.counts())
 
-    def validate(self, findings: pd.DataFrame | None = None, found: date | None = None) -> pd.DataFrame:
+    def validate(self, findings: pd.DataFrame | None = None, found: date | str | None = None) -> pd.DataFrame:
         """The frame with a boolean column `valid`: no certain finding of severity warning or error names the record.
 
         `findings` are those of `records.check(batch)`; without them the checks are run, with `found` as the day the
-        papers were found. `attrs["failure_cases"]` is pandera's table of broken rules.
+        papers were found, a date or `YYYY-MM-DD`. `attrs["failure_cases"]` is pandera's table of broken rules.
         """
         from records.checks import run
         from records.contract import validate

@@ -16,8 +16,7 @@ import pyarrow as pa
 from records.batch import Batch, normalise
 from records.double_entry import compare
 from records.forms import Form, did_you_mean
-from records.headers import Profile, SheetMapping, check_says, load_profile, map_sheet, profiles_in, stands
-from records.headers.labels import key
+from records.headers import Profile, SheetMapping, check_says, load_profile, map_sheet, not_there, profiles_in, stands
 from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
 from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
@@ -254,10 +253,9 @@ def check_used(call: Call, takens: Sequence[Taken]) -> None:
             raise SijillError(
                 "no file has a sheet of this name", f"--sheet {name}", did_you_mean(name, sorted(filter(None, sheets)))
             )
-    found = {name for mapping in mappings for column in mapping.columns for name in (key(column.header), column.letter)}
-    for header, target in call.says.items():
-        if mappings and key(header) not in found and header.strip().upper() not in found:
-            raise SijillError("no column has this header or letter", f"--map {header}={target}", "see `sijill headers`")
+    for header in not_there(call.says, mappings):
+        said = f"--map {header}={call.says[header]}"
+        raise SijillError("no column has this header or letter", said, "see `sijill headers`")
 
 
 def gather(call: Call, complain: Complain) -> Gathered:

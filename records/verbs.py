@@ -8,11 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from records.arguments import batch_of, form_of, sheets_of
 from records.batch import Batch
 from records.batch import normalise as _normalise
-from records.checks import CHECKS
-from records.forms import Form, load_form
-from records.headers import Asked, Fit, Profile, SheetMapping, Understood, fit, map_sheet, understand
+from records.forms import Form, did_you_mean
+from records.headers import (
+    Asked,
+    Fit,
+    Profile,
+    SheetMapping,
+    Understood,
+    check_says,
+    fit,
+    map_sheet,
+    not_there,
+    understand,
+)
 from records.headers.mapping import HALF
 from records.kinds import KINDS
 from records.model import Kind, SijillError, Source, SourceError
@@ -28,13 +39,13 @@ Says = Mapping[str, str]
 """A person's word on headers: `{"التخصص": "weapon"}`, by header text or column letter."""
 
 
-def form(name: str | Path, kinds: Mapping[str, Kind] = KINDS) -> Form:
-    """A shipped form by its name, or your own by its path. Raises `FormError` with file and line.
+def form(name: Form | str | Path, kinds: Mapping[str, Kind] = KINDS) -> Form:
+    """Give a shipped form by its name, or your own by its path. Raises `FormError` with file and line.
 
     >>> form("fighter-file").fields["birth_date"].kind
     'date'
     """
-    return load_form(name, kinds, CHECKS)
+    return form_of(name, kinds)
 
 
 @dataclass(frozen=True)
@@ -61,13 +72,13 @@ class Assigned:
 
 def assign(
     sheets: Iterable[Sheet],
-    forms: Sequence[Form],
+    named: Sequence[Form | str | Path],
     says: Says | None = None,
     header_row: int | None = None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
 ) -> list[Assigned]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
-    assigned = []
+    forms, assigned = [form_of(each) for each in named], []
     for each in _understood(sheets, forms, says, header_row, profile_of):
         fits = [fit(each.sheet, form, understood=each) for form in forms]
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
@@ -115,13 +126,21 @@ def _understood(
 
 
 def normalise(
-    sheets: Sequence[Sheet], form: Form | str | Path, says: Says | None = None, header_row: int | None = None
+    sheets: Sheet | Sequence[Sheet],
+    form: Form | str | Path,
+    says: Says | None = None,
+    header_row: int | None = None,
 ) -> Batch:
     """Map the headers, read each distinct text once, let counted evidence decide. Sheets that do not fit are left out.
 
-    `form`: a form, its name, or the path of your own. Raises `SourceError` when no sheet fits.
+    `form`: a form, its name, or the path of your own. Raises `SourceError` when no sheet fits, `SijillError` when
+    something said is not there.
+
+    >>> normalise(read("examples/prisoner-register.csv"), "prisoner-register")
+    <Batch prisoner-register: 5 records, 20 fields, 1 sheet>
     """
-    form = form if isinstance(form, Form) else load_form(form, KINDS, CHECKS)
+    sheets, form = sheets_of(sheets), form_of(form)
+    check_says(says or {}, [form])
     fitting = [each for each in assign(sheets, [form], says, header_row) if each.form is not None]
     if not fitting:
         where = sheets[0].source.place() if sheets else ""
@@ -129,35 +148,46 @@ def normalise(
             f"no sheet has a header of the form {form.name}", where, "name columns with says={header: field}"
         )
     mappings = [map_sheet(each.sheet, form, says, header_row, None, each.understood) for each in fitting]
+    for header in not_there(says or {}, mappings):
+        headers = [column.header for mapping in mappings for column in mapping.columns if column.header]
+        raise SijillError("no column has this header or letter", f"says={header!r}", did_you_mean(header, headers))
     return _normalise([each.sheet for each in fitting], mappings, form)
 
 
 def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd.DataFrame:
-    """Ask every check of the form; one row per finding, with its cell, text, reading and message.
+    """Ask every check of the form, and give one row per finding, with its cell, text, reading and message.
 
     `found`: the day the papers were found, a date or `YYYY-MM-DD`; without it, and without one in the form, what lies
     in the future is not checkable. `attrs["checks"]` counts what each check was asked and answered. Raises
     `SijillError` for a `found` that is no day.
+
+    >>> found = check(normalise(read("examples/prisoner-register.csv"), "prisoner-register"))
+    >>> found.loc[2, ["check", "cell", "text"]].to_list()
+    ['unique', 'B3', '0418']
     """
     from records.checks import run
 
-    return locate(batch, run(batch, _day(found)), lang)
-
-
-def _day(found: date | str | None) -> date | None:
-    """Raises `SijillError` for a text that is no ISO day."""
-    if not isinstance(found, str):
-        return found
-    try:
-        return date.fromisoformat(found)
-    except ValueError as error:
-        raise SijillError("is no day", f"found={found!r}", "write it as YYYY-MM-DD, for instance 2017-01-31") from error
+    return locate(batch, run(batch_of(batch), found), lang)
 
 
 def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
-    """The findings with file, sheet, cell, text, reading and, in words, the message and what would dissolve it."""
+    """Tell of each finding its file, sheet, cell, text and reading, and put it in words; `check` has done so already.
+
+    `message` is what it says, `unless` what would dissolve it. Call it for another language. Raises `SijillError` for
+    a table that holds no findings.
+
+    >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
+    >>> locate(batch, check(batch), "ar").loc[7, "message"]
+    'تاريخ الأسر: تُرك فارغًا، والاستمارة تطلب جوابًا.'
+    """
+    from records.checks.run import COLUMNS
     from records.outputs.wording import worded
 
+    batch = batch_of(batch)
+    if lacking := [name for name in COLUMNS if name not in findings]:
+        raise SijillError(
+            f"has no column {lacking[0]}", "findings", "records.check(batch) gives the findings of a batch"
+        )
     located = worded(batch.locate(findings), lang)
     located.attrs = findings.attrs
     return located
@@ -166,24 +196,46 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
 def statistics(
     batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
 ) -> pd.DataFrame:
-    """Persons by category, with shares, intervals and missing by kind; small cells suppressed."""
+    """Count persons by category, with shares, intervals and what is missing why; small cells are suppressed.
+
+    Raises `SijillError` for a field that has no categories, or that may not be published.
+
+    >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
+    >>> statistics(batch)[["name_en", "shown"]].iloc[0].to_list()
+    ['France', '<5']
+    """
     from records.figures import table
 
-    return table(batch, by=by, suppress_below=suppress_below, audience=audience)
+    return table(batch_of(batch), by=by, suppress_below=suppress_below, audience=audience)
 
 
 def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "en") -> None:
-    """Write the report and everything beside it to a folder. Raises `OutputError`."""
+    """Write the report and everything beside it to a folder. Raises `OutputError` when it holds anything else.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
+    >>> with TemporaryDirectory() as folder:
+    ...     report(batch, check(batch), folder)
+    ...     (Path(folder) / "report.html").exists()
+    True
+    """
     from records.outputs.run import Run
 
-    Run.of([(batch, locate(batch, findings, lang))]).write(out, lang)
+    Run.of([(batch_of(batch), locate(batch, findings, lang))]).write(out, lang)
 
 
 def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame:
-    """Two transcribers of the same papers: where they agree, differ in spelling only, or differ."""
+    """Tell where two transcribers of the same papers differ: in spelling only, or in what they say.
+
+    Raises `SijillError` when they are of two forms, or share no key.
+
+    >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
+    >>> compare(batch, batch, key="record_no").attrs["paired"]
+    5
+    """
     from records.double_entry import compare as _compare
 
-    return _compare(first, second, key)
+    return _compare(batch_of(first, "first"), batch_of(second, "second"), key)
 
 
 __all__ = [

@@ -18,7 +18,7 @@ from records.checks.readings import Readings, Rows
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
 from records.column import TEXT
 from records.forms import CheckSpec, Form
-from records.model import FINDING, FormError, Severity, Verdict
+from records.model import FINDING, FormError, Severity, SijillError, Verdict
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -40,16 +40,16 @@ class _Piece:
     explanations: Any
 
 
-def run(batch: Batch, found: date | None = None) -> pd.DataFrame:
+def run(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
     """Ask every check of the form.
 
     One row per finding, in the order of the records, then of the checks; findings of the whole batch last. Columns:
     those of `model.FINDING` and `explanations`, a JSON list of `{"id", "args", "support"}`, likeliest first.
     `attrs["checks"]`: for each question a dict `check, id, field, asked, holds, certain, possible, open,
-    not_checkable`, in which `asked` is the sum of the rest. `found` is the day the papers were found and comes before
-    the form's own. Raises `FormError` for a form whose `found` is no day.
+    not_checkable`, in which `asked` is the sum of the rest. `found` is the day the papers were found, a date or an ISO
+    text, and comes before the form's own. Raises `SijillError` for one that is no day, `FormError` for a form's.
     """
-    day = found if found is not None else _found(batch.form)
+    day = day_of(found) if found is not None else _found(batch.form)
     readings: dict[str, Readings] = {}
     pieces: list[_Piece] = []
     counts: list[dict[str, Any]] = []
@@ -64,6 +64,20 @@ def run(batch: Batch, found: date | None = None) -> pd.DataFrame:
             pieces += made
             counts.append({"check": spec.check, "id": spec.id, "field": "|".join(fields), **counted})
     return _frame(pieces, counts)
+
+
+def day_of(found: Any) -> date:
+    """A day, or its ISO text. Raises `SijillError` for anything else.
+
+    >>> day_of("2017-01-31")
+    datetime.date(2017, 1, 31)
+    """
+    try:
+        if isinstance(found, date):
+            return date(found.year, found.month, found.day)
+        return date.fromisoformat(found)
+    except (TypeError, ValueError) as error:
+        raise SijillError("is no day", f"found={found!r}", "write it as YYYY-MM-DD, for instance 2017-01-31") from error
 
 
 def specs(form: Form) -> tuple[CheckSpec, ...]:

@@ -3,7 +3,7 @@
 from records.headers.columns import map_sheet
 from records.headers.fits import fit, stands
 from records.headers.labels import first_label
-from records.headers.mapping import WHY, Account, ColumnMatch, Fit, SheetMapping
+from records.headers.mapping import WHY, Account, ColumnMatch, Fit, SheetMapping, not_there
 from records.headers.match import Asked, check_says
 from records.headers.profiles import PATTERN, Layout, Profile, load_profile, profiles_in, save_profile
 from records.headers.understanding import Understood, tables_of, understand
@@ -24,6 +24,7 @@ __all__ = [
     "fit",
     "load_profile",
     "map_sheet",
+    "not_there",
     "profiles_in",
     "save_profile",
     "stands",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
+from records.headers.labels import key
 from records.headers.spread import GROUP, Spreads
 from records.model import OTHER as OTHER
 from records.model import Source
@@ -131,6 +132,12 @@ class SheetMapping:
             if inside and self.letters(name) == self.letters(box.id):
                 return box.id
         return None
+
+
+def not_there(says: Mapping[str, str], mappings: Sequence[SheetMapping]) -> list[str]:
+    """The headers and letters that a person said something of and no column has; none when nothing was mapped."""
+    found = {name for mapping in mappings for column in mapping.columns for name in (key(column.header), column.letter)}
+    return [header for header in says if found and not {key(header), header.strip().upper()} & found]
 
 
 HALF = 0.5

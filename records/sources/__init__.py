@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 def read(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]], encoding: str | None = None, max_bytes: int = MAX_BYTES
 ) -> list[Sheet]:
-    """Every sheet of every file, in the order of the files; a pattern such as `forms/*.xlsx` stands for its files by
-    name.
+    """Read every sheet of every file, in the order of the files; a pattern stands for its files by name.
+
+    >>> [sheet.source.place() for sheet in read("examples/*.csv")]
+    ['battalion-second-hand.csv', 'prisoner-register.csv']
 
     Raises `SourceError` for the first that cannot be read, `SijillError` for what is no path.
     """

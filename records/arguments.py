@@ -1,0 +1,49 @@
+"""What somebody says when they call a verb from Python, checked before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from records.batch import Batch
+from records.checks import CHECKS
+from records.forms import Form, load_form, shipped
+from records.kinds import KINDS
+from records.model import Kind, SijillError
+from records.sources.sheet import Sheet
+
+
+def form_of(form: Any, kinds: Mapping[str, Kind] = KINDS) -> Form:
+    """The form itself, a shipped one by its name, or your own by its path.
+
+    Raises `FormError` with file and line, `SijillError` for what is none of these.
+
+    >>> form_of("fighter-file").name, form_of(form_of("fighter-file")).name
+    ('fighter-file', 'fighter-file')
+    """
+    if isinstance(form, Form):
+        return form
+    if not isinstance(form, str | PathLike):
+        remedy = f"name one: {', '.join(shipped())}, or the path of your own"
+        raise SijillError("is no form", f"form={type(form).__name__}", remedy)
+    return load_form(form if isinstance(form, str) else Path(form), kinds, CHECKS)
+
+
+def sheets_of(sheets: Any) -> list[Sheet]:
+    """The sheets that `records.read` gave, or the one. Raises `SijillError` for anything else."""
+    several = [sheets] if isinstance(sheets, Sheet) or not isinstance(sheets, Iterable) else list(sheets)
+    for each in several:
+        if not isinstance(each, Sheet):
+            remedy = "records.read(paths) gives them; a DataFrame goes to records.from_frame(frame, form)"
+            raise SijillError("is no list of sheets", f"sheets={type(sheets).__name__}", remedy)
+    return several
+
+
+def batch_of(batch: Any, name: str = "batch") -> Batch:
+    """The batch that `records.normalise` gave. Raises `SijillError` for anything else."""
+    if not isinstance(batch, Batch):
+        remedy = "records.normalise(sheets, form) gives one"
+        raise SijillError("is no batch", f"{name}={type(batch).__name__}", remedy)
+    return batch
