@@ -433,6 +433,7 @@ def stats(
     from records.verbs import statistics
 
     what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
+    what = replace(what, named_only=True)
     having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
     everything = gathered(what, lang=lang)
     batches = [batch for batch in everything.batches if batch.form in having]
@@ -501,6 +502,7 @@ def pseudonymise(
     from records.session import safe_copy
 
     what = call(files, form, mapping, encoding, max_bytes, header_row, profile, sheet, no_profiles)
+    what = replace(what, named_only=True)
     if len(what.forms) > 1:
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():

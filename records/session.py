@@ -51,6 +51,8 @@ class Call:
     """Whether profiles that lie beside a file are taken, where none is named."""
     looking: bool = False
     """Whether the columns are only looked at: a sheet with too few required fields is then taken too."""
+    named_only: bool = False
+    """Whether a profile that lies beside a file ends the call: what is published rests on nothing that nobody named."""
     begun: dict[Path, Begun] = field(default_factory=dict)
     """Workbooks whose readers were told to begin before the libraries were loaded."""
 
@@ -92,7 +94,8 @@ class Call:
     def profile_of(self, sheet: Sheet, form: Form) -> Profile | None:
         """The profile that was named, when it is for that form, or the one that lies beside the file and fits.
 
-        Raises `SourceError` when several that differ do, `FormError` for one that is not right.
+        Raises `SourceError` when several that differ do, `FormError` for one that is not right, `SijillError` for any
+        when only a named one is taken.
         """
         if self.saved or not self.beside:
             return self.saved if self.saved and self.saved.form in ("", form.name) else None
@@ -100,6 +103,12 @@ class Call:
         if (folder, form.name) not in self._lying:
             self._lying[folder, form.name] = profiles_in(folder, form)
         found = [each for each in self._lying[folder, form.name] if stands(sheet, form, each, self.header_row)]
+        if found and self.named_only:
+            raise SijillError(
+                f"the profile {found[0].file} lies beside it, and nobody named it",
+                sheet.source.place(),
+                "name it with --profile FILE, or leave it with --no-profiles",
+            )
         for other in found[1:]:
             if other != found[0]:
                 raise SourceError(

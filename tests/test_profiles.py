@@ -131,8 +131,8 @@ def test_what_was_saved_is_taken_by_itself(folder: Path) -> None:
     assert source["profile"] == {"file": "mine.sijill.yaml", "sha256": digest}
 
 
-@pytest.mark.parametrize("verb", ["check", "readings", "stats --by weapon", "compare --key full_name"])
-def test_every_verb_takes_it(verb: str, folder: Path) -> None:
+@pytest.mark.parametrize("verb", ["check", "readings", "compare --key full_name"])
+def test_a_verb_that_shows_takes_it(verb: str, folder: Path) -> None:
     Path("a.sijill.yaml").write_text(PROFILE, encoding="utf-8")
     write_csv(Path("omar.csv"), [HEADER, *ROWS])
     files = ["amal.csv", "omar.csv"] if verb.startswith("compare") else ["amal.csv"]
@@ -141,6 +141,28 @@ def test_every_verb_takes_it(verb: str, folder: Path) -> None:
     found = sijill(*call)
     assert found.err.count("columns as in a.sijill.yaml") == len(files)
     assert "columns as in" not in sijill(*call, "--no-profiles").err
+
+
+@pytest.mark.parametrize("verb", ["stats --by weapon", "pseudonymise --key-file key --new-key --out copy.csv"])
+def test_what_leaves_the_house_takes_only_a_named_one(verb: str, folder: Path) -> None:
+    Path("a.sijill.yaml").write_text(PROFILE, encoding="utf-8")
+    name, *more = verb.split()
+    call = [name, "amal.csv", "--form", "fighter-file", *more]
+    before = tree(folder)
+    result = sijill(*call)
+    assert (result.code, result.out) == (2, "") and tree(folder) == before
+    assert result.err == (
+        "sijill: amal.csv: the profile a.sijill.yaml lies beside it, and nobody named it; "
+        "name it with --profile FILE, or leave it with --no-profiles\n"
+    )
+    assert sijill(*call, "--profile", "a.sijill.yaml").code == 0
+    assert "key" not in more or all(Path(made).unlink() is None for made in ("key", "copy.csv"))
+    assert sijill(*call, "--no-profiles").code == 0
+
+
+def test_the_library_takes_only_a_named_one(folder: Path) -> None:
+    Path("a.sijill.yaml").write_text(PROFILE, encoding="utf-8")
+    assert records.normalise(records.read("amal.csv"), FORM).mappings[0].profile is None
 
 
 def test_the_line_is_said_in_arabic_too(folder: Path) -> None:
