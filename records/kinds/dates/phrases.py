@@ -1,47 +1,33 @@
-"""Phrases: how atoms and the words between them make one meaning. A table of reductions over letters, `A` for an atom;
-they are applied in order, each as often as it fits, until one atom is left.
+"""The meaning of a whole text: its tokens become atoms, atoms and the words between them are joined (`joining.py`), and
+what took no part is the remainder.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from records.kinds.dates.alone import alone
-from records.kinds.dates.atoms import FIGURES, Builder, Piece, atom, between, max_status, number, one_of, piece, sole
+from records.kinds.dates.atoms import FIGURES, Builder, Piece, atom, number, one_of, piece, sole
+from records.kinds.dates.joining import PATTERNS, Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.tokens import Token, tokens
+from records.kinds.dates.unused import judged, unused
 from records.kinds.dates.words import key
 from records.model import Status
 
 LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
-_TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpcms")
+_TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpcms<>dglibTU|fue=O")
 """What is worth keeping of what took no part."""
-_BEGIN = frozenset("nNyFSEmsxpKCLDYeM")
-_DAY = timedelta(days=1)
+_BEGIN = frozenset("nNyFSEmsxpKCLDYeMfb")
 _DAY_FIRST = frozenset({"г", "гг", "года", "год", "році", "року", "рік", "р"})
-
-
-class Node(NamedTuple):
-    """A letter of the phrase: an atom with its meaning, or a token."""
-
-    letter: str
-    means: Meaning | None
-    token: Token | None
-    start: int
-    end: int
-
-
-Nodes = Sequence[Node]
-Reduction = Callable[[Nodes, DateOptions], Meaning | None]
 
 
 class Phrase(NamedTuple):
@@ -183,164 +169,9 @@ def _atoms(letters: str, said: list[Token], options: DateOptions) -> list[Node]:
     return nodes
 
 
-def _flagged(nodes: Nodes, _: DateOptions) -> Meaning | None:
-    """`c.`, `?`, early … beside an atom."""
-    means = _first(nodes)
-    letters = {node.letter for node in nodes}
-    both = any(node.token is not None and node.token.text == "%" for node in nodes)
-    if both or "c" in letters or "h" in letters:
-        means = replace(means, approximate=True)
-    if both or "q" in letters:
-        means = replace(means, uncertain=True)
-    return (
-        means.noted("date.early-mid-late", max_status(means))
-        if "h" in letters and means.status is Status.EXACT
-        else means
-    )
-
-
-def _first(nodes: Nodes) -> Meaning:
-    return next(node.means for node in nodes if node.means is not None)
-
-
-def _two(nodes: Nodes) -> tuple[Meaning, Meaning]:
-    first, second = (node.means for node in nodes if node.means is not None)
-    return first, second
-
-
-def _range(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    return _met(*_two(nodes), options) or between(*_two(nodes), options)
-
-
-def _either(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    return _met(*_two(nodes), options) or one_of(_two(nodes), options, "date.either", "date.either-year")
-
-
-def _met(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | None:
-    """One day in two calendars, when the two are of different calendars and meet."""
-    calendars = [{each.calendar for each in one.alternatives} for one in (first, second)]
-    if len(calendars[0] | calendars[1]) != 2 or calendars[0] & calendars[1]:
-        return None
-    found = same(first, second, options)
-    return found if found and found.note == "date.two-calendars" else None
-
-
-def _perhaps_until(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    """A dash before a date may mean "until", or nothing."""
-    only, until = _first(nodes), _until(nodes, options)
-    if until is None or len(only.alternatives) != 1:
-        return None
-    both = [only.alternatives[0]._replace(why="dash"), until.alternatives[0]._replace(why="until")]
-    return meaning(both, "date.leading-dash", Status.AMBIGUOUS, options)
-
-
-def _before(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    """Before a year is before its first day."""
-    means = _first(nodes)
-    return _open(
-        means, [(None, each.earliest and each.earliest - _DAY) for each in means.alternatives], "date.before", options
-    )
-
-
-def _until(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    means = _first(nodes)
-    return _open(means, [(None, each.latest) for each in means.alternatives], "date.before", options)
-
-
-def _after(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    """After a year may still be in it: the wider reading is kept."""
-    means = _first(nodes)
-    return _open(means, [(each.earliest, None) for each in means.alternatives], "date.after", options)
-
-
-def _open(means: Meaning, ends: list[tuple[Any, Any]], note: str, options: DateOptions) -> Meaning | None:
-    if any(start is None and end is None for start, end in ends):
-        return None
-    alternatives = [
-        Alternative(start, end, each.why, _half(each.edtf, start, end), each.calendar)
-        for each, (start, end) in zip(means.alternatives, ends, strict=True)
-    ]
-    joined = meaning(alternatives, means.note if means.status is not Status.EXACT else note, means.status, options)
-    return replace(joined, approximate=means.approximate, uncertain=means.uncertain)
-
-
-def _half(edtf: str, start: Any, end: Any) -> str:
-    if end is None and "/" not in edtf and "X" not in edtf:
-        return f"{edtf}/.."
-    return span(start, end)
-
-
-def _same(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    """One day in two calendars: what both say. Where they do not meet, either may be right."""
-    return same(*_two(nodes), options)
-
-
-def same(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | None:
-    """The days that both meanings have in common."""
-    met = []
-    for a in first.alternatives:
-        for b in second.alternatives:
-            start = max((day for day in (a.earliest, b.earliest) if day), default=None)
-            end = min((day for day in (a.latest, b.latest) if day), default=None)
-            if start is None or end is None or start <= end:
-                narrow = next((each for each in (a, b) if each[:2] == (start, end)), None)
-                met.append(narrow or Alternative(start, end, a.why, span(start, end)))
-    if not met:
-        return one_of([first, second], options, "date.calendars-disagree")
-    return meaning(met, "date.two-calendars", Status.EXACT, options)
-
-
-def _pair(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    """Two dates side by side: one day in two calendars, the same said twice, or several dates."""
-    first, second = _two(nodes)
-    met = _met(first, second, options)
-    if met is not None:
-        return met
-    if first.alternatives and second.alternatives:
-        for one, other in ((first, second), (second, first)):
-            if one.note == "date.year" and _contains(one, other):
-                return other
-    listed = any(node.letter == ";" for node in nodes)
-    return one_of([first, second], options, "date.several", "" if listed else "date.several-years")
-
-
-def _contains(outer: Meaning, inner: Meaning) -> bool:
-    start, end = outer.hull
-    return all(
-        start and end and each.earliest and each.latest and start <= each.earliest and each.latest <= end
-        for each in inner.alternatives
-    )
-
-
-def _kept(nodes: Nodes, _: DateOptions) -> Meaning | None:
-    return _first(nodes)
-
-
-REDUCTIONS: tuple[tuple[str, str, Reduction], ...] = (
-    ("c. 1990", r"[cqh][.,()]*(?:v[.,]*)?A|h-A", _flagged),
-    ("1990 (?)", r"A[.,(]?[cqh]+\)?(?![.(]*[cq]*A)", _flagged),
-    ("(1990)", r"\(A\)(?=[^A]*$)(?<![A]\(A\))", _kept),
-    ("1898–1900 or 1902–1905", r"A–A(?=[,(]?\|[fb(]?A–A)|(?<=\|)A–A", _range),
-    ("1716 or 1719", r"A[,(]?\|A\)?", _either),
-    ("1437/1438", r"A/A", _either),
-    ("between 1981 and 1986", r"b[.,:]*[^A(]{0,6}A[.,]*(?:[&–u-]|f)?[.,]*A(?:f?u)?", _range),
-    ("from 1981 to 1986", r"f?A[.,)]*(?:[–-]?u|[–-]|f)[.,(]*A(?:u|$)?", _range),
-    ("1980..1985", r"A\.\.\.?A", _range),
-    ("1437 AH = 2015", r"A[,(.]*=[,.]*A\)?", _same),
-    ("before 1986", r"<[-.,:]*A|A<(?=[.)]*$)", _before),
-    ("until 1985", r"u[.,:]*A|A(?:u)(?![^A]*A)", _until),
-    ("-1985", r"^[-–]A$", _perhaps_until),
-    ("since 1985", r"A[–u-][.,]*P|f[.,:]*A|>[-.,:]*A|A>(?=[.)]*$)|A[–-](?=[.)]*$)", _after),
-    ("1863, printed 1866", r"A[,;.(]*v.*$", _kept),
-    ("1935, 1968", r"A(?:[.,;&/(]|[.,;)]+[&/(,]?|\))?[.,]?[)]?A\)?", _pair),
-)
-"""Example, pattern, what becomes of it."""
-_PATTERNS = tuple((re.compile(pattern), build) for _, pattern, build in REDUCTIONS)
-
-
 def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptions) -> Phrase:
     left: list[Node] = []
-    for pattern, build in _PATTERNS:
+    for pattern, build in PATTERNS:
         at = 0
         while (match := pattern.search("".join(node.letter for node in nodes), at)) is not None:
             matched = nodes[match.start() : match.end()]
@@ -350,7 +181,7 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
                 continue
             left += [node for node in matched if node.letter in "vzZ"] + _after_event(matched)
             nodes[match.start() : match.end()] = [Node("A", means, None, matched[0].start, matched[-1].end)]
-            at = match.start() if len(matched) > 1 else match.start() + 1
+            at = max(0, match.start() - 2) if len(matched) > 1 else match.start() + 1
     letters = "".join(node.letter for node in nodes)
     refused = _refused(letters, nodes)
     if refused:
@@ -360,7 +191,8 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
     )
     rest = [node for node in nodes if node.token and node.letter in _TOLD - {"A"}] + left
     remainder = _remainder(text, rest)
-    return Phrase(_with_remainder(text, said, means, remainder, options), remainder)
+    means = judged(_with_remainder(text, said, means, remainder, options), unused(nodes), options)
+    return Phrase(means, remainder)
 
 
 def _after_event(matched: Nodes) -> list[Node]:

@@ -193,6 +193,18 @@ excel-zero | 1900-01-00
 excel-serial | 32874
   the number by which Excel counts days; files of the 1904 system lie 1,462 days later
   الرقم الذي يعد به إكسل الأيام؛ وملفات نظام 1904 متأخرة 1462 يوما
+word-of-two-meanings | tot 1942
+  a word that means until in one language, and on, dead or in the year in another: both stay open
+  كلمة تعني «حتى» في لغة، و«في» أو «ميت» في لغة أخرى: يبقى المعنيان
+deciding-word | قبل الغزو 2003
+  a word of direction, negation, choice, range or calendar takes no part in the reading: it may turn the date
+  كلمة اتجاه أو نفي أو تخيير أو مدة أو تقويم لم تدخل في القراءة: قد تقلب التاريخ فيُسأل عنها
+mark-beside | 1983 XQ
+  letters that we do not know stand beside the date like a mark: before, after, another calendar, or nothing
+  حروف لا نعرفها تلاصق التاريخ كالعلامة: قبل أو بعد أو تقويم آخر أو لا شيء
+unknown-word | Kalagon 1942
+  a word that we do not know stands beside the date, like a name; it is kept in the remainder
+  كلمة لا نعرفها تلاصق التاريخ كالاسم؛ تُحفظ في الباقي
 no-year | 27 September
   a day or month without a year
   يوم أو شهر بلا سنة

@@ -2,11 +2,12 @@
 
 Figures: `n` one or two digits, `N` three, `y` four, `F` five, `S` six, `E` eight, `B` other; `p` a year with unknown
 digits (19??). Words: `m` month, `s` season, `e` calendar, `X` before our era, `k` decade suffix, `K` decade word, `L`
-the decade or years of, `C` century, `o` ordinal suffix, `x` placeholder, `Y` `M` `D` the words year, month, day, `c`
-about, `q` uncertain, `h` early to late, `<` before, `>` after, `f` from, `u` until, `b` between, `&` and, `|` or, `=`
-corresponding to, `P` present, `v` another event, `a` age, `r` relative, `V` an event of the form, `z` a word that we do
-not know, `Z` letters and digits in one. Signs stand for themselves; `–` is a long dash or one between blanks. Weekdays,
-times of day, articles and quotation marks are silent: they have no letter.
+the decade or years of, `C` century, `o` ordinal suffix, `O` an ordinal in words, `x` placeholder, `Y` `M` `D` the words
+year, month, day, `c` about, `q` uncertain, `h` early to late, `<` before, `>` after, `d` earlier, `g` later, `l` at the
+latest, `i` at the earliest, `f` from, `u` until, `b` between, `&` and, `|` or, `T` not, `=` corresponding to, `P`
+present, `U` until now, `v` another event, `a` age, `r` relative, `V` an event of the form, `z` a word that says nothing
+about the date or that we do not know, `Z` letters and digits in one. Signs stand for themselves; `–` is a long dash or
+one between blanks. Weekdays, times of day, articles and quotation marks are silent: they have no letter.
 """
 
 from __future__ import annotations
@@ -18,17 +19,22 @@ from typing import NamedTuple
 from records.kinds.dates.words import LONGEST_PHRASE, by_key, key
 
 LETTER = {
-    "approximate": "c", "uncertain": "q", "early": "h", "mid": "h", "late": "h", "before": "<", "after": ">",
-    "from": "f", "to": "u", "between": "b", "and": "&", "or": "|", "equals": "=", "present": "P",
-    "year_label": "Y", "month_label": "M", "day_label": "D", "decade_suffix": "k", "decade_label": "L",
-    "century_label": "C", "ordinal_suffix": "o", "century_past": "", "gregorian": "e", "hijri": "e",
-    "solar_hijri": "e", "rumi": "e",
-    "libyan": "e", "before_era": "X", "spring": "s", "summer": "s", "autumn": "s", "winter": "s",
-    "relative": "r", "age": "a", "other_event": "v", "placeholder": "x", "day_first": "", "filler": "",
-    "time_word": "", "weekday": "",
+    code: letter
+    for letter, codes in {
+        "c": "approximate", "q": "uncertain", "h": "early mid late", "<": "before", ">": "after", "d": "earlier",
+        "g": "later", "l": "at_latest", "i": "at_earliest", "f": "from from_place from_behind",
+        "u": "to to_place to_or_at to_behind", "b": "between", "&": "and", "|": "or", "T": "not", "=": "equals",
+        "P": "present", "U": "until_present", "Y": "year_label", "M": "month_label", "D": "day_label",
+        "k": "decade_suffix", "L": "decade_label", "C": "century_label", "o": "ordinal_suffix",
+        "e": "gregorian hijri solar_hijri rumi libyan", "X": "before_era", "s": "spring summer autumn winter",
+        "r": "relative", "a": "age", "v": "other_event", "x": "placeholder", "z": "event office unit paper",
+        "": "century_past day_first filler time_word weekday",
+    }.items()
+    for code in codes.split()
 }  # fmt: skip
 SUFFIXES = ("ordinal_suffix", "decade_suffix", "age", "year_label")
 """What a word is taken for first when it is joined to the figures before it."""
+_DIRECTIONS = frozenset({"before", "after", "earlier", "later"})
 _FIGURES = frozenset("nNyFSEB")
 _DIGITS = {1: "n", 2: "n", 3: "N", 4: "y", 5: "F", 6: "S", 8: "E"}
 _SIGNS = {
@@ -205,7 +211,9 @@ def _settled(found: list[Token]) -> list[Token]:
         before = found[place - 1] if place else None
         after = found[place + 1] if place + 1 < len(found) else None
         if token.letter == "w":
-            following = next((other for other in found[place + 1 :] if not set(other.codes) & {"filler", "from"}), None)
+            following = next(
+                (other for other in found[place + 1 :] if not set(other.codes) & {"filler", "from_place"}), None
+            )
             letter, codes = _letter(token, before, following if _is_day(token) else after, several_months)
             token = token._replace(letter=letter, codes=codes)
         elif (token.letter == "z" and _is_code(token, before, after)) or (
@@ -243,8 +251,11 @@ def _letter(
         for code in others:
             if code in SUFFIXES:
                 return LETTER[code], (code,)
-    if {"from", "filler"} <= set(others):  # من is "from" or "of"
-        return ("", ("filler",)) if before is not None and before.letter in ("z", "w") else ("f", ("from",))
+    if {"not", "filler"} <= set(others):  # no is "not", or "in the"
+        directed = after is not None and bool(set(after.codes) & _DIRECTIONS)
+        return ("T", ("not",)) if directed else ("", ("filler",))
+    if {"from_place", "filler"} <= set(others):  # من is "from" or "of"
+        return ("", ("filler",)) if before is not None and before.letter in ("z", "w") else ("f", ("from_place",))
     if months and others:
         between = (
             before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
@@ -273,7 +284,7 @@ def _is_day(token: Token) -> bool:
 def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
     """A day in words counts before a month only; anywhere else it is a word like others."""
     month = after is not None and _is_month(after)
-    return ("n", token.codes) if month else ("z", ())
+    return ("n", token.codes) if month else ("O", token.codes)
 
 
 def _on_code(found: list[Token], place: int) -> bool:

@@ -31,7 +31,7 @@ def key(word: str) -> str:
 def own() -> dict[str, Codes]:
     """Our own words: key to codes such as `gregorian-05`, `hijri-09`, `approximate`."""
     found: dict[str, list[str]] = {}
-    for name in ("date-words", "months"):
+    for name in ("date-words", "date-deciding", "date-neutral", "months"):
         for code, entry in vocabularies.load(name).entries.items():
             for word in (*entry.spellings, *entry.labels.values()):
                 codes = found.setdefault(key(word), [])
