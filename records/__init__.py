@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from records.kinds import KINDS
+    from records.results import run
     from records.verbs import check, compare, form, locate, normalise, read, report, statistics
 
 __version__ = "0.1.0"
 
-__all__ = ["KINDS", "check", "compare", "form", "locate", "normalise", "read", "report", "statistics"]
+__all__ = ["KINDS", "check", "compare", "form", "locate", "normalise", "read", "report", "run", "statistics"]
 
-_HOME = dict.fromkeys(__all__, "records.verbs") | {"KINDS": "records.kinds"}
+_HOME = dict.fromkeys(__all__, "records.verbs") | {"KINDS": "records.kinds", "run": "records.results"}
 
 
 def __getattr__(name: str) -> Any:

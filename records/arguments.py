@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from numbers import Integral
 from os import PathLike
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from records.batch import Batch
 from records.checks import CHECKS
@@ -13,6 +16,35 @@ from records.forms import Form, load_form, shipped
 from records.kinds import KINDS
 from records.model import Kind, SijillError
 from records.sources.sheet import Sheet
+
+_PATH = (str, PathLike)
+_EXPECTED: dict[str, tuple[Any, str]] = {
+    "says": (Mapping, "say what columns are as {header or letter: field}, all texts"),
+    "sheets": (list | tuple | set | frozenset, "give a list of their names"),
+    "header_row": (Integral, "give its number in the sheet, from 1"),
+    "profile": (_PATH, "give the path of a profile"),
+    "encoding": (str, "give its name, such as 'windows-1256'"),
+    "max_bytes": (Integral, "give a number of bytes"),
+    "lang": (str, "give a language, such as 'en'"),
+    "by": (str, "give the name of a field"),
+    "key": (str, "give the name of a field"),
+    "suppress_below": (Integral, "give the smallest number of persons to show, such as 5"),
+    "audience": (str, "give 'publication' or 'working group'"),
+    "findings": (pd.DataFrame, "records.check(batch) gives the findings of a batch"),
+    "folder": (_PATH, "give the path of a folder"),
+    "out": (_PATH, "give the path of a folder"),
+}
+"""What an argument must be, and what to do when it is something else."""
+
+
+def expect(**given: Any) -> None:
+    """Refuse arguments of a type that they cannot have; None was not given. Raises `SijillError`."""
+    for name, value in given.items():
+        expected, remedy = _EXPECTED[name]
+        texts = [*value, *value.values()] if isinstance(value, Mapping) else value if name == "sheets" else ()
+        fits = isinstance(value, expected) and not isinstance(value, bool)
+        if value is not None and not (fits and all(isinstance(text, str) for text in texts)):
+            raise SijillError("cannot be that", f"{name}={type(value).__name__}", remedy)
 
 
 def form_of(form: Any, kinds: Mapping[str, Kind] = KINDS) -> Form:

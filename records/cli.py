@@ -229,10 +229,7 @@ def check(
     from records.outputs.terminal import summary
     from records.session import examined, fails
 
-    options = {
-        "found": found, "map": mapping, "profile": profile, "no_profiles": no_profiles, "sheet": sheet,
-        "header_row": header_row, "encoding": encoding, "lang": lang, "fail_on": fail_on,
-    }  # fmt: skip
+    options = {"found": found, **what.options, "lang": lang, "fail_on": fail_on}
     with writing(out, what.paths) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text", lang=lang)
         if begun is not None:

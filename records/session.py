@@ -70,6 +70,15 @@ class Call:
                 raise SijillError("is named twice", path.name, "name it once, or its records count twice")
         return paths
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """What was said, as `run.json` has it."""
+        return {
+            "map": [f"{header}={target}" for header, target in self.says.items()], "profile": self.profile,
+            "no_profiles": not self.beside, "sheet": self.sheets, "header_row": self.header_row,
+            "encoding": self.encoding,
+        }  # fmt: skip
+
     @cached_property
     def saved(self) -> Profile | None:
         """The profile that was named, checked against its form."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from records.arguments import batch_of, form_of, sheets_of
+from records.arguments import batch_of, expect, form_of, sheets_of
 from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.forms import Form, did_you_mean
@@ -139,6 +139,7 @@ def normalise(
     >>> normalise(read("examples/prisoner-register.csv"), "prisoner-register")
     <Batch prisoner-register: 5 records, 20 fields, 1 sheet>
     """
+    expect(says=says, header_row=header_row)
     sheets, form = sheets_of(sheets), form_of(form)
     check_says(says or {}, [form])
     fitting = [each for each in assign(sheets, [form], says, header_row) if each.form is not None]
@@ -183,6 +184,7 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     from records.checks.run import COLUMNS
     from records.outputs.wording import worded
 
+    expect(findings=findings, lang=lang)
     batch = batch_of(batch)
     if lacking := [name for name in COLUMNS if name not in findings]:
         raise SijillError(
@@ -206,6 +208,7 @@ def statistics(
     """
     from records.figures import table
 
+    expect(by=by, suppress_below=suppress_below, audience=audience)
     return table(batch_of(batch), by=by, suppress_below=suppress_below, audience=audience)
 
 
@@ -221,6 +224,7 @@ def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "e
     """
     from records.outputs.run import Run
 
+    expect(out=out)
     Run.of([(batch_of(batch), locate(batch, findings, lang))]).write(out, lang)
 
 
@@ -235,6 +239,7 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
     """
     from records.double_entry import compare as _compare
 
+    expect(key=key)
     return _compare(batch_of(first, "first"), batch_of(second, "second"), key)
 
 

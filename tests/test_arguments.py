@@ -52,6 +52,13 @@ def batch(sheets: list[Sheet]) -> Batch:
         (lambda s, b: records.statistics(b, by="nationalty"), r"no field 'nationalty'; did you mean 'nationality'"),
         (lambda s, b: records.report(s, s, "out"), r"^batch=list"),
         (lambda s, b: records.compare(b, 3), r"^second=int: is no batch"),
+        (lambda s, b: records.compare(b, b, 3), r"^key=int: cannot be that; give the name of a field"),
+        (lambda s, b: records.normalise(s, "prisoner-register", says=3), r"^says=int: cannot be that; say what"),
+        (lambda s, b: records.normalise(s, "prisoner-register", header_row="1"), r"^header_row=str: cannot be that"),
+        (lambda s, b: records.locate(b, 3), r"^findings=int: cannot be that; records.check"),
+        (lambda s, b: records.statistics(b, by=3), r"^by=int: cannot be that"),
+        (lambda s, b: records.statistics(b, suppress_below="5"), r"^suppress_below=str: cannot be that"),
+        (lambda s, b: records.report(b, records.check(b), 3), r"^out=int: cannot be that; give the path of a folder"),
     ],
 )
 def test_a_wrong_call_says_what_where_and_what_to_do(

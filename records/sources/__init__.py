@@ -6,7 +6,7 @@ import glob
 from collections.abc import Iterable, Iterator, Sequence, Set
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from records.model import SijillError, SourceError
 from records.sources.begun import Begun
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from records.sources.sheet import Sheet
 
 
-def read(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], encoding: str | None = None, max_bytes: int = MAX_BYTES
-) -> list[Sheet]:
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+"""A file, a pattern such as `*.xlsx`, or several."""
+
+
+def read(paths: Paths, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> list[Sheet]:
     """Read every sheet of every file, in the order of the files; a pattern stands for its files by name.
 
     >>> [sheet.source.place() for sheet in read("examples/*.csv")]
@@ -26,12 +28,18 @@ def read(
 
     Raises `SourceError` for the first that cannot be read, `SijillError` for what is no path.
     """
-    if not isinstance(paths, str | PathLike | Sequence | Set | Iterator):
-        remedy = "name files, or patterns such as *.xlsx"
-        raise SijillError("is neither a path nor a list of paths", f"read({type(paths).__name__})", remedy)
-    each = [paths] if isinstance(paths, str | PathLike) else paths
-    files = [file for path in each for file in matching(path)]
+    files = [file for path in paths_of(paths) for file in matching(path)]
     return [sheet for file in files for sheet in read_file(file, encoding, max_bytes)]
+
+
+def paths_of(paths: Any) -> list[Path]:
+    """The paths and patterns that were named. Raises `SijillError` for anything else."""
+    several = list(paths) if isinstance(paths, Sequence | Set | Iterator) and not isinstance(paths, str) else [paths]
+    for each in several:
+        if not isinstance(each, str | PathLike):
+            remedy = "name files, or patterns such as *.xlsx; a DataFrame goes to records.from_frame"
+            raise SijillError("is neither a path nor a list of paths", f"paths={type(each).__name__}", remedy)
+    return [Path(each) for each in several]
 
 
 def matching(path: str | PathLike[str]) -> list[Path]:

@@ -1,0 +1,150 @@
+"""The whole job in one call: files in, and a result with its records, its findings and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from records.arguments import expect, form_of
+from records.batch import Batch
+from records.checks.run import day_of
+from records.figures import Audience
+from records.forms import Form
+from records.model import SijillError, SourceError
+from records.outputs.run import Left, Run
+from records.outputs.wording import words
+from records.session import Call, Gathered, examined, gather
+from records.sources import Paths, paths_of
+from records.sources.guard import MAX_BYTES
+from records.verbs import statistics
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_QUOTED = 3
+"""Refused files that an error quotes."""
+
+
+@dataclass(frozen=True)
+class NotUsed:
+    """A sheet, or a whole file, that a run did not use."""
+
+    file: str
+    sheet: str
+    """Empty for a whole file, and for delimited text."""
+    why: str
+    """In words, in the language of the run."""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Result:
+    """What a run read and found; `records.run` gives it."""
+
+    made: Run
+    left: tuple[NotUsed, ...]
+    """The files and sheets that were not used."""
+    lang: str = "en"
+
+    @property
+    def batch(self) -> Batch:
+        """The records with their columns, sources and evidence."""
+        return self.made.batches[0]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The records: one row each, see `Batch.frame`."""
+        return self.batch.frame()
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """The findings, each with its cell and its message, see `records.check`."""
+        return self.made.findings[0]
+
+    def statistics(
+        self, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
+    ) -> pd.DataFrame:
+        """Count persons by category, see `records.statistics`."""
+        return statistics(self.batch, by, suppress_below, audience)
+
+    def report(self, folder: str | Path) -> None:
+        """Write the report and everything beside it to a folder. Raises `OutputError` when it holds anything else."""
+        expect(folder=folder)
+        self.made.write(folder, self.lang)
+
+    def __repr__(self) -> str:
+        return f"<Result {self.batch.form.name}: {len(self.batch)} records, {len(self.findings)} findings>"
+
+    def _repr_html_(self) -> str:
+        return self.batch._repr_html_()
+
+
+def run(
+    paths: Paths,
+    form: Form | str | Path,
+    found: date | str | None = None,
+    lang: str = "en",
+    says: Mapping[str, str] | None = None,
+    *,
+    sheets: Sequence[str] = (),
+    header_row: int | None = None,
+    profile: str | Path | None = None,
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Result:
+    """Read, normalise and check files as one form: the whole job of `sijill check`.
+
+    `found`: the day the papers were found. `says`: what columns are, by header or letter. `sheets`: the names of those
+    to take. `profile`: one that `sijill headers --save` wrote; those that only lie beside a file are not taken. What
+    cannot be used stands in `Result.left`. Raises `SijillError` when nothing can, or when something said is not there.
+
+    >>> result = run("examples/prisoner-register.csv", form="prisoner-register")
+    >>> result
+    <Result prisoner-register: 5 records, 8 findings>
+    >>> result.frame.loc[0, "capture_date_earliest"].date().isoformat()
+    '1918-03-23'
+    """
+    expect(
+        lang=lang,
+        says=says,
+        sheets=sheets,
+        header_row=header_row,
+        profile=profile,
+        encoding=encoding,
+        max_bytes=max_bytes,
+    )
+    words(lang)  # a language that is not there is refused before any work
+    files, day = paths_of(paths), None if found is None else day_of(found)
+    named = None if profile is None else Path(profile)
+    call = Call(files, [form_of(form)], says or {}, encoding, header_row, named, sheets, max_bytes, beside=False)
+    refused: list[SijillError] = []
+    gathered = gather(call, refused.append)
+    if not gathered.batches:
+        raise _nothing(refused)
+    options = {"found": day and day.isoformat(), **call.options, "lang": lang, "fail_on": "certain"}
+    return Result(examined(gathered, day, lang, options), tuple(_left(gathered, call, lang)), lang)
+
+
+def _nothing(refused: Sequence[SijillError]) -> SijillError:
+    if not refused:
+        return SourceError("no file was named", "paths", "name files, or patterns such as *.xlsx")
+    if len(refused) == 1:
+        return refused[0]
+    more = [f"{len(refused) - _QUOTED} more"] if len(refused) > _QUOTED else []
+    quoted = " · ".join([*map(str, refused[:_QUOTED]), *more])
+    return SourceError(f"none of {len(refused)} files can be used", "paths", quoted)
+
+
+def _left(gathered: Gathered, call: Call, lang: str) -> Iterable[NotUsed]:
+    for left in gathered.unused:
+        yield NotUsed(left.source.file, left.source.sheet, _why(left, lang))
+    names = sorted((path.name for path in call.paths), key=len, reverse=True)
+    for error in gathered.refused:
+        yield NotUsed(next((name for name in names if error.where.startswith(name)), error.where), "", str(error))
+
+
+def _why(left: Left, lang: str) -> str:
+    return words(lang)[f"report.why_unused.{left.why}"].format(required=left.required, required_of=left.required_of)
