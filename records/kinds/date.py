@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from records.kinds.dates.atoms import qualified
 from records.kinds.dates.meaning import Alternative, Meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
 from records.kinds.dates.quick import figures_alone, quick
+from records.kinds.dates.ranges import qualified
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.dictionary import Known
 from records.kinds.missing import RULES as MISSING_RULES

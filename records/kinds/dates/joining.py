@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from records.kinds.dates.atoms import between, max_status, one_of
+from records.kinds.dates.atoms import max_status
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
+from records.kinds.dates.ranges import between, one_of
 from records.kinds.dates.tokens import Token
 from records.model import Status
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from records.kinds.dates import numbers
-from records.kinds.dates.atoms import named
 from records.kinds.dates.calendars import GREGORIAN
 from records.kinds.dates.meaning import Meaning
 from records.kinds.dates.options import DateOptions
+from records.kinds.dates.pieces import named
 from records.model import Status
 
 _GATE = re.compile(r"(?:(\d\d?)\W{0,3}\s)?\s*([^\W\d_]{3,20}) (\d{4})")

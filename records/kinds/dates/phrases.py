@@ -11,11 +11,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from records.kinds.dates.alone import alone
-from records.kinds.dates.atoms import FIGURES, Builder, Piece, atom, number, one_of, piece, sole
+from records.kinds.dates.atoms import atom, sole
 from records.kinds.dates.joining import PATTERNS, Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
+from records.kinds.dates.pieces import FIGURES, Builder, Piece, number, piece
+from records.kinds.dates.ranges import one_of
 from records.kinds.dates.tokens import Token, tokens
 from records.kinds.dates.unused import judged, unused
 from records.kinds.dates.words import key
