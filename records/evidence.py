@@ -36,11 +36,9 @@ def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -
     found = []
     for question in column.kind.questions:
         says, answers = _says(column, question)
-        said = says[column.codes]
-        counted = (said >= 0) & (groups >= 0)
-        cells = np.bincount(
-            groups[counted].astype(np.int64) * len(answers) + said[counted], minlength=len(names) * len(answers)
-        )
+        cells = _cells(says, column.codes, groups, len(names) * len(answers), len(answers))
+        waits = np.where(_waits(column, question) & (says > 0), 0, -1)  # what proves an answer may wait for it too
+        cells += _cells(waits, column.codes, groups, len(cells), len(answers))
         frame = pd.DataFrame(
             {
                 "group": np.repeat(np.array(names, dtype=object), len(answers)),
@@ -52,6 +50,15 @@ def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -
         found.append(frame[frame["cells"] > 0])
     columns = ["group", "question", "answer", "cells"]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+
+
+def _cells(
+    says: npt.NDArray[np.int64], codes: Codes, groups: npt.NDArray[np.int32], size: int, answers: int
+) -> npt.NDArray[np.int64]:
+    """How many cells of each group say which answer."""
+    said = says[codes]
+    counted = (said >= 0) & (groups >= 0)
+    return np.bincount(groups[counted].astype(np.int64) * answers + said[counted], minlength=size)
 
 
 def weigh(counts: pd.DataFrame) -> pd.DataFrame:
@@ -113,9 +120,8 @@ class _Choices:
     """What each answer to one question chooses; each text is read again once, whatever the number of groups."""
 
     def __init__(self, column: Column, question: Question) -> None:
-        says, _ = _says(column, question)
         self.column, self.question = column, question.name
-        self.undecided = np.equal(says, 0)
+        self.undecided = _waits(column, question)
         self.known: dict[tuple[int, str], int] = {}
 
     def picked(self, codes: Codes, answer: str, chosen: list[Reading]) -> npt.NDArray[np.int64]:
@@ -170,6 +176,12 @@ def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], li
     )
     says = of_note[notes.codes] if len(of_note) else np.full(len(column.lexicon), -1)
     return np.where(column.lexicon["scope"].astype(str).to_numpy() == "", says, -1), answers
+
+
+def _waits(column: Column, question: Question) -> npt.NDArray[np.bool_]:
+    """Which rows of the lexicon wait for the answer."""
+    waiting = column.lexicon["note"].isin(question.undecided) & (column.lexicon["scope"].astype(str) == "")
+    return waiting.to_numpy(dtype=bool)
 
 
 def choose(kind: Kind, reading: Reading, question: str, answer: str) -> Reading | None:

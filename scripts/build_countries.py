@@ -61,9 +61,10 @@ PARENTS = {"AC": "SH", "TA": "SH", "DG": "IO", "IC": "ES", "EA": "ES", "CP": "FR
 # Strength: the smaller number wins a clash; equals are both kept.
 ASKED, GIVEN, NAME, PLACE, DERIVED, FORMERLY, MADE, CITY, OBLIQUE = range(9)
 STRENGTH = dict.fromkeys(("several", "ethnicity", "area", "stateless", "unspecified", "organisation"), ASKED)
-STRENGTH |= {"city": PLACE, "region": PLACE, "family": DERIVED, "misspelling": DERIVED, "oblique": OBLIQUE}
-HOWS = ("name", "demonym", "misspelling", "nisba", "former_state", "region", "city", "family")
-TABLES = ("names", "places", "nisbas", "former", "misspellings", "refused", "words", "codes")
+STRENGTH |= {"city": PLACE, "region": PLACE, "oblique": OBLIQUE}
+STRENGTH |= dict.fromkeys(("family", "misspelling", "abbreviation"), DERIVED)
+HOWS = ("name", "demonym", "misspelling", "abbreviation", "nisba", "former_state", "region", "city", "family")
+TABLES = ("names", "places", "nisbas", "former", "misspellings", "abbreviations", "refused", "words", "codes")
 
 
 class Table:
@@ -241,8 +242,8 @@ def add_demonyms(table: Table) -> None:
 def add_hand_made(table: Table) -> None:
     """The project's other tables: `how, meaning, language, spellings`.
 
-    `=how` is matched as typed, before folding; `-how` and `+how` are looked up
-    only where more stands in the cell. In `places.tsv` each place is `English name=other spelling=…`.
+    `=how` is matched as typed, before folding; `-how` and `+how` are looked up only where more stands in the cell,
+    `~how` behind a town or a region. In `places.tsv` each place is `English name=other spelling=…`.
     """
     for name in TABLES:
         for how, meaning, _, words in rows(f"{name}.tsv"):
@@ -252,7 +253,7 @@ def add_hand_made(table: Table) -> None:
                         table.add(PLACE, how, f"{meaning}:{word.partition('=')[0].strip()}", spelling)
                 elif how.startswith("="):
                     table.claims["=" + "".join(word.split())].add((GIVEN, how[1:], meaning))
-                elif how[0] in "-+":
+                elif how[0] in "-+~":
                     table.claims[how[0] + key(word)].add((GIVEN, how[1:], meaning))
                 else:
                     table.add(STRENGTH.get(how, GIVEN), how, meaning, word)

@@ -6,6 +6,7 @@ that something. A spelling is matched exactly after folding; similarity never de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +14,11 @@ from typing import Any, ClassVar, Literal
 
 from records.kinds import country_phrase
 from records.kinds.country_rules import RULES
-from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key
+from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key, spellings
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
 
+_CUT = re.compile(r"(?:[-‐‑–—]|…|\.\.\.)\s*$")
 LONGEST = 200
 """No cell about a country is longer; what is longer is text, and unread."""
 
@@ -25,11 +27,15 @@ LONGEST = 200
 class CountryOptions:
     """What a field of countries may say about itself.
 
+    `asks`: what it asks for. A word of residence, birth, descent or travel beside a place gives no nationality; an
+    origin may be a birth or a descent.
+
     `dependencies`: whether Guadeloupe is `GP` ("own") or `FR` ("state"). `disputed`: whether Kosovo, Palestine, Taiwan,
     Western Sahara and the Falklands are what was said ("own"), or ambiguous between those who claim them ("ask").
     Crimea has no code of its own, so it always asks.
     """
 
+    asks: Literal["nationality", "origin", "residence", "birth", "travel"] = "nationality"
     dependencies: Literal["own", "state"] = "own"
     disputed: Literal["own", "ask"] = "own"
 
@@ -39,19 +45,33 @@ class Country:
 
     >>> read = lambda text: Country().read(text, CountryOptions())
     >>> read("تونسية").parts
-    {'codes': 'TN', 'region': '', 'how': 'demonym'}
+    {'codes': 'TN', 'region': '', 'how': 'demonym', 'remainder': ''}
     >>> read("Mosul - Iraq").parts
-    {'codes': 'IQ', 'region': 'Mosul', 'how': 'name'}
+    {'codes': 'IQ', 'region': 'Mosul', 'how': 'name', 'remainder': ''}
+    >>> read("Yemeni, born in Saudi Arabia").parts
+    {'codes': 'YE', 'region': '', 'how': 'demonym', 'remainder': 'born in Saudi Arabia'}
     >>> [choice["codes"] for choice in read("عمان").alternatives]
     ['JO', 'OM']
     """
 
     name: ClassVar[str] = "country"
     options: ClassVar[type] = CountryOptions
-    parts: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "region": Dtype.TEXT, "how": Dtype.CODE}
+    parts: ClassVar[Mapping[str, Dtype]] = {
+        "codes": Dtype.CODE,
+        "region": Dtype.TEXT,
+        "how": Dtype.CODE,
+        "remainder": Dtype.TEXT,
+    }
     alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.CODE}
     items: ClassVar[Mapping[str, Dtype]] = {}
-    questions: ClassVar[tuple[Question, ...]] = ()
+    questions: ClassVar[tuple[Question, ...]] = (
+        Question(
+            "code",
+            {"country.code": "code", "country.code-lower-case": "code"}
+            | dict.fromkeys(("country.name", "country.demonym", "country.city", "country.region"), "word"),
+            frozenset({"country.code-lower-case"}),
+        ),
+    )
     rules: ClassVar[tuple[Rule, ...]] = RULES
 
     def read(self, text: str, options: Any) -> Reading:
@@ -62,6 +82,8 @@ class Country:
                 return Reading(text, Status.UNREAD, "country.long-text")
             return _renamed(self.read(short, options), text)
         entry = find("=" + "".join(text.split())) or find(key(text))
+        if entry is not None and entry.how == "name" and (cut := _cut(text, entry)):
+            return Reading(text, *_asked("country.cut-name", cut, options))
         doubted = "?" in text or "؟" in text
         if entry is not None and entry.how not in ("word", "oblique") and not (doubted and entry.meanings):
             return _single(entry, options, text)
@@ -69,6 +91,16 @@ class Country:
         if nothing is not None:
             return nothing
         return _phrase(text, options)
+
+
+def _cut(text: str, entry: Entry) -> tuple[Meaning, ...]:
+    """The states whose names begin like a text that ends in a hyphen or dots: `Guinea-` may be Guinea-Bissau."""
+    if not _CUT.search(text):
+        return ()
+    folded = key(text)
+    longer = {known for spelling in spellings() if spelling.startswith(folded) and (known := find(spelling))}
+    names = {meaning for known in longer if known.how == "name" for meaning in known.meanings}
+    return tuple(sorted(names, key=lambda meaning: meaning.code)) if names > set(entry.meanings) else ()
 
 
 def _renamed(reading: Reading, text: str) -> Reading:
@@ -98,14 +130,14 @@ def _made(entry: Entry, options: CountryOptions) -> Made:
         return Status.UNREAD, f"country.{entry.how}", None, {}, ()
     meaning = entry.meanings[0]
     status = Status.EXACT if entry.how in ("name", "demonym", "code") else Status.INFERRED
-    how = "name" if entry.how in ("code", "misspelling") else entry.how
+    how = "name" if entry.how in ("code", "misspelling", "abbreviation") else entry.how
     return said(status, f"country.{entry.how.replace('_', '-')}", (meaning.code,), meaning.place, how, options)
 
 
 def _family(code: str) -> Made:
     """A nisba of a place, الموصلي: the man is from there, or only his family's name is."""
     choices = ({"codes": "", "why": "family"}, {"codes": code, "why": "nisba"})
-    return Status.AMBIGUOUS, "country.nisba-of-a-place", None, {"codes": "", "region": "", "how": "nisba"}, choices
+    return Status.AMBIGUOUS, "country.nisba-of-a-place", None, _parts("", "", "nisba"), choices
 
 
 def said(status: Status, note: str, codes: tuple[str, ...], region: str, how: str, options: CountryOptions) -> Made:
@@ -115,9 +147,12 @@ def said(status: Status, note: str, codes: tuple[str, ...], region: str, how: st
     claimed = [code for code in codes if code in CLAIMED] if options.disputed == "ask" else []
     if len(codes) == 1 and claimed:
         choices = tuple({"codes": code, "why": "claim"} for code in CLAIMED[codes[0]])
-        return Status.AMBIGUOUS, "country.disputed", None, {"codes": "", "region": region, "how": how}, choices
-    joined = "|".join(sorted(set(codes)))
-    return status, note, None, {"codes": joined, "region": region, "how": how}, ()
+        return Status.AMBIGUOUS, "country.disputed", None, _parts("", region, how), choices
+    return status, note, None, _parts("|".join(sorted(set(codes))), region, how), ()
+
+
+def _parts(codes: str, region: str, how: str) -> dict[str, str]:
+    return {"codes": codes, "region": region, "how": how, "remainder": ""}
 
 
 def _asked(note: str, meanings: tuple[Meaning, ...], options: CountryOptions) -> Made:
@@ -131,16 +166,14 @@ def _asked(note: str, meanings: tuple[Meaning, ...], options: CountryOptions) ->
     choices = tuple({"codes": codes, "why": reasons[codes]} for codes in sorted(reasons))
     hows = {meaning.how for meaning in meanings}
     places = {meaning.place for meaning in meanings}
-    parts = {
-        "codes": "",
-        "region": places.pop() if len(places) == 1 else "",
-        "how": hows.pop() if len(hows) == 1 else "",
-    }
+    parts = _parts("", places.pop() if len(places) == 1 else "", hows.pop() if len(hows) == 1 else "")
+    if "" in reasons and note == "country.several-meanings":
+        note = "country.word-or-place"
     return Status.AMBIGUOUS, note, None, parts, choices
 
 
 def _phrase(text: str, options: CountryOptions) -> Reading:
-    found = country_phrase.read(text)
+    found = country_phrase.read(text, options.asks)
     if found is None:
         return Reading(text, Status.UNREAD, "country.unknown-words")
     if found.refused is not None:
@@ -154,4 +187,5 @@ def _phrase(text: str, options: CountryOptions) -> Reading:
     else:
         codes = tuple(meaning.code for meaning in found.meanings)
         made = said(found.status, found.note, codes, found.region, found.how, options)
-    return Reading(text, *made)
+    status, note, absent, parts, choices = made
+    return Reading(text, status, note, absent, {**parts, "remainder": found.remainder} if parts else parts, choices)

@@ -18,7 +18,66 @@ RULES: tuple[Rule, ...] = (
         "an ISO 3166-1 code, or one of sport or passports, in capitals",
         "رمز ISO 3166-1 أو رمز رياضي أو رمز جواز سفر، بأحرف كبيرة",
     ),
-    _rule("code-lower-case", "tn", "a code in small letters: taken for the code", "رمز بأحرف صغيرة: أُخذ على أنه الرمز"),
+    _rule(
+        "code-lower-case",
+        "tn",
+        "a code in small letters: a code only where the other cells of the column are codes",
+        "رمز بأحرف صغيرة: يُعد رمزًا إذا كانت خلايا العمود الأخرى رموزًا فقط",
+    ),
+    _rule(
+        "code-by-evidence",
+        "tn",
+        "a code in small letters, in a column of codes",
+        "رمز بأحرف صغيرة في عمود من الرموز",
+    ),
+    _rule(
+        "abbreviation",
+        "Portug.",
+        "the name of a country, abbreviated; listed",
+        "اسم بلد مختصر؛ مذكور في قائمة",
+    ),
+    _rule(
+        "cut-name",
+        "Guinea-",
+        "the name ends in a hyphen or dots, and several states have a name that begins so",
+        "ينتهي الاسم بشرطة أو نقاط، وعدة دول تبدأ أسماؤها هكذا",
+    ),
+    _rule(
+        "word-or-place",
+        "معسكر",
+        "a word of the language or a name of persons that is the name of a place too",
+        "كلمة من اللغة أو اسم أشخاص، وهي اسم مكان أيضًا",
+    ),
+    _rule(
+        "side-by-side",
+        "Russian Pole",
+        "two peoples side by side: one may only say more about the other (descent, language, residence)",
+        "نسبتان متجاورتان: قد تصف إحداهما الأخرى فقط (أصل أو لغة أو إقامة)",
+    ),
+    _rule(
+        "residence",
+        "resident in Turkey",
+        "where somebody lives; that is no nationality",
+        "مكان الإقامة، وهو لا يدل على الجنسية",
+    ),
+    _rule(
+        "birth",
+        "born in France",
+        "where somebody was born; that is no nationality",
+        "مكان الولادة، وهو لا يدل على الجنسية",
+    ),
+    _rule(
+        "travel",
+        "عن طريق تركيا",
+        "where somebody came from or through; that is no nationality",
+        "من أين جاء الشخص أو بأي طريق، وهذا لا يدل على الجنسية",
+    ),
+    _rule(
+        "beside-other-place",
+        "يمني مواليد السعودية",
+        "what the field asks for is read; the other place is in the remainder",
+        "قُرئ ما يسأل عنه الحقل، والمكان الآخر في الباقي",
+    ),
     _rule("demonym", "تونسية", "what people of the country are called", "نسبة أهل البلد إليه"),
     _rule(
         "nisba",
@@ -104,8 +163,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "descent",
         "من أصل جزائري",
-        "said of the descent, which need not be the nationality",
-        "قيل عن الأصل، وقد لا يكون هو الجنسية",
+        "where somebody's family comes from; that is no nationality",
+        "أصل الشخص أو عائلته، وهو لا يدل على الجنسية",
     ),
     _rule(
         "beside-ethnicity",

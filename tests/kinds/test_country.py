@@ -42,7 +42,11 @@ def test_properties(text: str) -> None:
 
 def test_every_rule_of_countries_reads_its_example() -> None:
     for rule in RULES:
-        if rule.id.startswith("country.") and rule.id not in ("country.disputed", "country.long-text"):
+        if rule.id.startswith("country.") and rule.id not in (
+            "country.disputed",
+            "country.long-text",
+            "country.code-by-evidence",
+        ):
             assert COUNTRY.read(rule.example, OPTIONS).note == rule.id
 
 
@@ -77,6 +81,44 @@ def test_neighbours_stay_apart(near: tuple[str, str]) -> None:
     assert first and second and first != second
 
 
+WORDS = [line.split("\t") for line in (ROOT / "scripts/countries/words.tsv").read_text("utf-8").splitlines()]
+DECIDING = [
+    (word.strip(), "after" in cells[1])
+    for cells in WORDS
+    if cells[0] == "word" and set(cells[1].split(",")) & {"residence", "birth", "descent", "travel"}
+    for word in cells[3].split(";")
+]
+
+
+@pytest.mark.parametrize(("word", "behind"), DECIDING)
+def test_a_word_that_is_no_citizenship_leaves_no_nationality(word: str, behind: bool) -> None:
+    for place in ("Tunisia", "تونس", "Mosul", "Portugal"):
+        for text in {f"{word} {place}", f"{place} {word}" if behind else f"{word}: {place}"}:
+            reading = COUNTRY.read(text, OPTIONS)
+            assert reading.status in (Status.AMBIGUOUS, Status.UNREAD), (text, reading)
+
+
+@pytest.mark.parametrize(("word", "behind"), DECIDING)
+def test_beside_a_citizenship_the_other_place_is_kept(word: str, behind: bool) -> None:
+    text = f"Yemeni, Portugal {word}" if behind else f"Yemeni, {word} Portugal"
+    reading = COUNTRY.read(text, OPTIONS)
+    assert reading.parts.get("codes") in ("YE", "", None) and reading.status is not Status.EXACT, (text, reading)
+    if reading.status is Status.INFERRED:
+        assert "Portugal" in reading.parts["remainder"]
+
+
+def test_no_listed_slip_is_a_name_a_place_or_a_word() -> None:
+    """A slip is one country's only: what stands in another table of the project too is no slip."""
+    for line in (ROOT / "scripts" / "countries" / "misspellings.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            _, code, _, words = line.split("\t")
+            for word in words.split(";"):
+                entry = country_table.find(country_table.key(word))
+                assert entry is not None and code in {meaning.code for meaning in entry.meanings}, word
+                assert len(entry.meanings) == 1 or entry.how == "several", word
+                assert not word.endswith(" البلد"), word
+
+
 def test_similarity_only_proposes() -> None:
     assert COUNTRY.read("Uzbekkistan", OPTIONS).status is Status.UNREAD
     found = suggest("Uzbekkistan")
@@ -94,7 +136,8 @@ def test_codes_are_those_of_iso() -> None:
         entry = country_table.find(folded)
         assert entry is not None
         for meaning in entry.meanings:
-            assert len(meaning.code) == 2 and meaning.code.isupper(), (folded, meaning)
+            word = meaning.how == "word" and not meaning.code
+            assert word or (len(meaning.code) == 2 and meaning.code.isupper()), (folded, meaning)
 
 
 def test_a_long_text_costs_nothing() -> None:
