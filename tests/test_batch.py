@@ -222,7 +222,7 @@ def test_a_day_of_finding_that_is_no_day_is_refused(battalion: Batch, found: str
 
 
 def test_what_is_no_path_is_refused(battalion: Batch) -> None:
-    with pytest.raises(SijillError, match=r"read\(DataFrame\)"):
+    with pytest.raises(SijillError, match=r"paths=DataFrame: is neither a path"):
         records.read(battalion.frame())
-    with pytest.raises(SijillError, match=r"read\(int\)"):
+    with pytest.raises(SijillError, match=r"paths=int: is neither a path"):
         records.read(3)  # type: ignore[arg-type]
