@@ -11,13 +11,23 @@ from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import Place, dated, span
 from records.kinds.dates.options import DateOptions
-from records.kinds.dates.pairs import day_range, days_of_month, labelled_days, month_range, run_together
+from records.kinds.dates.pairs import (
+    day_range,
+    days_in_figures,
+    days_of_month,
+    days_over_months,
+    labelled_days,
+    labelled_months,
+    month_range,
+    run_together,
+)
 from records.kinds.dates.periods import (
     century,
     decade,
     decade_word,
     libyan_month,
     partly,
+    quarter,
     season_of,
     season_of_two_years,
 )
@@ -173,6 +183,11 @@ def _labelled_month(found: Piece, options: DateOptions) -> Meaning | None:
     return numbers.month_year(month.value, year.digits, found.mark, options)
 
 
+def _era_month(found: Piece, options: DateOptions) -> Meaning | None:
+    year, month = found.figures
+    return numbers.month_year(month.value, year.digits, found.mark, options)
+
+
 def _labelled_day(found: Piece, options: DateOptions) -> Meaning | None:
     """`15 شهر 2 سنة 1987`: the month says that it is one."""
     day, month, year = found.figures
@@ -186,40 +201,48 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("02/19/202105/21/2022", "n[-/.]n[-/.][SF][-/.]n[-/.]y", run_together),
     ("23 (27) May 1957", rf"n[(/|]n\)?[o.]?{_G}m{_G}Y?yY?", days_of_month),
     ("2001年3月10/19", "yYnMn/nD?", labelled_days),
-    ("5 May – 10 June 1990", rf"n[o.]?m[.,]*[-–u]n[o.]?{_G}m{_G}Y?yY?", month_range),
-    ("1–5 May 1990", rf"n[o.]?[-–u]n[o.]?{_G}m{_G}Y?yY?", day_range),
-    ("15 May 1990", rf"n[o.]?{_G}[Df]?m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
+    ("5 May – 10 June 1990", rf"[fb]?n[o.]?m[.,]*[-–u/|&]n[o.]?{_G}m{_G}Y?yY?e?", month_range),
+    ("1–5 May 1990", rf"[fb]?n[o.]?[-–u&]n[o.]?{_G}m{_G}Y?yY?e?", day_range),
+    ("5-9.5.1944", r"[fb]?n\.?[-–u/|&]n\.n\.y|[fb]?n[-–u]n/n/y", days_in_figures),
+    ("30.11./1.12.1941", r"[fb]?n\.n\.?[-–u/|&]n\.n\.y|[fb]?n/n[-–u|&]n/n/y", days_over_months),
+    ("15 May 1990", rf"e?n[o.]?{_G}[Df]?m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
     ("15 May 90", rf"n[o.]?{_G}m[-/.,]*Y?nY?e?(?![-/.:]?[nNyFS])", _day_month_word_year),
     ("May 15, 1990", rf"m[-/.,)]*n[o.]?{_G}Y?yY?e?", _day_month_word_year),
     ("May 15, 90", rf"m{_G}n[o.]?,nY?e?", _day_month_word_year),
     ("1990 May 15", rf"Y?yY?{_G}m{_G}n[o.]?(?![-/.]*y)", _year_word_day),
     ("1990, 15 May", rf"Y?yY?\.?{_G}n[o.]?{_G}m(?![-/.,]*Y?y)", _year_word_day),
-    ("May–June 1990", rf"m[.,]*[-–/u&]m{_G}Y?yY?", month_range),
+    ("May–June 1990", rf"[fb]?D?m(?:[.,]*[-–/u&|]m)+{_G}Y?yY?e?", month_range),
+    ("شهر 3 أو 4 2014", r"[fb]?Mn[-–u/&|]M?n,?Y?yY?e?", labelled_months),
+    ("Q1 1890", rf"[nmO][o.]?R{_G}Y?yY?|R[nmO]{_G}Y?yY?|y{_G}(?:R[nmO]|[nmO][o.]?R)", quarter),
     ("3 الصيف 1988", "nsY?y", libyan_month),
-    ("May 1990", rf"D?m{_G}Y?\.?yY?\.?e?", _month_word_year),
+    ("May 1990", rf"e?D?m{_G}Y?\.?yY?\.?e?", _month_word_year),
     ("1990 May", rf"Y?yY?{_G}m", _month_word_year),
     ("Jun-22", rf"m{_G}n(?![-/.]?[nNyFS])Y?e?", _month_word_short_year),
-    ("winter 1987/88", r"s,?Y?y[-/–]n(?![-/.]?[nNyFS])", season_of_two_years),
+    ("winter 1987/88", r"s,?Y?[yn][-/–]n(?![-/.]?[nNyFS])", season_of_two_years),
     ("summer 1989", r"s,?Y?\.?yY?\.?e?", season_of),
     ("1987 summer", "yY?,?s", season_of),
     ("شهر 6 سنة 1988", "Mn,?Y?y(?![-/.]?[nNy])", _labelled_month),
     ("15 شهر 2 سنة 1987", "nD?Mn,?Y?yY?e?", _labelled_day),
     ("2017年4月21日", "yYnMnD?", _numbers_year_first),
     ("2017年4月", "yYnM", _labelled_month),
+    ("昭和19年5月20日", r"enY?[-/.]?nM?[-/.]?nD?", _numbers_year_first),
+    ("昭和19年5月", r"enYnM", _era_month),
+    ("昭和19年", r"en(?:Y|(?![-/.]*[nNyFSE]))", _year),
     ("26.11.20.21", r"n[-/.]n[-/.]n[-/.]n(?![-/.]?[nNyFS])", _separator_in_year),
     ("15/2/1987", rf"e?n{_S}n{_S}yY?\.?e?", _numbers_year_last),
     ("15 2 1987", "nnyY?e?", _numbers_year_last),
     ("1987/2/15", rf"e?y{_S}n{_S}n(?![-/.]*[nNyFS])e?", _numbers_year_first),
     ("1987 2 15", r"ynn(?![-/.]*[nNyFS])e?", _numbers_year_first),
+    ("12/10 1943", r"n[/.]ny", _numbers_year_last),
     ("15/2/87", rf"n{_S}n{_S}n(?![-/.]*[nNyFS])Y?\.?e?", _numbers_year_last),
     ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x", _placeholders),
     ("11/051963", r"n[-/.][S](?![-/.]?[nNyFS])", _separator_missing),
     ("0917/2021", r"y[-/.]y(?=$|[^-/.nNyFS])", _separator_missing),
     ("1748/49", r"y\)?[-–/.u]n(?![-/.]*[nNyFS])(?!k)e?", _year_then_month),
     ("05/1987", r"n[-/.]yY?\.?e?(?![-/.]?[nN])", _month_in_figures),
-    ("1980s", r"Y?[yn]-?kL?|L[yn]", decade),
+    ("1980s", r"Y?[yn]-?kL?e?|L[yn]e?", decade),
     ("الثمانينات", "KL?", decade_word),
-    ("19th century", r"n[o.]?Ce?|C\.?n", century),
+    ("19th century", r"[nO][o.]?Ce?|C\.?[nO][o.]?e?", century),
     ("19??", "p", partly),
     ("19790303", "E", _eight_digits),
     ("AD 1990", r"e\.?Y?[yN]", _year),

@@ -10,12 +10,15 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 Bounds = tuple[date, date]
 """First and last day, both included."""
 
 GREGORIAN, HIJRI, SOLAR_HIJRI, RUMI, LIBYAN = "gregorian", "hijri", "solar_hijri", "rumi", "libyan"
+JULIAN, ETHIOPIAN = "julian", "ethiopian"
+ERAS = {"meiji": 1867, "taisho": 1911, "showa": 1925, "heisei": 1988, "reiwa": 2018}
+"""Japanese eras, and the year before their first; their days are Gregorian from 1873 on."""
 
 _DAY = timedelta(days=1)
 UMM_AL_QURA = range(1343, 1501)
@@ -132,12 +135,45 @@ def _rumi_day(year: int, month: int, day: int) -> date:
     common = year + 584 + (month < 3)
     if (common, month) >= (1917, 3):
         return date(common, month, day)
-    leap = common % 4 == 0
+    return _julian_day(common, month, day)
+
+
+def _julian_day(year: int, month: int, day: int) -> date:
+    """The Gregorian day of a Julian one (Meeus, Astronomical Algorithms, chapter 7)."""
+    leap = year % 4 == 0
     if not 1 <= day <= (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
         raise ValueError("no such day")
-    y, m = (common, month) if month > 2 else (common - 1, month + 12)
-    julian_day = int(365.25 * (y + 4716)) + int(30.6001 * (m + 1)) + day - 1524
-    return date.fromordinal(julian_day - 1721425)
+    y, m = (year, month) if month > 2 else (year - 1, month + 12)
+    return date.fromordinal(int(365.25 * (y + 4716)) + int(30.6001 * (m + 1)) + day - 1524 - 1721425)
+
+
+def _julian(year: int, month: int, day: int) -> Bounds:
+    if not 0 <= month <= 12:
+        raise ValueError("no such month")
+    if day:
+        return (_julian_day(year, month, day),) * 2
+    following = (year + 1, 1) if month in (0, 12) else (year, month + 1)
+    return _julian_day(year, month or 1, 1), _julian_day(*following, 1) - _DAY
+
+
+def _ethiopian(year: int, month: int, day: int) -> Bounds:
+    """Twelve months of 30 days and one of 5 or 6, from 29 August 8 of the Julian calendar (Reingold and Dershowitz)."""
+    first, following = (date.fromordinal(2796 + 365 * (y - 1) + y // 4) for y in (year, year + 1))
+    if not 0 <= month <= 13 or year < 1 or day > 30:
+        raise ValueError("no such month")
+    if not month:
+        return first, following - _DAY
+    begin = first + timedelta(days=30 * (month - 1) + max(day - 1, 0))
+    end = begin if day else min(begin + timedelta(days=29), following - _DAY)
+    if end >= following:
+        raise ValueError("no such day")
+    return begin, end
+
+
+def _era(era: str, year: int, month: int, day: int) -> Bounds:
+    if year < 1 or (era == "meiji" and year < 6):
+        raise ValueError("the days of the old Japanese calendar are not known here")
+    return _gregorian(year + ERAS[era], month, day)
 
 
 _BOUNDS: dict[str, Callable[[int, int, int], Bounds]] = {
@@ -146,4 +182,7 @@ _BOUNDS: dict[str, Callable[[int, int, int], Bounds]] = {
     SOLAR_HIJRI: _solar_hijri,
     RUMI: _rumi,
     LIBYAN: _libyan,
+    JULIAN: _julian,
+    ETHIOPIAN: _ethiopian,
+    **{era: partial(_era, era) for era in ERAS},
 }

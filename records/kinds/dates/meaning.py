@@ -64,8 +64,8 @@ def meaning(alternatives: list[Alternative], note: str, status: Status, options:
     return Meaning(Status.INFERRED if status is Status.AMBIGUOUS else status, note, tuple(kept))
 
 
-def within(alternatives: list[Alternative], options: DateOptions) -> list[Alternative]:
-    """The alternatives that may lie between `not_before` and `not_after`; all of them when none may."""
+def within(alternatives: list[Alternative], options: DateOptions, *, strict: bool = False) -> list[Alternative]:
+    """The alternatives that may lie between `not_before` and `not_after`; all of them when none may, unless strict."""
     low, high = options.low, options.high
     if low is None and high is None:
         return alternatives
@@ -75,4 +75,4 @@ def within(alternatives: list[Alternative], options: DateOptions) -> list[Altern
         if (low is None or each.latest is None or each.latest >= low)
         and (high is None or each.earliest is None or each.earliest <= high)
     ]
-    return inside or alternatives
+    return inside if strict else inside or alternatives

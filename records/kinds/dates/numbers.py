@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from records.kinds.dates.calendars import GREGORIAN, HIJRI, LIBYAN, RUMI, SOLAR_HIJRI, UMM_AL_QURA, bounds
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
+from records.kinds.dates.calendars import ERAS, GREGORIAN, HIJRI, JULIAN, LIBYAN, RUMI, SOLAR_HIJRI, UMM_AL_QURA, bounds
+from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within
 from records.kinds.dates.options import DateOptions
 from records.model import Status
 
@@ -18,6 +18,10 @@ EXACT, INFERRED, AMBIGUOUS = Status.EXACT, Status.INFERRED, Status.AMBIGUOUS
 
 HIJRI_YEARS = range(1300, 1501)
 """Unmarked years that a modern form writes in the Hijri calendar only (1882 to 2077)."""
+SOLAR_YEARS = range(1250, 1421)
+"""Years of the solar Hijri calendar that a Persian or Afghan form may write (1871 to 2042)."""
+OF_FIELD = {"hijri": (HIJRI, 1500), "solar": (SOLAR_HIJRI, 1500), "rumi": (RUMI, 1341), "julian": (JULIAN, 2199)}
+"""What a field says about its calendar: which it is, and its last year; later ones are of our era."""
 EITHER_YEARS = range(1000, 1300)
 """Unmarked years that may be of either calendar."""
 PLAIN_YEARS = range(1501, 2200)
@@ -71,16 +75,17 @@ def years(digits: str, mark: str, options: DateOptions, *, persian: bool = False
 
 def _years(digits: str, mark: str, options: DateOptions, persian: bool) -> Years:
     number = int(digits)
-    if len(digits) <= 2 and not (mark == GREGORIAN and len(digits) == 1):
+    if len(digits) <= 2 and mark not in ERAS and not (mark == GREGORIAN and len(digits) == 1):
         return _two_digit(number, mark, options)
     if mark:
         return Years(((mark, number, mark),), EXACT, "date.calendar-mark")
     if options.calendar == "gregorian":
         return Years(((GREGORIAN, number, GREGORIAN),), EXACT, "")
-    if options.calendar == "hijri":
-        calendar = HIJRI if number <= 1500 else GREGORIAN
+    if options.calendar != "auto":
+        theirs, last = OF_FIELD[options.calendar]
+        calendar = theirs if number <= last else GREGORIAN
         return Years(
-            ((calendar, number, calendar),), EXACT if calendar == HIJRI else INFERRED, "date.calendar-of-field"
+            ((calendar, number, calendar),), EXACT if calendar == theirs else INFERRED, "date.calendar-of-field"
         )
     if len(digits) != 4:
         return Years(((GREGORIAN, number, GREGORIAN),), EXACT, "")
@@ -89,7 +94,7 @@ def _years(digits: str, mark: str, options: DateOptions, persian: bool) -> Years
 
 def _unmarked(number: int, options: DateOptions, persian: bool) -> Years:
     hijri, common = (HIJRI, number, HIJRI), (GREGORIAN, number, GREGORIAN)
-    if persian and 1250 <= number <= 1420:
+    if persian and number in SOLAR_YEARS:
         return Years(((SOLAR_HIJRI, number, SOLAR_HIJRI), hijri), AMBIGUOUS, "date.solar-or-lunar-year")
     if number in EITHER_YEARS or (number in HIJRI_YEARS and options.low is not None and options.low.year <= number):
         return Years((common, hijri), AMBIGUOUS, "date.hijri-or-gregorian-year")
@@ -99,7 +104,7 @@ def _unmarked(number: int, options: DateOptions, persian: bool) -> Years:
 
 
 def _two_digit(number: int, mark: str, options: DateOptions) -> Years:
-    calendar = mark or (HIJRI if options.calendar == "hijri" else GREGORIAN)
+    calendar = mark or OF_FIELD.get(options.calendar, (GREGORIAN,))[0]
     if calendar in (HIJRI, SOLAR_HIJRI):
         centuries = [14, 13] if number < 60 else [13, 14]
     elif calendar in (LIBYAN, RUMI):
@@ -253,7 +258,18 @@ def _hijri_order(taken: Years, a: int, b: int, options: DateOptions) -> Meaning:
         found = dated(taken, (place,), taken.note, options)
         if found:
             return found
-    return impossible(taken, (Place("day-first", b, a), Place("month-first", a, b)), options)
+    solar = _only_solar(taken, Place("day-first", b, a), options)
+    return solar or impossible(taken, (Place("day-first", b, a), Place("month-first", a, b)), options)
+
+
+def _only_solar(taken: Years, place: Place, options: DateOptions) -> Meaning | None:
+    """A day that the lunar year does not have and the solar one has, where the field allows it."""
+    calendar, number, _ = taken.ways[0]
+    both = bounds(SOLAR_HIJRI, number, place.month, place.day) if calendar == HIJRI and number in SOLAR_YEARS else None
+    if both is None or taken.note != "date.hijri-year" or place.day != 31:
+        return None
+    only = Alternative(*both, SOLAR_HIJRI, span(*both), SOLAR_HIJRI)
+    return Meaning(INFERRED, "date.day-of-solar-year", (only,)) if within([only], options, strict=True) else None
 
 
 def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
@@ -266,6 +282,9 @@ def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions,
     found = dated(taken, (Place("year-first", a, b),), "date.year-first", options)
     if found:
         return found
+    solar = _only_solar(taken, Place("year-first", a, b), options)
+    if solar:
+        return solar
     swapped = dated(taken, (Place("year-day-month", b, a),), "date.impossible-month", options)
     kept = dated(taken, (Place("month-slip", 0, 0),), "date.impossible-month", options)
     if swapped and kept and swapped.alternatives and kept.alternatives:

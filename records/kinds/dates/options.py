@@ -31,7 +31,7 @@ class DateOptions:
     ValueError: '1990-02-31' is no day, month or year; write 1990, 1990-02 or 1990-02-15
     """
 
-    calendar: Literal["auto", "gregorian", "hijri"] = "auto"
+    calendar: Literal["auto", "gregorian", "hijri", "solar", "rumi", "julian"] = "auto"
     order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
     not_before: str = ""
     not_after: str = ""
@@ -75,7 +75,7 @@ class DateOptions:
     @cached_property
     def simple(self) -> bool:
         """Whether nothing is said that could change a full date of 1500 to 2199 that is a day in one way only."""
-        return self.calendar != "hijri" and self.order in ("auto", "dmy")
+        return self.calendar in ("auto", "gregorian") and self.order in ("auto", "dmy")
 
     @cached_property
     def unbounded(self) -> bool:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from records.kinds.dates import numbers
 from records.kinds.dates.meaning import Meaning
 from records.kinds.dates.options import DateOptions
-from records.kinds.dates.pieces import Piece, months_of, named, named_piece
+from records.kinds.dates.pieces import Figure, Piece, months_of, named, named_piece
 from records.kinds.dates.ranges import between, one_of
+
+
+def joined(each: Sequence[Meaning | None], found: Piece, options: DateOptions) -> Meaning | None:
+    """A range when a dash or a word of range stands between, else a choice."""
+    if None in each or not each:
+        return None
+    whole = [one for one in each if one is not None]
+    letters = "".join(token.letter for token in found.tokens)
+    if set(letters) & set("|/(") and not set(letters) & set("-–u"):
+        return one_of(whole, options, "date.either")
+    return between(whole[0], whole[-1], options)
 
 
 def days_of_month(found: Piece, options: DateOptions) -> Meaning | None:
@@ -17,18 +30,44 @@ def days_of_month(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def day_range(found: Piece, options: DateOptions) -> Meaning | None:
+    """`5–9 May 1944`."""
     first, last, year = found.figures
-    return between(
-        named_piece(found, first.value, year, options), named_piece(found, last.value, year, options), options
-    )
+    return joined([named_piece(found, day.value, year, options) for day in (first, last)], found, options)
+
+
+def days_in_figures(found: Piece, options: DateOptions) -> Meaning | None:
+    """`5-9.5.1944`, `29./30.11.1941`: days of one month, so the day stands first."""
+    first, last, month, year = found.figures
+    return joined([_day_first(day, month, year, options) for day in (first, last)], found, options)
+
+
+def _day_first(day: Figure, month: Figure, year: Figure, options: DateOptions) -> Meaning | None:
+    taken, place = numbers.years(year.digits, "", options), numbers.Place("day-first", month.value, day.value)
+    return numbers.dated(taken, (place,), "date.day-first", options)
+
+
+def days_over_months(found: Piece, options: DateOptions) -> Meaning | None:
+    """`30.11./1.12.1941`: two days, the year said once."""
+    a, b, c, d, year = found.figures
+    each = [numbers.day_month_year(day.value, month.value, year.digits, "", options) for day, month in ((a, b), (c, d))]
+    return joined(each, found, options)
 
 
 def month_range(found: Piece, options: DateOptions) -> Meaning | None:
+    """`May–June 1990`, `JAN-FEB-MAR 1890`, `30 Nov/1 Dec 1941`; `May or June 1990` is a choice."""
     year = found.figures[-1]
-    first, last = (months_of(token.codes) for token in found.tokens if token.letter == "m")
-    days = [number.value for number in found.figures[:-1]] or [0, 0]
-    start, end = (named(months, day, year.digits, "", options) for months, day in ((first, days[0]), (last, days[1])))
-    return between(start, end, options)
+    months = [months_of(token.codes) for token in found.tokens if token.letter == "m"]
+    days = [number.value for number in found.figures[:-1]] or [0] * len(months)
+    each = [named(month, day, year.digits, found.mark, options) for month, day in zip(months, days, strict=True)]
+    choice = found.tokens[0].letter == "n" or any(token.letter == "|" for token in found.tokens)
+    return joined(each, found, options) if choice else between(each[0], each[-1], options)
+
+
+def labelled_months(found: Piece, options: DateOptions) -> Meaning | None:
+    """`شهر 3 أو 4 2014`, `من شهر 3 إلى شهر 5 سنة 2014`."""
+    first, last, year = found.figures
+    each = [numbers.month_year(month.value, year.digits, found.mark, options) for month in (first, last)]
+    return joined(each, found, options)
 
 
 def run_together(found: Piece, options: DateOptions) -> Meaning | None:

@@ -28,7 +28,7 @@ LONGEST = 250
 
 _TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpcms<>dglibTU|fue=O")
 """What is worth keeping of what took no part."""
-_BEGIN = frozenset("nNyFSEmsxpKCLDYeMfb")
+_BEGIN = frozenset("nNyFSEmsxpKCLDYeMfbRO")
 _DAY_FIRST = frozenset({"г", "гг", "года", "год", "році", "року", "рік", "р"})
 
 
@@ -207,6 +207,8 @@ def _refused(letters: str, nodes: Nodes) -> str:
     """The rule by which a text with a date in it is not read, or nothing."""
     if "X" in letters:
         return "date.before-year-one"
+    if "W" in letters:
+        return "date.other-calendar"
     if re.search(r"[nNFSEBZpy][-/.,–:o&c]*A|A[-/.,–:&c]*[nNFSEBZpy]", letters):
         return "date.leftover-number"
     vague = all(node.means is None or node.means.note in ("date.year", "date.decade", "date.range") for node in nodes)
@@ -239,6 +241,8 @@ def _reason(letters: str) -> str:
     """Why a text without a date has none."""
     if "X" in letters:
         return "date.before-year-one"
+    if "W" in letters:
+        return "date.other-calendar"
     if re.search(r"^[<>f]?[nN]?[MYDr]|^[<>f][nN]?z*[MYD]", letters) and re.search(r"[<>fr]", letters):
         return "date.relative"
     if re.search(r"m|n[-/.,]+[nx]|nM|Dn|MnD|yyyy", letters) and FIGURES & set(letters) | set("m") & set(letters):

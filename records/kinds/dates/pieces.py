@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from records.kinds.dates import numbers
-from records.kinds.dates.calendars import GREGORIAN, HIJRI, LIBYAN, RUMI, bounds
+from records.kinds.dates.calendars import ERAS, GREGORIAN, HIJRI, JULIAN, LIBYAN, RUMI, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
 from records.kinds.dates.numbers import Place, dated, span
 from records.kinds.dates.options import DateOptions
@@ -17,6 +17,8 @@ from records.model import Status
 Tokens = Sequence[Token]
 
 FIGURES = frozenset("nNyFSE")
+_OUR_MONTHS = frozenset({RUMI, LIBYAN, JULIAN, *ERAS})
+"""Calendars whose months bear the names of ours."""
 _LOOK_ALIKES = str.maketrans("oOlI", "0011")
 
 
@@ -58,7 +60,7 @@ def piece(found: Tokens) -> Piece:
     """What the rules ask of these tokens."""
     words = [token.codes for token in found if token.letter in "ms"]
     mark = next((token.codes[0] for token in found if token.letter == "e"), "")
-    numbers_said = [figure(token) for token in found if token.letter in FIGURES]
+    numbers_said = [figure(token) for token in found if token.letter in FIGURES or token.letter == "O"]
     return Piece(numbers_said, found, months_of(words[-1]) if words else [], mark)
 
 
@@ -78,12 +80,13 @@ def named_piece(found: Piece, day: int, year: Figure, options: DateOptions) -> M
 def named(months: list[tuple[str, int]], day: int, digits: str, said: str, options: DateOptions) -> Meaning | None:
     """A day (0: none) of one of several months, of a year in digits and perhaps in a calendar that is said."""
     plain = 0 < day <= 28 and len(digits) == 4 and int(digits) in numbers.PLAIN_YEARS and said in ("", GREGORIAN)
+    plain = plain and options.calendar in ("auto", "gregorian")
     if plain and len(months) == 1 and months[0][0] == GREGORIAN:
         return numbers.plain_day(int(digits), months[0][1], day, "date.month-name")
     found: list[Meaning] = []
     missed: list[Meaning] = []
     for calendar, month in months:
-        of = said if said in (RUMI, LIBYAN) and calendar == GREGORIAN else calendar
+        of = said if said in _OUR_MONTHS and calendar == GREGORIAN else calendar
         if calendar == HIJRI and said != HIJRI and len(digits) == 4 and 1600 < int(digits) < 2200:
             each = _hijri_month_of(month, day, int(digits))
         else:

@@ -205,6 +205,15 @@ mark-beside | 1983 XQ
 unknown-word | Kalagon 1942
   a word that we do not know stands beside the date, like a name; it is kept in the remainder
   كلمة لا نعرفها تلاصق التاريخ كالاسم؛ تُحفظ في الباقي
+quarter | Q1 1890
+  a quarter of a year: three months
+  ربع سنة: ثلاثة أشهر
+other-calendar | 3 vendémiaire an V
+  a calendar that is not converted here (French Republican, Buddhist, Hebrew, Nepali, Chinese …): refused by name
+  تقويم لا يُحوّل هنا: الجمهوري الفرنسي والبوذي والعبري والنيبالي والصيني وغيرها تُرفض باسمها
+day-of-solar-year | 1401/03/31
+  a day that the lunar Hijri year does not have and the solar one has
+  يوم لا وجود له في السنة الهجرية القمرية وهو موجود في الشمسية
 no-year | 27 September
   a day or month without a year
   يوم أو شهر بلا سنة

@@ -1,13 +1,14 @@
 """A text becomes tokens, and each token a letter of the alphabet in which the rules are written.
 
 Figures: `n` one or two digits, `N` three, `y` four, `F` five, `S` six, `E` eight, `B` other; `p` a year with unknown
-digits (19??). Words: `m` month, `s` season, `e` calendar, `X` before our era, `k` decade suffix, `K` decade word, `L`
-the decade or years of, `C` century, `o` ordinal suffix, `O` an ordinal in words, `x` placeholder, `Y` `M` `D` the words
-year, month, day, `c` about, `q` uncertain, `h` early to late, `<` before, `>` after, `d` earlier, `g` later, `l` at the
-latest, `i` at the earliest, `f` from, `u` until, `b` between, `&` and, `|` or, `T` not, `=` corresponding to, `P`
-present, `U` until now, `v` another event, `a` age, `r` relative, `V` an event of the form, `z` a word that says nothing
-about the date or that we do not know, `Z` letters and digits in one. Signs stand for themselves; `–` is a long dash or
-one between blanks. Weekdays, times of day, articles and quotation marks are silent: they have no letter.
+digits (19??). Words: `m` month, `s` season, `e` calendar, `W` one that we do not convert, `X` before our era, `k`
+decade suffix, `K` decade word, `L` the decade or years of, `C` century, `R` quarter, `o` ordinal suffix, `O` an ordinal
+in words, `x` placeholder, `Y` `M` `D` the words year, month, day, `c` about, `q` uncertain, `h` early to late, `<`
+before, `>` after, `d` earlier, `g` later, `l` at the latest, `i` at the earliest, `f` from, `u` until, `b` between, `&`
+and, `|` or, `T` not, `=` corresponding to, `P` present, `U` until now, `v` another event, `a` age, `r` relative, `V` an
+event of the form, `z` a word that says nothing about the date or that we do not know, `Z` letters and digits in one.
+Signs stand for themselves; `–` is a long dash or one between blanks. Weekdays, times of day, articles and quotation
+marks are silent: they have no letter.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ LETTER = {
         "u": "to to_place to_or_at to_behind", "b": "between", "&": "and", "|": "or", "T": "not", "=": "equals",
         "P": "present", "U": "until_present", "Y": "year_label", "M": "month_label", "D": "day_label",
         "k": "decade_suffix", "L": "decade_label", "C": "century_label", "o": "ordinal_suffix",
-        "e": "gregorian hijri solar_hijri rumi libyan", "X": "before_era", "s": "spring summer autumn winter",
+        "W": "other_calendar",
+        "e": "gregorian hijri solar_hijri rumi libyan julian ethiopian meiji taisho showa heisei reiwa",
+        "X": "before_era", "R": "quarter_label",
+        "s": "spring summer autumn winter",
         "r": "relative", "a": "age", "v": "other_event", "x": "placeholder", "z": "event office unit paper",
-        "": "century_past day_first filler time_word weekday",
+        "": "persian century_past day_first filler time_word weekday",
     }.items()
     for code in codes.split()
 }  # fmt: skip
@@ -65,10 +69,12 @@ _TIME = (
 )
 _PARTLY = r"(?<!\d)\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
 _TOKEN = re.compile(
-    rf"(?P<time>{_TIME})|(?P<partly>{_PARTLY})"
+    rf"(?P<time>{_TIME})|(?P<escape>@#D[A-Z ]+@)|(?P<partly>{_PARTLY})"
     rf"|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-]))"
     rf"|(?P<number>\d[\doOlI]*(?=\D|$))|(?P<cjk>{_CJK})|(?P<word>(?:(?!{_CJK})(?:{_LETTERS}))+)|(?P<sign>\S)"
 )
+_ESCAPES = {"JULIAN": "julian", "GREGORIAN": "gregorian"}
+"""Calendars as GEDCOM 5.5.1 writes them: `@#DJULIAN@`; Hebrew, French and Roman ones we do not convert."""
 _APOSTROPHES = frozenset("'’‘`´ʿʾʻʼ")
 _ONE_TWO = frozenset("12١٢۱۲")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
@@ -106,6 +112,8 @@ def _token(match: re.Match[str], text: str) -> Token:
         return _number(piece, start, end, joined)
     if kind == "sign":
         return _sign(piece, start, end, joined, text)
+    if kind == "escape":
+        return Token("w", piece, (_ESCAPES.get(piece[3:-1].strip(), "other_calendar"),), start, end, joined)
     letter = {"time": "t", "partly": "p", "placeholder": "x"}.get(kind, "w")
     return Token(letter, piece, (), start, end, joined)
 
@@ -137,7 +145,7 @@ def _phrases(raw: list[Token]) -> list[Token]:
     at = 0
     while at < len(raw):
         token = raw[at]
-        if token.letter != "w":
+        if token.letter != "w" or token.codes:
             found.append(token)
             at += 1
             continue
@@ -221,7 +229,14 @@ def _settled(found: list[Token]) -> list[Token]:
         ):
             token = token._replace(letter="Z")
         settled.append(token)
-    return _months_said_twice(settled)
+    return _bare_marks(_months_said_twice(settled))
+
+
+def _bare_marks(found: list[Token]) -> list[Token]:
+    """`1369 (شمسي)`: a calendar stands in brackets as it stands without."""
+    letters = "".join(token.letter or " " for token in found)
+    inside = {place for match in re.finditer(r"\( *e[. ]*\)", letters) for place in (match.start(), match.end() - 1)}
+    return [token for place, token in enumerate(found) if place not in inside] if inside else found
 
 
 def _months_said_twice(found: list[Token]) -> list[Token]:
