@@ -218,7 +218,7 @@ def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFra
 
 
 def _per_piece(words: Sequence[str], number: Rows, categories: Sequence[str] | None = None) -> Any:
-    known = list(dict.fromkeys(words)) if categories is None else list(categories)
+    known = sorted(set(words)) if categories is None else list(categories)
     codes = np.array([known.index(word) for word in words], dtype=np.int64)
     return pd.Categorical.from_codes(codes[number], dtype=pd.CategoricalDtype(known))
 
