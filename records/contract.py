@@ -16,7 +16,7 @@ from pandera.errors import SchemaErrors
 
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Field, Form
-from records.model import Dtype, Missing, Severity, Verdict
+from records.model import Dtype, Missing, serious
 
 _DTYPES: dict[Dtype, Any] = {
     Dtype.DAY: "datetime64[s]",
@@ -97,16 +97,10 @@ def validate(form: Form, frame: pd.DataFrame, findings: pd.DataFrame) -> pd.Data
 
     `attrs["failure_cases"]` is pandera's table of the rules that a frame alone shows to be broken.
     """
-    result = frame.assign(valid=~frame.index.isin(_contradicted(findings)))
+    named = findings.loc[serious(findings), "record"].dropna().astype("int64")
+    result = frame.assign(valid=~frame.index.isin(named))
     result.attrs["failure_cases"] = _failure_cases(form, frame)
     return result
-
-
-def _contradicted(findings: pd.DataFrame) -> pd.Series[Any]:
-    """The records that a certain finding of severity warning or error names."""
-    certain = findings["verdict"].eq(Verdict.CERTAIN)
-    records = findings.loc[certain & findings["severity"].isin([Severity.WARNING, Severity.ERROR]), "record"]
-    return records.dropna().astype("int64")
 
 
 def _failure_cases(form: Form, frame: pd.DataFrame) -> pd.DataFrame:

@@ -6,10 +6,13 @@ that is (*status*), why there is nothing (*missing*), and which rule decided (*n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Status(StrEnum):
@@ -171,6 +174,11 @@ FINDING: Mapping[str, Dtype] = {
 }
 """The columns of a finding. `field` names every field involved, joined by a bar; `args` is JSON with sorted keys;
 `record` is empty for a finding of a whole batch."""
+
+
+def serious(findings: pd.DataFrame, verdicts: Collection[Verdict] = (Verdict.CERTAIN,)) -> pd.Series[bool]:
+    """Which findings say that something is wrong: those of severity warning or error, and certain."""
+    return findings["verdict"].isin(verdicts) & findings["severity"].isin([Severity.WARNING, Severity.ERROR])
 
 
 OTHER = "other:"

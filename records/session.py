@@ -13,11 +13,12 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from records.assignment import Assigned, decided, nearest
 from records.batch import Batch, normalise
 from records.double_entry import compare
 from records.forms import Form, did_you_mean
-from records.headers import Profile, SheetMapping, check_says, load_profile, map_sheet, not_there, profiles_in, stands
-from records.model import FormError, OutputError, Severity, SijillError, SourceError, Verdict
+from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
+from records.model import FormError, OutputError, SijillError, SourceError, Verdict, serious
 from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
 from records.outputs.progress import progress
@@ -27,10 +28,10 @@ from records.sources import matching, read_file
 from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES
 from records.sources.sheet import Sheet
-from records.verbs import Assigned, assign, check, without_half
+from records.verbs import check
 
 Complain = Callable[[SijillError], None]
-NO_FORM, FEW_REQUIRED, NOT_ASKED = "no-form", "few-required", "not-asked"
+NO_FORM, FEW_REQUIRED, FEW_IN_TEXT, NOT_ASKED = "no-form", "few-required", "few-in-text", "not-asked"
 """Why a sheet was left: it has no header of a form, too few of its required fields, or others were asked for."""
 
 
@@ -95,10 +96,6 @@ class Call:
     def _lying(self) -> dict[tuple[Path, str], list[Profile]]:
         """The profiles in each folder by form, read once."""
         return {}
-
-    def said(self, form: Form) -> dict[str, str]:
-        """What was said of headers of that form."""
-        return {header: target for header, target in self.says.items() if not target or target in form.fields}
 
     def profile_of(self, sheet: Sheet, form: Form) -> Profile | None:
         """The profile that was named, when it is for that form, or the one that lies beside the file and fits.
@@ -171,10 +168,10 @@ def take(call: Call, complain: Complain) -> Taken:
             progress()
             complain(error)
             taken.refused.append(error)
-    decided = iter(without_half([each for several in assigned.values() for each in several]))
+    each = iter(decided([one for several in assigned.values() for one in several], call.sheets))
     for file, several in assigned.items():
         try:
-            _take(file, [next(decided) for _ in several], call, taken)
+            _take(file, [next(each) for _ in several], call, taken)
         except SourceError as error:
             complain(error)
             taken.refused.append(error)
@@ -182,7 +179,7 @@ def take(call: Call, complain: Complain) -> Taken:
 
 
 def _assigned(file: Path, call: Call, taken: Taken) -> list[Assigned]:
-    """The sheets of one file that were asked for, each with the form it fits. Raises `SourceError`."""
+    """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
     sheets = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
     asked = {
         name for name in (sheet.source.sheet for sheet in sheets) if not (name and call.sheets) or name in call.sheets
@@ -190,66 +187,40 @@ def _assigned(file: Path, call: Call, taken: Taken) -> list[Assigned]:
     unasked = [sheet for sheet in sheets if sheet.source.sheet not in asked]
     taken.left += [(sheet, Left(sheet.source, len(sheet.rows), NOT_ASKED)) for sheet in unasked]
     wanted = [sheet for sheet in sheets if sheet.source.sheet in asked]
-    return assign(wanted, call.forms, call.says, call.header_row, call.profile_of)
+    return nearest(wanted, call.forms, call.says, call.header_row, call.profile_of)
 
 
 def _take(file: Path, assigned: Sequence[Assigned], call: Call, taken: Taken) -> None:
     """Map the sheets of one file. Raises `SourceError` when none of those asked for is of use."""
-    used, problems = 0, []
+    problems = []
     for each in assigned:
         try:
-            mapping = _map(each, call)
+            if each.form is None and not call.looking:
+                raise each.refusal()
+            taken.pairs[each.nearest.name].append((each.sheet, each.mapping()))
         except SourceError as error:
             problems.append(error)
             taken.left.append((each.sheet, _left(each)))
-        else:
-            taken.pairs[mapping.form.name].append((each.sheet, mapping))
-            used += 1
-    if problems and not used:
-        raise problems[0] if len(problems) == 1 or call.header_row else _nothing(file, call.forms)
-
-
-def _map(assigned: Assigned, call: Call) -> SheetMapping:
-    """Raises `SourceError` when no form takes the sheet and no person says that it should be taken."""
-    form = assigned.form or assigned.nearest
-    profile = assigned.understood.of(form).asked.profile
-    mapping = map_sheet(assigned.sheet, form, call.said(form), call.header_row, profile, assigned.understood)
-    if assigned.form is None and not (call.looking or profile or _asked_for(assigned.sheet, call) or _said(mapping)):
-        raise _too_few(assigned, mapping)
-    return mapping
-
-
-def _asked_for(sheet: Sheet, call: Call) -> bool:
-    """Whether a person named this sheet, or the row of its header."""
-    return sheet.source.sheet in call.sheets if sheet.source.sheet else call.header_row is not None
-
-
-def _said(mapping: SheetMapping) -> bool:
-    return any(column.why == "said" for column in mapping.columns)
+    if problems and len(problems) == len(assigned):
+        raise problems[0] if len(problems) == 1 or call.header_row else _nothing(file, assigned, call.forms)
 
 
 def _left(assigned: Assigned) -> Left:
     source, fit = assigned.sheet.source, assigned.fit
-    why = NO_FORM if fit.header_row is None or not fit.required_of else FEW_REQUIRED
+    few = FEW_REQUIRED if source.sheet else FEW_IN_TEXT
+    why = few if fit.header_row is not None and fit.required_of else NO_FORM
     return Left(source, len(assigned.sheet.rows), why, fit.required, fit.required_of)
 
 
-def _too_few(assigned: Assigned, mapping: SheetMapping) -> SourceError:
-    """Too few required fields: the columns that ask, each with what may be said of it."""
-    fit, source = assigned.fit, assigned.sheet.source
-    asking = [
-        f"--map {column.letter}={'|'.join(column.candidates)}" for column in mapping.columns if column.status == "ask"
-    ]
-    takes = f"--sheet {source.sheet!r}" if source.sheet else f"--header-row {mapping.header_rows[0]}"
-    return SourceError(
-        f"has {fit.required} of {fit.required_of} required fields of the form {assigned.nearest.name}",
-        source.place(),
-        "; ".join([*(["say which they are: " + " ".join(asking)] if asking else []), f"{takes} takes it as it is"]),
-    )
-
-
-def _nothing(file: Path, forms: Sequence[Form]) -> SourceError:
+def _nothing(file: Path, assigned: Sequence[Assigned], forms: Sequence[Form]) -> SourceError:
     names = " or ".join(form.name for form in forms)
+    asking = "; ".join(f"{each.sheet.source.sheet} {each.fit.asking}" for each in assigned if each.fit.asks)
+    if asking:
+        return SourceError(
+            f"no sheet has enough required fields of {names}",
+            file.name,
+            f"say what these columns are, or take a sheet with --sheet: {asking}",
+        )
     return SourceError(
         f"no sheet has a header row of {names}",
         file.name,
@@ -324,10 +295,7 @@ def fails(run: Run, fail_on: str) -> bool:
     if fail_on == "never":
         return False
     verdicts = [Verdict.CERTAIN] if fail_on == "certain" else [Verdict.CERTAIN, Verdict.POSSIBLE]
-    return any(
-        (found["verdict"].isin(verdicts) & found["severity"].isin([Severity.ERROR, Severity.WARNING])).any()
-        for found in run.findings
-    )
+    return any(serious(found, verdicts).any() for found in run.findings)
 
 
 def compared(first: Gathered, second: Gathered, by: str | None) -> tuple[pd.DataFrame, list[str]]:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.arguments import batch_of, expect, form_of, sheets_of
+from records.assignment import Assigned, Says
+from records.assignment import assign as _assign
 from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.forms import Form, did_you_mean
-from records.headers import (
-    Asked,
-    Fit,
-    Profile,
-    SheetMapping,
-    Understood,
-    check_says,
-    fit,
-    map_sheet,
-    not_there,
-    understand,
-)
-from records.headers.mapping import HALF
+from records.headers import SheetMapping, check_says, not_there
 from records.kinds import KINDS
-from records.model import Kind, SijillError, Source, SourceError
+from records.model import Kind, SijillError, SourceError
 from records.sources import read
 from records.sources.sheet import Sheet
 
@@ -34,9 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from records.figures import Audience
-
-Says = Mapping[str, str]
-"""A person's word on headers: `{"التخصص": "weapon"}`, by header text or column letter."""
 
 
 def form(name: Form | str | Path, kinds: Mapping[str, Kind] = KINDS) -> Form:
@@ -48,81 +34,11 @@ def form(name: Form | str | Path, kinds: Mapping[str, Kind] = KINDS) -> Form:
     return form_of(name, kinds)
 
 
-@dataclass(frozen=True)
-class Assigned:
-    """Which sheet went to which form, and why.
-
-    `fits`: for each form, in order, how many of its fields the headers match.
-    """
-
-    sheet: Sheet
-    form: Form | None
-    """The form that takes it; none when the sheet has no header of any."""
-    nearest: Form
-    """The form it has most fields of, if any."""
-    fits: tuple[Fit, ...]
-    understood: Understood
-    """What the sheet holds of each form."""
-
-    @property
-    def fit(self) -> Fit:
-        """How well the sheet fits the form that comes nearest."""
-        return next(each for each in self.fits if each.form == self.nearest.name)
-
-
 def assign(
-    sheets: Iterable[Sheet],
-    named: Sequence[Form | str | Path],
-    says: Says | None = None,
-    header_row: int | None = None,
-    profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
+    sheets: Iterable[Sheet], forms: Sequence[Form | str | Path], says: Says | None = None, header_row: int | None = None
 ) -> list[Assigned]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
-    forms, assigned = [form_of(each) for each in named], []
-    for each in _understood(sheets, forms, says, header_row, profile_of):
-        fits = [fit(each.sheet, form, understood=each) for form in forms]
-        best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
-        form = forms[best] if fits[best].usable else None
-        assigned.append(Assigned(each.sheet, form, forms[best], tuple(fits), each))
-    return without_half(assigned)
-
-
-def without_half(assigned: Sequence[Assigned]) -> list[Assigned]:
-    """Take a sheet with exactly half of the required fields from its form when another sheet of the form has more.
-
-    Such a sheet shares a name with every form; where another is plainly of this form, it is of another one. The tables
-    of one sheet stay together.
-    """
-    shares: dict[str, dict[Source, float]] = {}
-    for each in assigned:
-        if each.form is not None:
-            of_form = shares.setdefault(each.form.name, {})
-            of_form[each.sheet.source] = max(of_form.get(each.sheet.source, 0.0), each.fit.required_share)
-    return [
-        replace(each, form=None)
-        if each.form is not None
-        and shares[each.form.name][each.sheet.source] == HALF < max(shares[each.form.name].values())
-        else each
-        for each in assigned
-    ]
-
-
-def _understood(
-    sheets: Iterable[Sheet],
-    forms: Sequence[Form],
-    says: Says | None,
-    header_row: int | None,
-    profile_of: Callable[[Sheet, Form], Profile | None] | None,
-) -> Iterator[Understood]:
-    """The sheets, those of several tables table by table."""
-
-    def asked(sheet: Sheet) -> list[Asked]:
-        return [Asked.of(form, says, header_row, profile_of and profile_of(sheet, form)) for form in forms]
-
-    for sheet in sheets:
-        whole = understand(sheet, asked(sheet))
-        tables = whole.tables()
-        yield from [whole] if len(tables) == 1 else (understand(table, asked(table)) for table in tables)
+    return _assign(sheets, [form_of(each) for each in forms], says, header_row)
 
 
 def normalise(
@@ -148,7 +64,7 @@ def normalise(
         raise SourceError(
             f"no sheet has a header of the form {form.name}", where, "name columns with says={header: field}"
         )
-    mappings = [map_sheet(each.sheet, form, says, header_row, None, each.understood) for each in fitting]
+    mappings = [each.mapping() for each in fitting]
     for header in not_there(says or {}, mappings):
         headers = [column.header for mapping in mappings for column in mapping.columns if column.header]
         raise SijillError("no column has this header or letter", f"says={header!r}", did_you_mean(header, headers))

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 import records
 from records.forms import shipped
 from records.model import SijillError
 from records.session import Call, gather
+from tests.calling import sijill
 
 EXAMPLES = sorted(file for file in (Path(__file__).parent.parent / "examples").glob("*.*") if file.is_file())
 
@@ -39,3 +41,40 @@ def test_a_person_may_take_a_sheet_with_too_few_fields() -> None:
     call = Call([EXAMPLES[0].parent / "battalion.xlsx"], [records.form("fighter-file")], sheets=["Medical forms"])
     assert [len(batch) for batch in gather(call, pytest.fail).batches] == [14]
     assert not [left for left in gather(call, pytest.fail).unused if left.why == "few-required"]
+
+
+FEW = [["Name", "التخصص"], ["Karim", "PKM"], ["Omar", "cook"]]
+"""One of three required fields of the fighter file, and a column that asks."""
+
+
+def test_when_no_sheet_is_left_the_columns_that_ask_are_listed(tmp_path: Path) -> None:
+    file = str(tmp_path / "few.xlsx")
+    with xlsxwriter.Workbook(file) as book:
+        for name in ("One", "Two"):
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate(FEW):
+                sheet.write_row(n, 0, row)
+    for verb in ("check", "readings", "stats"):
+        said = sijill(verb, file, "--form", "fighter-file")
+        assert said == (
+            2,
+            "",
+            "sijill: few.xlsx: no sheet has enough required fields of fighter-file; say what these columns are, "
+            "or take a sheet with --sheet: One --map B=weapon; Two --map B=weapon\n",
+        )
+    assert sijill("check", file, "--form", "fighter-file", "--map", "B=weapon").code == 1
+
+
+def test_delimited_text_with_too_few_fields_is_taken_by_its_header_row(tmp_path: Path) -> None:
+    file = tmp_path / "few.csv"
+    file.write_text("\n".join(map(",".join, FEW)), encoding="utf-8")
+    said = sijill("check", str(file), "--form", "fighter-file")
+    assert said == (
+        2,
+        "",
+        "sijill: few.csv: has 1 of 3 required fields of the form fighter-file; say which they are: --map B=weapon; "
+        "--header-row 1 takes it as it is\n",
+    )
+    assert "Records: 2" in sijill("check", str(file), "--form", "fighter-file", "--header-row", "1").out
+    beside = sijill("check", str(file), str(EXAMPLES[0].parent / "battalion.xlsx"), "--form", "fighter-file")
+    assert "few.csv (1 of 3 required fields; `--header-row` takes it)" in beside.out

@@ -8,7 +8,7 @@ from dataclasses import replace
 from records.forms import Form
 from records.headers.groups import group_rows
 from records.headers.labels import key
-from records.headers.mapping import Fit
+from records.headers.mapping import ColumnMatch, Fit
 from records.headers.match import Asked, Says, match
 from records.headers.pile import columns_of_forms
 from records.headers.profiles import Profile
@@ -35,8 +35,11 @@ def fit(
     found = (understood or understand(sheet, [Asked.of(form, says, header_row, profile)])).of(form)
     required = {name for name, field in form.fields.items() if field.required}
     if found.pile is not None:
-        fields = set(letters_of(columns_of_forms(found.pile, form), form))
-        return Fit(form.name, found.pile.rows[0], len(fields), len(fields & required), len(required))
+        columns = columns_of_forms(found.pile, form)
+        fields = set(letters_of(columns, form))
+        return Fit(
+            form.name, found.pile.rows[0], len(fields), len(fields & required), len(required), said=_said(columns)
+        )
     if found.at is None:
         return Fit(form.name, None, 0, 0, len(required))
     try:
@@ -44,8 +47,15 @@ def fit(
     except SijillError:
         columns = match(found.headers, form, Says())
     fields = set(letters_of(columns, form))
-    asking = {name for column in columns if column.status == "ask" for name in column.candidates}
-    return Fit(form.name, int(sheet.rows[found.at]), len(fields), len((fields | asking) & required), len(required))
+    asking = [column for column in columns if column.status == "ask"]
+    present = required & fields.union(*(column.candidates for column in asking))
+    asks = tuple(f"{column.letter}={'|'.join(column.candidates)}" for column in asking)
+    row = int(sheet.rows[found.at])
+    return Fit(form.name, row, len(fields), len(present), len(required), asks, _said(columns))
+
+
+def _said(columns: tuple[ColumnMatch, ...]) -> bool:
+    return any(column.why == "said" for column in columns)
 
 
 def stands(sheet: Sheet, form: Form, profile: Profile, header_row: int | None = None) -> bool:

@@ -157,6 +157,20 @@ class Fit:
     """Required fields that have a column."""
     required_of: int
     """Required fields of the form."""
+    asks: tuple[str, ...] = ()
+    """What may be said of each column that asks, such as `C=weapon|education`."""
+    said: bool = False
+    """Whether a person said what one of the columns is."""
+
+    @property
+    def asking(self) -> str:
+        """What may be said of the columns that ask, as options of the command."""
+        return " ".join(f"--map {each}" for each in self.asks)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a header that names columns of the form."""
+        return self.header_row is not None and self.fields > 0
 
     @property
     def required_share(self) -> float:
@@ -173,4 +187,4 @@ class Fit:
 
         A sheet of another form shares a name and a date with every form; that makes it no sheet of this one.
         """
-        return self.header_row is not None and self.fields > 0 and self.required_share >= HALF
+        return self.found and self.required_share >= HALF
