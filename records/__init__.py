@@ -11,11 +11,24 @@ if TYPE_CHECKING:
     from records.earlier import load
     from records.kinds import KINDS
     from records.results import run
-    from records.verbs import check, compare, form, locate, normalise, read, report, statistics
+    from records.verbs import check, compare, form, from_frame, locate, normalise, read, report, statistics
 
 __version__ = "0.1.0"
 
-__all__ = ["KINDS", "check", "compare", "form", "load", "locate", "normalise", "read", "report", "run", "statistics"]
+__all__ = [
+    "KINDS",
+    "check",
+    "compare",
+    "form",
+    "from_frame",
+    "load",
+    "locate",
+    "normalise",
+    "read",
+    "report",
+    "run",
+    "statistics",
+]
 
 _HOME = dict.fromkeys(__all__, "records.verbs") | {
     "KINDS": "records.kinds",

@@ -6,7 +6,7 @@ that is (*status*), why there is nothing (*missing*), and which rule decided (*n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -152,6 +152,13 @@ class Source:
     sheet: str
     """Empty for delimited text."""
     sha256: str
+    """Empty for what was handed over in memory, as is `path`."""
+    named: Callable[[str, int], str] | None = field(default=None, compare=False, repr=False)
+    """What a cell is called, by column letter and row, where it has another name than these."""
+
+    def cell(self, letter: str, row: int) -> str:
+        """What a cell is called."""
+        return self.named(letter, row) if self.named else f"{letter}{row}"
 
     def place(self, cell: str = "") -> str:
         """Where something stands, as people write it.

@@ -71,6 +71,22 @@ def normalise(
     return _normalise([each.sheet for each in fitting], mappings, form)
 
 
+def from_frame(frame: pd.DataFrame, form: Form | str | Path, says: Says | None = None) -> Batch:
+    """Read a DataFrame as a form, its column names as the headers; each finding names row label and column name.
+
+    Texts stay as they are, whole numbers become digits, days `YYYY-MM-DD`; NaN, None and NaT are blank. Raises
+    `SijillError` for any other value, since nobody can say what stood in the paper.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"Record no": [1], "Full name": ["Karim Daoud"], "Nationality": ["Tunisian"]}, index=["a"])
+    >>> from_frame(frame, "prisoner-register")
+    <Batch prisoner-register: 1 records, 20 fields, 1 sheet>
+    """
+    from records.sources.dataframe import sheet_of
+
+    return normalise([sheet_of(frame)], form, says, header_row=1)
+
+
 def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd.DataFrame:
     """Ask every check of the form, and give one row per finding, with its cell, text, reading and message.
 
@@ -169,6 +185,7 @@ __all__ = [
     "check",
     "compare",
     "form",
+    "from_frame",
     "locate",
     "normalise",
     "read",

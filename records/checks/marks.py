@@ -132,6 +132,16 @@ class Hidden(Marked):
         ]
 
 
+class WholeFloats(Marked):
+    """Were the whole numbers of a column of a DataFrame floats, which keep no zeros in front?"""
+
+    id, mark = "whole-floats", "whole-floats"
+
+    def whole(self, asked: Asked) -> list[Said]:
+        marks, name = self.marks(asked.setting), asked.readings[0].name
+        return [{"of_field": name}] if (marks["field"] == name).any() else []
+
+
 class HiddenSheet(Marked):
     """Was a sheet read that a person does not see?"""
 
@@ -166,4 +176,5 @@ ALL: tuple[Check, ...] = (
     Coloured(),
     Hidden(),
     HiddenSheet(),
+    WholeFloats(),
 )

@@ -123,7 +123,13 @@ class SheetMapping:
     def cells_in(self, letter: str, row: int) -> tuple[str, ...]:
         """The cell of a column in that row, or those above it whose text holds there."""
         spread = self.spreads.at(letter, row)
-        return spread.cells if spread else () if letter == GROUP else (f"{letter}{row}",)
+        if spread:
+            return tuple(self._named(cell) for cell in spread.cells)
+        return () if letter == GROUP else (self.source.cell(letter, row),)
+
+    def _named(self, cell: str) -> str:
+        letters = cell.rstrip("0123456789")
+        return self.source.cell(letters, int(cell[len(letters) :]))
 
     def box_of(self, name: str) -> str | None:
         """The box of several questions in which this field's answers stand, if they do."""

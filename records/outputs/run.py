@@ -119,7 +119,7 @@ def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool 
     if isinstance(out, Writing):
         _write(run, out, lang, annotate)
         return
-    with writing(out, [source.path for source in run.sources]) as begun:
+    with writing(out, [source.path for source in run.sources if source.path]) as begun:
         _write(run, begun, lang, annotate)
 
 
@@ -292,7 +292,8 @@ def _not_annotated(run: Run, annotate: bool) -> list[dict[str, Any]]:
 
 
 def _input(source: Source) -> dict[str, Any]:
-    return {"file": source.file, "sheet": source.sheet, "sha256": source.sha256}
+    said: dict[str, Any] = {"file": source.file, "sheet": source.sheet, "sha256": source.sha256}
+    return said if source.sha256 else said | {"sha256": None, "note": "in memory, no hash, one reader"}
 
 
 def plain(value: Any) -> Any:

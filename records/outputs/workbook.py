@@ -26,6 +26,7 @@ from records.outputs.wording import words
 from records.text import visible
 
 if TYPE_CHECKING:
+    from records.headers import SheetMapping
     from records.outputs.run import Run
     from records.sources.sheet import Sheet
 
@@ -65,11 +66,16 @@ def files(run: Run) -> list[tuple[list[Source], int]]:
     """Each file that was read: its sheets that became records, and the lines of the longest."""
     found: dict[tuple[str, str], tuple[list[Source], list[int]]] = {}
     for batch in run.batches:
-        for mapping in batch.mappings:
+        for mapping in filter(_is_file, batch.mappings):
             sources, rows = found.setdefault((mapping.source.path, mapping.source.sha256), ([], []))
             sources.append(mapping.source)
             rows.append(mapping.account.read)
     return [(sources, max(rows)) for sources, rows in found.values()]
+
+
+def _is_file(mapping: SheetMapping) -> bool:
+    """What was handed over in memory has no file to copy."""
+    return bool(mapping.source.path)
 
 
 def file_name(file: str, ending: str, taken: Sequence[str]) -> str:

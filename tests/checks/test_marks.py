@@ -104,7 +104,8 @@ def test_a_text_beneath_a_merged_cell_is_kept_and_told(sheets: list[Sheet]) -> N
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> None:
     more = [(4, "B", mark, "2 of 3") for mark in ("readers-disagree", "ragged", "swallowed")]
-    found = worded(findings(with_marks(sheets, *more, (4, "B", "merged", "B4:B5"))), lang)
+    more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", "")]
+    found = worded(findings(with_marks(sheets, *more)), lang)
     assert set(found["check"]) == {name for name, check in CHECKS.items() if isinstance(check, Marked)}
     for text in found["message"]:
         assert not re.search(r"[{}]|\w_\w|\bNone\b|\bnan\b|NaT", text), text
