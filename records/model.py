@@ -43,6 +43,8 @@ class Missing(StrEnum):
     DAMAGED = "damaged"
     NOT_APPLICABLE = "not_applicable"
     REDACTED = "redacted"
+    REFUSED = "refused"
+    """Asked, and refused to answer."""
     NOT_TRANSCRIBED = "not_transcribed"
     """This sheet has no such column."""
     MARK = "mark"

@@ -14,6 +14,9 @@ from records import vocabularies
 from records.model import Missing, Reading, Rule, Status
 from records.text import fold, plain
 
+MOST_WORDS = 8
+_PHRASES = ("none", "unknown", "blank", "illegible", "damaged", "not_applicable", "refused")
+"""The answers that other words may stand around; a ditto mark, a zero or "NA" stands alone."""
 LONGEST = 120
 """No missing word is longer than this; longer texts are not folded, so that a cell of 32,767 letters costs nothing."""
 
@@ -46,6 +49,7 @@ _BY_CODE = {
     "not_applicable": Missing.NOT_APPLICABLE,
     "na": Missing.NOT_APPLICABLE,
     "redacted": Missing.REDACTED,
+    "refused": Missing.REFUSED,
 }
 
 RULES = (
@@ -78,6 +82,7 @@ RULES = (
         {"en": "NA: not applicable, or not available", "ar": "الحرفان NA: لا ينطبق، أو غير متوفر"},
     ),
     Rule("missing.redacted", "[redacted]", {"en": "made unreadable on purpose", "ar": "حُجب عمدًا"}),
+    Rule("missing.refused", "رفض الإجابة", {"en": "refused to answer", "ar": "رفض أن يجيب"}),
     Rule(
         "missing.ditto",
         "〃",
@@ -168,7 +173,31 @@ def _code(text: str) -> str | None:
             return None
         if marks.fullmatch(short.strip(BRACKETS)):
             return "mark"
-    return _in_two_languages(bare, words) if _BETWEEN.search(bare) else None
+    return (_in_two_languages(bare, words) if _BETWEEN.search(bare) else None) or _inside(bare, words)
+
+
+@lru_cache
+def _around() -> frozenset[str]:
+    """The folded words that may stand around an answer."""
+    return frozenset(map(fold, vocabularies.load("missing-around").entries["around"].spellings))
+
+
+def _inside(key: str, words: dict[str, str]) -> str | None:
+    """`الاسم غير واضح في الصورة`: one answer of the list, and around it only words that change nothing of it."""
+    tokens, around = key.split(), _around()
+    if not 2 <= len(tokens) <= MOST_WORDS:
+        return None
+    start, stop = 0, len(tokens)
+    while start < stop and tokens[start] in around:
+        start += 1
+    while stop > start and tokens[stop - 1] in around:
+        stop -= 1
+    for first in range(start + 1):
+        for last in range(len(tokens), stop - 1, -1):
+            code = words.get(" ".join(tokens[first:last])) if last > first else None
+            if code in _PHRASES and last - first < len(tokens):
+                return code
+    return None
 
 
 def _in_two_languages(key: str, words: dict[str, str]) -> str | None:
