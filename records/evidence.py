@@ -24,7 +24,8 @@ CONTRARY_SHARE = 0.02
 """At most this share of them, or a single one, may prove another."""
 
 EVIDENCE = ("group", "question", "answer", "proving", "contrary", "undecided", "decided")
-UNDECIDED = ""
+UNDECIDED, AGAINST = "", "against"
+"""What stands for an answer where a cell waits for one, and where it speaks against all."""
 
 
 def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
@@ -35,6 +36,8 @@ def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -
     """
     found = []
     for question in column.kind.questions:
+        if question.against and not _waits(column, question).any():
+            continue
         says, answers = _says(column, question)
         cells = _cells(says, column.codes, groups, len(names) * len(answers), len(answers))
         waits = np.where(_waits(column, question) & (says > 0), 0, -1)  # what proves an answer may wait for it too
@@ -66,10 +69,10 @@ def weigh(counts: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (group, question), cells in counts.groupby(["group", "question"], sort=False):
         by_answer = dict(zip(cells["answer"], cells["cells"].astype(int), strict=True))
-        undecided = by_answer.pop(UNDECIDED, 0)
+        undecided, against = by_answer.pop(UNDECIDED, 0), by_answer.pop(AGAINST, 0)
         proven = sorted(by_answer.items(), key=lambda item: (-item[1], item[0]))
         answer, proving = proven[0] if proven else ("", 0)
-        contrary_cells = sum(by_answer.values()) - proving
+        contrary_cells = sum(by_answer.values()) - proving + against
         rows.append((group, question, answer, proving, contrary_cells, undecided, proves(proving, contrary_cells)))
     return pd.DataFrame(rows, columns=list(EVIDENCE))
 
@@ -147,7 +150,8 @@ def contrary(
         for row in evidence[evidence["decided"] & (evidence["question"] == question.name)].itertuples():
             decided[list(names).index(str(row.group))] = answers.index(str(row.answer))
         said, wanted = says[column.codes], decided[groups]
-        records = np.flatnonzero((wanted >= 0) & (said > 0) & (said != wanted))
+        proven = (said > 0) & (said != answers.index(AGAINST))
+        records = np.flatnonzero((wanted >= 0) & proven & (said != wanted))
         words = np.array(answers, dtype=object)
         found.append(
             pd.DataFrame(
@@ -165,11 +169,12 @@ def contrary(
 
 def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], list[str]]:
     """For each row of the lexicon the place of the answer it proves, 0 where it waits for one, -1 where neither."""
-    answers = [UNDECIDED, *sorted(set(question.proofs.values()))]
+    answers = [UNDECIDED, *sorted(set(question.proofs.values())), AGAINST]
+    notes_of = {**dict.fromkeys(question.against, AGAINST), **question.proofs}
     notes = pd.Categorical(column.lexicon["note"])
     of_note = np.array(
         [
-            answers.index(question.proofs[note]) if note in question.proofs else -1 + (note in question.undecided)
+            answers.index(notes_of[note]) if note in notes_of else -1 + (note in question.undecided)
             for note in notes.categories
         ],
         dtype=np.int64,

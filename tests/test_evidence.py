@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from records import evidence
 from records.column import Column, read_column
+from records.kinds.country import Country, CountryOptions
 from records.kinds.date import Date, DateOptions
 
 OPEN = "3/4/1990"
@@ -110,3 +111,23 @@ def test_counts_of_two_pieces_merge_to_the_counts_of_the_whole(cells: list[str],
     pd.testing.assert_frame_equal(
         evidence.weigh(merged).reset_index(drop=True), evidence.weigh(whole).reset_index(drop=True), check_dtype=False
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [
+        (["tn", "fr", "sy", "iq", "DZ"], ["TN", "FR", "SY", "IQ", "DZ"]),
+        (["tn", "fr", "sy", "iq", "DZ", "Syria", "Iraq"], ["", "", "", "", "DZ", "SY", "IQ"]),
+        (["tn", "Syria"], ["", "SY"]),
+    ],
+)
+def test_small_letters_are_codes_only_in_a_column_of_codes(texts: list[str], codes: list[str]) -> None:
+    column = read_column(Country(), CountryOptions(), pa.array(texts), np.arange(len(texts), dtype=np.int32))
+    decided, _ = evidence.decide(column, np.zeros(len(texts), dtype=np.int32), ["sheet"])
+    assert list(decided.take("codes")) == codes
+    assert evidence.contrary(
+        decided,
+        np.zeros(len(texts), dtype=np.int32),
+        ["sheet"],
+        evidence.weigh(evidence.count(column, np.zeros(len(texts), dtype=np.int32), ["sheet"])),
+    ).empty

@@ -67,9 +67,9 @@ class Country:
     questions: ClassVar[tuple[Question, ...]] = (
         Question(
             "code",
-            {"country.code": "code", "country.code-lower-case": "code"}
-            | dict.fromkeys(("country.name", "country.demonym", "country.city", "country.region"), "word"),
+            {"country.code": "code", "country.code-lower-case": "code"},
             frozenset({"country.code-lower-case"}),
+            against=frozenset({"country.name", "country.demonym", "country.city", "country.region"}),
         ),
     )
     rules: ClassVar[tuple[Rule, ...]] = RULES
