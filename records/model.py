@@ -119,8 +119,8 @@ class Question:
     """Something a text alone may leave open and a column may answer, such as the order of day and month.
 
     `proofs` maps a note to the answer that readings with this note prove; `undecided` names the notes of readings that
-    wait for the answer. An answer is the `why` of the alternative it chooses. `against` names the notes of readings that
-    speak against every answer; such a question is asked only of a column where a reading waits.
+    wait for the answer. An answer is the `why` of the alternative it chooses. `against` names the notes of readings
+    that speak against every answer; such a question is asked only of a column where a reading waits.
     """
 
     name: str
