@@ -88,7 +88,7 @@ def workbook(text: Path, path: Path) -> None:
 def sijill(verb: str, file: Path, *more: str) -> list[str]:
     """A call of the program on the file, its headers named."""
     maps = [word for header, field in MAP.items() for word in ("--map", f"{header}={field}")]
-    return [sys.executable, "-m", "records.cli", verb, str(file), "--form", "fighter-file", *maps, *more]
+    return [sys.executable, "-m", "records", verb, str(file), "--form", "fighter-file", *maps, *more]
 
 
 def refuse_unmapped(file: Path) -> None:

@@ -369,13 +369,13 @@ def test_a_fault_of_ours_tells_no_value(folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("records.session.gather", broken)
     result = sijill("check", "good.csv", "--form", "small.yaml", "--out", "out")
     assert result.code == 2 and CANARY not in result.err and result.err.count("\n") == 1
-    assert result.err.startswith("sijill: a fault of this program (ValueError in cli.py:")
+    assert result.err.startswith("sijill: a fault of this program (ValueError in telling.py:")
     assert not Path("out").exists()
 
 
 def in_a_process(call: Sequence[str], **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "records.cli", *call],
+        [sys.executable, "-m", "records", *call],
         env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
         cwd=environment.get("PWD"),
         capture_output=True,
@@ -426,7 +426,7 @@ def test_the_same_bytes_whatever_the_zone_the_locale_the_hash_and_the_folder(fol
 
 def test_a_closed_pipe_is_no_fault(folder: Path) -> None:
     write_csv(Path("long.csv"), [HEADER, *([str(n), f"Name {n}", "1990", "2014", "", ""] for n in range(20_000))])
-    reading = f"{sys.executable} -m records.cli readings long.csv --form small.yaml --map E= --format jsonl"
+    reading = f"{sys.executable} -m records readings long.csv --form small.yaml --map E= --format jsonl"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     piped = ["bash", "-c", f"set -o pipefail; {reading} | head -n 1"]
     done = subprocess.run(piped, env=environment, capture_output=True, text=True)

@@ -97,7 +97,7 @@ def test_the_frame_keeps_the_contract_and_every_line_is_accounted_for(batches: d
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_run_is_written_whole(name: str, tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "records.cli", "check", f"examples/{EXAMPLES[name]}", "--form", name]
+    call = [sys.executable, "-m", "records", "check", f"examples/{EXAMPLES[name]}", "--form", name]
     done = subprocess.run(
         [*call, "--out", str(tmp_path / "out"), "--fail-on", "never"], cwd=ROOT, capture_output=True, text=True
     )

@@ -21,7 +21,7 @@ def call(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
             (folder / name).symlink_to(ROOT / name)
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        f"{sys.executable} -m records.cli {line}",
+        f"{sys.executable} -m records {line}",
         shell=True,
         cwd=folder,
         env=environment,

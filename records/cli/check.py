@@ -1,0 +1,59 @@
+"""The verb `check`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from records.cli.options import Files, Found, Input, Shown, takes_input
+from records.cli.telling import gathered
+from records.model import SijillError
+
+
+@takes_input
+def check(
+    files: Files,
+    given: Input,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for the report and all beside it.")] = None,
+    found: Found = None,
+    fail_on: Annotated[
+        Literal["possible", "certain", "never"],
+        typer.Option(help="Exit with 1 from this verdict on, severity warning or up."),
+    ] = "certain",
+    annotate: Annotated[bool, typer.Option("--annotate", help="Copy tables of more than 100,000 rows too.")] = False,
+    shape: Shown = "text",
+) -> None:
+    """Read, normalise, check and report: the main job."""
+    until = _day(found)
+    what = given.call(files)
+    from contextlib import nullcontext
+
+    from records.outputs.progress import progress
+    from records.outputs.run import writing
+    from records.outputs.terminal import summary
+    from records.session import examined, fails
+
+    options = {"found": found, **what.options, "lang": given.lang, "fail_on": fail_on}
+    with writing(out, what.paths) if out is not None else nullcontext() as begun:
+        everything = gathered(what, asking=shape != "text", lang=given.lang)
+        if begun is not None:
+            begun.records(everything.batches)
+        run = examined(everything, until, given.lang, options)
+        if begun is not None:
+            progress(f"writing {begun.folder.path.name}")
+            run.write(begun, given.lang, annotate)
+            progress()
+    sys.stdout.write(summary(run, out, given.lang, shape))
+    raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))
+
+
+def _day(text: str | None) -> date | None:
+    """An ISO day, or nothing."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise SijillError("is not a day", f"--found {text}", "write it as 2017-01-31") from error

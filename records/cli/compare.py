@@ -1,0 +1,37 @@
+"""The verb `compare`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from records.cli.options import Input, Shown, takes_input
+from records.cli.telling import ask, complain, mention, show
+
+
+@takes_input
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="A", help="One hand's transcription.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="Another hand's, of the same papers.")],
+    given: Input,
+    key: Annotated[
+        str | None, typer.Option(metavar="FIELD", help="The identifier or name that pairs the records.")
+    ] = None,
+    shape: Shown = "text",
+) -> None:
+    """Double entry: where two transcribers of the same papers differ, and how."""
+    from records.session import compared, gather_each
+
+    what = given.call([first, second])
+    one, other = gather_each(what, complain)
+    if one.refused or other.refused:
+        raise typer.Exit(2)
+    table, lines = compared(one, other, key)
+    mention(what, [*one.mappings, *other.mappings], given.lang)
+    ask([*one.mappings, *other.mappings])
+    show(table, shape)
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    raise typer.Exit(int((table["class"] == "different").any()))

@@ -1,0 +1,24 @@
+"""The verb `forms`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from records.cli.options import Lang, Shown
+
+
+def forms(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A form, to see its fields.")] = None,
+    lang: Lang = "en",
+    shape: Shown = "text",
+) -> None:
+    """What is shipped: all forms, or the fields of one."""
+    from records.outputs import shipped
+    from records.outputs.rows import rendered
+
+    names, rows = shipped.forms(lang) if name is None else shipped.fields(name, lang)
+    for line in rendered(names, rows, shape):
+        sys.stdout.write(line + "\n")

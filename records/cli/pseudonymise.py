@@ -1,0 +1,40 @@
+"""The verb `pseudonymise`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from records.cli.options import Files, Input, takes_input
+from records.cli.telling import ask, gathered, tell
+from records.model import OutputError, SijillError
+
+
+@takes_input
+def pseudonymise(
+    files: Files,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The copy to write, as CSV.", show_default=False)],
+    key_file: Annotated[
+        Path,
+        typer.Option(metavar="KEY", help="The key of the tokens, 32 bytes or more; keep it apart.", show_default=False),
+    ],
+    given: Input,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Make the key file.")] = False,
+) -> None:
+    """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
+    from records import pseudonyms
+    from records.session import safe_copy
+
+    what = given.call(files, named_only=True)
+    if len(what.forms) > 1:
+        raise SijillError("a copy is of one form", "--form", "name one")
+    if out.exists():
+        raise OutputError("exists", out.name, "choose another name; nothing is written over")
+    key = b"" if new_key else pseudonyms.read_key(key_file)
+    everything = gathered(what, asking=False, lang=given.lang)
+    for line in safe_copy(everything.batches[0], out, key or pseudonyms.new_key(key_file)):
+        tell(line)
+    ask(everything.mappings)
+    raise typer.Exit(2 if everything.refused else 0)

@@ -1,0 +1,39 @@
+"""The verb `stats`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from records.cli.options import Files, Input, Shown, takes_input
+from records.cli.telling import gathered, show
+from records.model import SijillError
+
+
+@takes_input
+def stats(
+    files: Files,
+    given: Input,
+    by: Annotated[
+        str, typer.Option(metavar="FIELD", help="nationality, origin_country, residence_country, or any choice.")
+    ] = "nationality",
+    suppress_below: Annotated[int, typer.Option(metavar="N", min=1, help="Counts under this are not printed.")] = 5,
+    shape: Shown = "text",
+) -> None:
+    """Figures for publication: persons, shares with intervals, three denominators; small cells suppressed."""
+    from records.verbs import statistics
+
+    what = given.call(files, named_only=True)
+    having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
+    everything = gathered(what, lang=given.lang)
+    batches = [batch for batch in everything.batches if batch.form in having]
+    if not batches:
+        raise SijillError("no sheet is of a form with this field", f"--by {by}", "see `sijill headers`")
+    if len(batches) > 1:
+        names = ", ".join(f"--form {batch.form.name}" for batch in batches)
+        raise SijillError(
+            "several forms have this field, and their persons are not added", f"--by {by}", f"name one: {names}"
+        )
+    show(statistics(batches[0], by, suppress_below), shape, given.lang)
+    raise typer.Exit(2 if everything.refused else 0)

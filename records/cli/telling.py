@@ -1,0 +1,66 @@
+"""What verbs say: data on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from records.model import SijillError
+from records.text import visible
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from records.cli.options import Shape
+    from records.headers import SheetMapping
+    from records.session import Call, Gathered
+
+
+def tell(line: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"sijill: {visible(' '.join(line.split()))}\n")
+
+
+def complain(error: SijillError) -> None:
+    """What, where, what to do, in one line."""
+    tell(str(error))
+
+
+def ask(mappings: Sequence[SheetMapping]) -> None:
+    """A line for each column that asks what it is."""
+    from records.headers.asking import questions
+
+    for line in questions(mappings):
+        tell(line)
+
+
+def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
+    """A line for each sheet whose profile was found beside its file."""
+    from records.outputs.wording import words
+
+    for mapping in mappings:
+        if mapping.profile is not None and what.profile is None:
+            tell(words(lang)["headers.beside"].format(place=mapping.source.place(), profile=mapping.profile.file))
+
+
+def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
+    """The batches of these files; exit status 2 when there is none."""
+    from records.session import gather
+
+    everything = gather(what, complain)
+    if not everything.batches:
+        raise typer.Exit(2)
+    mention(what, everything.mappings, lang)
+    if asking:
+        ask(everything.mappings)
+    return everything
+
+
+def show(table: pd.DataFrame, shape: Shape, lang: str = "en") -> None:
+    """A table on standard output."""
+    from records.outputs.terminal import render
+
+    sys.stdout.write(render(table, shape, lang))
