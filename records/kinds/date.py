@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from records.kinds.dates.excel import date_cell
 from records.kinds.dates.meaning import Alternative, Meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
-from records.kinds.dates.quick import figures_alone, quick
 from records.kinds.dates.ranges import qualified
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.dictionary import Known
@@ -27,10 +27,6 @@ __all__ = ["Date", "DateOptions"]
 
 ZEROS = frozenset({"date.all-zeros", "date.excel-zero"})
 """Notes of texts that hold zeros where a date should be: nothing, or not known; they do not say."""
-
-
-KEPT = 200_000
-"""Numbers whose meaning is remembered for one field."""
 
 
 class Date:
@@ -65,19 +61,8 @@ class Date:
 
     def read(self, text: str, options: DateOptions) -> Reading:
         """Read one text, alone."""
-        key = figures_alone(text)
-        if key is not None:
-            known = options.known.get(key)
-            if known is None:
-                found = quick(key, options)
-                if found is not None:
-                    if len(options.known) > KEPT:
-                        options.known.clear()
-                    known = options.known[key] = answer(found)
-            if known is not None:
-                return Reading(text, *known)
-        means = of_known_shape(text, options)
-        if means is not None and means.alternatives:
+        means = date_cell(text, options) or of_known_shape(text, options)
+        if means is not None and (means.alternatives or means.note in ZEROS):
             return Reading(text, *answer(means))
         said = phrase(plain(text), options)
         if options.languages and (not said.means.alternatives or said.remainder):

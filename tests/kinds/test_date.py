@@ -77,6 +77,14 @@ def test_cases(case: dict[str, str]) -> None:
     assert row(DATE.read(case["text"], options(case["options"]))) == expected
 
 
+def test_zeros_do_not_depend_on_the_texts_before_them() -> None:
+    for text in ("1-1-99", "1/1/99", "1990", "1/1/1990", "1990-01-01", "May 1990"):
+        DATE.read(text, TODAY)
+        zeros = "".join("0" if each.isdigit() else each for each in text)
+        assert not DATE.read(zeros, TODAY).alternatives, zeros
+        assert DATE.read(zeros, TODAY).status in (Status.MISSING, Status.UNREAD), zeros
+
+
 YEAR = {"gregorian": 1990, "hijri": 1410, "solar_hijri": 1370}
 
 

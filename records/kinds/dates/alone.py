@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, bounds
+from records.kinds.dates.excel import excel_serial
 from records.kinds.dates.meaning import Alternative, Meaning, unread
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.periods import SEASONS, season
 from records.kinds.dates.pieces import piece
-from records.kinds.dates.quick import excel_serial
 from records.kinds.dates.ranges import between, one_of
 from records.kinds.dates.tokens import Token
 from records.model import Status

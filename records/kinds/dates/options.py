@@ -63,11 +63,6 @@ class DateOptions:
         return min(PLAUSIBLE[0], self.low or PLAUSIBLE[0]), max(PLAUSIBLE[1], self.high or PLAUSIBLE[1])
 
     @cached_property
-    def known(self) -> dict[tuple[int, ...], Any]:
-        """What figures mean with these options, worked out once; see `Date.read`."""
-        return {}
-
-    @cached_property
     def years(self) -> dict[tuple[str, str, bool], Any]:
         """What year numbers mean with these options, worked out once; see `numbers.years`."""
         return {}

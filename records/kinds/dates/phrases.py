@@ -76,9 +76,11 @@ _NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
 def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
     """The meaning of a text whose shape was met before and is one atom; None when the grammar must be asked."""
     shape = _SHAPES.get(text.translate(_ANY_DIGIT)) if len(text) <= LONGEST else None
-    if shape is None or options.order != "auto" or options.events:
+    if shape is None or options.events:
         return None
     said = [number(text[start:end]) for start, end in shape.places]
+    if not any(each.value for each in said):  # zeros alone are no date, see `alone`
+        return None
     return shape.build(Piece(said, shape.tokens, shape.months, shape.mark), options)
 
 
