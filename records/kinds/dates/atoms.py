@@ -12,6 +12,7 @@ from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import Place, dated, span
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pairs import (
+    day_of_two_years,
     day_range,
     days_in_figures,
     days_of_month,
@@ -20,6 +21,7 @@ from records.kinds.dates.pairs import (
     labelled_months,
     month_range,
     run_together,
+    years_cut_short,
 )
 from records.kinds.dates.periods import (
     century,
@@ -86,8 +88,11 @@ def _year_then_month(found: Piece, options: DateOptions) -> Meaning | None:
     sign = next((token.letter for token in found.tokens if token.letter in "-–/.u"), "-")
     width = 10 ** len(short.digits)
     last = year.value - year.value % width + short.value
+    if sign == "/" and last + width == year.value + 1:  # 1749/0, 1699/00
+        last += width
     follows = last > year.value if sign in "-–u" else last == year.value + 1 if sign == "/" else False
-    is_month = 0 <= short.value <= 12 and sign in "-/." and not (len(short.digits) == 1 and sign == "–")
+    said = short.value > 0 or not follows
+    is_month = said and short.value <= 12 and sign in "-/." and not (len(short.digits) == 1 and sign == "–")
     found_month = numbers.month_year(short.value, year.digits, found.mark, options) if is_month else None
     if not follows or found.mark:
         return found_month or unread("date.leftover-number")
@@ -205,7 +210,8 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("1–5 May 1990", rf"[fb]?n[o.]?[-–u&]n[o.]?{_G}m{_G}Y?yY?e?", day_range),
     ("5-9.5.1944", r"[fb]?n\.?[-–u/|&]n\.n\.y|[fb]?n[-–u]n/n/y", days_in_figures),
     ("30.11./1.12.1941", r"[fb]?n\.n\.?[-–u/|&]n\.n\.y|[fb]?n/n[-–u|&]n/n/y", days_over_months),
-    ("15 May 1990", rf"e?n[o.]?{_G}[Df]?m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
+    ("13 Jan 1700/01", rf"n[o.]?{_G}m{_G}yY?/[ny](?![-/.]*[nNy])|m{_G}n[o.]?,?y/[ny](?![-/.]*[nNy])", day_of_two_years),
+    ("15 May 1990", rf"e?n[o.]?{_G}[DfM]*m{_G}Y?\.?yY?\.?e?", _day_month_word_year),
     ("15 May 90", rf"n[o.]?{_G}m[-/.,]*Y?nY?e?(?![-/.:]?[nNyFS])", _day_month_word_year),
     ("May 15, 1990", rf"m[-/.,)]*n[o.]?{_G}Y?yY?e?", _day_month_word_year),
     ("May 15, 90", rf"m{_G}n[o.]?,nY?e?", _day_month_word_year),
@@ -238,6 +244,7 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x", _placeholders),
     ("11/051963", r"n[-/.][S](?![-/.]?[nNyFS])", _separator_missing),
     ("0917/2021", r"y[-/.]y(?=$|[^-/.nNyFS])", _separator_missing),
+    ("1764 or 66", r"y[|&]n(?![-/.]*[nNyFSm])", years_cut_short),
     ("1748/49", r"y\)?[-–/.u]n(?![-/.]*[nNyFS])(?!k)e?", _year_then_month),
     ("05/1987", r"n[-/.]yY?\.?e?(?![-/.]?[nN])", _month_in_figures),
     ("1980s", r"Y?[yn]-?kL?e?|L[yn]e?", decade),

@@ -193,6 +193,7 @@ def _kept(nodes: Nodes, _: DateOptions) -> Meaning | None:
 
 
 REDUCTIONS: tuple[tuple[str, str, Reduction], ...] = (
+    ("before the end of 1990", r"<[.,]*h+[.,]*A", _until),
     ("c. 1990", r"[cqh][.,()]*(?:v[.,]*)?A|h-A", _flagged),
     ("1990 (?)", r"A[.,(]?[cqh]+\)?(?![.(]*[cq]*A)", _flagged),
     ("(1990)", r"\(A\)(?=[^A]*$)(?<![A]\(A\))", _kept),

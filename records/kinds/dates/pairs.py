@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from records.kinds.dates import numbers
-from records.kinds.dates.meaning import Meaning
+from records.kinds.dates.calendars import GREGORIAN, JULIAN
+from records.kinds.dates.meaning import Meaning, meaning
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pieces import Figure, Piece, months_of, named, named_piece
 from records.kinds.dates.ranges import between, one_of
+from records.model import Status
+
+_LAST_DOUBLE_YEAR = 1753
+"""England and its colonies began the year on 25 March until 1752 (Calendar (New Style) Act 1750)."""
 
 
 def joined(each: Sequence[Meaning | None], found: Piece, options: DateOptions) -> Meaning | None:
@@ -61,6 +66,39 @@ def month_range(found: Piece, options: DateOptions) -> Meaning | None:
     each = [named(month, day, year.digits, found.mark, options) for month, day in zip(months, days, strict=True)]
     choice = found.tokens[0].letter == "n" or any(token.letter == "|" for token in found.tokens)
     return joined(each, found, options) if choice else between(each[0], each[-1], options)
+
+
+def months_of_year(found: Piece, options: DateOptions) -> Meaning | None:
+    """`1977年8月から9月の間`."""
+    year, first, last = found.figures
+    start, end = (numbers.month_year(month.value, year.digits, found.mark, options) for month in (first, last))
+    return between(start, end, options)
+
+
+def years_cut_short(found: Piece, options: DateOptions) -> Meaning | None:
+    """`1764 or 66`: two years, the second cut short."""
+    year, short = found.figures
+    digits = year.digits[: -len(short.digits)] + short.digits
+    if len(short.digits) != 2 or int(digits) <= year.value:
+        return None
+    each = [numbers.year(one, "", options) for one in (year.digits, digits)]
+    return one_of(each, options, "date.either", "date.either-year")
+
+
+def day_of_two_years(found: Piece, options: DateOptions) -> Meaning | None:
+    """`13 Jan 1700/01`: double dating, when the year began in March; the later year counts, in the Julian calendar."""
+    day, year, short = found.figures
+    width = 10 ** len(short.digits)
+    later = (year.value // width) * width + short.value
+    later += width if later <= year.value and len(short.digits) < 4 else 0
+    if later != year.value + 1:
+        return None
+    ways = [(later, GREGORIAN, "later-year"), (year.value, GREGORIAN, "earlier-year")]
+    if year.value < _LAST_DOUBLE_YEAR and found.months[0][1] <= 3:
+        ways.insert(0, (later, JULIAN, "old-style"))
+    each = [(why, named(found.months, day.value, f"{number:04}", mark, options)) for number, mark, why in ways]
+    alternatives = [one._replace(why=why) for why, means in each if means for one in means.alternatives]
+    return meaning(alternatives, "date.double-year", Status.AMBIGUOUS, options) if alternatives else None
 
 
 def labelled_months(found: Piece, options: DateOptions) -> Meaning | None:

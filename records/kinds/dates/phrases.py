@@ -23,6 +23,11 @@ from records.kinds.dates.unused import judged, unused
 from records.kinds.dates.words import key
 from records.model import Status
 
+_TATWEEL = re.compile("(?<=[0-9٠-٩۰-۹])\u0640+(?=[0-9٠-٩۰-۹])")
+"""The stretching sign between figures is typed for a dash."""
+_PERSIAN = re.compile("[پچژگ]|[یک](?=[^\\W\\d_])|(?<=[^\\W\\d_])[یک]")
+"""Letters of Persian, Dari and Kurdish: beside them an unmarked year may be solar."""
+_PERSIAN_DIGITS = {ord(digit): chr(0x06F0 + n % 10) for n, digit in enumerate("0123456789٠١٢٣٤٥٦٧٨٩")}
 LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
@@ -43,10 +48,13 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     """The meaning of a plain text by the whole grammar."""
     if len(text) > LONGEST:
         return Phrase(unread("date.long-text"), "")
-    heard = tokens(text)
+    text = _TATWEEL.sub(lambda match: "-" * len(match[0]), text)
+    persian = options.calendar == "auto" and _PERSIAN.search(text) is not None
+    heard = tokens(text.translate(_PERSIAN_DIGITS) if persian else text)
     if options.events:
         heard = _with_events(heard, text, options)
-    _remember(text, heard)
+    if not persian:
+        _remember(text, heard)
     said = [token for token in heard if token.letter]
     if options.order == "auto" and any(_written_day_first(token) for token in heard):
         found = _phrase(text, said, _ordered(options, "dmy"))
@@ -211,10 +219,16 @@ def _refused(letters: str, nodes: Nodes) -> str:
         return "date.before-year-one"
     if "W" in letters:
         return "date.other-calendar"
+    if re.search(r"(?<!\()n[-/.]n", letters) or any(node.letter == "Z" and _holds_year(node) for node in nodes):
+        return "date.leftover-number"
     if re.search(r"[nNFSEBZpy][-/.,–:o&c]*A|A[-/.,–:&c]*[nNFSEBZpy]", letters):
         return "date.leftover-number"
     vague = all(node.means is None or node.means.note in ("date.year", "date.decade", "date.range") for node in nodes)
     return "date.age" if "a" in letters and vague else ""
+
+
+def _holds_year(node: Node) -> bool:
+    return node.token is not None and re.search(r"\d{4}", node.token.text) is not None
 
 
 def _remainder(text: str, rest: Nodes) -> str:

@@ -214,6 +214,9 @@ other-calendar | 3 vendémiaire an V
 day-of-solar-year | 1401/03/31
   a day that the lunar Hijri year does not have and the solar one has
   يوم لا وجود له في السنة الهجرية القمرية وهو موجود في الشمسية
+double-year | 13 Jan 1700/01
+  double dating, when the year began in March: the later year, in the old calendar or in ours, or the earlier one
+  تأريخ مزدوج: كانت السنة تبدأ في آذار فكان كانون الثاني من سنتين؛ المتأخرة أو المتقدمة أو اليوم بتقويمنا
 no-year | 27 September
   a day or month without a year
   يوم أو شهر بلا سنة

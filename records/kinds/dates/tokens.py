@@ -39,6 +39,7 @@ LETTER = {
 SUFFIXES = ("ordinal_suffix", "decade_suffix", "age", "year_label")
 """What a word is taken for first when it is joined to the figures before it."""
 _DIRECTIONS = frozenset({"before", "after", "earlier", "later"})
+_OF = frozenset({"filler", "from_place", "month_label"})
 _FIGURES = frozenset("nNyFSEB")
 _DIGITS = {1: "n", 2: "n", 3: "N", 4: "y", 5: "F", 6: "S", 8: "E"}
 _SIGNS = {
@@ -68,8 +69,11 @@ _TIME = (
     r"|(?<!\d)\d{1,2}\s?[AaPp]\.?\s?[Mm]\b\.?|(?<!\d)\d{1,2}h\d{2}\b|(?<!\d)\d{1,2}[時时]\d{1,2}分(?:\d{1,2}秒)?"
 )
 _PARTLY = r"(?<!\d)\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
+_OLD_MONTH = r"(?<!\d)(?:[7-9]|10|VII|VIII|IX|X)[\s.-]?b(?:er|ris|re)\b\.?"
+"""September to December by the numbers that their names say: `8bre`, `Xber`."""
+_OLD_MONTHS = {"7": 9, "8": 10, "9": 11, "10": 12, "VII": 9, "VIII": 10, "IX": 11, "X": 12}
 _TOKEN = re.compile(
-    rf"(?P<time>{_TIME})|(?P<escape>@#D[A-Z ]+@)|(?P<partly>{_PARTLY})"
+    rf"(?P<time>{_TIME})|(?P<escape>@#D[A-Z ]+@)|(?P<old_month>{_OLD_MONTH})|(?P<partly>{_PARTLY})"
     rf"|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-]))"
     rf"|(?P<number>\d[\doOlI]*(?=\D|$))|(?P<cjk>{_CJK})|(?P<word>(?:(?!{_CJK})(?:{_LETTERS}))+)|(?P<sign>\S)"
 )
@@ -114,6 +118,9 @@ def _token(match: re.Match[str], text: str) -> Token:
         return _sign(piece, start, end, joined, text)
     if kind == "escape":
         return Token("w", piece, (_ESCAPES.get(piece[3:-1].strip(), "other_calendar"),), start, end, joined)
+    if kind == "old_month":
+        month = _OLD_MONTHS[re.split(r"[\s.-]?b", piece)[0]]
+        return Token("w", piece, (f"gregorian-{month:02}",), start, end, joined)
     letter = {"time": "t", "partly": "p", "placeholder": "x"}.get(kind, "w")
     return Token(letter, piece, (), start, end, joined)
 
@@ -219,9 +226,7 @@ def _settled(found: list[Token]) -> list[Token]:
         before = found[place - 1] if place else None
         after = found[place + 1] if place + 1 < len(found) else None
         if token.letter == "w":
-            following = next(
-                (other for other in found[place + 1 :] if not set(other.codes) & {"filler", "from_place"}), None
-            )
+            following = next((other for other in found[place + 1 :] if not set(other.codes) & _OF), None)
             letter, codes = _letter(token, before, following if _is_day(token) else after, several_months)
             token = token._replace(letter=letter, codes=codes)
         elif (token.letter == "z" and _is_code(token, before, after)) or (
@@ -229,7 +234,21 @@ def _settled(found: list[Token]) -> list[Token]:
         ):
             token = token._replace(letter="Z")
         settled.append(token)
-    return _bare_marks(_months_said_twice(settled))
+    return _bare_marks(_months_said_twice(_on_day(settled)))
+
+
+def _on_day(found: list[Token]) -> list[Token]:
+    """`a 12 de mayo de 1890`: Spanish and Portuguese "on" that day, shown by the "of" behind it."""
+    for place, token in enumerate(found[:-3]):
+        day, of, month = found[place + 1 : place + 4]
+        if (
+            key(token.text) in ("a", "al")
+            and day.letter == "n"
+            and key(of.text) in ("de", "del")
+            and month.letter == "m"
+        ):
+            return [*found[:place], token._replace(letter=""), *found[place + 1 :]]
+    return found
 
 
 def _bare_marks(found: list[Token]) -> list[Token]:
@@ -254,10 +273,10 @@ def _months_said_twice(found: list[Token]) -> list[Token]:
 def _letter(
     token: Token, before: Token | None, after: Token | None, several_months: bool
 ) -> tuple[str, tuple[str, ...]]:
-    if _is_day(token):
+    if _is_day(token) and not (len(token.codes) > 1 and not _before_month(after)):
         return _day_word(token, after)
     months = tuple(code for code in token.codes if code[-3:-2] == "-")
-    others = [code for code in token.codes if code not in months]
+    others = [code for code in token.codes if code not in months and not code.startswith("day_0")]
     joined = token.joined and before is not None and before.end == token.start and before.letter in _FIGURES | {"p"}
     if joined:
         if {"decade_suffix", "ordinal_suffix"} <= set(others):
@@ -296,10 +315,13 @@ def _is_day(token: Token) -> bool:
     return token.codes[0].startswith("day_") and token.codes[0][-1].isdigit()
 
 
+def _before_month(after: Token | None) -> bool:
+    return after is not None and _is_month(after)
+
+
 def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
     """A day in words counts before a month only; anywhere else it is a word like others."""
-    month = after is not None and _is_month(after)
-    return ("n", token.codes) if month else ("O", token.codes)
+    return ("n", token.codes[:1]) if _before_month(after) else ("O", token.codes[:1])
 
 
 def _on_code(found: list[Token], place: int) -> bool:

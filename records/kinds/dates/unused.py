@@ -44,7 +44,8 @@ def unused(nodes: Nodes) -> Unused:
         if "A" in letters:
             found.deciding.extend(node for at, node in enumerate(clause) if _decides(letters, at, node))
             for at, node in enumerate(clause):
-                if node.letter in _WORDS and _is_unknown(node) and _touches_date(letters, at):
+                named = at > 0 and _names(clause[at - 1])
+                if node.letter in _WORDS and not named and _is_unknown(node) and _touches_date(letters, at):
                     (found.marks if _is_mark(node) else found.names).append(node)
         elif not set(letters) & (_WORDS | {"v"}):
             found.deciding.extend(node for node in clause if node.letter in DECIDING - set("fumsk"))
@@ -88,6 +89,11 @@ def _is_unknown(node: Node) -> bool:
     from records.kinds.country_table import find, key  # loaded when a word stands beside a date
 
     return not find(key(node.token.text))
+
+
+def _names(node: Node) -> bool:
+    """Whether the word behind this one is part of its name: `Stalag VIIIB`."""
+    return node.token is not None and node.token.codes[:1] in (("office",), ("unit",))
 
 
 def _touches_date(letters: str, at: int) -> bool:
