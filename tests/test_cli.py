@@ -329,18 +329,48 @@ def test_every_shape_of_every_listing(folder: Path) -> None:
         for shape in ("text", "json", "jsonl", "csv"):
             result = sijill(*call, "--format", shape)
             assert result.code == 0 and result.out.endswith("\n"), (call, shape)
-            if shape == "jsonl" or (shape == "json" and call[0] == "inspect"):
+            if shape == "jsonl":
                 assert all(isinstance(json.loads(line), dict) for line in result.out.splitlines())
             elif shape == "json":
-                assert isinstance(json.loads(result.out), list)
+                assert isinstance(json.loads(result.out), dict if call[0] == "inspect" else list)
             elif shape == "csv":
                 assert len({len(row) for row in csv.reader(io.StringIO(result.out))}) == 1
 
 
 def test_inspect_ends_in_what_was_read(folder: Path) -> None:
-    result = sijill("inspect", "good.csv", "book.xlsx", "--format", "json")
+    result = sijill("inspect", "good.csv", "book.xlsx", "--format", "jsonl")
     last = json.loads(result.out.splitlines()[-1])
     assert last == {"rows_read": 10, "cells_read": 50}
+    whole = json.loads(sijill("inspect", "good.csv", "book.xlsx", "--format", "json").out)
+    assert [each["file"] for each in whole.pop("files")] == ["good.csv", "book.xlsx"] and whole == last
+
+
+@pytest.mark.parametrize("second", ["small.yaml --map E=", "fighter-file", "small.yaml --form fighter-file --map E="])
+@pytest.mark.parametrize("verb", ["check", "headers", "readings", "stats", "compare", "inspect", "forms", "read"])
+def test_json_is_one_document(verb: str, second: str, folder: Path) -> None:
+    """Of two files, of two forms, and where a file is refused: one document, or none."""
+    Path("arabic.csv").write_bytes("الاسم;الجنسية\nمحمد;سوري\n".encode("cp1256"))
+    files = {"inspect": "good.csv book.xlsx arabic.csv nohead.csv", "forms": "", "read": "date 1990 1991"}
+    by = {"stats": " --by weapon", "check": " --fail-on never"}.get(verb, "")
+    for given in (
+        [files[verb]] if verb in files else ["good.csv book.xlsx", "twice.csv empty.csv", "empty.csv latin.csv"]
+    ):
+        form = "" if verb in files else f"--form {second}{by}"
+        result = sijill(verb, *f"{given} {form}".split(), "--format", "json")
+        assert "fault of this program" not in result.err and "Usage" not in result.err
+        assert result.out or result.code == 2
+        if result.out:
+            json.loads(result.out)
+
+
+def test_every_verb_with_a_format_is_in_the_test_of_one_document() -> None:
+    from typer.main import get_command
+
+    from records.cli import app
+
+    verbs = get_command(app).commands  # type: ignore[attr-defined]  # a group has commands
+    formats = {name for name, verb in verbs.items() if any("--format" in each.opts for each in verb.params)}
+    assert formats == {"check", "headers", "readings", "stats", "compare", "inspect", "forms", "read"}
 
 
 def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder: Path) -> None:
@@ -348,7 +378,7 @@ def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder:
     result = sijill("inspect", "arabic.csv")
     assert (result.code, result.out.splitlines()[0]) == (2, "  windows-1256: الجنسية · الاسم · محمد")
     told = json.loads(sijill("inspect", "arabic.csv", "--format", "json").out)
-    assert told["encodings"]["windows-1256"] == ["الجنسية", "الاسم", "محمد"]
+    assert told["files"][0]["encodings"]["windows-1256"] == ["الجنسية", "الاسم", "محمد"]
     assert "الاسم" not in result.err
 
 
@@ -453,7 +483,7 @@ def test_verbs_that_need_no_frames_load_none() -> None:
 def test_files_that_nobody_here_made_are_read_or_refused(place: str) -> None:
     files = sorted(path for path in (SHARED / place).iterdir() if path.is_file() and path.suffix not in (".py", ".md"))
     for path in files if place == "workbooks" else files[::12]:
-        result = sijill("inspect", str(path), "--format", "json")
+        result = sijill("inspect", str(path), "--format", "jsonl")
         assert result.code in (0, 2), path.name
         if result.code == 0:
             assert set(json.loads(result.out.splitlines()[-1])) == {"rows_read", "cells_read"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -110,42 +110,42 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def candidates(path: str | PathLike[str], shape: str = "text") -> Iterator[str]:
-    """For a text whose encoding nothing tells: three of its words under each likely one, a line each; or as JSON."""
-    samples = encodings.samples(Path(path))
-    if shape in ("json", "jsonl"):
-        yield _json({"file": Path(path).name, "encodings": samples})
-    elif shape == "text":
-        yield from (f"  {name}: {visible(' · '.join(words))}" for name, words in samples.items())
+def candidates(path: str | PathLike[str]) -> dict[str, Any]:
+    """For a text whose encoding nothing tells: three of its words under each likely one."""
+    return {"file": Path(path).name, "encodings": encodings.samples(Path(path))}
 
 
-def lines(found: dict[str, Any], shape: str = "text") -> Iterator[str]:
-    """What `inspect` found, as `text`, `json`, `jsonl` (a line a sheet) or `csv` (a row a sheet).
+def lines(looked: Sequence[dict[str, Any]], shape: str = "text") -> Iterator[str]:
+    """What `inspect` found in files, as `text`, `json`, `jsonl` (a line a sheet) or `csv` (a row a sheet).
 
-    JSON ends in one line with `rows_read` and `cells_read`.
+    JSON is one document; the lines of the other end in one with `rows_read` and `cells_read`.
     """
-    totals = {key: found[key] for key in ("rows_read", "cells_read")}
+    known = [each for each in looked if "sheets" in each]
+    totals = {key: sum(each[key] for each in known) for key in ("rows_read", "cells_read")}
     if shape == "text":
-        yield from _text(found)
+        for each in looked:
+            yield from _text(each) if "sheets" in each else _choices(each)
     elif shape == "csv":
-        yield from _csv(found)
-    elif shape == "jsonl":
-        yield from (_json({"file": found["file"], **sheet}) for sheet in found["sheets"])
-        yield _json(totals)
+        yield from _csv(known)
+    elif shape == "json":
+        files = [{key: value for key, value in each.items() if key not in totals} for each in looked]
+        yield printable_json({"files": files, **totals})
     else:
-        yield _json({key: value for key, value in found.items() if key not in totals})
-        yield _json(totals)
+        for each in looked:
+            sheets = [{"file": each["file"], **sheet} for sheet in each["sheets"]] if "sheets" in each else [each]
+            yield from map(printable_json, sheets)
+        yield from [printable_json(totals)] if known else []
 
 
-def _json(value: Any) -> str:
-    return printable_json(value)
-
-
-def _csv(found: dict[str, Any]) -> Iterator[str]:
+def _csv(known: Sequence[dict[str, Any]]) -> Iterator[str]:
     columns = ["file", "format", "encoding", "sheet", "rows", "cells", "dimensions", "hidden", "right_to_left"]
     columns += COUNTED
-    for values in [columns, *([(found | sheet).get(name, "") for name in columns] for sheet in found["sheets"])]:
-        yield delimited(values)
+    rows = [[(each | sheet).get(name, "") for name in columns] for each in known for sheet in each["sheets"]]
+    yield from map(delimited, [columns, *rows] if known else [])
+
+
+def _choices(undecided: dict[str, Any]) -> Iterator[str]:
+    yield from (f"  {name}: {visible(' · '.join(words))}" for name, words in undecided["encodings"].items())
 
 
 def _text(found: dict[str, Any]) -> Iterator[str]:
