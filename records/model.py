@@ -156,7 +156,9 @@ class Source:
     sheet: str
     """Empty for delimited text."""
     sha256: str
-    """Empty for what was handed over in memory, as is `path`."""
+    """Empty where there was no file, as `path` is of all that was handed over in memory."""
+    data: bytes | None = field(default=None, compare=False, repr=False)
+    """The file itself, where it was handed over in memory."""
     named: Callable[[str, int], str] | None = field(default=None, compare=False, repr=False)
     """What a cell is called, by column letter and row, where it has another name than these."""
 

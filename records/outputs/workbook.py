@@ -49,7 +49,7 @@ def annotated(run: Run, lang: str, annotated_all: bool = False) -> Iterator[tupl
         if skipped(rows, annotated_all):
             continue
         source = sources[0]
-        data = Path(source.path).read_bytes()
+        data = Path(source.path).read_bytes() if source.data is None else source.data
         if hashlib.sha256(data).hexdigest() != source.sha256:
             raise OutputError("was changed while it was read", source.file, "leave it alone, and run again")
         copied, ending = copy(data, source, findings(run, sources, lang), run.options.get("encoding"), lang)
@@ -64,18 +64,19 @@ def skipped(rows: int, annotated_all: bool) -> bool:
 
 def files(run: Run) -> list[tuple[list[Source], int]]:
     """Each file that was read: its sheets that became records, and the lines of the longest."""
-    found: dict[tuple[str, str], tuple[list[Source], list[int]]] = {}
+    found: dict[tuple[str, ...], tuple[list[Source], list[int]]] = {}
     for batch in run.batches:
         for mapping in filter(_is_file, batch.mappings):
-            sources, rows = found.setdefault((mapping.source.path, mapping.source.sha256), ([], []))
-            sources.append(mapping.source)
+            source = mapping.source
+            sources, rows = found.setdefault((source.path, source.file, source.sha256), ([], []))
+            sources.append(source)
             rows.append(mapping.account.read)
     return [(sources, max(rows)) for sources, rows in found.values()]
 
 
 def _is_file(mapping: SheetMapping) -> bool:
-    """What was handed over in memory has no file to copy."""
-    return bool(mapping.source.path)
+    """A DataFrame and an open workbook have no file to copy."""
+    return bool(mapping.source.sha256)
 
 
 def file_name(file: str, ending: str, taken: Sequence[str]) -> str:
@@ -130,9 +131,9 @@ def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | 
         macros = b"macroEnabled" in package.members.get("[Content_Types].xml", (b"",))[0]
         return annotate(package, found, lines, lang), ".xlsm" if macros else ".xlsx"
     except UneditableError:
-        from records.sources import read_file
+        from records.sources.in_memory import read_data
 
-        written, names = anew(read_file(source.path, encoding), lang)
+        written, names = anew(read_data(data, source.file, encoding), lang)
         renamed = [Finding(names.get(each.sheet, ""), each.cells, each.severity, each.said) for each in found]
         return annotate(written, renamed, [*lines, known["annotated_anew"]], lang), ".xlsx"
 

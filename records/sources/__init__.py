@@ -6,9 +6,10 @@ import glob
 from collections.abc import Iterable, Iterator, Sequence, Set
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from records.model import SijillError, SourceError
+from records.sources import in_memory
 from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES, Format, identify
 
@@ -18,16 +19,28 @@ if TYPE_CHECKING:
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 """A file, a pattern such as `*.xlsx`, or several."""
+Data = bytes | IO[bytes] | Any
+"""A file in memory, or an open `openpyxl.Workbook`, which is imported by nobody who does not use it."""
 
 
-def read(paths: Paths, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> list[Sheet]:
+def read(
+    paths: Paths | Data, encoding: str | None = None, max_bytes: int = MAX_BYTES, name: str | None = None
+) -> list[Sheet]:
     """Read every sheet of every file, in the order of the files; a pattern stands for its files by name.
+
+    In place of paths one file in memory: its bytes with `name`, a file that is open with mode `rb`, or an open
+    `openpyxl.Workbook`.
 
     >>> [sheet.source.place() for sheet in read("examples/*.csv")]
     ['battalion-second-hand.csv', 'prisoner-register.csv']
 
-    Raises `SourceError` for the first that cannot be read, `SijillError` for what is no path.
+    Raises `SourceError` for the first that cannot be read, `SijillError` for what is none of these.
     """
+    for of, text in (("encoding", encoding), ("name", name)):
+        if not isinstance(text, str | None):
+            raise SijillError("is no text", f"{of}={type(text).__name__}", "give a name, or leave it out")
+    if in_memory.is_data(paths):
+        return in_memory.read_data(paths, name, encoding, max_bytes)
     files = [file for path in paths_of(paths) for file in matching(path)]
     return [sheet for file in files for sheet in read_file(file, encoding, max_bytes)]
 

@@ -44,7 +44,11 @@ def sheet_of(frame: Any, name: str = "DataFrame") -> Sheet:
 
     rows = np.arange(1, len(frame) + 2, dtype=np.int32)
     return Sheet(
-        Source("", name, "", "", cell), lettered(columns), rows, pd.DataFrame(marks, columns=list(MARKS)), encoding=""
+        Source("", name, "", "", named=cell),
+        lettered(columns),
+        rows,
+        pd.DataFrame(marks, columns=list(MARKS)),
+        encoding="",
     )
 
 
