@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from records import vocabularies
 from records.column import read_column, tables
 from records.kinds.date import Date, DateOptions
 from records.kinds.dates import words
@@ -311,3 +312,40 @@ def test_ordinary_days_are_known_at_once() -> None:
     ]
     known = DATE.read_known(pa.array(texts, pa.string()), TODAY).known
     assert list(known) == [True] * 5 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("_3 Sep 1988", "1988-09-03", "1988-09-23"),
+        ("1* Mar 1991", "1991-03-10", "1991-03-19"),
+        ("١_ نيسان ١٩٨٥", "1985-04-10", "1985-04-19"),
+        ("05 Feb 19*", "1900-02-05", "1999-02-05"),
+        ("19 Sep 19[79]7", "1977-09-19", "1997-09-19"),
+        ("1_/1_/1990", "1990-10-10", "1990-12-19"),
+    ],
+)
+def test_an_unread_digit_is_every_digit(text: str, earliest: str, latest: str) -> None:
+    reading = DATE.read(text, TODAY)
+    assert reading.status is Status.INFERRED
+    assert (shown(reading.parts["earliest"]), shown(reading.parts["latest"])) == (earliest, latest)
+
+
+DECIDING = vocabularies.load("date-deciding").entries
+OF_OR_ON = {"no"}
+"""Also "in the" (Portuguese) in front of a date."""
+WORDS = sorted({word for entry in DECIDING.values() for word in (*entry.spellings, *entry.labels.values())})
+
+
+@pytest.mark.parametrize("text", ["12 May 1890", "May 1890", "1890", "6 June 1944", "15 أيار 1990", "1990-05-15"])
+def test_a_deciding_word_is_never_dropped(text: str) -> None:
+    """Added before or behind a date, it changes the reading, asks, or is refused."""
+    plain = DATE.read(text, TODAY)
+    same = []
+    for word in WORDS:
+        for said in (f"{text} {word}", *([] if word in OF_OR_ON else [f"{word} {text}"])):
+            reading = DATE.read(said, TODAY)
+            sure = reading.status in (Status.EXACT, Status.INFERRED)
+            if sure and all(reading.parts[end] == plain.parts[end] for end in ("earliest", "latest")):
+                same.append(said)
+    assert not same

@@ -19,6 +19,7 @@ from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pieces import FIGURES, Builder, Piece, number, piece
 from records.kinds.dates.ranges import one_of
 from records.kinds.dates.tokens import Token, tokens
+from records.kinds.dates.unclear import unclear
 from records.kinds.dates.unused import judged, unused
 from records.kinds.dates.words import key
 from records.model import Status
@@ -49,6 +50,9 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     if len(text) > LONGEST:
         return Phrase(unread("date.long-text"), "")
     text = _TATWEEL.sub(lambda match: "-" * len(match[0]), text)
+    partly = unclear(text, lambda filled: phrase(filled, options).means)
+    if partly is not None:
+        return Phrase(partly, "")
     persian = options.calendar == "auto" and _PERSIAN.search(text) is not None
     heard = tokens(text.translate(_PERSIAN_DIGITS) if persian else text)
     if options.events:

@@ -217,6 +217,9 @@ day-of-solar-year | 1401/03/31
 double-year | 13 Jan 1700/01
   double dating, when the year began in March: the later year, in the old calendar or in ours, or the earlier one
   تأريخ مزدوج: كانت السنة تبدأ في آذار فكان كانون الثاني من سنتين؛ المتأخرة أو المتقدمة أو اليوم بتقويمنا
+unread-digit | _3 Sep 1988
+  a digit was not read: everything that may have stood there, from the first day to the last
+  رقم لم يُقرأ: كل ما يحتمل أن يكون مكانه من أول يوم إلى آخر يوم
 no-year | 27 September
   a day or month without a year
   يوم أو شهر بلا سنة

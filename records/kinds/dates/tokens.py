@@ -286,7 +286,7 @@ def _letter(
             if code in SUFFIXES:
                 return LETTER[code], (code,)
     if {"not", "filler"} <= set(others):  # no is "not", or "in the"
-        directed = after is not None and bool(set(after.codes) & _DIRECTIONS)
+        directed = after is None or bool(set(after.codes) & _DIRECTIONS)
         return ("T", ("not",)) if directed else ("", ("filler",))
     if {"from_place", "filler"} <= set(others):  # من is "from" or "of"
         return ("", ("filler",)) if before is not None and before.letter in ("z", "w") else ("f", ("from_place",))
