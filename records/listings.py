@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from records import wording
 from records.answers.field_texts import Answers
 from records.batch import normalise
 from records.checks.content import doubts, said
@@ -20,7 +21,6 @@ from records.headers.match import Says, match
 from records.headers.spread import GROUP
 from records.headers.told import Told, told
 from records.model import Verdict
-from records.outputs import wording
 from records.outputs.rows import aligned, short
 from records.session import NO_FORM, Call, Gathered, Taken
 from records.sources.layout import tables

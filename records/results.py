@@ -16,11 +16,11 @@ from records.figures import Audience
 from records.forms import Form
 from records.model import SijillError, SourceError
 from records.outputs.run import Left, Run
-from records.outputs.wording import words
 from records.session import Call, Gathered, examined, gather
 from records.sources import Paths, paths_of
 from records.sources.guard import MAX_BYTES
 from records.verbs import statistics
+from records.wording import words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -114,7 +114,7 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     'تاريخ الأسر: تُرك فارغًا، والاستمارة تطلب جوابًا.'
     """
     from records.checks.run import COLUMNS
-    from records.outputs.wording import worded
+    from records.wording import worded
 
     expect(findings=findings, lang=lang)
     batch = batch_of(batch)

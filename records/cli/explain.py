@@ -17,6 +17,6 @@ def explain(
     lang: Lang = "en",
 ) -> None:
     """A check or a rule in words."""
-    from records.outputs.wording import explain as in_words
+    from records.wording import explain as in_words
 
     sys.stdout.write(in_words(name, lang) + "\n")

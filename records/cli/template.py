@@ -16,7 +16,7 @@ def template(
     lang: Lang = "en",
 ) -> None:
     """An empty workbook for transcribers, with a column for every field."""
-    from records.outputs.template import write_template
     from records.verbs import form as load
+    from records.xlsx.template import write_template
 
     write_template(load(form), out, lang)

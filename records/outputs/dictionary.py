@@ -11,7 +11,7 @@ from records.column import TEXT
 from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
 from records.outputs.delimited import SOURCE
-from records.outputs.wording import words
+from records.wording import choices, label, words
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -32,16 +32,6 @@ _CODES = {
     ("blood", "rh"): "+|-",
 }
 """Codes that the kind itself fixes; those of a choice are in its vocabulary."""
-
-
-def label(field: Field, lang: str) -> str:
-    """What a form calls a field: its first label in that language, else ours, else its id.
-
-    >>> label(Field(id="shoe_size", kind="count", labels={"en": ["Shoe size"]}), "en")
-    'Shoe size'
-    """
-    own = field.labels.get(lang)
-    return own[0] if own else words(lang).get(f"field.{field.id}", field.id)
 
 
 def dictionary(batch: Batch) -> pd.DataFrame:
@@ -102,9 +92,3 @@ def _codes(field: Field, part: str) -> str:
     if (field.kind, part) == ("choice", "codes"):
         return "|".join(choices(field))
     return _CODES.get((field.kind, part), "")
-
-
-def choices(field: Field) -> dict[str, Mapping[str, str]]:
-    """The codes of a field of choices, each with its labels by language."""
-    entries = field.options.words.vocabulary.entries
-    return {code: entry.labels for code, entry in entries.items()}

@@ -18,14 +18,15 @@ import jinja2
 from markupsafe import Markup, escape
 
 import records
+from records import wording
 from records.answers.field_texts import RULES
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.figures import definitions, fields, missingness, table
 from records.figures.names import named
 from records.forms import Field, Form
-from records.outputs import view, wording
-from records.outputs.dictionary import label
+from records.outputs import view
 from records.text import visible
+from records.wording import label
 
 if TYPE_CHECKING:
     from records.batch import Batch

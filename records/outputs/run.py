@@ -164,13 +164,13 @@ def writing(out: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Wri
 
 
 def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> None:
-    from records.outputs import html, workbook
+    from records.outputs import copies, html
 
     begun.records(run.batches)
     begun.begin(_tables(run))
     folder = begun.folder
     folder.write("report.html", html.render(run, lang).encode())
-    for name, data in workbook.annotated(run, lang, annotate):
+    for name, data in copies.annotated(run, lang, annotate):
         folder.write(name, data)
     begun.finish()
     folder.write(RUN, _describe(run, folder, lang, annotate))
@@ -286,7 +286,7 @@ def _inputs(run: Run) -> list[dict[str, Any]]:
 
 def _not_annotated(run: Run, annotate: bool) -> list[dict[str, Any]]:
     """The sources that were too long to be copied."""
-    from records.outputs.workbook import files, skipped
+    from records.outputs.copies import files, skipped
 
     return [{"file": sources[0].file, "rows": rows} for sources, rows in files(run) if skipped(rows, annotate)]
 

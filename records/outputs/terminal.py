@@ -14,8 +14,9 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
+from records import wording
 from records.headers.asking import answer
-from records.outputs import view, wording
+from records.outputs import view
 from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned

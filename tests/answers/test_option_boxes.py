@@ -12,7 +12,7 @@ import records
 from records.answers.field_texts import RULES
 from records.headers import map_sheet, save_profile
 from records.model import SijillError
-from records.outputs.wording import explain
+from records.wording import explain
 from tests.answers.test_shared_boxes import sheet
 from tests.test_header_rows import merged
 

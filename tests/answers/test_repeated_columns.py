@@ -12,7 +12,7 @@ from records.answers.field_texts import RULES
 from records.headers.match import Says, match
 from records.headers.wide import numbered
 from records.model import SijillError
-from records.outputs.wording import explain
+from records.wording import explain
 from tests.answers.test_shared_boxes import sheet
 
 FIGHTER = records.form("fighter-file")

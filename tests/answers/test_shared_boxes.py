@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import records
 from records.answers.shared_boxes import RULES, Box
 from records.model import FormError, Source
-from records.outputs.wording import explain
 from records.sources.sheet import DICTIONARY, Sheet, letter
+from records.wording import explain
 from tests.kinds.properties import cases
 
 FORM = """\

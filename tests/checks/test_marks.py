@@ -17,8 +17,8 @@ import pytest
 import records
 from records.checks import CHECKS
 from records.checks.marks import Marked
-from records.outputs.wording import LANGUAGES, worded
 from records.sources.sheet import Sheet
+from records.wording import LANGUAGES, worded
 
 HEADER = ["No", "Full name", "Nationality", "Date of birth", "Remark"]
 ROWS = [

@@ -12,7 +12,7 @@ import pytest
 
 from records.checks import CHECKS, run
 from records.checks.marks import Marked
-from records.outputs.wording import LANGUAGES, worded
+from records.wording import LANGUAGES, worded
 
 FORM = """
 fields:

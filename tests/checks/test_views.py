@@ -10,7 +10,7 @@ import pytest
 
 from records.checks import run
 from records.checks.views import error_dicts, failure_cases, report_rows
-from records.outputs.wording import worded
+from records.wording import worded
 
 FORM = """
 fields: {birth_date: {kind: date, required: true}, form_date: {kind: date}}

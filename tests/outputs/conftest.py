@@ -18,8 +18,8 @@ from records.headers import Account, ColumnMatch, SheetMapping
 from records.kinds import KINDS
 from records.model import Source
 from records.outputs.run import Left, Run
-from records.outputs.wording import worded
 from records.sources.sheet import DICTIONARY, Sheet, letter
+from records.wording import worded
 
 HEADERS = [
     "full_name", "nationality", "origin_country", "birth_date", "join_date", "blood_type", "wives_count", "notes",

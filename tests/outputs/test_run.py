@@ -19,8 +19,8 @@ import xlsxwriter
 
 import records
 from records.model import OutputError, SourceError
+from records.outputs import copies
 from records.outputs import run as running
-from records.outputs import workbook
 from records.outputs.delimited import unescape
 from records.outputs.files import verify
 from records.outputs.run import Left, Run, form_hash, plain, write
@@ -260,7 +260,7 @@ def test_what_was_left_out_is_said(run: Run, tmp_path: Path) -> None:
 
 
 def test_large_sources_are_copied_only_when_asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "ROWS_BY_DEFAULT", 3)
+    monkeypatch.setattr(copies, "ROWS_BY_DEFAULT", 3)
     write(run, tmp_path / "out")
     assert not (tmp_path / "out" / "annotated").exists()
     said = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))

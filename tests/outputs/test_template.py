@@ -12,8 +12,8 @@ import records
 from records.forms import shipped
 from records.headers import map_sheet
 from records.model import OutputError
-from records.outputs.template import template, write_template
 from records.sources import read_file
+from records.xlsx.template import template, write_template
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

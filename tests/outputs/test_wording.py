@@ -17,7 +17,7 @@ from records.checks.table import CRASHED, IMPLICIT
 from records.data import schemas
 from records.kinds import KINDS
 from records.model import Missing, Severity, SijillError, Status, Verdict
-from records.outputs.wording import LANGUAGES, explain, explanation, field_name, message, unless, words
+from records.wording import LANGUAGES, explain, explanation, field_name, message, unless, words
 
 CHECK_CASES = Path(__file__).parents[1] / "cases" / "checks.csv"
 

@@ -19,14 +19,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.model import Severity, Source
-from records.outputs import annotate as annotating
-from records.outputs import findings_sheet
-from records.outputs.annotate import annotate
-from records.outputs.findings_sheet import COLUMNS, Finding, fit
-from records.outputs.package import Package, Part, UneditableError, xml
-from records.outputs.wording import words
-from records.outputs.workbook import anew, copy, file_name
+from records.outputs.copies import file_name
 from records.sources.sheet import DICTIONARY, Sheet, letter
+from records.wording import words
+from records.xlsx import annotate as annotating
+from records.xlsx import findings_sheet
+from records.xlsx.annotate import annotate
+from records.xlsx.findings_sheet import COLUMNS, Finding, fit
+from records.xlsx.package import Package, Part, UneditableError, xml
+from records.xlsx.workbook import anew, copy
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 RED = "FFFFC7CE"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from records.outputs import findings_sheet as listing
-from records.outputs.findings_sheet import CELL, FILLS, LONGEST_TIP, Finding, Styles, fills, fit, link, place
-from records.outputs.members import add_formats, add_sheet
-from records.outputs.package import Package, Part, UneditableError, after, free, highest
-from records.outputs.wording import words
+from records.wording import words
+from records.xlsx import findings_sheet as listing
+from records.xlsx.findings_sheet import CELL, FILLS, LONGEST_TIP, Finding, Styles, fills, fit, link, place
+from records.xlsx.members import add_formats, add_sheet
+from records.xlsx.package import Package, Part, UneditableError, after, free, highest
 
 _BOOK_TYPES = "/officeDocument"
 _SHEET_ORDER = [

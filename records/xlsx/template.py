@@ -15,9 +15,8 @@ import xlsxwriter
 from records.forms import Field, Form
 from records.headers import first_label
 from records.model import OutputError
-from records.outputs.dictionary import choices
-from records.outputs.findings_sheet import LONGEST_TIP
-from records.outputs.wording import words
+from records.wording import choices, words
+from records.xlsx.findings_sheet import LONGEST_TIP
 
 ROWS = 2_000
 """Rows that are prepared, a sheet or two of forms a day for a year."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from records.model import Severity
-from records.outputs.package import xml
-from records.outputs.wording import words
 from records.sources.letters import letter, number
+from records.wording import words
+from records.xlsx.package import xml
 
 MOST_LINKS = 65_530
 """Links that Excel keeps in one sheet."""

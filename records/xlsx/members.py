@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from records.outputs.findings_sheet import FILLS, Styles
-from records.outputs.package import Package, Part, UneditableError, after, highest, relationships, xml
+from records.xlsx.findings_sheet import FILLS, Styles
+from records.xlsx.package import Package, Part, UneditableError, after, highest, relationships, xml
 
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES_ORDER = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"]

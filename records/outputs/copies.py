@@ -1,15 +1,8 @@
-"""The annotated workbook: a copy of each source with its findings, everything else byte for byte as it was.
-
-Filled cells lead to a sheet of all findings, and that sheet leads back. A source that is no xlsx, or one that cannot be
-edited safely, is written anew, all cells as text, and annotated the same way.
-"""
+"""The annotated copy of each source of a run: which files are copied, under which names, with which findings."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,26 +10,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from records.model import OutputError, Severity, Source, Verdict, fields_of
-from records.outputs.annotate import annotate
-from records.outputs.dictionary import label
 from records.outputs.files import ANNOTATED
-from records.outputs.findings_sheet import LONGEST_CELL, Finding, fit
-from records.outputs.package import Package, Part, UneditableError, free, xml
-from records.outputs.wording import words
 from records.text import visible
+from records.wording import label, words
+from records.xlsx.findings_sheet import Finding
+from records.xlsx.package import free
+from records.xlsx.workbook import copy
 
 if TYPE_CHECKING:
     from records.headers import SheetMapping
     from records.outputs.run import Run
-    from records.sources.sheet import Sheet
 
 ROWS_BY_DEFAULT = 100_000
 """Larger sources are copied only when asked."""
 MOST_ROWS = 1_048_576
 LONGEST_NAME = 200
 """Bytes of a file name, which leaves room for what systems and programs put around it."""
-_PIECE = 10_000
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def annotated(run: Run, lang: str, annotated_all: bool = False) -> Iterator[tuple[str, bytes]]:
@@ -119,81 +108,3 @@ def _finding(row: Mapping[Any, Any], labels: Mapping[str, str], known: Mapping[s
     }
     cells = tuple(cell for cell in row["cell"].split("|") if cell)
     return Finding(row["sheet"], cells, Severity(row["severity"]), said)
-
-
-def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | None, lang: str) -> tuple[bytes, str]:
-    """A workbook's bytes with its findings, and what its name must end in for Excel to open it."""
-    known = words(lang)
-    lines = [known["annotated_title"].format(file=visible(source.file))]
-    lines.append(known["annotated_readme"] if found else known["annotated_none"])
-    try:
-        package = Package(data)
-        macros = b"macroEnabled" in package.members.get("[Content_Types].xml", (b"",))[0]
-        return annotate(package, found, lines, lang), ".xlsm" if macros else ".xlsx"
-    except UneditableError:
-        from records.sources.in_memory import read_data
-
-        written, names = anew(read_data(data, source.file, encoding), lang)
-        renamed = [Finding(names.get(each.sheet, ""), each.cells, each.severity, each.said) for each in found]
-        return annotate(written, renamed, [*lines, known["annotated_anew"]], lang), ".xlsx"
-
-
-def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
-    """A new workbook with the texts of these sheets, every cell a text, and the new name of each sheet.
-
-    XlsxWriter makes the workbook; its rows are put in as one text a column, since cell by cell takes ten times as long.
-    """
-    import xlsxwriter
-
-    out = io.BytesIO()
-    names: dict[str, str] = {}
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
-        as_text = book.add_format({"num_format": "@"})
-        for each in sheets:
-            wanted = _FORBIDDEN.sub("_", visible(each.source.sheet or Path(each.source.file).stem))[:25].strip("'")
-            names[each.source.sheet] = free(wanted or "Sheet", names.values())
-            sheet = book.add_worksheet(names[each.source.sheet])
-            sheet.set_column(0, max(len(each.letters) - 1, 0), 16, as_text)
-            if each.right_to_left or lang == "ar":
-                sheet.right_to_left()
-    package = Package(out.getvalue())
-    for n, each in enumerate(sheets, 1):
-        member = f"xl/worksheets/sheet{n}.xml"
-        package.put(member, _with_rows(package.part(member), each, lang))
-    return package, names
-
-
-def _with_rows(part: Part, sheet: Sheet, lang: str) -> bytes:
-    """An empty sheet of XlsxWriter's, with the cells of ours."""
-    if len(sheet.rows) and sheet.letters:
-        part.replace(part.children("dimension")[0], f'<dimension ref="A1:{sheet.letters[-1]}{sheet.rows.max()}"/>')
-    part.append(part.children("sheetData")[0], "".join(_rows(sheet, lang)), 0)
-    return part.written()
-
-
-def _rows(sheet: Sheet, lang: str) -> Iterator[str]:
-    """The rows of a sheet as XML, some thousand at a time."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    known, kind = words(lang), pa.large_string()
-    nothing = pa.scalar("", kind)
-    columns = []
-    for name in sheet.letters:
-        column = sheet.column(name)
-        texts = (xml(fit(text, LONGEST_CELL, known)) for text in column.dictionary.to_pylist())
-        tails = pa.array(
-            [f'" s="1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' for text in texts], kind
-        )
-        columns.append((name, tails, column.indices))
-    for start in range(0, len(sheet.rows), _PIECE):
-        numbers = pa.array(sheet.rows[start : start + _PIECE]).cast(kind)
-        cells = []
-        for name, tails, indices in columns:
-            here = tails.take(indices.slice(start, _PIECE))
-            cell = pc.binary_join_element_wise(pa.scalar(f'<c r="{name}', kind), numbers, here, nothing)
-            cells.append(pc.fill_null(cell, ""))
-        opening = pc.binary_join_element_wise(pa.scalar('<row r="', kind), numbers, pa.scalar('">', kind), nothing)
-        rows = pc.binary_join_element_wise(opening, *cells, pa.scalar("</row>", kind), nothing)
-        yield "".join(rows.to_pylist())

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from records.data import read_yaml, schemas
-from records.forms import did_you_mean
+from records.forms import Field, did_you_mean
 from records.model import OTHER, Kind, Severity, SijillError, Verdict
 
 if TYPE_CHECKING:
@@ -131,6 +131,22 @@ def field_name(name: str, lang: str, names: Names | None = None) -> str:
     if other != name:
         return other
     return (names or {}).get(name) or words(lang).get(f"field.{name}", name.replace("_", " "))
+
+
+def label(field: Field, lang: str) -> str:
+    """What a form calls a field: its first label in that language, else ours, else its id.
+
+    >>> label(Field(id="shoe_size", kind="count", labels={"en": ["Shoe size"]}), "en")
+    'Shoe size'
+    """
+    own = field.labels.get(lang)
+    return own[0] if own else words(lang).get(f"field.{field.id}", field.id)
+
+
+def choices(field: Field) -> dict[str, Mapping[str, str]]:
+    """The codes of a field of choices, each with its labels by language."""
+    entries = field.options.words.vocabulary.entries
+    return {code: entry.labels for code, entry in entries.items()}
 
 
 def _filled(template: str, args: Mapping[str, Any], lang: str, names: Names, wrap: Wrap) -> str:
