@@ -6,23 +6,31 @@ import sys
 
 import typer
 
-from records.cli.options import Encoding, Files, MaxBytes, Shown
+from records.cli.options import Encoding, Files, FormNames, MaxBytes, Shown, forms_of
 from records.cli.telling import complain
 from records.model import SijillError
 from records.sources.guard import MAX_BYTES
 
 
-def inspect(files: Files, encoding: Encoding = None, max_bytes: MaxBytes = MAX_BYTES, shape: Shown = "text") -> None:
-    """What is in a file, no form needed: sheets, rows, cells, hidden and merged ones, error values, encoding."""
+def inspect(
+    files: Files,
+    form: FormNames,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
+    shape: Shown = "text",
+) -> None:
+    """What is in a file: sheets, rows, cells, hidden ones, error values, encoding; with a form, what `check` reads."""
+    from records.inspection import candidates, lines
+    from records.inspection import inspect as look
     from records.model import EncodingError
+    from records.session import Call
     from records.sources import matching
-    from records.sources.inspect import candidates, lines
-    from records.sources.inspect import inspect as look
 
+    what = Call(files, forms_of(form, files, encoding, max_bytes) if form else [])
     looked, failed = [], False
     for file in [each for pattern in files for each in matching(pattern)]:
         try:
-            looked.append(look(file, encoding, max_bytes))
+            looked.append(look(file, encoding, max_bytes, what.forms, what.profile_of))
         except SijillError as error:
             complain(error)
             failed = True

@@ -68,7 +68,7 @@ def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> SheetMapping:
     rows = tuple(int(sheet.rows[each]) for each in header)
     spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
     mapping = SheetMapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
-    return replace(mapping, options=options, spreads=spreads)
+    return replace(mapping, options=options, spreads=spreads, lines=lines)
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> SheetMapping:
@@ -80,7 +80,7 @@ def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile |
     )
     lines, kept, fields = classify_pile(pile, sheet), first_lines(pile, sheet), letters_of(columns, form)
     mapping = SheetMapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), profile=saved)
-    return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined)
+    return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined, lines=lines)
 
 
 def _no_header(sheet: Sheet, asked: Asked) -> SourceError:

@@ -109,6 +109,8 @@ class SheetMapping:
     """What stands once and holds for several records."""
     profile: Profile | None = None
     """The profile that said what columns are, if one did."""
+    lines: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
+    """What each line of the sheet is (`records.headers.lines.Line`)."""
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns in which the field's answers stand; empty when the sheet has none."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from records.inspection import inspect
 from records.model import SourceError
-from records.sources.inspect import inspect
 
 CORPUS = Path(__file__).parents[3] / "shared" / "hostile"
 CASES = Path(__file__).parents[1] / "cases" / "files.csv"

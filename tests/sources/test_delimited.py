@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from records.inspection import candidates
 from records.model import SourceError
 from records.sources import read_file
 from records.sources.delimited import _fast, _slow, read_delimited, sniff
-from records.sources.inspect import candidates
 from records.sources.proof import prove
 from records.sources.sheet import Sheet
 

@@ -6,8 +6,8 @@ import openpyxl
 import openpyxl.styles
 import pytest
 
+from records.inspection import inspect, lines
 from records.sources import read_file
-from records.sources.inspect import inspect, lines
 from records.sources.layout import tables
 from records.sources.worksheet import sheets
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from records.data import read_yaml
-from records.sources.inspect import inspect
+from records.inspection import inspect
 
 HERE = Path(__file__).parent
 FOLDER = Path(__file__).parents[3] / "shared" / "workbooks"

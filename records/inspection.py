@@ -1,14 +1,20 @@
-"""What is in a file, with no form: its sheets, their sizes, and what a reader could overlook."""
+"""What is in a file: its sheets, their sizes, what a reader could overlook, and what a form reads of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from records.assignment import Assigned, assign
+from records.forms import Form
+from records.headers import Profile, SheetMapping
+from records.headers.lines import Line
+from records.headers.spread import GROUP
+from records.model import SourceError
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.layout import Table, tables
@@ -40,6 +46,8 @@ COUNTED = {
     "swallowed": "cells in which a quote has swallowed lines",
 }
 """The marks that are counted, in words."""
+SHOWN = 20
+"""Rows left out that are named for a person; JSON has them all."""
 _OVERLOOKED = {
     Format.XLS: ("the text of formulas", "fill colours", "filters"),
     Format.XLSB: ("the text of formulas", "comments", "strikethrough", "fill colours", "filters"),
@@ -47,16 +55,24 @@ _OVERLOOKED = {
 }
 
 
-def inspect(path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
+def inspect(
+    path: str | PathLike[str],
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    forms: Sequence[Form] = (),
+    profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
+) -> dict[str, Any]:
     """What is in one file, as data that JSON holds. Raises `SourceError`.
 
     `rows` counts the lines that hold a text, `cells` the texts but for error values: their value is lost, and they are
-    counted as `error`. `tables` are those seen by their shape, with the sheet's own row numbers.
+    counted as `error`. `tables` are those seen by their shape, with the sheet's own row numbers. With forms each sheet
+    has `read_as` instead of `tables` and `forms`: what `check` reads of it, table by table.
     """
     path = Path(path)
     kind = identify(path, max_bytes)
     sheets = read_file(path, encoding, max_bytes)
-    about = [_sheet(sheet) for sheet in sheets]
+    assigned = assign(sheets, forms, None, None, profile_of) if forms else []
+    about = [_sheet(sheet) | (_tables(sheet, assigned) if forms else _by_shape(sheet)) for sheet in sheets]
     return {
         "file": path.name,
         "format": kind.value,
@@ -74,8 +90,6 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     columns = [np.asarray(sheet.column(name).is_valid()) for name in sheet.letters]
     cells = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
     lines = cells.any(axis=1)
-    forms = labels(sheet)
-    seen = without_forms(tables(sheet), forms)
     return {
         "sheet": sheet.source.sheet,
         "rows": int(lines.sum()),
@@ -85,8 +99,47 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "very_hidden": bool((sheet.marks["args"][sheet.marks["mark"] == "hidden-sheet"] == "very hidden").any()),
         "right_to_left": sheet.right_to_left,
         **_counts(sheet),
-        "tables": [_table(table) for table in seen],
-        "forms": without_tables(forms, seen),
+    }
+
+
+def _by_shape(sheet: Sheet) -> dict[str, Any]:
+    forms = labels(sheet)
+    seen = without_forms(tables(sheet), forms)
+    return {"tables": [_table(table) for table in seen], "forms": without_tables(forms, seen)}
+
+
+def _tables(sheet: Sheet, assigned: Sequence[Assigned]) -> dict[str, Any]:
+    return {"read_as": [_read_as(each) for each in assigned if each.sheet.source == sheet.source]}
+
+
+def _read_as(assigned: Assigned) -> dict[str, Any]:
+    """What `check` reads of a sheet, or of one of its tables, and why it does not use it."""
+    try:
+        mapping = assigned.mapping()
+    except SourceError as error:
+        return {"form": assigned.nearest.name, "used": False, "why": f"{error.what}; {error.remedy}"}
+    why = {} if assigned.form else {"why": f"{(refusal := assigned.refusal()).what}; {refusal.remedy}"}
+    return {
+        "form": assigned.nearest.name,
+        "used": assigned.form is not None,
+        **why,
+        **_mapping(mapping, assigned.sheet),
+    }
+
+
+def _mapping(mapping: SheetMapping, sheet: Sheet) -> dict[str, Any]:
+    letters = [column.letter for column in mapping.columns if column.letter != GROUP]
+    rows = sheet.rows[mapping.kept].tolist()
+    return {
+        "layout": "forms" if mapping.cells else "table",
+        "columns": f"{letters[0]}:{letters[-1]}",
+        "header_rows": list(mapping.header_rows),
+        "records": len(rows),
+        "first_row": rows[0] if rows else None,
+        "last_row": rows[-1] if rows else None,
+        "fields": {name: list(mapping.letters(name)) for name in mapping.fields},
+        "asks": {each.letter: list(each.candidates) for each in mapping.columns if each.status == "ask"},
+        "left_out": sheet.rows[mapping.lines == Line.UNUSED].tolist(),
     }
 
 
@@ -158,12 +211,32 @@ def _text(found: dict[str, Any]) -> Iterator[str]:
         size = f"{sheet['rows']:,} rows, {sheet['cells']:,} cells"
         yield f"  {name}{hidden}{direction}: {size}" + (f" in {sheet['dimensions']}" if sheet["dimensions"] else "")
         yield from (f"    {sheet[mark]:,} {words}" for mark, words in COUNTED.items() if mark in sheet)
-        for table in sheet["tables"]:
-            header = ", ".join(map(str, table["header_rows"]))
-            records = f"{table['first_row']}–{table['last_row']}"
-            yield f"    table in {table['columns']}: header in row {header}, records {records}"
-        if sheet["forms"]:
+        for each in sheet.get("read_as", ()):
+            yield from _read_in_words(each)
+        for table in sheet.get("tables", ()):
+            yield f"    table in {table['columns']}: {_where(table)}"
+        if sheet.get("forms"):
             yield f"    form with {len(sheet['forms']):,} labels, the first in {next(iter(sheet['forms']))}"
     if found["not_looked_at"]:
         yield f"  not looked at in this format: {', '.join(found['not_looked_at'])}"
     yield f"  read: {found['rows_read']:,} rows, {found['cells_read']:,} cells"
+
+
+def _where(table: dict[str, Any]) -> str:
+    records = f"records {table['first_row']}–{table['last_row']}" if table["first_row"] else "no records"
+    return f"header in row {', '.join(map(str, table['header_rows']))}, {records}"
+
+
+def _read_in_words(read: dict[str, Any]) -> Iterator[str]:
+    """What `check` reads of a sheet or of one of its tables, for a person."""
+    if "columns" in read:
+        named = f"{read['form']}, {read['records']:,} records"
+        yield f"    {read['layout']} in {read['columns']}: {_where(read)} ({named})"
+        columns = [f"{'+'.join(letters)} {name}" for name, letters in read["fields"].items()]
+        columns += [f"{letter} asks ({' or '.join(fields)})" for letter, fields in read["asks"].items()]
+        yield f"      columns: {', '.join(columns)}"
+        if read["left_out"]:
+            more = f" and {len(read['left_out']) - SHOWN:,} more" if len(read["left_out"]) > SHOWN else ""
+            yield f"      left out: rows {', '.join(map(str, read['left_out'][:SHOWN]))}{more}"
+    if not read["used"]:
+        yield f"      not used as {read['form']}: {visible(read['why'])}"
