@@ -141,13 +141,15 @@ class Name:
 
     def read(self, text: str, options: NameOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """The name as typed, with what may be wrong with it. Zero in letters (صفر) is a name."""
+        clean = plain(text)
+        if _MAY_BE_NAMELESS_PATTERN.match(clean) and len(clean) < LONGEST and fold(clean) in _NAMELESS:
+            return Reading(text, Status.MISSING, NAMELESS, Missing.UNKNOWN)
         nothing = missing(text)
         if nothing is not None and not (nothing.note == "missing.zero" and any(map(str.isalpha, text))):
             return nothing
         gone = lost(text)
         if gone is not None:
             return gone
-        clean = plain(text)
         script = _ordinary_script(clean)
         if script == "" or _ODD.search(clean):
             return _odd(text, clean)
@@ -173,6 +175,7 @@ class Name:
 _ODD = re.compile(f"{_DOTS}|{_REVERSED}|{_MAY_BE_NAMELESS}")
 _ORDINARY_PATTERNS = {script: re.compile(pattern) for script, pattern in _ORDINARY.items()}
 _KUNYA_PATTERN = re.compile(_KUNYA)
+_MAY_BE_NAMELESS_PATTERN = re.compile(_MAY_BE_NAMELESS)
 
 
 def _ordinary_script(clean: str) -> str:
@@ -191,8 +194,6 @@ def _odd(text: str, clean: str) -> Reading:
     """A name about which something is odd."""
     script = script_of(clean)
     parts = {"clean": clean, "script": script}
-    if len(clean) < LONGEST and fold(clean) in _NAMELESS:
-        return Reading(text, Status.MISSING, NAMELESS, Missing.UNKNOWN)
     if not script:
         return Reading(text, Status.UNREAD, LETTERLESS)
     if len(text) < LONGEST and _wrongly_decoded(text):

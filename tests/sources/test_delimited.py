@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from records.inspection import candidates
+from records.inspection import candidates, lines
 from records.model import SourceError
 from records.sources import read_file
 from records.sources.delimited import _fast, _slow, read_delimited, sniff
@@ -170,7 +170,7 @@ def test_other_encodings_are_named_not_guessed(tmp_path, encoding):
 
 def test_likely_encodings_are_shown_with_words_of_the_text(tmp_path):
     path = write(tmp_path / "t.csv", "الرقم;الاسم;الجنسية\n007;محمد علي;سوري\n".encode("cp1256"))
-    first, *_ = candidates(path)
+    first, *_ = lines([candidates(path)])
     assert first == "  windows-1256: الجنسية · الرقم · الاسم"
 
 
@@ -178,7 +178,7 @@ def test_likely_encodings_are_shown_with_words_of_the_text(tmp_path):
 def test_words_are_shown_from_where_the_other_letters_begin(tmp_path, encoding):
     start = "" if encoding == "utf-16-le" else "id,name\n" * 20_000
     path = write(tmp_path / "t.csv", f"{start}الجنسية,سوري\n".encode(encoding))
-    assert next(candidates(path)) == f"  {encoding}: الجنسية · سوري"
+    assert next(lines([candidates(path)])) == f"  {encoding}: الجنسية · سوري"
 
 
 def test_separator_line_is_obeyed_and_kept(tmp_path):

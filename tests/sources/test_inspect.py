@@ -71,15 +71,16 @@ def test_inspect_counts_what_could_be_overlooked(book):
     assert (empty["rows"], empty["hidden"], empty["very_hidden"]) == (0, True, True)
 
 
-def test_json_ends_in_the_totals(book):
-    *_, last = lines(inspect(book), "json")
-    assert json.loads(last) == {"rows_read": 4, "cells_read": 9}
-    assert [json.loads(line).get("sheet") for line in lines(inspect(book), "jsonl")] == ["Sheet", "empty", None]
+def test_json_is_one_document_with_the_totals(book):
+    document = json.loads("".join(lines([inspect(book)], "json")))
+    assert (document["rows_read"], document["cells_read"]) == (4, 9)
+    assert [sheet["sheet"] for sheet in document["files"][0]["sheets"]] == ["Sheet", "empty"]
+    assert [json.loads(line).get("sheet") for line in lines([inspect(book)], "jsonl")] == ["Sheet", "empty", None]
 
 
 def test_no_line_holds_a_value_of_a_cell(book):
     for shape in ("text", "json", "jsonl", "csv"):
-        assert "الزوجة" not in "".join(lines(inspect(book), shape))
+        assert "الزوجة" not in "".join(lines([inspect(book)], shape))
 
 
 def test_error_values_are_counted_apart(tmp_path):
