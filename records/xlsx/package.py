@@ -12,11 +12,16 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import canonicalize
 from xml.parsers import expat
 
 from records.text import visible
+
+if TYPE_CHECKING:
+    import openpyxl
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
@@ -249,6 +254,21 @@ class Package:
                 info.create_system = 0
                 archive.writestr(info, data, compresslevel=LEVEL)
         return out.getvalue()
+
+
+def saved(book: openpyxl.Workbook) -> Package:
+    """A workbook of openpyxl's as a package: the same bytes at any time, and with lxml or without."""
+    from openpyxl.xml.functions import tostring
+
+    out = io.BytesIO()
+    book.save(out)  # dates the book with the clock, whatever it said before
+    book.properties.creator = "sijill"
+    book.properties.created = book.properties.modified = datetime(*EPOCH)
+    package = Package(out.getvalue())
+    package.put("docProps/core.xml", tostring(book.properties.to_tree()))
+    for name, (data, _) in list(package.members.items()):
+        package.put(name, canonicalize(data.decode()).encode())
+    return package
 
 
 def relationships(name: str) -> str:

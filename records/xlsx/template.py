@@ -5,18 +5,19 @@ Every cell is formatted as text, so that the spreadsheet leaves `007`, `+O` and 
 
 from __future__ import annotations
 
-import datetime
-import io
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from records.forms import Field, Form
 from records.headers import first_label
 from records.model import OutputError
+from records.sources.letters import letter
 from records.wording import choices, words
 from records.xlsx.findings_sheet import LONGEST_TIP
+from records.xlsx.package import saved
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ROWS = 2_000
 """Rows that are prepared, a sheet or two of forms a day for a year."""
@@ -37,25 +38,32 @@ def write_template(form: Form, path: str | Path, lang: str = "en") -> None:
 
 def template(form: Form, lang: str = "en") -> bytes:
     """The bytes of the template: headers in `lang` that `sijill` maps by itself, from right to left for Arabic."""
-    known = words(lang)
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": datetime.datetime(1980, 1, 1), "title": form.title.get(lang, form.name)})
-        as_text = book.add_format({"num_format": "@"})
-        header = book.add_format(
-            {"num_format": "@", "bold": True, "bg_color": "#E7E6E6", "bottom": 1, "text_wrap": True}
-        )
-        sheet = book.add_worksheet(known["template_sheet"])
-        if lang == "ar":
-            sheet.right_to_left()
-        sheet.freeze_panes(1, 0)
-        for column, field in enumerate(form.fields.values()):
-            name = first_label(form, field.id, lang)
-            sheet.set_column(column, column, max(12, len(name) + 4), as_text)
-            sheet.write_string(0, column, name + (" *" if field.required else ""), header)
-            sheet.write_comment(0, column, guidance(field, lang), {"author": "sijill", "x_scale": 2, "y_scale": 1.5})
-            _list(sheet, column, field, lang)
-    return out.getvalue()
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.properties.title = form.title.get(lang, form.name)
+    sheet = book.worksheets[0]
+    sheet.title = words(lang)["template_sheet"]
+    sheet.sheet_view.rightToLeft = lang == "ar"
+    sheet.freeze_panes = "A2"
+    for column, field in enumerate(form.fields.values(), 1):
+        _head(sheet, column, field, first_label(form, field.id, lang) + (" *" if field.required else ""), lang)
+        _list(sheet, column, field, lang)
+    return saved(book).written()
+
+
+def _head(sheet: Worksheet, column: int, field: Field, text: str, lang: str) -> None:
+    """The header of a column with its comment, and the format *Text* for the cells below."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell = sheet.cell(1, column)
+    cell.value, cell.data_type = text, "s"  # a text, even one that begins with =
+    cell.comment = Comment(guidance(field, lang), "sijill", height=110, width=256)
+    cell.number_format, cell.font, cell.alignment = "@", Font(bold=True), Alignment(wrap_text=True)
+    cell.fill, cell.border = PatternFill("solid", "E7E6E6"), Border(bottom=Side("thin"))
+    below = sheet.column_dimensions[letter(column - 1)]
+    below.width, below.number_format = max(12, len(text) + 4), "@"
 
 
 def guidance(field: Field, lang: str) -> str:
@@ -66,11 +74,15 @@ def guidance(field: Field, lang: str) -> str:
     return "\n".join([*said, known["template_as_is"], known["template_empty"]])
 
 
-def _list(sheet: Any, column: int, field: Field, lang: str) -> None:
+def _list(sheet: Worksheet, column: int, field: Field, lang: str) -> None:
     """Choices as a list that proposes and does not forbid: what stands on the form comes first."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     if field.kind != "choice" or getattr(field.options, "many", False):
         return
     listed = [labels[lang] for labels in choices(field).values()]
-    if listed and len(",".join(listed)) <= _LONGEST_LIST and not any("," in each for each in listed):
-        rule = {"validate": "list", "source": listed, "ignore_blank": True, "show_error": False}
-        sheet.data_validation(1, column, ROWS, column, rule)
+    source = ",".join(listed)
+    if listed and len(source) <= _LONGEST_LIST and source.count(",") == len(listed) - 1:
+        rule = DataValidation(type="list", formula1=f'"{source}"', allow_blank=True, showErrorMessage=False)
+        rule.add(f"{letter(column - 1)}2:{letter(column - 1)}{ROWS + 1}")
+        sheet.add_data_validation(rule)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -45,9 +48,22 @@ def test_columns_are_text_and_short_choices_are_listed() -> None:
     assert not rule.showErrorMessage, "the list proposes, the form decides"
 
 
-def test_the_same_bytes_each_time() -> None:
+def test_the_same_bytes_by_another_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     form = records.form("fighter-file")
-    assert template(form, "en") == template(form, "en")
+    today = template(form, "ar")
+
+    class Then(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Then:
+            return cls(2001, 2, 3, tzinfo=tz)
+
+    monkeypatch.setattr(datetime, "datetime", Then)  # openpyxl's clock
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(981_158_400))  # the zip's clock
+    plain = io.BytesIO()
+    openpyxl.Workbook().save(plain)
+    assert b"2001-02-03" in zipfile.ZipFile(plain).read("docProps/core.xml")
+    assert zipfile.ZipFile(plain).infolist()[0].date_time[0] == 2001
+    assert template(form, "ar") == today
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
