@@ -6,8 +6,6 @@ edited safely, is written anew, all cells as text, and annotated the same way.
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,7 +16,7 @@ from records.text import visible
 from records.wording import words
 from records.xlsx.annotate import annotate
 from records.xlsx.findings_sheet import LONGEST_CELL, Finding, fit
-from records.xlsx.package import Package, Part, UneditableError, free, xml
+from records.xlsx.package import Package, Part, UneditableError, free, saved, xml
 
 if TYPE_CHECKING:
     from records.sources.sheet import Sheet
@@ -47,23 +45,22 @@ def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | 
 def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
     """A new workbook with the texts of these sheets, every cell a text, and the new name of each sheet.
 
-    XlsxWriter makes the workbook; its rows are put in as one text a column, since cell by cell takes ten times as long.
+    openpyxl makes the workbook; its rows are put in as one text a column, since cell by cell takes ten times as long.
     """
-    import xlsxwriter
+    import openpyxl
 
-    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    if sheets:  # a workbook has at least one
+        book.remove(book.worksheets[0])
     names: dict[str, str] = {}
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
-        as_text = book.add_format({"num_format": "@"})
-        for each in sheets:
-            wanted = _FORBIDDEN.sub("_", visible(each.source.sheet or Path(each.source.file).stem))[:25].strip("'")
-            names[each.source.sheet] = free(wanted or "Sheet", names.values())
-            sheet = book.add_worksheet(names[each.source.sheet])
-            sheet.set_column(0, max(len(each.letters) - 1, 0), 16, as_text)
-            if each.right_to_left or lang == "ar":
-                sheet.right_to_left()
-    package = Package(out.getvalue())
+    for each in sheets:
+        wanted = _FORBIDDEN.sub("_", visible(each.source.sheet or Path(each.source.file).stem))[:25].strip("'")
+        names[each.source.sheet] = free(wanted or "Sheet", names.values())
+        sheet = book.create_sheet(names[each.source.sheet])
+        sheet.sheet_view.rightToLeft = each.right_to_left or lang == "ar"
+        columns = sheet.column_dimensions["A"]
+        columns.min, columns.max, columns.width, columns.number_format = 1, max(len(each.letters), 1), 16.71, "@"
+    package = saved(book)
     for n, each in enumerate(sheets, 1):
         member = f"xl/worksheets/sheet{n}.xml"
         package.put(member, _with_rows(package.part(member), each, lang))
@@ -71,7 +68,7 @@ def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
 
 
 def _with_rows(part: Part, sheet: Sheet, lang: str) -> bytes:
-    """An empty sheet of XlsxWriter's, with the cells of ours."""
+    """An empty sheet of openpyxl's, with the cells of ours."""
     if len(sheet.rows) and sheet.letters:
         part.replace(part.children("dimension")[0], f'<dimension ref="A1:{sheet.letters[-1]}{sheet.rows.max()}"/>')
     part.append(part.children("sheetData")[0], "".join(_rows(sheet, lang)), 0)
