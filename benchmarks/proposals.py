@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from benchmarks.gold import lines
 from records import form
-from records.headers.labels import labels_of, meaning
 from records.kinds.name_key import may_be_same
+from records.labels.labels import labels_of, meaning
 
 OURS = {
     "name": "full_name full_name_latin",

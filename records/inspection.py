@@ -12,13 +12,13 @@ import numpy as np
 from records.assignment import Assigned, assign
 from records.forms import Form
 from records.headers import Profile, SheetMapping
-from records.headers.lines import Line
-from records.headers.spread import GROUP
+from records.layout.lines import Line
+from records.layout.questions import labels, without_forms, without_tables
+from records.layout.spread import GROUP
+from records.layout.tables import Table, tables
 from records.model import SourceError
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
-from records.sources.layout import Table, tables
-from records.sources.questions import labels, without_forms, without_tables
 from records.sources.sheet import Sheet
 from records.text import delimited, printable_json, visible
 

@@ -17,13 +17,14 @@ from records.forms import Form
 from records.headers import WHY, ColumnMatch, SheetMapping
 from records.headers.asking import answer
 from records.headers.mapping import OTHER
-from records.headers.match import Says, match
-from records.headers.spread import GROUP
+from records.headers.match import match
 from records.headers.told import Told, told
+from records.labels.said import Says
+from records.layout.spread import GROUP
+from records.layout.tables import tables
 from records.model import Verdict
 from records.outputs.rows import aligned, short
 from records.session import NO_FORM, Call, Gathered, Taken
-from records.sources.layout import tables
 from records.sources.sheet import Sheet
 from records.text import on_a_line
 

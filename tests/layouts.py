@@ -13,7 +13,7 @@ import pandas as pd
 import records
 from records.column import shown
 from records.model import SijillError
-from tests.test_header_rows import merged
+from tests.layout.test_header_rows import merged
 
 SURE = ("exact", "inferred", "missing")
 

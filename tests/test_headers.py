@@ -24,8 +24,9 @@ from records.headers import (
     map_sheet,
     save_profile,
 )
-from records.headers.labels import key, labels_of, meaning, vocabulary
-from records.headers.match import Says, match
+from records.headers.match import match
+from records.labels.labels import key, labels_of, meaning, vocabulary
+from records.labels.said import Says
 from records.model import FormError, OutputError, SijillError, Source, SourceError
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from tests.kinds.properties import cases

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from records.column import TEXT
 from records.headers import SheetMapping
-from records.headers.spread import GROUP
+from records.layout.spread import GROUP
 from records.sources.sheet import Sheet
 
 MARKS = ("record", "source", "field", "mark", "args")

@@ -22,7 +22,7 @@ from records.column import Column
 from records.evidence import proves
 from records.forms import Form
 from records.headers import SheetMapping
-from records.headers.spread import GROUP, spread_texts, text_at
+from records.layout.spread import GROUP, spread_texts, text_at
 from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 

@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from records.forms import Field
-from records.headers.labels import key, vocabulary
 from records.kinds.missing import missing
 from records.kinds.ticks import boxes
+from records.labels.labels import key, vocabulary
 from records.model import Missing, Reading, Rule, Status
 from records.text import fold
 

@@ -19,8 +19,8 @@ from records.checks.bounds import Bounds
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Readings, Side
 from records.headers import SheetMapping
-from records.headers.spread import GROUP
 from records.kinds import KINDS
+from records.layout.spread import GROUP
 from records.model import Kind, Reading, Severity
 
 if TYPE_CHECKING:

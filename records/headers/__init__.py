@@ -2,11 +2,14 @@
 
 from records.headers.columns import map_sheet
 from records.headers.fits import fit, stands
-from records.headers.labels import first_label
-from records.headers.mapping import WHY, Account, ColumnMatch, Fit, SheetMapping, not_there
-from records.headers.match import Asked, check_says
-from records.headers.profiles import PATTERN, Layout, Profile, load_profile, profiles_in, save_profile
-from records.headers.understanding import Understood, tables_of, understand
+from records.headers.mapping import WHY, Fit, SheetMapping, not_there
+from records.headers.match import check_says
+from records.headers.profiles import PATTERN, load_profile, profiles_in, save_profile
+from records.labels.columns import ColumnMatch
+from records.labels.labels import first_label
+from records.labels.said import Asked, Layout, Profile
+from records.layout.lines import Account
+from records.layout.understanding import Understood, tables_of, understand
 
 __all__ = [
     "PATTERN",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from records.headers.labels import key
-from records.headers.mapping import ColumnMatch, SheetMapping
+from records.headers.mapping import SheetMapping
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key
 
 
 def answer(mapping: SheetMapping, column: ColumnMatch, field: str = "") -> str:

@@ -9,19 +9,21 @@ from pathlib import Path
 import numpy as np
 
 from records.forms import Form
-from records.headers.find import LOOK_AT
-from records.headers.groups import group_rows, merged_down, of_groups
-from records.headers.labels import key
-from records.headers.lines import Line, account, classify
-from records.headers.mapping import ColumnMatch, SheetMapping
-from records.headers.match import Asked, Says, match, with_merged
-from records.headers.pile import Pile, classify_pile, columns_of_forms, first_lines
-from records.headers.profiles import Profile, load_profile
-from records.headers.rows import merged_over
-from records.headers.spread import GROUP, GROUP_HEADER, Spreads
+from records.headers.mapping import SheetMapping
+from records.headers.match import columns_of_forms, match, with_merged
+from records.headers.profiles import load_profile
 from records.headers.ticks import mapped, with_options
-from records.headers.understanding import Found, Understood, understand
-from records.headers.wide import letters_of, repeated
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key
+from records.labels.numbered import letters_of, repeated
+from records.labels.said import Asked, Profile, Says
+from records.layout.filled_forms import Pile, classify_pile, first_lines
+from records.layout.groups import group_rows, merged_down, of_groups
+from records.layout.header import LOOK_AT
+from records.layout.header_rows import merged_over
+from records.layout.lines import Line, account, classify
+from records.layout.spread import GROUP, GROUP_HEADER, Spreads
+from records.layout.understanding import Found, Understood, understand
 from records.model import SourceError
 from records.sources.sheet import Sheet
 

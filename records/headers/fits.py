@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from records.forms import Form
-from records.headers.groups import group_rows
-from records.headers.labels import key
-from records.headers.mapping import ColumnMatch, Fit
-from records.headers.match import Asked, Says, match
-from records.headers.pile import columns_of_forms
-from records.headers.profiles import Profile
-from records.headers.spread import GROUP, GROUP_HEADER
-from records.headers.understanding import Understood, understand
-from records.headers.wide import letters_of
+from records.headers.mapping import Fit
+from records.headers.match import columns_of_forms, match
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key
+from records.labels.numbered import letters_of
+from records.labels.said import Asked, Profile, Says
+from records.layout.groups import group_rows
+from records.layout.spread import GROUP, GROUP_HEADER
+from records.layout.understanding import Understood, understand
 from records.model import SijillError
 from records.sources.sheet import Sheet
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
-from records.headers.labels import key
-from records.headers.spread import GROUP, Spreads
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key
+from records.labels.said import Profile
+from records.layout.lines import Account
+from records.layout.spread import GROUP, Spreads
 from records.model import OTHER as OTHER
 from records.model import Source
-
-if TYPE_CHECKING:
-    from records.headers.profiles import Profile
-
-MatchStatus = Literal["mapped", "ask", "none"]
 
 WHY: Mapping[str, Mapping[str, str]] = {
     "said": {"en": "you said so", "ar": "أنت قلت ذلك"},
@@ -52,34 +49,6 @@ WHY: Mapping[str, Mapping[str, str]] = {
 """Why a column was taken or not, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """What was made of one column's header. Columns that are not mapped are carried along untouched."""
-
-    letter: str
-    header: str
-    """As typed."""
-    field: str | None
-    status: MatchStatus
-    why: str
-    """A key of `WHY`."""
-    candidates: tuple[str, ...] = ()
-    """Fields it may be: those to ask about; for `none`, those that a shared label means, or a similar one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Where every line of a sheet went. `read` is the sum of the others."""
-
-    read: int
-    kept: int
-    refused: int = 0
-    blank: int = 0
-    header: int = 0
-    unused: int = 0
-    """Titles above the header, total rows, remarks below the table."""
-
-
 @dataclass(frozen=True)
 class SheetMapping:
     """One sheet read as one form: which column is which field, which lines are records.
@@ -110,7 +79,7 @@ class SheetMapping:
     profile: Profile | None = None
     """The profile that said what columns are, if one did."""
     lines: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
-    """What each line of the sheet is (`records.headers.lines.Line`)."""
+    """What each line of the sheet is (`records.layout.lines.Line`)."""
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns in which the field's answers stand; empty when the sheet has none."""

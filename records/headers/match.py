@@ -4,71 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from records.forms import Form, did_you_mean
-from records.headers.labels import Labels, key, labels_of, meaning, similar
-from records.headers.mapping import ColumnMatch
-from records.headers.profiles import Layout, Profile
-from records.headers.spread import GROUP
 from records.headers.ticks import option_of
-from records.headers.wide import of_another_form, with_wide
-from records.model import SijillError
-
-
-@dataclass(frozen=True)
-class Says:
-    """What a person said: field (or "" to leave a column) by header or letter; a profile's answers by key or letter."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    profile: Mapping[str, str] = field(default_factory=dict)
-
-    def of(self, headers: Mapping[str, str], where: str = "") -> dict[str, tuple[str, str]]:
-        """By letter, the field that was said and by whom (`said`, `profile`). A header wins over a letter of that name.
-
-        Raises `SijillError` when a header that was named stands over several columns.
-        """
-        said = {
-            letter: (self.profile[name], "profile")
-            for letter, text in headers.items()
-            for name in (letter, key(text))
-            if name in self.profile
-        }
-        for name, target in self.columns.items():
-            letters = [letter for letter, text in headers.items() if key(text) == key(name)]
-            if len(letters) > 1:
-                listed = ", ".join(letters)
-                raise SijillError(
-                    f"the header {name!r} stands over the columns {listed}", where, "name the column by its letter"
-                )
-            if not letters and name.strip().upper() in headers:
-                letters = [name.strip().upper()]
-            for letter in letters:
-                said[letter] = (target, "said")
-        return said
-
-
-@dataclass(frozen=True, eq=False)
-class Asked:
-    """A form that a sheet may be of, and what was said of its columns, of the header's row and of its layout."""
-
-    form: Form
-    says: Says = field(default_factory=Says)
-    row: int | None = None
-    layout: Layout = ""
-    profile: Profile | None = None
-
-    @classmethod
-    def of(cls, form: Form, says: Mapping[str, str] | None, row: int | None, profile: Profile | None) -> Asked:
-        """What a person and a profile say of that form: the person's word on the row wins over all of the profile's."""
-        word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
-        if row is not None or profile is None:
-            return cls(form, word, row, "", profile)
-        return cls(form, word, profile.header_row, profile.layout, profile)
-
-
-def _of_form(says: Mapping[str, str], form: Form) -> dict[str, str]:
-    return {header: target for header, target in says.items() if not target or target in form.fields}
+from records.labels.columns import ColumnMatch
+from records.labels.labels import Labels, labels_of, meaning, similar
+from records.labels.numbered import of_another_form, with_wide
+from records.labels.said import Says
+from records.layout.filled_forms import UNLABELLED, Pile
+from records.layout.spread import GROUP
+from records.model import OTHER, SijillError
+from records.sources.letters import letter
 
 
 def check_says(says: Mapping[str, str], forms: list[Form]) -> None:
@@ -159,3 +106,18 @@ def with_merged(columns: tuple[ColumnMatch, ...], over: Mapping[str, str]) -> tu
         else column
         for column in columns
     )
+
+
+def columns_of_forms(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
+    """Each label of the forms, told as a column of a table would be; one that the form does not know may ask."""
+    found = []
+    for each in sorted(pile.labels.values(), key=lambda each: each.at):
+        name, text = letter(each.column), " ".join(each.text.split())
+        if each.field:
+            found.append(ColumnMatch(name, text, each.field, "mapped", each.why))
+        else:
+            (unknown,) = match({name: text}, form, Says())
+            found.append(unknown if unknown.field is None else ColumnMatch(name, text, None, "none", "left"))
+    if OTHER + UNLABELLED in pile.answers:
+        found.append(ColumnMatch("", UNLABELLED, None, "none", "unknown"))
+    return tuple(found)

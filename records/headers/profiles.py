@@ -15,39 +15,22 @@ letters:                 # optional: field by letter, where a header is empty or
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from records.data import read_yaml
 from records.forms import Form, did_you_mean
-from records.headers.labels import key
-from records.headers.mapping import ColumnMatch, SheetMapping
+from records.headers.mapping import SheetMapping
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key
+from records.labels.said import Profile
 from records.model import FormError, OutputError
 from records.text import printable_json
 
 PATTERN = "*.sijill.yaml"
 """The names of profiles that the command takes by itself for files beside them."""
-Layout = Literal["", "table", "forms"]
 _KEYS = ("form", "layout", "header_row", "columns", "letters")
 _LETTER, _ROW = re.compile("[A-Z]{1,3}"), re.compile("0*[1-9][0-9]{0,6}")
-
-
-@dataclass(frozen=True)
-class Profile:
-    """`columns`: field by folded header, or by letter, which is upper case; an empty field leaves the column alone.
-
-    `layout`: empty when the sheet decides. `file` and `sha256` say where it was read.
-    """
-
-    form: str
-    columns: Mapping[str, str] = field(default_factory=dict)
-    header_row: int | None = None
-    layout: Layout = ""
-    file: str = field(default="", compare=False)
-    sha256: str = field(default="", compare=False)
 
 
 def profiles_in(folder: Path, form: Form) -> list[Profile]:

@@ -15,11 +15,10 @@ import numpy.typing as npt
 
 from records.evidence import CONTRARY_SHARE
 from records.forms import Field, Form
-from records.headers.labels import Labels, key, labels_of, meaning
-from records.headers.lines import cells
-from records.headers.mapping import ColumnMatch
-from records.headers.rows import PARENT
 from records.kinds.ticks import mark
+from records.labels.columns import ColumnMatch
+from records.labels.labels import Labels, key, labels_of, meaning
+from records.layout.header_rows import PARENT
 from records.sources.sheet import Sheet
 
 _PARTS = re.compile(rf"{re.escape(PARENT)}|\s*[:：/|]\s*|\s+[-–—]\s+|\s*[\[(](?=[^()\[\]]*[)\]]\s*$)|\n")
@@ -79,34 +78,6 @@ def mapped(columns: Sequence[ColumnMatch], options: Options) -> tuple[ColumnMatc
         else column
         for column in columns
     )
-
-
-def with_option_line(
-    sheet: Sheet, lines: list[int], texts: dict[str, str], form: Form
-) -> tuple[list[int], dict[str, str]]:
-    """The lines and texts of a header; with the line below it when that only names options of the choices above it.
-
-    Each option stands under the label of its choice or behind it, where the header is empty.
-    """
-    options = cells(sheet, lines[-1] + 1) if lines[-1] + 1 < len(sheet.rows) else {}
-    above, owners = "", {}
-    for letter in sheet.letters:
-        above = letter if letter in texts else above
-        owners[letter] = above
-    groups: dict[str, list[str]] = {}
-    for letter in options:
-        groups.setdefault(owners[letter], []).append(options[letter])
-    if not groups or not all(_are_options(texts.get(owner, ""), words, form) for owner, words in groups.items()):
-        return lines, texts
-    below = {letter: f"{texts[owners[letter]]}{PARENT}{word}" for letter, word in options.items()}
-    return [*lines, lines[-1] + 1], {letter: below.get(letter, texts.get(letter, "")) for letter in {**texts, **below}}
-
-
-def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
-    fields = meaning(header, labels_of(form)).fields if len(words) > 1 else ()
-    choices = [form.fields[name] for name in fields if name in form.fields and form.fields[name].kind == "choice"]
-    known = (sum(field.options.words.find(word) is not None for word in words) for field in choices)
-    return any(count > 1 and 2 * count >= len(words) for count in known)
 
 
 def _claims(column: ColumnMatch, form: Form, labels: Labels) -> Iterator[tuple[str, str]]:

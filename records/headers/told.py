@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from records.forms import Form
-from records.headers.labels import key, vocabulary, without_article
-from records.headers.mapping import ColumnMatch
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key, vocabulary, without_article
 
 BY_LABEL = ("form", "label", "article", "question", "hint", "numbered", "languages")
 """Why a column is mapped (`WHY`) when one of the labels of its field stands in its header."""

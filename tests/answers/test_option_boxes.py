@@ -14,7 +14,7 @@ from records.headers import map_sheet, save_profile
 from records.model import SijillError
 from records.wording import explain
 from tests.answers.test_shared_boxes import sheet
-from tests.test_header_rows import merged
+from tests.layout.test_header_rows import merged
 
 BORDER = records.form("border-entry-form")
 FORM = BORDER.model_copy(

@@ -9,8 +9,9 @@ import pytest
 
 import records
 from records.answers.field_texts import RULES
-from records.headers.match import Says, match
-from records.headers.wide import numbered
+from records.headers.match import match
+from records.labels.numbered import numbered
+from records.labels.said import Says
 from records.model import SijillError
 from records.wording import explain
 from tests.answers.test_shared_boxes import sheet

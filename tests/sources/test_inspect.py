@@ -7,8 +7,8 @@ import openpyxl.styles
 import pytest
 
 from records.inspection import inspect, lines
+from records.layout.tables import tables
 from records.sources import read_file
-from records.sources.layout import tables
 from records.sources.worksheet import sheets
 
 SHEETS = {

@@ -10,11 +10,12 @@ import pytest
 
 import records
 from records.forms import shipped
-from records.headers import Asked, fit, map_sheet, tables_of, understand, understanding
+from records.headers import Asked, fit, map_sheet, tables_of, understand
+from records.layout import understanding
 from records.session import Call, gather
 from records.sources.sheet import Sheet
 
-BATTALION = Path(__file__).parents[1] / "examples" / "battalion.xlsx"
+BATTALION = Path(__file__).parents[2] / "examples" / "battalion.xlsx"
 
 
 @pytest.fixture

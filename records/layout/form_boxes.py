@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from records.forms import Field, Form
-from records.headers.spots import Label, Place, Side, Texts, by_line
 from records.kinds.ticks import boxes, labelled, mark, ticked
+from records.layout.form_labels import Label, Place, Side, Texts, by_line
 
 FAR = 60
 """Columns beside a label that may hold its options."""

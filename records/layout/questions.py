@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from records.sources.headings import LABEL_ENDS
-from records.sources.layout import Table
+from records.layout.grid import Bools, Look, kind, shape_of
+from records.layout.headings import LABEL_ENDS
+from records.layout.tables import Table
 from records.sources.letters import letter, number
-from records.sources.shape import Bools, Look, kind, shape_of
 from records.sources.sheet import Sheet
 
 FEWEST = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from records.sources.layout import tables
-from records.sources.questions import labels, without_forms, without_tables
+from records.layout.questions import labels, without_forms, without_tables
+from records.layout.tables import tables
 from tests.answers.test_shared_boxes import sheet
 
 FORM = [

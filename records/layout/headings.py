@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from records.sources.regions import SAMPLE, Region
-from records.sources.shape import Bools, Ints, Look, Looks, Shape, kind
+from records.layout.grid import Bools, Ints, Look, Looks, Shape, kind
+from records.layout.regions import SAMPLE, Region
 
 MOST_ROWS = 3
 """Rows of a header, where no merged cell joins more."""

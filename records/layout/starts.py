@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from records.headers.spots import Label, Place
+from records.layout.form_labels import Label, Place
 
 FEWEST = 3
 """Labels of different fields that make a form."""

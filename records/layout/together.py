@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from records.forms import Field
-from records.headers.spots import Place
 from records.kinds.missing import missing
+from records.layout.form_labels import Place
 from records.model import Status
 
 ONE_SIGN_A_CELL = ("identifier", "date", "blood")

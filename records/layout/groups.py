@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from records.headers.labels import vocabulary, without_article
-from records.headers.lines import cells
-from records.headers.rows import merges
-from records.headers.spread import GROUP, Spread
+from records.labels.labels import vocabulary, without_article
+from records.layout.header_rows import merges
+from records.layout.lines import cells
+from records.layout.spread import GROUP, Spread
 from records.sources.sheet import Sheet, letter
 from records.text import fold
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from records.sources.shape import Bools, Ints, Look, Looks, Shape
+from records.layout.grid import Bools, Ints, Look, Looks, Shape
 
 SAMPLE = 100
 """Lines of a region whose texts are looked at."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from records.sources.headings import (
+from records.layout.grid import Bools, Ints, Look, Looks, Shape, shape_of
+from records.layout.headings import (
     agree,
     first_full_line,
     first_record,
@@ -20,8 +21,7 @@ from records.sources.headings import (
     loose_heading,
     numbers_below,
 )
-from records.sources.regions import FARTHEST, SAMPLE, Region, figures, regions
-from records.sources.shape import Bools, Ints, Look, Looks, Shape, shape_of
+from records.layout.regions import FARTHEST, SAMPLE, Region, figures, regions
 from records.sources.sheet import Sheet, letter
 
 _CORE = 0.9

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from records.forms import Field, Form
-from records.headers.labels import key, labels_of, meaning, without_number
-from records.headers.match import Says
-from records.headers.rows import merges
-from records.headers.wide import bases_of, numbered
 from records.kinds.ticks import boxes, is_ticked
+from records.labels.labels import key, labels_of, meaning, without_number
+from records.labels.numbered import bases_of, numbered
+from records.labels.said import Says
+from records.layout.header_rows import merges
 from records.sources.sheet import Sheet
 
 LONGEST_LABEL = 120

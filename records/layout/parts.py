@@ -15,10 +15,10 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 
 from records.forms import Form
-from records.headers.find import header_of, is_header_again, label_hits
-from records.headers.labels import Labels, is_likely, labels_of
-from records.headers.lines import adjoin, blank_lines, cells, is_page
-from records.headers.starts import FEWEST
+from records.labels.labels import Labels, is_likely, labels_of
+from records.layout.header import header_of, is_header_again, label_hits
+from records.layout.lines import adjoin, blank_lines, cells, is_page
+from records.layout.starts import FEWEST
 from records.sources.sheet import Sheet
 
 MOST_TEXTS = 3_000

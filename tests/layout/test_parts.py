@@ -9,7 +9,7 @@ import pytest
 
 import records
 from records.headers import tables_of
-from records.headers.groups import is_unit
+from records.layout.groups import is_unit
 from records.sources.sheet import Sheet
 from records.verbs import assign
 from tests.test_batch import sheet

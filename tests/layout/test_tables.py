@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from records.sources.layout import tables
-from records.sources.questions import labels, without_forms
+from records.layout.questions import labels, without_forms
+from records.layout.tables import tables
 from records.sources.sheet import MARKS, Sheet
 from tests.answers.test_shared_boxes import sheet
 

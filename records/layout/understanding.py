@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from records.forms import Form
-from records.headers.find import FEW_LABELS, find_headers, header_of, label_hits
-from records.headers.labels import labels_of
-from records.headers.lines import cells
-from records.headers.match import Asked
-from records.headers.parts import parts
-from records.headers.pile import Pile, find_piles
-from records.headers.profiles import Layout, Profile
-from records.headers.rows import header_lines, header_texts
-from records.headers.ticks import with_option_line
+from records.labels.labels import labels_of
+from records.labels.said import Asked, Layout, Profile
+from records.layout.filled_forms import Pile, find_piles
+from records.layout.header import FEW_LABELS, find_headers, header_of, label_hits
+from records.layout.header_rows import header_lines, header_texts, with_option_line
+from records.layout.lines import cells
+from records.layout.parts import parts
 from records.sources.sheet import Sheet
 
 SMALL = 500

@@ -5,10 +5,12 @@ Only merged cells join rows; that a title stands above or a value below is no re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from records.headers.labels import group_labels, key
-from records.headers.lines import cells
+from records.forms import Form
+from records.labels.labels import group_labels, key, labels_of, meaning
+from records.layout.lines import cells
 from records.sources.sheet import Sheet, letter, number
 
 MOST_ROWS = 3
@@ -88,3 +90,31 @@ def header_texts(sheet: Sheet, lines: list[int]) -> dict[str, str]:
         if telling:
             joined[name] = PARENT.join(telling)
     return joined
+
+
+def with_option_line(
+    sheet: Sheet, lines: list[int], texts: dict[str, str], form: Form
+) -> tuple[list[int], dict[str, str]]:
+    """The lines and texts of a header; with the line below it when that only names options of the choices above it.
+
+    Each option stands under the label of its choice or behind it, where the header is empty.
+    """
+    options = cells(sheet, lines[-1] + 1) if lines[-1] + 1 < len(sheet.rows) else {}
+    above, owners = "", {}
+    for name in sheet.letters:
+        above = name if name in texts else above
+        owners[name] = above
+    groups: dict[str, list[str]] = {}
+    for name, word in options.items():
+        groups.setdefault(owners[name], []).append(word)
+    if not groups or not all(_are_options(texts.get(owner, ""), words, form) for owner, words in groups.items()):
+        return lines, texts
+    below = {name: f"{texts[owners[name]]}{PARENT}{word}" for name, word in options.items()}
+    return [*lines, lines[-1] + 1], {name: below.get(name, texts.get(name, "")) for name in {**texts, **below}}
+
+
+def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
+    fields = meaning(header, labels_of(form)).fields if len(words) > 1 else ()
+    choices = [form.fields[name] for name in fields if name in form.fields and form.fields[name].kind == "choice"]
+    known = (sum(field.options.words.find(word) is not None for word in words) for field in choices)
+    return any(count > 1 and 2 * count >= len(words) for count in known)

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from records.forms import Field, Form
-from records.headers.lines import Line, Lines, blank_lines
-from records.headers.mapping import OTHER, ColumnMatch
-from records.headers.match import Asked, Says, match
-from records.headers.spots import (
+from records.labels.numbered import as_list, numbered
+from records.labels.said import Asked
+from records.layout.form_boxes import Answer, answers, columns_of
+from records.layout.form_labels import (
     Label,
     Place,
     Side,
@@ -31,11 +31,11 @@ from records.headers.spots import (
     unknown_labels,
     without_printed_answers,
 )
-from records.headers.starts import FEWEST, Forms, forms_of
-from records.headers.tickboxes import Answer, answers, columns_of
-from records.headers.together import joined, reads
-from records.headers.turned import records_beside
-from records.headers.wide import as_list, numbered
+from records.layout.lines import Line, Lines, blank_lines
+from records.layout.starts import FEWEST, Forms, forms_of
+from records.layout.together import joined, reads
+from records.layout.turned import records_beside
+from records.model import OTHER
 from records.sources.sheet import Sheet, letter
 
 MOST_LINES, MOST_COLUMNS = 20_000, 60
@@ -221,21 +221,6 @@ class _Reader:
             return Answer(tuple(cells), together, True)
         alone = asked.kind in ("name", "identifier") or not any(reads(asked, text) for text in texts[1:])
         return Answer((cells[0],) if alone else tuple(cells))
-
-
-def columns_of_forms(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
-    """Each label of the forms, told as a column of a table would be; one that the form does not know may ask."""
-    found = []
-    for each in sorted(pile.labels.values(), key=lambda each: each.at):
-        name, text = letter(each.column), " ".join(each.text.split())
-        if each.field:
-            found.append(ColumnMatch(name, text, each.field, "mapped", each.why))
-        else:
-            (unknown,) = match({name: text}, form, Says())
-            found.append(unknown if unknown.field is None else ColumnMatch(name, text, None, "none", "left"))
-    if OTHER + UNLABELLED in pile.answers:
-        found.append(ColumnMatch("", UNLABELLED, None, "none", "unknown"))
-    return tuple(found)
 
 
 def first_lines(pile: Pile, sheet: Sheet) -> npt.NDArray[np.int32]:

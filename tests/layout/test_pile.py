@@ -13,7 +13,7 @@ from records.headers import map_sheet
 from records.model import SourceError
 from tests.answers.test_shared_boxes import sheet
 from tests.calling import sijill
-from tests.test_header_rows import merged
+from tests.layout.test_header_rows import merged
 
 FORM = records.form("fighter-file")
 MAN = [

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from records.forms import Field, Form
-from records.headers.labels import key, vocabulary, without_number
-from records.headers.mapping import ColumnMatch
+from records.labels.columns import ColumnMatch
+from records.labels.labels import key, vocabulary, without_number
 from records.text import fold
 
 UNKNOWN = "?"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from records.forms import Form
-from records.headers.labels import Labels, key, labels_of, meaning
-from records.headers.lines import cells, closing_words
-from records.headers.match import Asked, Says
-from records.headers.rows import MOST_ROWS, header_lines
 from records.kinds.ticks import is_ticked
+from records.labels.labels import Labels, key, labels_of, meaning
+from records.labels.said import Asked, Says
+from records.layout.header_rows import MOST_ROWS, header_lines
+from records.layout.lines import cells, closing_words
 from records.model import SijillError
 from records.sources.sheet import Sheet
 

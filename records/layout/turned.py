@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from records.forms import Form
-from records.headers.spots import Label, Side, Texts
-from records.headers.together import reads
+from records.layout.form_labels import Label, Side, Texts
+from records.layout.together import reads
 
 ANY_TEXT = ("name", "text", "identifier")
 """Kinds that read any text: they do not tell an answer from a remark."""

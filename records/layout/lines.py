@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
@@ -13,8 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from records.headers.labels import key, vocabulary
-from records.headers.mapping import Account
+from records.labels.labels import key, vocabulary
 from records.sources.sheet import Sheet
 from records.text import fold
 
@@ -40,6 +40,19 @@ class Line(IntEnum):
     BLANK = 1
     HEADER = 2
     UNUSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where every line of a sheet went. `read` is the sum of the others."""
+
+    read: int
+    kept: int
+    refused: int = 0
+    blank: int = 0
+    header: int = 0
+    unused: int = 0
+    """Titles above the header, total rows, remarks below the table."""
 
 
 def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp]) -> Lines:
