@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from rich.cells import cell_len
 
 from records.text import delimited, on_a_line, printable_json
 
@@ -40,7 +41,7 @@ def aligned(names: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Sequen
         [short(str(name)) for name in names],
         *([short("" if each is None else str(each)) for each in row] for row in rows),
     ]
-    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
     right = [*numbers, *[False] * len(names)]
     for row in table:
         cells = (_padded(cell, wide, at_right) for cell, wide, at_right in zip(row, widths, right, strict=False))
@@ -54,29 +55,13 @@ def short(text: str, widest: int = WIDEST) -> str:
     ('a ⏎ b', 'xx…')
     """
     text = on_a_line(text)
-    if width(text) <= widest:
+    if cell_len(text) <= widest:
         return text
-    while width(text) >= widest:
+    while cell_len(text) >= widest:
         text = text[: min(len(text) - 1, widest)]
     return text + "…"
 
 
-def width(text: str) -> int:
-    """How many columns of the screen a text takes: marks take none, a wide sign two.
-
-    >>> width("قنّاص"), width("日本")
-    (4, 4)
-    """
-    return sum(
-        0
-        if unicodedata.category(each) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(each) in "WF"
-        else 1
-        for each in text
-    )
-
-
 def _padded(text: str, wide: int, right: bool) -> str:
-    blanks = " " * (wide - width(text))
+    blanks = " " * (wide - cell_len(text))
     return blanks + text if right else text + blanks

@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 
 from records.column import TEXT
-from records.outputs.rows import WIDEST
+from records.outputs.rows import WIDEST, aligned
 from records.outputs.terminal import render, summary
+from records.text import on_a_line
 
 
 def test_the_summary_says_what_was_read_found_and_where_to_look(make: Any) -> None:
@@ -89,6 +90,32 @@ def test_lists_days_and_nothing() -> None:
 
 def test_a_spreadsheet_gets_no_formula() -> None:
     assert render(pd.DataFrame({"text": pd.array(["=1+1"], dtype=TEXT)}), "csv") == "text\n'=1+1\n"
+
+
+SCREEN = {
+    "قنّاص": 4,  # a shadda lies on its letter
+    "مُحَمَّدٌ": 4,
+    "محـــمد": 7,  # a tatweel is a letter's width
+    "قرءٰنۖ": 4,  # small alef above, small high mark
+    "\u0600١٢": 3,  # number sign: a mark by its class, a sign on the screen
+    "\u0602٣": 2,
+    "\u06dd٣": 2,  # end of ayah
+    "لا": 2,
+    "ﷺ": 1,
+    "❤\ufe0f": 2,  # the selector makes a narrow sign a wide one
+    "日本": 4,
+    "a\u200fb": 10,  # what hides is shown: ⟦U+200F⟧
+    "a\u00adb": 10,
+}
+"""Texts and how many columns of a terminal they take (wcwidth of glibc 2.36 and of the library of that name)."""
+
+
+@pytest.mark.parametrize("text", SCREEN)
+def test_the_next_column_begins_where_the_screen_shows_it(text: str) -> None:
+    first, second = aligned(["a", "b"], [[text, "x"]])
+    widest = max(SCREEN[text], 1)
+    assert first == "a" + " " * (widest - 1) + "  b"
+    assert second == on_a_line(text) + " " * (widest - SCREEN[text]) + "  x"
 
 
 @pytest.mark.parametrize("letter", ["x", "ي", "漢"])
