@@ -14,7 +14,7 @@ from records.batch import normalise
 from records.checks.content import doubts, said
 from records.column import shown
 from records.forms import Form
-from records.headers import WHY, ColumnMatch, SheetMapping
+from records.headers import ColumnMatch, SheetMapping
 from records.headers.asking import answer
 from records.headers.mapping import OTHER
 from records.headers.match import match
@@ -27,6 +27,7 @@ from records.outputs.rows import aligned, short
 from records.session import NO_FORM, Call, Gathered, Taken
 from records.sources.sheet import Sheet
 from records.text import on_a_line
+from records.words import words
 
 HEADERS = ("file", "sheet", "column", "header", "field", "status", "why", "candidates")
 MORE = ("language", "texts", "header_rows", "doubt")
@@ -73,7 +74,7 @@ def _looked(sheet: Sheet, mapping: SheetMapping, lang: str) -> Looked:
     batch = normalise([sheet], [few], mapping.form)
     found = list(doubts(batch))
     told_so = {each.field: wording.message("column-content", said(batch, each), lang, Verdict.BATCH) for each in found}
-    remedy = wording.words(lang)["headers.doubted"]
+    remedy = words(lang)["headers.doubted"]
     messages = [
         f"{told_so[column.field]} {remedy.format(answer=answer(mapping, column, 'FIELD'))}"
         for column in mapping.columns
@@ -112,29 +113,29 @@ def _told(looked: Looked, column: ColumnMatch) -> Told:
 
 def headers_in_words(looked: Sequence[Looked], call: Call, lang: str) -> Iterator[str]:
     """For a person, sheet by sheet: where the header was found and why, the columns, what asks and what is doubted."""
-    words = wording.words(lang)
-    names = [words[f"headers.{name}"] for name in ("column", "header", "texts", "field", "status", "why", "candidates")]
+    known = words(lang)
+    names = [known[f"headers.{name}"] for name in ("column", "header", "texts", "field", "status", "why", "candidates")]
     for n, each in enumerate(looked):
         yield from [""] if n else []
-        yield on_a_line(_where(each, call, words))
+        yield on_a_line(_where(each, call, known))
         yield from aligned(names, [_row(each, column, lang) for column in each.columns])
         for column in each.columns:
             if each.mapping and column.status == "ask":
                 may_be = {"fields": " · ".join(column.candidates), "answer": answer(each.mapping, column)}
-                asks = words["report.asks_for"].format(column=column.letter, header=column.header, **may_be)
+                asks = known["report.asks_for"].format(column=column.letter, header=column.header, **may_be)
                 yield on_a_line(asks)
         yield from map(on_a_line, each.said)
 
 
 def _row(looked: Looked, column: ColumnMatch, lang: str) -> list[str]:
-    words = wording.words(lang)
+    known = words(lang)
     found = told(column, looked.mapping.form) if looked.mapping else None
-    why = WHY[column.why][lang]
+    why = known[f"headers.because.{column.why}"]
     if found:
         how = [*found.languages, "exact" if found.exact else "folded"]
-        why += f" ({words['report.comma'].join(words.get(f'headers.{name}', name) for name in how)})"
+        why += f" ({known['report.comma'].join(known.get(f'headers.{name}', name) for name in how)})"
     texts = " · ".join(short(text, WIDEST) for text in looked.texts(column))
-    status = words[f"headers.status_{column.status}"]
+    status = known[f"headers.status_{column.status}"]
     return [column.letter, column.header, texts, column.field or "", status, why, " · ".join(column.candidates)]
 
 

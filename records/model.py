@@ -110,8 +110,8 @@ class Rule:
 
     id: str
     example: str
-    reason: Mapping[str, str]
-    """In words, by language: `{"en": …, "ar": …}`."""
+    reason: Mapping[str, str] = field(default_factory=dict)
+    """In words, by language: `{"en": …, "ar": …}`; where it says none, `rule.ID` of `schemas/messages` does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from records.session import Call, Gathered, examined, gather
 from records.sources import Paths, paths_of
 from records.sources.guard import MAX_BYTES
 from records.verbs import statistics
-from records.wording import words
+from records.words import words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,8 +23,7 @@ from typing import Any
 from records.data import Lines, read_yaml, schemas
 from records.model import FormError
 from records.text import fold
-
-LANGUAGES = ("en", "ar")
+from records.words import in_language, languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Entry:
 
     code: str
     labels: Mapping[str, str]
-    """By language; the code itself where a language has none."""
+    """By language; English where a language has none, else the code itself."""
     spellings: tuple[str, ...]
     """As people write it; the labels count as spellings too, unless they are also those of another code."""
     parent: str | None = None
@@ -103,14 +102,18 @@ def _where(file: str, lines: Lines | None) -> Any:
 def _entry(code: str, body: Any, where: str) -> Entry:
     if isinstance(body, (str, list, tuple)):
         body = {"spellings": [body] if isinstance(body, str) else body}
-    unknown = sorted(set(body) - {*LANGUAGES, "parent", "spellings"})
+    unknown = sorted(set(body) - {*languages(), "parent", "spellings"})
     if unknown:
-        raise FormError(f"the code {code!r} has no {unknown[0]!r}", where, "known are en, ar, parent, spellings")
-    for word in (*LANGUAGES, "parent"):
+        raise FormError(
+            f"the code {code!r} has no {unknown[0]!r}",
+            where,
+            f"known are {', '.join((*languages(), 'parent', 'spellings'))}",
+        )
+    for word in (*languages(), "parent"):
         if not isinstance(body.get(word, ""), str):
             raise FormError(f"{word!r} of the code {code!r} is no word", where, f"write `{word}: word`")
     spellings = tuple(_flat(body.get("spellings", [])))
-    labels = {language: body.get(language) or code for language in LANGUAGES}
+    labels = {language: in_language(body, language) or code for language in languages()}
     return Entry(code, labels, spellings, body.get("parent"))
 
 

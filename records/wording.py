@@ -1,4 +1,4 @@
-"""Words, last of all: findings hold codes and arguments, and become sentences here, in Arabic or in English.
+"""Words, last of all: findings hold codes and arguments, and become sentences here, in the language of the caller.
 
 Sentences hold no invisible characters. What mixes directions is a matter of the medium: a page isolates each value
 (`wrap=lambda value: f"<bdi>{escape(value)}</bdi>"`), a terminal leaves it.
@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from records.data import read_yaml, schemas
 from records.forms import Field, did_you_mean
 from records.model import OTHER, Kind, Severity, SijillError, Verdict
+from records.words import ENGLISH, own_words, reason, words
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LANGUAGES = ("en", "ar")
 
 Wrap = Callable[[str], str]
 Names = Mapping[str, str]
@@ -28,33 +25,6 @@ Names = Mapping[str, str]
 _DAY = r"-?\d{4,}-\d\d-\d\d"
 _DAYS = re.compile(rf"({_DAY}|\.\.)/({_DAY}|\.\.)")
 _NUMBERS = re.compile(r"(-?\d+|\.\.)/(-?\d+|\.\.)")
-
-
-@lru_cache
-def words(lang: str) -> Mapping[str, str]:
-    """Every word of a language: `schemas/messages/LANG/*.yaml`, nested keys joined by a dot.
-
-    >>> words("en")["verdict.certain"], words("ar")["verdict.certain"]
-    ('certain', 'مؤكد')
-    """
-    folder = schemas() / "messages" / lang
-    if not folder.is_dir():
-        raise SijillError(f"there are no words in {lang!r}", "", did_you_mean(lang, LANGUAGES))
-    found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        for key, text in _flat(read_yaml(path)[0]):
-            if key in found:
-                raise SijillError(f"{key!r} stands in two files", path.name, "keep one")
-            found[key] = text
-    return found
-
-
-def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in tree.items():
-        if isinstance(value, str):
-            yield above + key, value
-        else:
-            yield from _flat(value, f"{above}{key}.")
 
 
 def message(
@@ -134,13 +104,16 @@ def field_name(name: str, lang: str, names: Names | None = None) -> str:
 
 
 def label(field: Field, lang: str) -> str:
-    """What a form calls a field: its first label in that language, else ours, else its id.
+    """What a form calls a field: its first label in that language, else ours, else both in English, else its id.
 
     >>> label(Field(id="shoe_size", kind="count", labels={"en": ["Shoe size"]}), "en")
     'Shoe size'
     """
-    own = field.labels.get(lang)
-    return own[0] if own else words(lang).get(f"field.{field.id}", field.id)
+    for each in (lang, ENGLISH):
+        own, ours = field.labels.get(each), own_words(each).get(f"field.{field.id}")
+        if own or ours:
+            return own[0] if own else str(ours)
+    return field.id
 
 
 def choices(field: Field) -> dict[str, Mapping[str, str]]:
@@ -185,7 +158,7 @@ def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
     if id in rules:
         rule = rules[id]
         example = words(lang)["explain.example"].format(example=rule.example)
-        return f"{id}\n{rule.reason[lang]}\n{example}"
+        return f"{id}\n{reason(rule, lang)}\n{example}"
     from records.checks import CHECKS
 
     raise SijillError(f"there is no check or rule {id!r}", "", did_you_mean(id, [*CHECKS, *rules]))

@@ -13,7 +13,7 @@ from typing import Any
 from records.checks.base import Check
 from records.checks.explanations import CONSISTENT, ORDER, SHARED
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
-from records.wording import words
+from records.words import words
 
 PAGE = Path(__file__).parent.parent / "docs" / "checks.md"
 INTRODUCTION = """\

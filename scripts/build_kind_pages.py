@@ -17,6 +17,7 @@ from pathlib import Path
 from records import vocabularies
 from records.kinds import KINDS, missing
 from records.model import Rule
+from records.words import reason
 
 PAGES = Path(__file__).parents[1] / "docs" / "kinds"
 _RULES = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
@@ -37,7 +38,7 @@ def own_rules(name: str) -> list[Rule]:
 
 def rule_table(rules: Iterable[Rule]) -> str:
     """One line a rule."""
-    rows = (f"| `{rule.id}` | {shown(rule.example)} | {rule.reason['en']} | {rule.reason['ar']} |" for rule in rules)
+    rows = (f"| `{rule.id}` | {shown(rule.example)} | {reason(rule, 'en')} | {reason(rule, 'ar')} |" for rule in rules)
     return "\n".join(("| rule | example | in words | بالكلمات |", "|---|---|---|---|", *rows)) + "\n"
 
 

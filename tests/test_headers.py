@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import records
 from records.headers import (
-    WHY,
     Profile,
     SheetMapping,
     check_says,
@@ -29,6 +28,7 @@ from records.labels.labels import key, labels_of, meaning, vocabulary
 from records.labels.said import Says
 from records.model import FormError, OutputError, SijillError, Source, SourceError
 from records.sources.sheet import DICTIONARY, Sheet, letter
+from records.words import languages, own_words
 from tests.kinds.properties import cases
 
 FORM = records.form("fighter-file")
@@ -62,15 +62,15 @@ def test_case(case: dict[str, str]) -> None:
 
 
 def test_every_reason_has_words() -> None:
-    assert {case["why"] for case in CASES} <= WHY.keys()
-    assert all(set(words) == {"en", "ar"} for words in WHY.values())
+    for lang in languages():
+        assert {f"headers.because.{case['why']}" for case in CASES} <= own_words(lang).keys()
 
 
 def test_a_label_of_several_fields_is_never_mapped() -> None:
     labels = labels_of(FORM)
     meant: dict[str, set[str]] = {}
-    for name, languages in vocabulary()["fields"].items():
-        for label in (label for several in languages.values() for label in several):
+    for name, labels_by_language in vocabulary()["fields"].items():
+        for label in (label for several in labels_by_language.values() for label in several):
             meant.setdefault(key(label), set()).add(name)
     own = {key(label) for field in FORM.fields.values() for several in field.labels.values() for label in several}
     for label, names in meant.items():

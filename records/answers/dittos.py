@@ -18,19 +18,8 @@ from records.text import fold
 
 DITTO, DITTO_DOUBTED = "ditto.above", "ditto.doubted"
 RULES = (
-    Rule(
-        DITTO,
-        "〃",
-        {"en": "a ditto mark, read as what stands above it", "ar": "علامة تكرار، قُرئت كما قُرئ ما فوقها"},
-    ),
-    Rule(
-        DITTO_DOUBTED,
-        "〃",
-        {
-            "en": "a ditto mark, read as what stands above it, which is itself given as approximate or doubtful",
-            "ar": "علامة تكرار، قُرئت كما قُرئ ما فوقها، وهو نفسه تقريبي أو مشكوك فيه",
-        },
-    ),
+    Rule(DITTO, "〃"),
+    Rule(DITTO_DOUBTED, "〃"),
 )
 """The notes of ditto marks; the second ends as those of kinds that have no flag for a doubt."""
 MARK = "missing.ditto"

@@ -32,11 +32,7 @@ RULES = (
     *WIDE_RULES,
     *DITTO_RULES,
     *TICK_RULES,
-    Rule(
-        JOINED,
-        "12 | 3 | 1990",
-        {"en": "an answer that stands in several cells of the form", "ar": "جواب موزّع على عدة خلايا من الاستمارة"},
-    ),
+    Rule(JOINED, "12 | 3 | 1990"),
 )
 """The notes that are given to an answer for where it stands, not for its words."""
 Flags = npt.NDArray[np.bool_]

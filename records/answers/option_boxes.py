@@ -14,16 +14,7 @@ from records.kinds.ticks import boxes, labelled, ticked
 from records.model import Rule
 
 CROSS = "ticks.cross"
-RULES = (
-    Rule(
-        CROSS,
-        "أعزب: x | متزوج: ",
-        {
-            "en": "a cross alone, where other records of the sheet have ticks: it may tick or strike out",
-            "ar": "علامة × وحدها، وفي سجلات أخرى من الورقة علامات ✓: قد تعني الاختيار أو النفي",
-        },
-    ),
-)
+RULES = (Rule(CROSS, "أعزب: x | متزوج: "),)
 
 
 def join(columns: Sequence[pa.DictionaryArray], options: Sequence[str]) -> pa.DictionaryArray:

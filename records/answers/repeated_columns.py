@@ -15,16 +15,7 @@ from records.model import Rule
 from records.sources.sheet import DICTIONARY
 
 NOT_ONE = "wide.not-one"
-RULES = (
-    Rule(
-        NOT_ONE,
-        "3+1 | 2",
-        {
-            "en": "the column of one member of a list holds several",
-            "ar": "في عمود واحد من القائمة أكثر من عنصر",
-        },
-    ),
-)
+RULES = (Rule(NOT_ONE, "3+1 | 2"),)
 
 
 @dataclass(frozen=True)

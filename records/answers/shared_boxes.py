@@ -32,22 +32,8 @@ from records.text import fold
 
 LEFT_OVER, NOT_SPLIT = "composite.left-over", "composite.not-split"
 RULES = (
-    Rule(
-        LEFT_OVER,
-        "1990 تونسي متزوج",
-        {
-            "en": "all questions of the box are answered, and some of its words answer none of them",
-            "ar": "أُجيب عن أسئلة الخانة كلها وبقيت كلمات لا تجيب عن أي منها",
-        },
-    ),
-    Rule(
-        NOT_SPLIT,
-        "5",
-        {
-            "en": "the box asks several questions, and the text does not say which of them it answers",
-            "ar": "للخانة أكثر من سؤال، ولا يدل النص على السؤال الذي يجيب عنه",
-        },
-    ),
+    Rule(LEFT_OVER, "1990 تونسي متزوج"),
+    Rule(NOT_SPLIT, "5"),
 )
 """The notes of a box: of its own text (`left-over`) and of its questions (`not-split`)."""
 

@@ -56,7 +56,7 @@ def headers(
 def _keep(mappings: Sequence[SheetMapping], path: Path, header_row: int | None, lang: str) -> None:
     """Write the profile of one sheet; nothing is written over. A header row that was said is kept."""
     from records.headers import PATTERN, save_profile
-    from records.wording import words
+    from records.words import words
 
     if len(mappings) != 1:
         places = ", ".join(f"{mapping.source.place()} (row {mapping.header_rows[0]})" for mapping in mappings) or "none"

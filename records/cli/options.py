@@ -13,6 +13,7 @@ import typer
 
 from records.model import SijillError
 from records.sources.guard import MAX_BYTES
+from records.words import known_language, languages
 
 if TYPE_CHECKING:
     from records.forms import Form
@@ -64,7 +65,10 @@ MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="
 HeaderRow = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="The row of the headers, when it was not found.")
 ]
-Lang = Annotated[Literal["en", "ar"], typer.Option(help="The language of messages and reports.")]
+Lang = Annotated[
+    str,
+    typer.Option(callback=known_language, metavar="|".join(languages()), help="The language of messages and reports."),
+]
 Shown = Annotated[Shape, typer.Option("--format", help="How data is printed.")]
 Found = Annotated[str | None, typer.Option(metavar="DAY", help="The day the papers were found, as 2017-01-31.")]
 

@@ -39,7 +39,7 @@ def ask(mappings: Sequence[SheetMapping]) -> None:
 
 def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
     """A line for each sheet whose profile was found beside its file."""
-    from records.wording import words
+    from records.words import words
 
     for mapping in mappings:
         if mapping.profile is not None and what.profile is None:

@@ -8,16 +8,18 @@ from typing import Annotated
 
 import typer
 
+from records.cli.options import Lang
 from records.text import visible
 
 
-def verify(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+def verify(folder: Annotated[Path, typer.Argument(metavar="DIR")], lang: Lang = "en") -> None:
     """Has anything in this run been changed since it was written?"""
-    from records.outputs.files import verify as problems
+    from records.outputs.files import verify as changes
+    from records.words import words
 
-    found = problems(folder)
-    for each in found:
-        sys.stdout.write(f"{visible(each)}\n")
+    known, found = words(lang), changes(folder)
+    for name, change in found:
+        sys.stdout.write(f"{visible(name)}: {known[f'verify.{change}']}\n")
     if not found:
-        sys.stdout.write("nothing has changed since this run was written\n")
+        sys.stdout.write(f"{known['verify.nothing']}\n")
     raise typer.Exit(1 if found else 0)

@@ -1,15 +1,12 @@
-"""What the lines of a table are called, in English and Arabic."""
+"""What the lines of a table are called, by language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 
 from records import vocabularies
-from records.data import read_yaml, schemas
 from records.forms import Field
-
-LANGUAGES = ("en", "ar")
+from records.words import languages, words
 
 
 def named(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
@@ -19,14 +16,14 @@ def named(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]
     >>> named(country, [("category", "DZ|FR"), ("missing", "blank")])
     [{'en': 'Algeria and France', 'ar': 'الجزائر وفرنسا'}, {'en': 'missing: blank', 'ar': 'بلا قيمة: فارغ'}]
     """
-    return [{language: _name(field, line, code, language) for language in LANGUAGES} for line, code in lines]
+    return [{language: _name(field, line, code, language) for language in languages()} for line, code in lines]
 
 
 def _name(field: Field, line: str, code: str, language: str) -> str:
-    words = line_words(language)
+    known = words(language)
     if line == "category":
-        return words["and"].join(code_name(field, each, language) for each in code.split("|"))
-    return words[f"line_{line}"].format(why=words.get(f"missing.{code}", ""))
+        return known["report.and"].join(code_name(field, each, language) for each in code.split("|"))
+    return known[f"report.line_{line}"].format(why=known.get(f"missing.{code}", ""))
 
 
 def code_name(field: Field, code: str, language: str) -> str:
@@ -44,12 +41,3 @@ def _vocabulary(field: Field) -> vocabularies.Vocabulary:
         return vocabularies.load("country-names")
     own = field.options.vocabulary or [""]
     return vocabularies.load(own) if isinstance(own, str) else vocabularies.build(field.id, own)
-
-
-@lru_cache
-def line_words(language: str) -> Mapping[str, str]:
-    """What lines are called, and the kinds of missing: of `report.yaml` and `checks.yaml` in that language."""
-    folder = schemas() / "messages" / language
-    lines: Mapping[str, str] = read_yaml(folder / "report.yaml")[0]["report"]
-    kinds: Mapping[str, str] = read_yaml(folder / "checks.yaml")[0]["missing"]
-    return {**lines, **{f"missing.{kind}": word for kind, word in kinds.items()}}

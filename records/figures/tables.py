@@ -16,6 +16,7 @@ from records.figures.names import named
 from records.figures.wilson import wilson
 from records.forms import Field, Form, did_you_mean
 from records.model import Missing, SijillError
+from records.words import languages
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -104,8 +105,7 @@ def _laid_out(
         "by": [field.id] * len(lines),
         "line": [each.line for each in lines],
         "code": [each.code for each in lines],
-        "name_en": [name["en"] for name in names],
-        "name_ar": [name["ar"] for name in names],
+        **{f"name_{lang}": [name[lang] for name in names] for lang in languages()},
         "shown": [str(persons.get(each.key, mark)) for each in lines],
     }
     laid: dict[str, Any] = {name: pd.array(values, dtype=TEXT) for name, values in texts.items()}

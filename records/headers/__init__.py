@@ -2,7 +2,7 @@
 
 from records.headers.columns import map_sheet
 from records.headers.fits import fit, stands
-from records.headers.mapping import WHY, Fit, SheetMapping, not_there
+from records.headers.mapping import Fit, SheetMapping, not_there
 from records.headers.match import check_says
 from records.headers.profiles import PATTERN, load_profile, profiles_in, save_profile
 from records.labels.columns import ColumnMatch
@@ -13,7 +13,6 @@ from records.layout.understanding import Understood, tables_of, understand
 
 __all__ = [
     "PATTERN",
-    "WHY",
     "Account",
     "Asked",
     "ColumnMatch",

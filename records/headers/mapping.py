@@ -17,37 +17,6 @@ from records.layout.spread import GROUP, Spreads
 from records.model import OTHER as OTHER
 from records.model import Source
 
-WHY: Mapping[str, Mapping[str, str]] = {
-    "said": {"en": "you said so", "ar": "أنت قلت ذلك"},
-    "profile": {"en": "the profile says so", "ar": "هكذا في الملف المحفوظ"},
-    "form": {"en": "a label of the form", "ar": "من تسميات الاستمارة"},
-    "label": {"en": "a known label of the field", "ar": "تسمية معروفة للحقل"},
-    "article": {"en": "a known label, but for the article", "ar": "تسمية معروفة مع اختلاف أل التعريف"},
-    "question": {"en": "a question with a known label in it", "ar": "سؤال فيه تسمية معروفة"},
-    "hint": {"en": "a known label with a hint in brackets", "ar": "تسمية معروفة وبعدها توضيح بين قوسين"},
-    "numbered": {"en": "one of several numbered columns of the field", "ar": "من أعمدة الحقل المرقمة"},
-    "ticks": {"en": "one of several boxes of the field", "ar": "من خانات الاختيار للحقل"},
-    "languages": {"en": "the same field in two languages", "ar": "الحقل نفسه بلغتين"},
-    "several": {"en": "the label stands for several fields", "ar": "تسمية تحتمل أكثر من حقل"},
-    "composite": {"en": "one box for two questions", "ar": "خانة واحدة لسؤالين"},
-    "brackets": {"en": "what stands in brackets may change the meaning", "ar": "ما بين القوسين قد يغيّر المعنى"},
-    "parts": {"en": "its parts do not say the same field", "ar": "أجزاء التسمية لا تدل على حقل واحد"},
-    "within": {"en": "a known label stands among other words", "ar": "تسمية معروفة بين كلمات أخرى"},
-    "twice": {"en": "another column has a label of this field too", "ar": "عمود آخر له تسمية الحقل نفسه"},
-    "taken": {"en": "another column was said to be this field", "ar": "قيل إن عمودًا آخر هو هذا الحقل"},
-    "not_in_form": {"en": "the form has no such field", "ar": "لا حقل كهذا في الاستمارة"},
-    "similar": {"en": "unknown; similar labels are suggestions only", "ar": "غير معروفة؛ التسميات الشبيهة اقتراح فقط"},
-    "unknown": {"en": "unknown", "ar": "غير معروفة"},
-    "no_header": {"en": "the column has no header", "ar": "لا عنوان للعمود"},
-    "group": {"en": "the names above groups of records", "ar": "الأسماء التي تعلو مجموعات السجلات"},
-    "merged": {
-        "en": "the header is merged over this column too; only the first was taken",
-        "ar": "العنوان مدمج فوق هذا العمود أيضًا، وقد أُخذ الأول وحده",
-    },
-    "left": {"en": "you said to leave it", "ar": "طلبت تركه"},
-}
-"""Why a column was taken or not, in words."""
-
 
 @dataclass(frozen=True)
 class SheetMapping:

@@ -10,7 +10,7 @@ from records.labels.columns import ColumnMatch
 from records.labels.labels import key, vocabulary, without_article
 
 BY_LABEL = ("form", "label", "article", "question", "hint", "numbered", "languages")
-"""Why a column is mapped (`WHY`) when one of the labels of its field stands in its header."""
+"""Why a column is mapped (`headers.because`) when one of the labels of its field stands in its header."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,19 +44,8 @@ class Identifier:
     items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(
-            TYPED,
-            "+216 22 333 444",
-            {"en": "as typed, digits as 0–9, without blanks", "ar": "كما كُتب، بأرقام 0–9 ومن دون فراغات"},
-        ),
-        Rule(
-            SHORTENED,
-            "1.23E+11",
-            {
-                "en": "a spreadsheet shortened a long number; its digits are lost",
-                "ar": "اختصر برنامج الجداول رقمًا طويلًا فضاعت أرقامه",
-            },
-        ),
+        Rule(TYPED, "+216 22 333 444"),
+        Rule(SHORTENED, "1.23E+11"),
         *MISSING_RULES,
     )
 

@@ -53,54 +53,22 @@ _BY_CODE = {
 }
 
 RULES = (
-    Rule("missing.blank", "", {"en": "nothing stands in the cell", "ar": "الخلية فارغة"}),
-    Rule(
-        "missing.mark",
-        "-",
-        {
-            "en": "a dash, cross, dot or question mark: none or unknown, it does not say",
-            "ar": "شرطة أو علامة: قد تعني لا شيء أو غير معروف",
-        },
-    ),
-    Rule("missing.none", "لا يوجد", {"en": "said to be none", "ar": "كُتب أنه لا يوجد"}),
-    Rule("missing.zero", "0", {"en": "a zero where no number is asked for", "ar": "صفر حيث لا يُسأل عن عدد"}),
-    Rule("missing.unknown", "غير معروف", {"en": "said to be unknown", "ar": "كُتب أنه غير معروف"}),
-    Rule(
-        "missing.left-blank", "لم يذكر", {"en": "noted as blank on the form", "ar": "دُوِّن أن الخانة فارغة في الاستمارة"}
-    ),
-    Rule(
-        "missing.program",
-        "NULL",
-        {"en": "what a program writes for an empty cell", "ar": "ما يكتبه برنامج لخلية فارغة"},
-    ),
-    Rule("missing.illegible", "غير واضح", {"en": "noted as illegible", "ar": "دُوِّن أنه غير مقروء"}),
-    Rule("missing.damaged", "ممزق", {"en": "noted as damaged", "ar": "دُوِّن أن الورقة تالفة في هذا الموضع"}),
-    Rule("missing.not-applicable", "لا ينطبق", {"en": "said not to apply", "ar": "كُتب أنه لا ينطبق"}),
-    Rule(
-        "missing.na",
-        "N/A",
-        {"en": "NA: not applicable, or not available", "ar": "الحرفان NA: لا ينطبق، أو غير متوفر"},
-    ),
-    Rule("missing.redacted", "[redacted]", {"en": "made unreadable on purpose", "ar": "حُجب عمدًا"}),
-    Rule("missing.refused", "رفض الإجابة", {"en": "refused to answer", "ar": "رفض أن يجيب"}),
-    Rule(
-        "missing.ditto",
-        "〃",
-        {
-            "en": "stands for what the row above says; nothing above it was taken",
-            "ar": "يشير إلى ما في السطر السابق، ولم يؤخذ منه شيء",
-        },
-    ),
-    Rule(
-        "missing.value-lost",
-        "#NAME?",
-        {"en": "an error value: what was typed is lost", "ar": "قيمة خطأ: ضاع ما كُتب في الخلية"},
-    ),
-    Rule(
-        "missing.letters-lost",
-        "????",
-        {"en": "the letters were lost when the file was saved", "ar": "ضاعت الحروف عند حفظ الملف"},
-    ),
+    Rule("missing.blank", ""),
+    Rule("missing.mark", "-"),
+    Rule("missing.none", "لا يوجد"),
+    Rule("missing.zero", "0"),
+    Rule("missing.unknown", "غير معروف"),
+    Rule("missing.left-blank", "لم يذكر"),
+    Rule("missing.program", "NULL"),
+    Rule("missing.illegible", "غير واضح"),
+    Rule("missing.damaged", "ممزق"),
+    Rule("missing.not-applicable", "لا ينطبق"),
+    Rule("missing.na", "N/A"),
+    Rule("missing.redacted", "[redacted]"),
+    Rule("missing.refused", "رفض الإجابة"),
+    Rule("missing.ditto", "〃"),
+    Rule("missing.value-lost", "#NAME?"),
+    Rule("missing.letters-lost", "????"),
 )
 """Every note that `missing` and `lost` can give; a kind that asks them adds these to its own rules."""
 

@@ -34,7 +34,7 @@ class Plain:
     items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(TYPED, "طلب نقل إلى الشام", {"en": "the text as typed", "ar": "النص كما كُتب"}),
+        Rule(TYPED, "طلب نقل إلى الشام"),
         *MISSING_RULES,
     )
 

@@ -18,6 +18,6 @@ class ColumnMatch:
     field: str | None
     status: MatchStatus
     why: str
-    """A key of `records.headers.WHY`."""
+    """A key of `headers.because` in the words of a language."""
     candidates: tuple[str, ...] = ()
     """Fields it may be: those to ask about; for `none`, those that a shared label means, or a similar one."""

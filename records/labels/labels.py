@@ -14,6 +14,7 @@ from typing import Any
 from records.data import read_yaml, schemas
 from records.forms import Form
 from records.text import fold, plain
+from records.words import ENGLISH
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _NUMBER = re.compile(
@@ -35,7 +36,8 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a header says. `fields`: those it may mean; `sure` when it means the one; `how`: by which step (`WHY`)."""
+    """What a header says. `fields`: those it may mean; `sure` when it means the one; `how`: by which step, see
+    `headers.because`."""
 
     fields: tuple[str, ...] = ()
     sure: bool = False
@@ -193,11 +195,12 @@ def _boxes(boxes: Mapping[frozenset[str], tuple[str, ...]], shared: Labels) -> d
 def first_label(form: Form, name: str, lang: str) -> str:
     """A label of that field that is understood without asking: for the header of an empty workbook.
 
-    The field's id when no label of that language is.
+    In English when no label of that language is, and the field's id when none of those is either.
     """
     labels = labels_of(form)
     shared = vocabulary()["fields"].get(name, {})
-    for label in (*form.field(name).labels.get(lang, ()), *shared.get(lang, ())):
+    own = form.field(name).labels
+    for label in (label for each in (lang, ENGLISH) for by in (own, shared) for label in by.get(each, ())):
         if labels.exact(label) == Said((name,), True, labels.exact(label).how):
             return str(label)
     return name

@@ -12,7 +12,8 @@ import numpy as np
 from records.model import OutputError, Severity, Source, Verdict, fields_of
 from records.outputs.files import ANNOTATED
 from records.text import visible
-from records.wording import label, words
+from records.wording import label
+from records.words import words
 from records.xlsx.findings_sheet import Finding
 from records.xlsx.package import free
 from records.xlsx.workbook import copy

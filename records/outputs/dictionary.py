@@ -11,12 +11,12 @@ from records.column import TEXT
 from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
 from records.outputs.delimited import SOURCE
-from records.wording import choices, label, words
+from records.wording import choices, label
+from records.words import languages, words
 
 if TYPE_CHECKING:
     from records.batch import Batch
 
-LANGUAGES = ("en", "ar")
 COLUMNS = ("column", "form", "field", "kind", "part", "dtype", "codes", "required", "sensitivity", "about")
 _DTYPES = {
     Dtype.DAY: "datetime64[s]",
@@ -44,14 +44,14 @@ def dictionary(batch: Batch) -> pd.DataFrame:
     for name in batch.columns:
         rows += _field(batch.form, batch.form.fields[name])
     for name in batch.others:
-        meanings = {lang: words(lang)["column_other"].format(header=name.partition(":")[2]) for lang in LANGUAGES}
+        meanings = {lang: words(lang)["column_other"].format(header=name.partition(":")[2]) for lang in languages()}
         rows.append(_row(batch.form, name, "string", meanings))
-    names = [*COLUMNS, "label_en", "label_ar", "meaning_en", "meaning_ar"]
+    names = [*COLUMNS, *(f"{each}_{lang}" for each in ("label", "meaning") for lang in languages())]
     return pd.DataFrame(rows, columns=names).fillna("").astype(TEXT)
 
 
 def _record(form: Form, name: str, dtype: str, message: str) -> dict[str, str]:
-    return _row(form, name, dtype, {lang: words(lang)[message] for lang in LANGUAGES})
+    return _row(form, name, dtype, {lang: words(lang)[message] for lang in languages()})
 
 
 def _row(form: Form, name: str, dtype: str, meanings: Mapping[str, str], **more: str) -> dict[str, str]:
@@ -62,12 +62,12 @@ def _row(form: Form, name: str, dtype: str, meanings: Mapping[str, str], **more:
 def _field(form: Form, field: Field) -> Iterator[dict[str, str]]:
     parts = {"text": Dtype.TEXT, "status": Dtype.CODE, "missing": Dtype.CODE, **field.reader.parts}
     for part, dtype in parts.items():
-        labels = {lang: label(field, lang) for lang in LANGUAGES}
+        labels = {lang: label(field, lang) for lang in languages()}
         yield _row(
             form,
             field.id if part == "text" else f"{field.id}_{part}",
             _DTYPES[dtype],
-            {lang: _meaning(part, labels[lang], lang) for lang in LANGUAGES},
+            {lang: _meaning(part, labels[lang], lang) for lang in languages()},
             field=field.id,
             kind=field.kind,
             part=part,
@@ -75,7 +75,7 @@ def _field(form: Form, field: Field) -> Iterator[dict[str, str]]:
             required="true" if field.required else "false",
             sensitivity=field.sensitivity,
             about=field.about,
-            **{f"label_{lang}": labels[lang] for lang in LANGUAGES},
+            **{f"label_{lang}": labels[lang] for lang in languages()},
         )
 
 

@@ -170,8 +170,8 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
                 folder.rmdir()
 
 
-def verify(folder: str | Path) -> list[str]:
-    """What has changed in a run since it was written; nothing when it is as it was.
+def verify(folder: str | Path) -> list[tuple[str, str]]:
+    """What has changed in a run since it was written: each file with `changed`, `missing` or `foreign`.
 
     Raises `OutputError` when the folder holds no run of ours.
     """
@@ -179,13 +179,13 @@ def verify(folder: str | Path) -> list[str]:
     run = read_run(path)
     if run is None:
         raise OutputError("holds no run", path.name or str(path), f"name a folder with a {RUN} of ours")
-    problems = [] if run["sha256"] == own_hash(run) else [f"{RUN}: changed"]
+    problems = [] if run["sha256"] == own_hash(run) else [(RUN, "changed")]
     outputs: dict[str, str] = run["outputs"]
     present = set(_names(path))
-    problems += [f"{name}: missing" for name in sorted(set(outputs) - present)]
-    problems += [f"{name}: is no file of this run" for name in sorted(present - set(outputs) - {RUN})]
+    problems += [(name, "missing") for name in sorted(set(outputs) - present)]
+    problems += [(name, "foreign") for name in sorted(present - set(outputs) - {RUN})]
     same = sorted(present & set(outputs))
-    return problems + [f"{name}: changed" for name in same if file_hash(path / name) != outputs[name]]
+    return problems + [(name, "changed") for name in same if file_hash(path / name) != outputs[name]]
 
 
 def read_run(path: Path) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ from records.forms import Field, Form
 from records.outputs import view
 from records.text import visible
 from records.wording import label
+from records.words import in_language, reason, words
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -55,7 +56,7 @@ def render(run: Run, lang: str) -> str:
         .get_template("report.html")
         .render(
             lang=lang,
-            direction="rtl" if lang == "ar" else "ltr",
+            direction=words(lang)["direction"],
             w=_own_words(lang),
             style=Markup(style),  # noqa: S704 - our own file
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -80,7 +81,7 @@ def _part(batch: Batch, found: Any, groups: list[view.Group], lang: str) -> dict
     names = _Labels(batch.form, lang)
     return {
         "form": batch.form,
-        "title": batch.form.title.get(lang) or batch.form.name,
+        "title": in_language(batch.form.title, lang, batch.form.name),
         "batch": batch,
         "label": names.__getitem__,
         "said": lambda found: _said(found, names, lang),
@@ -159,7 +160,7 @@ class _Labels(dict[str, str]):
 
     @staticmethod
     def _label(field: Field, lang: str) -> str:
-        worded = wording.words(lang).get(f"field.{field.id}")
+        worded = words(lang).get(f"field.{field.id}")
         return label(field, lang) if field.labels.get(lang) or not worded else worded
 
 
@@ -172,7 +173,7 @@ def _rule(form: Form, found: view.Found, lang: str) -> str:
     """The reason of the rule that read the text, where the finding is about a reading."""
     field = form.fields.get(found.cells[0].field) if found.cells else None
     rules = (*field.reader.rules, *RULES) if field else ()
-    return next((rule.reason[lang] for rule in rules if rule.id == found.args.get("rule")), "")
+    return next((reason(rule, lang) for rule in rules if rule.id == found.args.get("rule")), "")
 
 
 def _explained(each: Mapping[str, Any], names: Mapping[str, str], lang: str) -> Markup:
@@ -191,7 +192,7 @@ def _isolated(value: str) -> str:
 @lru_cache
 def _own_words(lang: str) -> Mapping[str, str]:
     own = "report."
-    return {key.removeprefix(own): text for key, text in wording.words(lang).items() if key.startswith(own)}
+    return {key.removeprefix(own): text for key, text in words(lang).items() if key.startswith(own)}
 
 
 @lru_cache
@@ -201,7 +202,7 @@ def _template(name: str) -> str:
 
 @lru_cache
 def _environment(lang: str) -> jinja2.Environment:
-    words = wording.words(lang)
+    known = words(lang)
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template),
         autoescape=True,
@@ -211,11 +212,11 @@ def _environment(lang: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "value": lambda text: _value(text, _own_words(lang)),
-        "reading": lambda text: _reading(text, words),
+        "reading": lambda text: _reading(text, known),
         "number": lambda number: f"{number:,}",
         "percent": _percent,
         "fill": _fill,
-        "word": lambda name, of: words.get(f"{of}.{name}") or words.get(f"report.{of}.{name}", str(name)),
+        "word": lambda name, of: known.get(f"{of}.{name}") or known.get(f"report.{of}.{name}", str(name)),
         "heat": _heat,
     }
     return environment

@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from records.model import Dtype, Kind, Reading, Rule, Status
+from records.model import Dtype, Kind, Reading, Status
 from records.text import delimited, on_a_line, printable_json, visible
+from records.words import reason
 
 
 def as_dict(reading: Reading, kind: Kind) -> dict[str, Any]:
@@ -79,17 +80,13 @@ def _value(name: str, value: Any, dtype: Dtype) -> Any:
 def in_words(reading: Reading, kind: Kind, lang: str) -> str:
     """A short paragraph: the text, its reading, how sure, and by which rule and why.
 
-    The words stand in Arabic or English; the text shows its invisible characters.
+    The text shows its invisible characters.
     """
     rule = next((rule for rule in kind.rules if rule.id == reading.note), None)
     lines = [on_a_line(reading.text), f"  {visible(_shown(reading))}"]
-    lines.append(f"  {reading.note}: {_reason(rule, lang)}" if rule else f"  {reading.note}")
+    lines.append(f"  {reading.note}: {reason(rule, lang)}" if rule else f"  {reading.note}")
     lines += [f"  · {visible(_parts(each))}  ({each.get('why', '')})" for each in reading.alternatives]
     return "\n".join(lines)
-
-
-def _reason(rule: Rule, lang: str) -> str:
-    return rule.reason.get(lang) or rule.reason["en"]
 
 
 def _shown(reading: Reading) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from records.data import read_yaml, schemas
 from records.forms import load_form, shipped
 from records.kinds import KINDS
+from records.words import ENGLISH, in_language
 
 Rows = tuple[list[str], list[list[Any]]]
 
@@ -17,7 +18,7 @@ def forms(lang: str) -> Rows:
     for name in shipped():
         form = load_form(name, KINDS, None)
         required = [field.id for field in form.fields.values() if field.required]
-        rows.append([name, form.title.get(lang, name), len(form.fields), required])
+        rows.append([name, in_language(form.title, lang) or name, len(form.fields), required])
     return ["form", "title", "fields", "required"], rows
 
 
@@ -26,8 +27,18 @@ def fields(name: str, lang: str) -> Rows:
     shared = read_yaml(schemas() / "vocabularies" / "labels.yaml")[0]["fields"]
     rows: list[list[Any]] = []
     for field in load_form(name, KINDS, None).fields.values():
-        labels = dict.fromkeys([*field.labels.get(lang, []), *shared.get(field.id, {}).get(lang, [])])
+        ours = shared.get(field.id, {})
+        labels = next(
+            filter(None, ([*field.labels.get(each, []), *ours.get(each, [])] for each in (lang, ENGLISH))), []
+        )
         rows.append(
-            [field.id, field.kind, "yes" if field.required else "", field.sensitivity, field.about, list(labels)]
+            [
+                field.id,
+                field.kind,
+                "yes" if field.required else "",
+                field.sensitivity,
+                field.about,
+                list(dict.fromkeys(labels)),
+            ]
         )
     return ["field", "kind", "required", "sensitivity", "about", "labels"], rows

@@ -21,6 +21,7 @@ from records.outputs.delimited import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned
 from records.text import on_a_line, printable_json
+from records.words import in_language, words
 
 if TYPE_CHECKING:
     from records.outputs.run import Run
@@ -38,32 +39,32 @@ def summary(run: Run, out: str | Path | None, lang: str, shape: Shape = "text") 
     if shape != "text":
         found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
         return render(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
-    words = wording.words(lang)
-    parts = [_read(run, lang), _found(run, words), _first(run, words), _where(out, words)]
+    known = words(lang)
+    parts = [_read(run, lang), _found(run, known), _first(run, known), _where(out, known)]
     return _printed(part for part in parts if part)
 
 
 def _read(run: Run, lang: str) -> Text:
     """How much was read, and what was left out."""
-    words = wording.words(lang)
+    known = words(lang)
     text = Text()
     total = sum(len(batch) for batch in run.batches)
-    text.append(f"{words['report.kept']}: {total:,}\n", "bold")
+    text.append(f"{known['report.kept']}: {total:,}\n", "bold")
     for batch in run.batches:
-        title = batch.form.title.get(lang) or batch.form.name
+        title = in_language(batch.form.title, lang, batch.form.name)
         text.append(f"{title}\n", "bold")
         for mapping in batch.mappings:
-            says = _counted(mapping.account, words)
-            where = words["report.forms_from" if mapping.cells else "report.header_rows"]
+            says = _counted(mapping.account, known)
+            where = known["report.forms_from" if mapping.cells else "report.header_rows"]
             rows = f"{where} {', '.join(map(str, mapping.header_rows))}"
             text.append(f"  {on_a_line(mapping.source.place())} ({rows}): {says}\n")
             for match in (each for each in mapping.columns if each.status == "ask"):
                 may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}
-                asks = words["report.asks_for"].format(column=match.letter, header=on_a_line(match.header), **may_be)
+                asks = known["report.asks_for"].format(column=match.letter, header=on_a_line(match.header), **may_be)
                 text.append(f"    {asks}\n")
     for left in run.unused:
-        why = words[f"report.why_unused.{left.why}"].format(required=left.required, required_of=left.required_of)
-        text.append(f"{words['report.not_used']}: {on_a_line(left.source.place())} ({why})\n")
+        why = known[f"report.why_unused.{left.why}"].format(required=left.required, required_of=left.required_of)
+        text.append(f"{known['report.not_used']}: {on_a_line(left.source.place())} ({why})\n")
     return text
 
 
@@ -172,14 +173,14 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
 
 def _figures(table: pd.DataFrame, lang: str) -> pd.DataFrame:
     """A table of figures as people read it: names, counts, and each share with its interval."""
-    words = wording.words(lang)
+    known = words(lang)
     by = wording.field_name(str(table["by"].iloc[0]), lang)
-    shown: dict[str, Any] = {by: table[f"name_{lang}"], words["report.persons"]: table["shown"]}
+    shown: dict[str, Any] = {by: table[f"name_{lang}"], known["report.persons"]: table["shown"]}
     for base in ("all", "applicable", "answered"):
         share = f"share_{base}"
         if table[share].notna().any():
             ends = zip(table[share], table[f"{share}_low"], table[f"{share}_high"], strict=True)
-            shown[words[f"report.{share}"]] = [_share(*each) for each in ends]
+            shown[known[f"report.{share}"]] = [_share(*each) for each in ends]
     return pd.DataFrame(shown)
 
 

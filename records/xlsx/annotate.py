@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from records.wording import words
+from records.words import words
 from records.xlsx import findings_sheet as listing
 from records.xlsx.findings_sheet import CELL, FILLS, LONGEST_TIP, Finding, Styles, fills, fit, link, place
 from records.xlsx.members import add_formats, add_sheet

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from records.model import Severity
 from records.sources.letters import letter, number
-from records.wording import words
+from records.words import right_to_left, words
 from records.xlsx.package import xml
 
 MOST_LINKS = 65_530
@@ -89,7 +89,7 @@ def findings_sheet(
     severities = {f"B{top + at}": finding.severity for at, finding in enumerate(findings)}
     formats = rule("", ["A1", f"A{top - 1}:L{top - 1}"], styles.header, 1)
     formats += rule("", [f"F{top}:G{last}"], styles.link, 2) + "".join(fills("", severities, styles, 3))
-    direction = ' rightToLeft="1"' if lang == "ar" else ""
+    direction = ' rightToLeft="1"' if right_to_left(lang) else ""
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(COLUMNS.values(), 1)
     )

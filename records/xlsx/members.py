@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from records.words import right_to_left
 from records.xlsx.findings_sheet import FILLS, Styles
 from records.xlsx.package import Package, Part, UneditableError, after, highest, relationships, xml
 
@@ -59,7 +60,7 @@ def _add_looks(part: Part, lang: str) -> tuple[int, int, int]:
     if not cells:
         return 0, 0, 0
     first = len(part.children("cellXfs", "xf"))
-    direction = f' readingOrder="{2 if lang == "ar" else 1}"'
+    direction = f' readingOrder="{2 if right_to_left(lang) else 1}"'
     mores = (direction, f' wrapText="1"{direction}', ' wrapText="1"')
     part.append(cells[0], "".join(_LOOK.format(p=part.prefix, more=more) for more in mores), len(mores))
     return first, first + 1, first + 2

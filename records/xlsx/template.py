@@ -12,7 +12,8 @@ from records.forms import Field, Form
 from records.headers import first_label
 from records.model import OutputError
 from records.sources.letters import letter
-from records.wording import choices, words
+from records.wording import choices
+from records.words import in_language, right_to_left, words
 from records.xlsx.findings_sheet import LONGEST_TIP
 from records.xlsx.package import saved
 
@@ -37,14 +38,14 @@ def write_template(form: Form, path: str | Path, lang: str = "en") -> None:
 
 
 def template(form: Form, lang: str = "en") -> bytes:
-    """The bytes of the template: headers in `lang` that `sijill` maps by itself, from right to left for Arabic."""
+    """The bytes of the template: headers in `lang` that `sijill` maps by itself, in the direction of `lang`."""
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.properties.title = form.title.get(lang, form.name)
+    book.properties.title = in_language(form.title, lang, form.name)
     sheet = book.worksheets[0]
     sheet.title = words(lang)["template_sheet"]
-    sheet.sheet_view.rightToLeft = lang == "ar"
+    sheet.sheet_view.rightToLeft = right_to_left(lang)
     sheet.freeze_panes = "A2"
     for column, field in enumerate(form.fields.values(), 1):
         _head(sheet, column, field, first_label(form, field.id, lang) + (" *" if field.required else ""), lang)

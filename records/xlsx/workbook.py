@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from records.model import Source
 from records.text import visible
-from records.wording import words
+from records.words import right_to_left, words
 from records.xlsx.annotate import annotate
 from records.xlsx.findings_sheet import LONGEST_CELL, Finding, fit
 from records.xlsx.package import Package, Part, UneditableError, free, saved, xml
@@ -57,7 +57,7 @@ def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
         wanted = _FORBIDDEN.sub("_", visible(each.source.sheet or Path(each.source.file).stem))[:25].strip("'")
         names[each.source.sheet] = free(wanted or "Sheet", names.values())
         sheet = book.create_sheet(names[each.source.sheet])
-        sheet.sheet_view.rightToLeft = each.right_to_left or lang == "ar"
+        sheet.sheet_view.rightToLeft = each.right_to_left or right_to_left(lang)
         columns = sheet.column_dimensions["A"]
         columns.min, columns.max, columns.width, columns.number_format = 1, max(len(each.letters), 1), 16.71, "@"
     package = saved(book)

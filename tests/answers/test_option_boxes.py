@@ -13,6 +13,7 @@ from records.answers.field_texts import RULES
 from records.headers import map_sheet, save_profile
 from records.model import SijillError
 from records.wording import explain
+from records.words import reason
 from tests.answers.test_shared_boxes import sheet
 from tests.layout.test_header_rows import merged
 
@@ -193,4 +194,4 @@ def test_a_person_or_a_profile_may_say_that_columns_are_boxes(tmp_path: Path) ->
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_rules_are_explained(lang: str) -> None:
     for rule in RULES:
-        assert rule.reason[lang] in explain(rule.id, lang)
+        assert reason(rule, lang) in explain(rule.id, lang)

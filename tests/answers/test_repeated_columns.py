@@ -14,6 +14,7 @@ from records.labels.numbered import numbered
 from records.labels.said import Says
 from records.model import SijillError
 from records.wording import explain
+from records.words import reason
 from tests.answers.test_shared_boxes import sheet
 
 FIGHTER = records.form("fighter-file")
@@ -104,4 +105,4 @@ def test_a_header_with_two_numbers_has_none() -> None:
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_rules_are_explained(lang: str) -> None:
     for rule in RULES:
-        assert rule.reason[lang] in explain(rule.id, lang)
+        assert reason(rule, lang) in explain(rule.id, lang)

@@ -19,6 +19,7 @@ from records.answers.shared_boxes import RULES, Box
 from records.model import FormError, Source
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from records.wording import explain
+from records.words import reason
 from tests.kinds.properties import cases
 
 FORM = """\
@@ -165,7 +166,7 @@ def test_sheets_with_and_without_the_box_stand_together(form: Any) -> None:
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_rules_are_explained(lang: str) -> None:
     for rule in RULES:
-        assert rule.reason[lang] in explain(rule.id, lang)
+        assert reason(rule, lang) in explain(rule.id, lang)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ import records
 from records.checks import CHECKS
 from records.checks.marks import Marked
 from records.sources.sheet import Sheet
-from records.wording import LANGUAGES, worded
+from records.wording import worded
+from records.words import languages
 
 HEADER = ["No", "Full name", "Nationality", "Date of birth", "Remark"]
 ROWS = [
@@ -101,7 +102,7 @@ def test_a_text_beneath_a_merged_cell_is_kept_and_told(sheets: list[Sheet]) -> N
     assert covered[["record", "text"]].values.tolist() == [[3, "Bilal Haddad"]]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> None:
     more = [(4, "B", mark, "2 of 3") for mark in ("readers-disagree", "ragged", "swallowed")]
     more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", "")]

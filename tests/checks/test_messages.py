@@ -12,7 +12,8 @@ import pytest
 
 from records.checks import CHECKS, run
 from records.checks.marks import Marked
-from records.wording import LANGUAGES, worded
+from records.wording import worded
+from records.words import languages
 
 FORM = """
 fields:
@@ -62,7 +63,7 @@ ROWS = {
 ROWS = {name: texts * 2 for name, texts in ROWS.items()}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_finding_becomes_whole_sentences(batch_of: Callable[..., Any], lang: str) -> None:
     batch = batch_of(FORM, ROWS)
     found = worded(batch.locate(run(batch, date(2017, 1, 31))), lang)

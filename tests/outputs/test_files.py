@@ -57,10 +57,10 @@ def test_verify_names_what_changed(tmp_path: Path) -> None:
     run = json.loads((tmp_path / RUN).read_text())
     (tmp_path / RUN).write_text(json.dumps(run | {"version": "9"}))
     assert verify(tmp_path) == [
-        "run.json: changed",
-        "report.html: missing",
-        "notes.txt: is no file of this run",
-        "findings.csv: changed",
+        ("run.json", "changed"),
+        ("report.html", "missing"),
+        ("notes.txt", "foreign"),
+        ("findings.csv", "changed"),
     ]
 
 

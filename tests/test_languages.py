@@ -1,0 +1,81 @@
+"""A language is one folder of messages: what it lacks is said in English, in every verb and every output."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from records.words import folder
+
+ROOT = Path(__file__).parent.parent
+BOOK = ROOT / "examples" / "battalion.xlsx"
+COMMAND = """\
+import sys
+from pathlib import Path
+import records.words
+messages = Path(sys.argv.pop(1))
+records.words.folder = lambda: messages
+from records.__main__ import main
+main()
+"""
+FRENCH = "verdict:\n  certain: certaine\nrule:\n  name:\n    kunya: commence par une kounya\n"
+FORM = ("--form", "fighter-file")
+
+
+@pytest.fixture(scope="module")
+def messages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our folders of words, and one of French with two messages."""
+    copied = shutil.copytree(folder(), tmp_path_factory.mktemp("words") / "messages")
+    (copied / "fr").mkdir()
+    (copied / "fr" / "own.yaml").write_text(FRENCH, encoding="utf-8")
+    return copied
+
+
+def french(messages: Path, *call: str) -> str:
+    """What a verb says in French; it must not fail."""
+    line = [sys.executable, "-c", COMMAND, str(messages), *call, "--lang", "fr"]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr and not done.stderr.startswith("sijill: there are no words")
+    return done.stdout + done.stderr
+
+
+def test_a_run_says_what_the_folder_has_and_the_rest_in_english(messages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    french(messages, "check", str(BOOK), *FORM, "--out", str(out), "--annotate")
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert 'lang="fr"' in page and 'dir="ltr"' in page
+    assert "certaine" in page and "Cannot be" in page
+    assert "commence par une kounya" in french(messages, "explain", "name.kunya")
+    french(messages, "verify", str(out))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("check", str(BOOK), *FORM),
+        ("headers", str(BOOK), *FORM),
+        ("readings", str(BOOK), *FORM),
+        ("read", "date", "15/3/1990"),
+        ("stats", str(BOOK), *FORM, "--by", "nationality"),
+        ("compare", str(BOOK), str(BOOK.with_name("battalion-second-hand.csv")), *FORM),
+        ("forms",),
+        ("forms", "fighter-file"),
+        ("explain", "date-order"),
+    ],
+    ids=lambda call: call[0],
+)
+def test_every_verb_takes_the_language(messages: Path, call: tuple[str, ...]) -> None:
+    assert french(messages, *call)
+
+
+def test_what_is_written_takes_the_language(messages: Path, tmp_path: Path) -> None:
+    french(messages, "template", "fighter-file", "--out", str(tmp_path / "template.xlsx"))
+    key = tmp_path / "a.key"
+    key.write_bytes(bytes(range(32)))
+    french(messages, "pseudonymise", str(BOOK), *FORM, "--key-file", str(key), "--out", str(tmp_path / "copy.csv"))
+    assert (tmp_path / "template.xlsx").exists() and (tmp_path / "copy.csv").exists()
