@@ -1,6 +1,9 @@
 """Command and library take the same sheets for a form, and so count the same records."""
 
+import json
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -27,6 +30,42 @@ def test_command_and_library_take_the_same_records(example: Path, name: str) -> 
         return
     assert [each.source for each in by_command[0].mappings] == [each.source for each in by_library.mappings]
     assert by_command[0].frame().equals(by_library.frame())
+
+
+PAIRS = [(example, name) for example in EXAMPLES for name in sorted(shipped())]
+
+
+@pytest.mark.parametrize(("example", "name"), PAIRS, ids=lambda each: getattr(each, "name", each))
+def test_every_verb_counts_what_the_library_counts(example: Path, name: str, tmp_path: Path) -> None:
+    """Or refuses what the library refuses."""
+    (tmp_path / "key").write_bytes(bytes(range(32)))
+    batch = None
+    with suppress(SijillError):
+        batch = records.normalise(records.read(example), name)
+
+    def said(verb: str, *more: str, files: int = 1) -> Any:
+        result = sijill(verb, *[str(example)] * files, "--form", name, "--no-profiles", *more)
+        assert (result.code == 2) == (batch is None), result.err
+        return json.loads(result.out) if batch is not None and "json" in more else result
+
+    check = said("check", "--format", "json")
+    readings = said("readings", "--format", "json")
+    stats = (
+        said("stats", "--by", "nationality", "--format", "json") if "nationality" in records.form(name).fields else None
+    )
+    copy = said("pseudonymise", "--out", str(tmp_path / "safe.csv"), "--key-file", str(tmp_path / "key"))
+    if batch is None:
+        return
+    found = records.check(batch)
+    assert [(each["check"], each["cell"], each["message"]) for each in check] == list(
+        zip(found["check"], found["cell"].fillna(""), found["message"], strict=True)
+    )
+    for field in batch.form.fields:
+        assert sum(each["records"] for each in readings if each["field"] == field) in (0, len(batch))
+    if stats is not None:
+        assert [each["shown"] for each in stats] == records.statistics(batch)["shown"].to_list()
+    assert f"safe.csv: {len(batch)} records" in copy.err
+    assert len(records.run(example, form=name).frame) == len(batch)
 
 
 @pytest.mark.parametrize("name", ["fighter-file", "medical-form"])
