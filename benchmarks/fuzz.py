@@ -28,7 +28,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import cases, gold  # noqa: E402  (the checkout must be importable first)
 from records.column import read_column, tables  # noqa: E402
 from records.kinds import KINDS  # noqa: E402
-from records.model import Kind, Reading  # noqa: E402
+from records.kinds.kind import Kind  # noqa: E402
+from records.model import Reading  # noqa: E402
 from records.text import without_surrogates  # noqa: E402
 
 LONGEST = 32_767

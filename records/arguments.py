@@ -14,7 +14,8 @@ from records.batch import Batch
 from records.checks import CHECKS
 from records.forms import Form, load_form, shipped
 from records.kinds import KINDS
-from records.model import Kind, SijillError
+from records.kinds.kind import Kind
+from records.model import SijillError
 from records.sources.sheet import Sheet
 
 _PATH = (str, PathLike)

@@ -209,7 +209,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
             columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
         if any(name in mapping.joined for mapping in mappings):
             columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
-        if field.kind == "choice":
+        if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # whose hand it is must be known before

@@ -17,7 +17,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from records.model import Dtype, Kind, Missing, Reading, Status
+from records.kinds.kind import Kind
+from records.model import Dtype, Missing, Reading, Status
 
 Codes = npt.NDArray[np.int32]
 
@@ -72,10 +73,10 @@ def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Colu
 
     A kind that offers `read_known` reads its ordinary texts all at once; see `kinds.dictionary`.
     """
-    if not hasattr(kind, "read_known"):
+    known = kind.read_known(texts, options)
+    if known is None:
         lexicon, alternatives, items = tables(kind, [kind.read(text, options) for text in texts.to_pylist()])
         return Column(kind, options, lexicon, codes, alternatives, items)
-    known = kind.read_known(texts, options)
     odd = np.flatnonzero(~known.known)
     lexicon, alternatives, items = tables(
         kind, [kind.read(text, options) for text in texts.take(pa.array(odd)).to_pylist()]
@@ -181,60 +182,51 @@ def array(values: Sequence[Any], dtype: Dtype) -> Any:
 def shown(column: Column, codes: Iterable[int]) -> list[str]:
     """The readings of these rows of the lexicon, for people: `1990-01-01..1990-12-31`, `DZ|FR`, `A+`, `2..4`, `3+1`.
 
-    Alternatives are joined by ` / `; a text without a reading shows its status or the reason for the blank in brackets.
+    Alternatives are joined by ` / `; a text without a reading shows its status or the reason for the blank in brackets,
+    and so does a reading of which its kind shows nothing.
     """
+    kind = column.kind
     codes = list(codes)
     rows = column.lexicon.iloc[codes]
-    parts = [name for name in column.kind.parts if name in rows]
-    columns = [_ends(rows[part]) for part in parts]
-    records = [dict(zip(parts, values, strict=True)) for values in zip(*columns, strict=True)]
     items = _by_code(column.items, codes)
     alternatives = _by_code(column.alternatives, codes)
     words = []
-    for code, status, missing, values in zip(codes, rows["status"], rows["missing"], records, strict=True):
+    for code, status, missing, parts in zip(
+        codes, rows["status"], rows["missing"], records_of(rows, kind.parts), strict=True
+    ):
         if status == Status.AMBIGUOUS and code in alternatives:
-            words.append(" / ".join(dict.fromkeys(_words(each) for each in alternatives[code])))
+            several = (kind.show(each) or f"[{each.get('why', status)}]" for each in alternatives[code])
+            words.append(" / ".join(dict.fromkeys(several)))
         elif status in (Status.MISSING, Status.UNREAD):
             words.append(f"[{missing if status == Status.MISSING else status}]")
-        elif code in items and "low" in column.kind.items:
-            words.append("+".join(_words(each) for each in items[code]))
+        elif code in items:
+            words.append("+".join(map(kind.show, items[code])))
         else:
-            words.append(_words(values))
+            words.append(kind.show(parts) or f"[{status}]")
     return words
 
 
-def _ends(values: pd.Series[Any]) -> Sequence[Any]:
+def records_of(table: pd.DataFrame, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows as kinds show and compare them: these columns, days as ISO texts, None for what is empty or open."""
+    there = [name for name in names if name in table]
+    values = zip(*(_values(table[name]) for name in there), strict=True)
+    return [dict(zip(there, row, strict=True)) for row in values] if there else [{} for _ in range(len(table))]
+
+
+def _values(values: pd.Series[Any]) -> list[Any]:
     """The values of a part; days, which are many, as texts all at once."""
-    if values.dtype.kind != "M":
-        return values.tolist()
-    days = values.to_numpy().astype("datetime64[D]").astype(str)
-    return ["" if day == "NaT" else day for day in days.tolist()]
+    if values.dtype.kind == "M":
+        days = values.to_numpy().astype("datetime64[D]").astype(str)
+        return [None if day == "NaT" else day for day in days.tolist()]
+    return [None if value is pd.NA else value for value in values.tolist()]
 
 
 def _by_code(table: pd.DataFrame, codes: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
-    for row in table[table["code"].isin(codes)].to_dict("records"):
-        found.setdefault(int(row["code"]), []).append({str(name): value for name, value in row.items()})
+    here = table[table["code"].isin(codes)]
+    for code, row in zip(here["code"].tolist(), records_of(here, table.columns[2:]), strict=True):
+        found.setdefault(code, []).append(row)
     return found
-
-
-def _words(parts: Mapping[str, Any]) -> str:
-    for low, high in (("earliest", "latest"), ("total_low", "total_high"), ("low", "high")):
-        if low in parts:
-            return _interval(_end(parts[low]), _end(parts[high]))
-    if "abo" in parts:
-        return f"{parts.get('subgroup') or parts['abo']}{parts['rh']}"
-    return str(parts.get("codes", parts.get("clean", "")))
-
-
-def _end(value: Any) -> str:
-    if pd.isna(value):
-        return ""
-    return str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
-
-
-def _interval(low: str, high: str) -> str:
-    return low if low == high else f"{low}..{high}"
 
 
 def join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

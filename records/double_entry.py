@@ -12,14 +12,13 @@ A difference has a class, since few are real:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from records.batch import Batch
-from records.column import Column
+from records.column import Column, records_of
 from records.forms import did_you_mean
 from records.model import Missing, SijillError, Status
 from records.text import fold
@@ -37,8 +36,6 @@ COLUMNS = (
     "text_second",
     "reading_second",
 )
-_BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
-_DECISIVE = (*(name for pair in _BOUNDS for name in pair), "approximate", "uncertain", "abo", "rh", "subgroup")
 _SIDES = ("first", "second")
 
 
@@ -76,11 +73,11 @@ def _keys(batch: Batch, field: str) -> pd.DataFrame:
     """`key, record` of the records that have one. Raises `SijillError` when a value stands twice."""
     column = batch.columns[field]
     places = ", ".join(dict.fromkeys(mapping.source.place() for mapping in batch.mappings))
-    if "clean" not in column.kind.parts:
+    if not column.kind.key:
         raise SijillError(
             f"{field} is a {column.kind.name}", batch.form.file, "pair records by an identifier, with --key"
         )
-    keys = pd.DataFrame({"key": column.take("clean"), "record": np.arange(len(batch))})
+    keys = pd.DataFrame({"key": column.take(column.kind.key), "record": np.arange(len(batch))})
     keys = keys[keys["key"] != ""]
     if not _transcribed(batch, field) or keys.empty:
         raise SijillError(f"has no {field} to pair records by", places, "name another field with --key")
@@ -93,7 +90,7 @@ def _keys(batch: Batch, field: str) -> pd.DataFrame:
 
 def _key(first: Batch, second: Batch) -> str:
     """The first identifier that pairs. Raises the reason why the last one does not."""
-    names = [field.id for field in first.form.fields.values() if field.kind == "identifier"]
+    names = [field.id for field in first.form.fields.values() if field.reader.names_record]
     reason = SijillError("has no identifier", first.form.file, did_you_mean("", names) or "name a field with --key")
     for name in names:
         try:
@@ -130,7 +127,7 @@ def _field(first: Batch, second: Batch, field: str, pairs: pd.DataFrame) -> tupl
 def _alone(batch: Batch, field: str, pairs: pd.DataFrame, side: str) -> pd.DataFrame:
     """The records without a partner, those without a key among them."""
     records = np.setdiff1d(np.arange(len(batch)), pairs[f"record_{side}"].to_numpy())
-    keys = batch.columns[field].take("clean").take(records)
+    keys = batch.columns[field].take(batch.columns[field].kind.key).take(records)
     return pd.DataFrame({"field": field, "class": UNPAIRED, "key": keys}).assign(**_cells(batch, field, records, side))
 
 
@@ -156,45 +153,16 @@ def _class(a: Column, b: Column, code_a: int, code_b: int) -> str:
         return "spelling"
     if Status.UNREAD in statuses:
         return "unread"
-    readings_a, readings_b = _readings(a, code_a, row_a), _readings(b, code_b, row_b)
-    if all(any(_same(x, y) for y in readings_b) for x in readings_a) and len(readings_a) == len(readings_b):
+    readings_a, readings_b = _readings(a, code_a), _readings(b, code_b)
+    if all(any(a.kind.same(x, y) for y in readings_b) for x in readings_a) and len(readings_a) == len(readings_b):
         return "spelling"
-    return "compatible" if any(_agree(x, y) for x in readings_a for y in readings_b) else "different"
+    return "compatible" if any(a.kind.agree(x, y) for x in readings_a for y in readings_b) else "different"
 
 
-def _readings(column: Column, code: int, row: Any) -> list[dict[Any, Any]]:
+def _readings(column: Column, code: int) -> list[dict[str, Any]]:
     """Each alternative, or the one reading, with the members of a list."""
-    several = column.alternatives[column.alternatives["code"] == code].to_dict("records")
-    reading: dict[Any, Any] = {part: row[part] for part in column.kind.parts}
-    if "low" in column.kind.items:
-        reading["items"] = column.items[column.items["code"] == code][["low", "high"]].to_dict("records")
-    return several or [reading]
-
-
-def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    """Whether two readings say the same, to the day, the number, the code."""
-    if not _agree(a, b):
-        return False
-    if len(a.get("items", ())) != len(b.get("items", ())):
-        return False
-    names = [name for name in _DECISIVE if name in a and name in b]
-    return all(a[name] == b[name] or (pd.isna(a[name]) and pd.isna(b[name])) for name in names)
-
-
-def _agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    """Whether two readings can both be true: their bounds overlap, or they are one code."""
-    listed = a.get("items", ()), b.get("items", ())
-    if len(listed[0]) > 1 and len(listed[1]) > 1:
-        return len(listed[0]) == len(listed[1]) and all(map(_agree, *listed))
-    for low, high in _BOUNDS:
-        if low in a:
-            return not (_after(a[low], b[high]) or _after(b[low], a[high]))
-    if "abo" in a:
-        return all(not a[part] or not b[part] or a[part] == b[part] for part in ("abo", "rh"))
-    if "codes" in a:
-        return bool(a["codes"] == b["codes"]) and bool(a["codes"] or a.get("region", "") == b.get("region", ""))
-    return fold(str(a.get("clean", ""))) == fold(str(b.get("clean", "")))
-
-
-def _after(low: Any, high: Any) -> bool:
-    return not (pd.isna(low) or pd.isna(high)) and bool(low > high)
+    several, items = (table[table["code"] == code] for table in (column.alternatives, column.items))
+    if len(several):
+        return records_of(several, column.kind.alternatives)
+    (reading,) = records_of(column.lexicon.iloc[[code]], column.kind.parts)
+    return [reading | {"items": records_of(items, column.kind.items)} if column.kind.items else reading]

@@ -15,8 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from records.column import Codes, Column, array, join, tables
-from records.kinds.dates.numbers import span
-from records.model import Dtype, Kind, Question, Reading, Status
+from records.kinds.kind import Kind
+from records.model import Dtype, Question, Reading, Status
 
 PROVING_CELLS = 5
 """At least so many cells must prove an answer."""
@@ -201,8 +201,5 @@ def choose(kind: Kind, reading: Reading, question: str, answer: str) -> Reading 
     if len(fitting) != 1:
         return None
     parts = {**reading.parts, **{name: value for name, value in fitting[0].items() if name != "why"}}
-    if "edtf" in kind.parts:
-        parts["edtf"] = span(parts["earliest"], parts["latest"])
-    return replace(
-        reading, status=Status.INFERRED, note=f"{kind.name}.{question}-by-evidence", parts=parts, alternatives=()
-    )
+    note = f"{kind.name}.{question}-by-evidence"
+    return replace(reading, status=Status.INFERRED, note=note, parts=kind.chosen(parts), alternatives=())

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic import Field as Value
 
 from records.data import Lines, read_yaml, schemas
-from records.model import FormError, Kind, Severity
+from records.kinds import KINDS
+from records.kinds.choice import Words
+from records.kinds.kind import Kind
+from records.model import FormError, Severity
 
 Sensitivity = Literal["public", "identifying", "special", "restricted"]
 """`public`: may be tabulated; `identifying`: names a person; `special`: health, religion, minors; `restricted`:
@@ -50,12 +53,23 @@ class Field(_Strict):
     options: Any = None
     """The kind's own options, an instance of its `options` dataclass."""
     reader: Any = None
-    """The kind itself (`model.Kind`), from the table the form was loaded with."""
+    """The kind itself, from the table the form was loaded with."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_reader(cls, said: dict[str, Any]) -> dict[str, Any]:
+        return {"reader": KINDS.get(said["kind"]), **said} if "kind" in said else said
 
     @property
     def several(self) -> bool:
         """Whether the answer may stand in several columns: it is a list, or the form says so."""
-        return self.kind == "counts" or self.numbered
+        return self.reader.many or self.numbered
+
+    @property
+    def printed(self) -> Words | None:
+        """The words among which the form lets one choose; None where it prints none."""
+        words: Words | None = self.reader.printed(self.options)
+        return words
 
 
 class CheckSpec(_Strict):
@@ -84,6 +98,8 @@ class Form(_Strict):
     fields: dict[str, Field]
     checks: tuple[CheckSpec, ...] = ()
     file: str = ""
+    known_checks: Any = None
+    """The checks themselves by id, from the table the form was loaded with."""
 
     def field(self, name: str) -> Field:
         """The field of that id. Raises `FormError` with a suggestion."""
@@ -157,7 +173,7 @@ def _told(error: Mapping[str, Any]) -> str:
 
 _FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options", "reader"}
 _CHECK_KEYS = frozenset(CheckSpec.model_fields) - {"args", "line"}
-_FORM_KEYS = frozenset(Form.model_fields) - {"name", "file"} | {"form"}
+_FORM_KEYS = frozenset(Form.model_fields) - {"name", "file", "known_checks"} | {"form"}
 
 
 _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\uffff]")
@@ -222,7 +238,8 @@ class _Reader:
         self.composites(built)
         if self.checks is None:
             return form
-        return form.model_copy(update={"checks": self.check_specs(known.get("checks", []), form, self.checks)})
+        specs = self.check_specs(known.get("checks", []), form, self.checks)
+        return form.model_copy(update={"checks": specs, "known_checks": self.checks})
 
     def field(self, name: str, body: Any) -> Field:
         path = ("fields", name)
@@ -247,7 +264,7 @@ class _Reader:
         seen: dict[str, str] = {}
         for box in (field for field in fields.values() if field.composite):
             path = ("fields", box.id, "composite")
-            if box.kind != "text" or len(box.composite) < 2:
+            if not box.reader.remark or len(box.composite) < 2:
                 raise self.fail(
                     "a box for several questions is a text and names two fields or more", path, "write `kind: text`"
                 )
@@ -300,5 +317,5 @@ class _Reader:
         for name in [value] if isinstance(value, str) else value:
             if name not in form.fields:
                 raise self.fail(f"the form has no field {name!r}", path, did_you_mean(name, form.fields))
-            if kinds and form.fields[name].kind not in kinds:
+            if kinds and not form.fields[name].reader.is_any_of(kinds):
                 raise self.fail(f"{name!r} is a {form.fields[name].kind}, the check wants a {' or '.join(kinds)}", path)

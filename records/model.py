@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,24 +127,6 @@ class Question:
     proofs: Mapping[str, str]
     undecided: frozenset[str]
     against: frozenset[str] = frozenset()
-
-
-@runtime_checkable
-class Kind(Protocol):
-    """How a text of a field is read. One file of `records/kinds/` each; `KINDS` is the table of them."""
-
-    name: ClassVar[str]
-    options: ClassVar[type]
-    """A frozen dataclass: what a field of a form may say about itself, each with a default."""
-    parts: ClassVar[Mapping[str, Dtype]]
-    alternatives: ClassVar[Mapping[str, Dtype]]
-    """Columns of the long table of alternatives, `why` among them; empty for kinds that have none."""
-    items: ClassVar[Mapping[str, Dtype]]
-    questions: ClassVar[tuple[Question, ...]]
-    rules: ClassVar[tuple[Rule, ...]]
-
-    def read(self, text: str, options: Any) -> Reading:
-        """Read one text, alone. Never raises for a text; the same text and options give the same reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ import pandas as pd
 from records.batch import Batch
 from records.column import Column
 from records.forms import Field
+from records.kinds.kind import Safe
 from records.model import Dtype, OutputError, SijillError, Status
 from records.text import fold
 
@@ -34,9 +35,6 @@ KEY_BYTES = 32
 """The least a key file holds: the size of the hash, as RFC 2104 advises."""
 DIGITS = 32
 """Hexadecimal digits of a token, 128 bits: two of a billion texts share one with a chance of one in 10^20."""
-NAMING = ("name", "identifier")
-"""Kinds whose texts become tokens whatever the form says of them."""
-
 
 TREATMENTS = {
     "token": "as tokens",
@@ -46,6 +44,7 @@ TREATMENTS = {
     "third party": "left out, about third parties",
     "record": "left out, about the record",
     "free text": "left out, free text",
+    "unsaid": "left out, of a kind that does not say how it is made safe",
     "unmapped": "left out, of no field",
 }
 """What may become of a column, in words."""
@@ -89,11 +88,8 @@ def treatment(field: Field) -> str:
         return "restricted"
     if field.about != "person":
         return "third party" if field.about == "third_party" else "record"
-    if field.kind == "text":
-        return "free text"
-    if field.kind in NAMING or field.sensitivity == "identifying":
-        return "token"
-    return "year" if field.kind == "date" else "reading"
+    safe: Safe = field.reader.safe
+    return "token" if field.sensitivity == "identifying" and safe in _KEPT else safe
 
 
 def token(field: str, text: str, key: bytes) -> str:
@@ -115,8 +111,8 @@ def _tokens(name: str, column: Column, key: bytes) -> dict[str, pd.Series[Any]]:
 
 
 def _years(name: str, column: Column, key: bytes) -> dict[str, pd.Series[Any]]:  # noqa: ARG001 (the three share a shape)
-    bounds = {"low": column.lexicon["earliest"], "high": column.lexicon["latest"]}
-    return {f"year_{end}": days.dt.year.astype("Int64") for end, days in bounds.items()}
+    ends = zip(("low", "high"), column.kind.bounds or (), strict=False)
+    return {f"year_{end}": column.lexicon[part].dt.year.astype("Int64") for end, part in ends}
 
 
 def _readings(name: str, column: Column, key: bytes) -> dict[str, pd.Series[Any]]:  # noqa: ARG001 (the three share a shape)

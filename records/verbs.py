@@ -15,7 +15,8 @@ from records.batch import normalise as _normalise
 from records.forms import Form, did_you_mean
 from records.headers import SheetMapping, check_says, not_there
 from records.kinds import KINDS
-from records.model import Kind, SijillError, SourceError
+from records.kinds.kind import Kind
+from records.model import SijillError, SourceError
 from records.sources import read
 from records.sources.sheet import Sheet
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from records.forms import Field, did_you_mean
-from records.model import OTHER, Kind, Severity, SijillError, Verdict
+from records.kinds.kind import Kind
+from records.model import OTHER, Severity, SijillError, Verdict
 from records.words import ENGLISH, own_words, reason, words
 
 if TYPE_CHECKING:
@@ -114,12 +115,6 @@ def label(field: Field, lang: str) -> str:
         if own or ours:
             return own[0] if own else str(ours)
     return field.id
-
-
-def choices(field: Field) -> dict[str, Mapping[str, str]]:
-    """The codes of a field of choices, each with its labels by language."""
-    entries = field.options.words.vocabulary.entries
-    return {code: entry.labels for code, entry in entries.items()}
 
 
 def _filled(template: str, args: Mapping[str, Any], lang: str, names: Names, wrap: Wrap) -> str:

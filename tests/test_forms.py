@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import pytest
 
 from records.forms import load_form, shipped
+from records.kinds.kind import Kind
 from records.model import Dtype, FormError, Reading, Severity, Status
 
 
@@ -16,7 +17,7 @@ class Bounds:
     many: bool = False
 
 
-class Fake:
+class Fake(Kind):
     """A kind for forms only."""
 
     name: ClassVar[str] = "date"

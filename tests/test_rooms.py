@@ -7,7 +7,7 @@ import records
 
 PACKAGE = Path(records.__file__).parent
 ROOMS = [
-    ["model"], ["text"], ["data"], ["words"], ["vocabularies"], ["forms"], ["kinds"], ["column"], ["evidence"], ["sources"], ["labels"], ["layout"], ["headers"], ["assignment"], ["answers"], ["batch"],
+    ["model"], ["text"], ["data"], ["words"], ["vocabularies"], ["kinds"], ["forms"], ["column"], ["evidence"], ["sources"], ["labels"], ["layout"], ["headers"], ["assignment"], ["answers"], ["batch"],
     ["contract", "checks", "figures", "double_entry", "pseudonyms"], ["wording"], ["xlsx"], ["outputs"], ["arguments"], ["verbs"], ["session"], ["earlier", "inspection", "listings", "results"], ["cli"], ["__main__"],
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}

@@ -54,6 +54,6 @@ def encoded(texts: Sequence[str | None], places: npt.NDArray[np.intp]) -> pa.Dic
 
 def _several(cell: str, field: Field) -> bool:
     """Whether the cell of one member is a list itself."""
-    if field.kind != "counts":
+    if not field.reader.many:
         return False
     return (field.reader.read(cell, field.options).parts.get("length") or 1) > 1

@@ -37,8 +37,6 @@ RULES = (
 )
 """The notes of a box: of its own text (`left-over`) and of its questions (`not-split`)."""
 
-FREE = ("text", "name", "identifier")
-"""Kinds that read any words, and so tell nothing about where a box is to be cut."""
 MOST_WORDS, LONGEST_RUN = 30, 10
 _WORD = re.compile(r"\d+|(?<!\S)و(?=[^\W\d_]{3})|[^\s\d/|,،;؛]+")
 """A word, a number, or the و before a word."""
@@ -77,8 +75,8 @@ class Box:
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self.fields = tuple(fields)
-        self.strict = [n for n, field in enumerate(self.fields) if field.kind not in FREE]
-        self.free = [n for n, field in enumerate(self.fields) if field.kind in FREE]
+        self.strict = [n for n, field in enumerate(self.fields) if not field.reader.free]
+        self.free = [n for n, field in enumerate(self.fields) if field.reader.free]
         self._read: list[dict[str, int]] = [{} for _ in self.fields]
 
     def split(self, text: str) -> Split:
@@ -190,11 +188,12 @@ def _label_keys(field: Field) -> frozenset[str]:
 
 def _of_options(text: str, field: Field) -> Span | None:
     """Where the options of a choice stand with their boxes: one with a mark, or several; a label may stand before."""
-    found = boxes(text) if field.kind == "choice" else None
+    words = field.printed
+    found = boxes(text) if words else None
     spans, marked = [], False
     for option, said, (start, end) in found.options if found else ():
         bare = option.rpartition(":")[2].strip()
-        if field.options.words.find(bare):
+        if words and words.find(bare):
             spans.append((text.index(bare, start) if text.startswith(option, start) else start, end))
             marked |= bool(said)
     return (min(spans)[0], max(spans)[1]) if marked or len(spans) > 1 else None

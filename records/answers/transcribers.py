@@ -31,7 +31,7 @@ def transcribers(
     people, typed_by = [""], np.zeros(len(sources), dtype=np.int64)
     if transcriber is not None:
         lexicon = transcriber.lexicon
-        numbers, known = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
+        numbers, known = pd.factorize(lexicon[transcriber.kind.key or "text"].array)
         people, typed_by = list(known), np.asarray(numbers, dtype=np.int64)[transcriber.codes]
     sheets = sheet_numbers(mappings).take(sources) if mappings else sources.astype(np.int64)
     keys, groups = np.unique(sheets << 32 | typed_by, return_inverse=True)

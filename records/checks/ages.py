@@ -137,9 +137,7 @@ class StatedAge(Check):
         trial.digit_slip(0, view.sides[0])
         low, high = view.sides[0].range()
         years = Range(np.floor(low * HIJRI), np.ceil((high + 1) * HIJRI) - 1)
-        good = trial.dissolves(
-            0, view.sides[0].with_parts(low=years.low, high=years.high), np.ones(len(low), dtype=bool)
-        )
+        good = trial.dissolves(0, view.sides[0].with_bounds(years.low, years.high), np.ones(len(low), dtype=bool))
         trial.add(np.flatnonzero(good), "hijri-years", lambda row: {"age": counted(years.low[row], years.high[row])})
         return trial.found
 

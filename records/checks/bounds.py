@@ -20,9 +20,8 @@ from records.checks.intervals import (
     within,
     written,
 )
+from records.kinds.kind import is_dated
 from records.model import Severity
-
-LOW_HIGH = (("total_low", "total_high"), ("low", "high"))
 
 
 class Bounds(Check):
@@ -37,10 +36,9 @@ class Bounds(Check):
     def answer(self, view: View) -> Answers:
         (side,) = view.sides
         least, most = _bounds(side.column.options)
-        if side.has("earliest"):
+        if side.is_dated:
             return _between(side.span, span(least, most))
-        bounds = limits(least, most)
-        values = next(side.range(*names) for names in LOW_HIGH if side.has(names[0]))
+        values, bounds = side.range(), limits(least, most)
         return answers(disjoint(values, bounds), within(values, bounds))
 
     def say(self, view: View) -> list[Said]:
@@ -134,7 +132,7 @@ class NotAfterFound(Check):
     arguments = _Fields
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
-        dates = [name for name, each in setting.form.fields.items() if each.kind == "date"]
+        dates = [name for name, each in setting.form.fields.items() if is_dated(each.reader)]
         return [(name,) for name in (dates if setting.args.fields is None else setting.args.fields)]
 
     def answer(self, view: View) -> Answers:

@@ -43,7 +43,7 @@ class ChildrenPerWife(Check):
         listed, other = view.sides
         if other.name == view.args.wives:
             return _members(listed, other.range())
-        total = listed.range("total_low", "total_high")
+        total = listed.range()
         return answers(disjoint(total, other.range()), equal(total, other.range()))
 
     def say(self, view: View) -> list[Said]:
@@ -73,7 +73,7 @@ class ChildrenPerWife(Check):
 
 def _members(listed: Side, wives: Range) -> Answers:
     length = listed.range("length", "length")
-    childless = listed.range("total_low", "total_high").high == 0
+    childless = listed.range().high == 0
     sum_or_each = (length.high == 1) & (wives.low > 1)
     broken = disjoint(length, wives) & ~childless & ~sum_or_each
     return answers(broken, equal(length, wives) | childless)

@@ -7,7 +7,7 @@ doubted, never unmapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,8 +20,9 @@ from records.checks.intervals import Flags
 from records.checks.readings import READ, Readings, Side
 from records.headers import SheetMapping
 from records.kinds import KINDS
+from records.kinds.kind import Kind
 from records.layout.spread import GROUP
-from records.model import Kind, Reading, Severity
+from records.model import Reading, Severity
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -35,8 +36,6 @@ FEWEST, FEWEST_UNSURE = 5, 10
 HALF, MOST, NEARLY_ALL, HARDLY_ANY = 0.5, 0.8, 0.9, 0.1
 """Shares of the rows and of the distinct texts. A column is doubted when no more than half can be its field and another
 kind reads most; when another kind reads nearly all, and half of them unmistakably; when hardly any can be its field."""
-A_DAY = 2
-"""Days between the ends of a date that names a day: one by the Hijri calendar is a day wider on both sides."""
 _LIKE_A_DATE = re.compile(r"\d\s*[/.\-]\s*\d")
 
 
@@ -51,31 +50,6 @@ class Doubt:
     rows: int
     own: int
     of: int
-
-
-def _names_a_day(reading: Reading) -> bool:
-    ends = [(each.get("earliest"), each.get("latest")) for each in reading.alternatives or (reading.parts,)]
-    return all(first and last and (last - first).days <= A_DAY for first, last in ends)
-
-
-def _names_a_country(reading: Reading) -> bool:
-    return reading.parts.get("how") in ("name", "demonym") and not reading.parts.get("region")
-
-
-UNMISTAKABLE: Mapping[str, Callable[[Reading], bool]] = {
-    "date": _names_a_day,
-    "country": _names_a_country,
-    "blood": lambda reading: bool(reading.parts.get("rh")),
-}
-"""Readings that look like nothing else: a year is a number too, A1 a place on a shelf, a nisba a name."""
-READS_ALL: Mapping[str, tuple[str, ...]] = {
-    "name": ("date", "country", "blood"),
-    "identifier": ("date", "country", "blood"),
-    "text": ("date", "blood"),
-}
-"""Kinds that read every text, and what theirs should not read as; a text may well be a place."""
-LISTS = ("count", "counts")
-"""Kinds that read several numbers in one text, such as those of a date."""
 
 
 def doubts(batch: Batch, names: Sequence[str] = ()) -> Iterator[Doubt]:
@@ -93,16 +67,16 @@ def doubts(batch: Batch, names: Sequence[str] = ()) -> Iterator[Doubt]:
 
 def _doubted(batch: Batch, name: str, codes: Codes, fitting: Flags) -> tuple[str, int, int, int] | None:
     """What the texts of one column read as instead: in how many rows, in how many as the field, of how many."""
-    kind, lexicon = batch.form.fields[name].kind, batch.columns[name].lexicon
+    kind, lexicon = batch.columns[name].kind, batch.columns[name].lexicon
     rows = np.bincount(codes, minlength=len(lexicon))
     rows[lexicon["missing"].notna() | (lexicon["text"] == "")] = 0
-    if rows.sum() < FEWEST or (kind not in (*LISTS, *READS_ALL) and rows[fitting].sum() > HALF * rows.sum()):
+    if rows.sum() < FEWEST or (not (kind.numbers or kind.free) and rows[fitting].sum() > HALF * rows.sum()):
         return None
     used = np.flatnonzero(rows)
     looked = used[np.linspace(0, len(used) - 1, min(len(used), LOOKED_AT)).astype(int)]
     texts, own, weights = lexicon["text"].array.take(looked).tolist(), fitting[looked], rows[looked]
     other, read = _as_another(batch, name, texts, own, weights)
-    enough = weights.sum() >= FEWEST_UNSURE or (other and kind not in READS_ALL)
+    enough = weights.sum() >= FEWEST_UNSURE or (other and not kind.free)
     if not enough or (not other and max(_shares(own, weights)) > HARDLY_ANY):
         return None
     return other, int(weights[read].sum()), int(weights[own].sum()), int(weights.sum())
@@ -121,13 +95,12 @@ def _as_another(
     batch: Batch, name: str, texts: Sequence[str], own: Flags, weights: npt.NDArray[np.int64]
 ) -> tuple[str, Flags]:
     """The kind, or the field with other words, that reads most of the texts, and which; none when none reads enough."""
-    kind = batch.form.fields[name].kind
     best, of_best = "", np.zeros(len(texts), dtype=bool)
-    unread = kind not in READS_ALL and max(_shares(own, weights)) <= HALF
+    unread = not batch.columns[name].kind.free and max(_shares(own, weights)) <= HALF
     for other, reader, options in _others(batch, name):
         readings = _readings(texts, reader, options)
         read = np.array([each is not None for each in readings])
-        unmistakable = np.array([each is not None and _is_unmistakable(other, each) for each in readings])
+        unmistakable = np.array([each is not None and reader.unmistakable(each) for each in readings])
         enough = min(_shares(read, weights)) >= (MOST if unread else NEARLY_ALL)
         sure = unread or min(_shares(unmistakable, weights)) >= HALF
         if enough and sure and weights[read].sum() > weights[of_best].sum():
@@ -138,12 +111,13 @@ def _as_another(
 def _others(batch: Batch, name: str) -> Iterator[tuple[str, Kind, Any]]:
     """The kinds, and the fields with other words, that are asked to read the texts of a field, with their options."""
     field = batch.form.fields[name]
-    for kind in READS_ALL.get(field.kind, ("date", "country", "blood", *LISTS)):
-        if kind != field.kind:
-            yield kind, KINDS[kind], KINDS[kind].options()
-    if field.kind not in READS_ALL:
+    for kind in map(KINDS.__getitem__, field.reader.tried_as):
+        if not field.reader.is_any_of([kind.name]):
+            yield kind.name, kind, kind.options()
+    if not field.reader.free:
+        own = field.printed and field.options.vocabulary
         for other in batch.form.fields.values():
-            if other.kind == "choice" and getattr(field.options, "vocabulary", None) != other.options.vocabulary:
+            if other.printed and other.options.vocabulary != own:
                 yield other.id, other.reader, other.options
 
 
@@ -157,12 +131,8 @@ def _readings(texts: Sequence[str], reader: Kind, options: Any) -> list[Reading 
 
 def _reading(text: str, reader: Kind, options: Any) -> Reading | None:
     reading = reader.read(text, options)
-    like_a_date = reader.name in LISTS and _LIKE_A_DATE.search(text)
+    like_a_date = reader.numbers and _LIKE_A_DATE.search(text)
     return reading if reading.status in READ and not like_a_date else None
-
-
-def _is_unmistakable(kind: str, reading: Reading) -> bool:
-    return kind in UNMISTAKABLE and UNMISTAKABLE[kind](reading)
 
 
 def _shares(read: Flags, weights: npt.NDArray[np.int64]) -> tuple[float, float]:
@@ -197,7 +167,7 @@ def said(batch: Batch, doubt: Doubt) -> Said:
         return told | {"variant": "nothing"}
     if doubt.reads_as in batch.form.fields and doubt.reads_as not in KINDS:
         return told | {"variant": "words", "as_field": doubt.reads_as}
-    variant = {"variant": "any"} if batch.form.fields[doubt.field].kind in READS_ALL else {}
+    variant = {"variant": "any"} if batch.columns[doubt.field].kind.free else {}
     return told | {"kind": doubt.reads_as} | variant
 
 

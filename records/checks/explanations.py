@@ -81,7 +81,7 @@ class Trial:
     def dissolves(self, n: int, side: Side, valid: Flags) -> Flags:
         """Where the n-th side read like this no longer breaks the rule, and keeps to the bounds of its field."""
         after = self.check.answer(self.view.with_side(n, side))
-        if side.has("earliest"):
+        if side.is_dated:
             valid = valid & ~outside(side.span, field_bounds(side.column.options))
         return np.asarray(valid & (self.before == BROKEN) & (after != BROKEN))
 
@@ -93,7 +93,7 @@ class Trial:
     def dates(self) -> Trial:
         """Everything that can be tried on the dates among the sides."""
         for n, side in enumerate(self.view.sides):
-            if side.has("earliest"):
+            if side.is_dated:
                 self.hijri_year(n, side)
                 self.other_calendar(n, side)
                 self.digit_slip(n, side)
@@ -102,7 +102,7 @@ class Trial:
 
     def digit_slip(self, n: int, side: Side) -> None:
         """One digit of a year or a number: the smallest change that dissolves it."""
-        numbers, open_ = _years(side) if side.has("earliest") else _numbers(side)
+        numbers, open_ = _years(side) if side.is_dated else _numbers(side)
         for step in _STEPS:
             if not open_.any():
                 return
@@ -116,7 +116,7 @@ class Trial:
     def day_month(self, n: int, side: Side) -> None:
         """Day and month swapped: only for one day, up to the 12th."""
         swapped, valid = _swapped(side.span)
-        good = self.dissolves(n, side.with_parts(earliest=swapped, latest=swapped), valid)
+        good = self.dissolves(n, side.with_bounds(swapped, swapped), valid)
         self.add(
             np.flatnonzero(good),
             "day-month-swapped",
@@ -133,13 +133,13 @@ class Trial:
             wanted = zip(hijri.tolist(), open_.tolist(), strict=True)
             tried, valid = _days([bounds(HIJRI, year) if go else None for year, go in wanted])
             valid &= ~certainly_apart(tried, side.span)
-            good = self.dissolves(n, side.with_parts(earliest=tried.earliest, latest=tried.latest), valid)
+            good = self.dissolves(n, side.with_bounds(*tried), valid)
             self.add(np.flatnonzero(good), "other-calendar", _converted(side, hijri, tried))
             open_ &= ~good
 
     def other_calendar(self, n: int, side: Side) -> None:
         """A number that is a year in two calendars, read in the other one."""
-        own = side.part("calendar") if side.has("calendar") else np.full(len(side), "")
+        own = np.full(len(side), "") if side.calendars is None else side.calendars
         numbers = [_YEAR_OF_TWO_CALENDARS.search(ascii_digits(text)) for text in side.part("text")]
         for other in (HIJRI, SOLAR_HIJRI):
             spans = [
@@ -147,14 +147,14 @@ class Trial:
                 for number, calendar in zip(numbers, own, strict=True)
             ]
             tried, valid = _days(spans)
-            good = self.dissolves(n, side.with_parts(earliest=tried.earliest, latest=tried.latest), valid)
+            good = self.dissolves(n, side.with_bounds(*tried), valid)
             self.add(np.flatnonzero(good), "other-calendar", _calendar(side, other, tried))
 
     def overlap(self, a: Side, b: Side) -> None:
         """What cannot be told because two dates share days: which days these are."""
         first, last = np.fmax(a.span.earliest, b.span.earliest), np.fmin(a.span.latest, b.span.latest)
         common = (self.before == CANNOT_TELL) & ~(first > last)
-        hijri = [side.part("calendar") != "gregorian" for side in (a, b) if side.has("calendar")]
+        hijri = [side.calendars != "gregorian" for side in (a, b) if side.calendars is not None]
         other = np.logical_or.reduce(hijri) if hijri else np.zeros(len(a), dtype=bool)
         for id_, rows in (("calendar-overlap", common & other), ("days-in-common", common & ~other)):
             self.add(np.flatnonzero(rows), id_, lambda row: {"reading": written(first[row], last[row])})
@@ -169,10 +169,10 @@ def _numbers(side: Side) -> tuple[Values, Flags]:
 
 def _changed(side: Side, step: int) -> Side:
     """The side with that much added to its year or number."""
-    if side.has("earliest"):
-        moved = _shifted(side, step)
-        return side.with_parts(earliest=moved.earliest, latest=moved.latest)
-    return side.with_parts(low=side.part("low") + step, high=side.part("high") + step)
+    if side.is_dated:
+        return side.with_bounds(*_shifted(side, step))
+    low, high = side.range()
+    return side.with_bounds(low + step, high + step)
 
 
 def _slip(name: str, years: Values, step: int) -> Callable[[int], dict[str, Any]]:
@@ -208,8 +208,8 @@ def _years(side: Side) -> tuple[Values, Flags]:
     first, last = (part.astype("datetime64[Y]") for part in side.span)
     years = np.where(np.isnat(first), 0, first.astype(np.int64) + 1970)
     known = ~np.isnat(first) & (first == last)
-    if side.has("calendar"):
-        for row in np.flatnonzero(side.part("calendar") == "hijri"):
+    if side.calendars is not None:
+        for row in np.flatnonzero(side.calendars == "hijri"):
             year = _YEAR_OF_TWO_CALENDARS.search(ascii_digits(side.part("text")[row]))
             years[row], known[row] = (int(year[0]), True) if year else (0, False)
     return years, known
@@ -222,8 +222,8 @@ _HIJRI_YEAR = 354.36707
 def _shifted(side: Side, years: int) -> Span:
     """The dates that many years later, in the calendar in which they were written."""
     moved = [_plus_years(part, years) for part in side.span]
-    if side.has("calendar"):
-        hijri = side.part("calendar") == "hijri"
+    if side.calendars is not None:
+        hijri = side.calendars == "hijri"
         days = np.timedelta64(round(years * _HIJRI_YEAR), "D")
         moved = [np.where(hijri, part + days, new) for part, new in zip(side.span, moved, strict=True)]
     return Span(moved[0], moved[1])

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from records.checks.intervals import Flags, Range, Span, counted, numbered, written
 from records.column import Column
+from records.kinds.kind import is_dated
 from records.model import Dtype, Missing, Status
 
 Rows = npt.NDArray[np.int64]
@@ -78,7 +79,7 @@ class Readings:
     @cached_property
     def numbered(self) -> Range:
         """Dates as numbers, yyyymmdd."""
-        return numbered(Span(self.part("earliest"), self.part("latest")))
+        return numbered(Span(*map(self.part, self.column.kind.bounds or ())))
 
     @cached_property
     def read(self) -> Flags:
@@ -90,9 +91,8 @@ class Readings:
         """Does the text itself say "about" or "perhaps"? Then its bounds prove nothing."""
         notes = self.column.lexicon["note"].array.categories
         soft = self._is("note", [each for each in notes if str(each).endswith(SOFT)])
-        for name in ("approximate", "uncertain"):
-            if name in self.column.kind.parts:
-                soft = soft | self.part(name)
+        for name in self.column.kind.soft:
+            soft = soft | self.part(name)
         return soft
 
 
@@ -146,23 +146,29 @@ class Side:
         """Each reading as a message names it: `2015-03`, `2016-03-05`, `2/4`; a word by its code or text."""
         rows, inverse = np.unique(self.rows, return_inverse=True)
         one = Side(self.readings, rows)
-        if self.has("earliest"):
+        if self.is_dated:
             words = [written(*ends) for ends in zip(*one.span, strict=True)]
-        elif self.has("low") or self.has("total_low"):
-            numbers = one.range("total_low", "total_high") if self.has("total_low") else one.range()
+        elif self.column.kind.bounds:
+            numbers = one.range()
             words = [counted(low, high) for low, high in zip(numbers.low.tolist(), numbers.high.tolist(), strict=True)]
         else:
-            words = [str(word) for word in one.part("codes" if self.has("codes") else "text")]
+            words = [str(word) for word in one.part(self.column.kind.countable or "text")]
         return [words[n] for n in inverse.tolist()]
 
-    def has(self, name: str) -> bool:
-        """Has this kind such a part?"""
-        return name in self.column.kind.parts
+    @property
+    def is_dated(self) -> bool:
+        """Is the value a span of days?"""
+        return is_dated(self.column.kind)
+
+    @property
+    def calendars(self) -> Values | None:
+        """The calendar in which each date was written, when the kind knows."""
+        return self.part(self.column.kind.calendar) if self.column.kind.calendar else None
 
     @property
     def span(self) -> Span:
-        """The part `earliest` and `latest` of a date."""
-        return Span(self.part("earliest"), self.part("latest"))
+        """The first and the last day of a date."""
+        return Span(*map(self.part, self.column.kind.bounds or ()))
 
     @property
     def numbered(self) -> Range:
@@ -172,9 +178,9 @@ class Side:
         dates = self.readings.numbered
         return Range(dates.low[self.rows], dates.high[self.rows])
 
-    def range(self, low: str = "low", high: str = "high") -> Range:
-        """Two parts of a count."""
-        least, most = self.part(low), self.part(high)
+    def range(self, *parts: str) -> Range:
+        """The bounds of a count, or two other parts of it."""
+        least, most = map(self.part, parts or self.column.kind.bounds or ())
         return Range(np.where(np.isnan(least), -np.inf, least), np.where(np.isnan(most), np.inf, most))
 
     def is_status(self, *statuses: Status) -> Flags:
@@ -190,9 +196,11 @@ class Side:
         """The rule that decided each reading."""
         return np.asarray(self.column.lexicon["note"].array, dtype=object)[self.codes]
 
-    def with_parts(self, **parts: Values) -> Side:
-        """The same rows with other parts, for trying an explanation."""
-        return replace(self, changed={**self.changed, **parts})
+    def with_bounds(self, low: Values, high: Values) -> Side:
+        """The same rows with other bounds, for trying an explanation."""
+        return replace(
+            self, changed={**self.changed, **dict(zip(self.column.kind.bounds or (), (low, high), strict=True))}
+        )
 
     def take(self, rows: Any) -> Side:
         """Some of the rows."""

@@ -13,6 +13,7 @@ from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, Sa
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
 from records.evidence import contrary
+from records.kinds.kind import is_dated
 from records.model import Missing, Severity, Status
 
 _LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)
@@ -115,7 +116,7 @@ class ImpossibleDay(_ByNote):
     family = "impossible"
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
-        return [(name,) for name, field in setting.form.fields.items() if field.kind == "date"]
+        return [(name,) for name, field in setting.form.fields.items() if is_dated(field.reader)]
 
 
 class ExcelDamage(_ByNote):
@@ -157,7 +158,7 @@ def _contrary(view: View) -> pd.DataFrame:
 
 
 def _has_codes(field: Any) -> bool:
-    return "codes" in field.reader.parts
+    return bool(field.reader.countable)
 
 
 def _told(side: Side) -> Flags:

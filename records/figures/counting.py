@@ -51,7 +51,8 @@ def _sum_of(line: str, code: str) -> str:
 
 def _persons(column: Column) -> dict[tuple[str, str], int]:
     lexicon = column.lexicon
-    status, missing, codes = (lexicon[part].astype(object).to_numpy() for part in ("status", "missing", "codes"))
+    parts = ("status", "missing", column.kind.countable)
+    status, missing, codes = (lexicon[part].astype(object).to_numpy() for part in parts)
     read = np.isin(status, [Status.EXACT, Status.INFERRED]) & (codes != "")
     none = (status == Status.MISSING) & (missing == Missing.NONE)
     blank = (status == Status.MISSING) & ~none

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from records import vocabularies
 from records.forms import Field
 from records.words import languages, words
 
@@ -32,12 +31,5 @@ def code_name(field: Field, code: str, language: str) -> str:
     >>> code_name(Field(id="nationality", kind="country"), "XK", "en")
     'Kosovo'
     """
-    entry = _vocabulary(field).entries.get(code)
-    return code if entry is None else entry.labels[language]
-
-
-def _vocabulary(field: Field) -> vocabularies.Vocabulary:
-    if field.kind == "country":
-        return vocabularies.load("country-names")
-    own = field.options.vocabulary or [""]
-    return vocabularies.load(own) if isinstance(own, str) else vocabularies.build(field.id, own)
+    name: str = field.reader.code_name(code, field.options, language)
+    return name

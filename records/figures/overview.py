@@ -21,7 +21,7 @@ def definitions(batch: Batch) -> pd.DataFrame:
     """
     counted: dict[str, dict[tuple[str, str], int]] = {}
     for name, field in batch.form.fields.items():
-        if field.kind == "country" and field.about == "person":
+        if field.reader.side_by_side and field.about == "person":
             lines = {(each.line, each.code): each.persons for each in count(batch.columns[name])}
             if lines["answered", ""]:
                 counted[name] = {key: persons for key, persons in lines.items() if key[0] not in DENOMINATORS}

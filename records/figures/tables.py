@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Audience = Literal["publication", "working group"]
 
-KINDS = ("country", "choice")
-"""Kinds whose readings are categories: their part `codes`."""
-
 SMALL = 20
 """Of fewer persons than this no share is given: 2 of 12 is not 16.7%."""
 
@@ -34,7 +31,7 @@ WITHHELD = "withheld"
 
 def fields(form: Form, audience: Audience = "publication") -> list[str]:
     """The fields of a form that can be tabulated for this audience, in the form's order."""
-    return [name for name, field in form.fields.items() if field.kind in KINDS and not _refusal(field, audience)]
+    return [name for name, field in form.fields.items() if field.reader.countable and not _refusal(field, audience)]
 
 
 def table(
@@ -64,7 +61,7 @@ def _refuse(form: Form, by: str, suppress_below: int, audience: str) -> None:
         raise SijillError(f"there is no audience {audience!r}", "", did_you_mean(audience, get_args(Audience)))
     if suppress_below < 3:
         raise SijillError("a threshold below 3 hides nothing", "", "take 3 or more, or the working group as audience")
-    if form.field(by).kind not in KINDS:
+    if not form.field(by).reader.countable:
         known = ", ".join(fields(form, "working group"))
         raise SijillError(f"{by} has no categories to count", form.file, f"known are {known}")
     if reason := _refusal(form.fields[by], audience):

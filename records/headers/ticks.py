@@ -99,7 +99,7 @@ def option_of(header: str, field: Field) -> str:
     'fighter'
     """
     parts = _parts(header)
-    return parts[-1] if parts and field.kind == "choice" and field.options.words.find(parts[-1]) else ""
+    return parts[-1] if parts and field.printed and field.printed.find(parts[-1]) else ""
 
 
 def _by_size(claims: Mapping[str, Mapping[str, str]], form: Form) -> list[str]:

@@ -16,10 +16,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from records import vocabularies
 from records.kinds.blood_rules import INFERRED, RULES, WEIGHT
+from records.kinds.kind import Kind, Parts, Safe
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Question, Reading, Rule, Status
 from records.text import fold, plain
@@ -69,8 +70,7 @@ class BloodOptions:
     """A field of blood groups has no options."""
 
 
-@dataclass(frozen=True)
-class Blood:
+class Blood(Kind):
     """Blood groups.
 
     >>> reading = Blood().read("او سالب", BloodOptions())
@@ -82,11 +82,12 @@ class Blood:
     options: ClassVar[type] = BloodOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"abo": Dtype.CODE, "rh": Dtype.CODE, "subgroup": Dtype.CODE}
     alternatives: ClassVar[Mapping[str, Dtype]] = {"abo": Dtype.CODE, "rh": Dtype.CODE, "why": Dtype.CODE}
-    items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = (
         Question("zero", {"blood.zero": "letter", "blood.arabic-zero": "letter"}, frozenset({"blood.zero-alone"})),
     )
     rules: ClassVar[tuple[Rule, ...]] = RULES
+    safe: ClassVar[Safe] = "reading"
+    in_cells: ClassVar[Literal["", "signs", "words"]] = "signs"
 
     def read(self, text: str, options: Any) -> Reading:  # noqa: ARG002 - every kind is called with its options
         """Read one blood group: `abo` (A, B, AB, O or empty), `rh` (+, - or empty), `subgroup` (A1 … A3 or empty)."""
@@ -99,6 +100,28 @@ class Blood:
         if short.strip() == "NULL":  # in capitals a database's; else the German zero
             return missing(text) or _unread(text)
         return _read(text, short) or missing(text) or _unread(text)
+
+    def show(self, parts: Parts) -> str:
+        """Show `A2+`, `O`, `-`."""
+        return f"{parts.get('subgroup') or parts.get('abo') or ''}{parts.get('rh') or ''}"
+
+    def tell(self, parts: Parts) -> str:
+        """Show what is not known as well: `A2+`, `O?`, `?-`; nothing where there is no reading."""
+        if "abo" not in parts and "rh" not in parts:
+            return ""
+        return f"{parts.get('subgroup') or parts.get('abo') or '?'}{parts.get('rh') or '?'}"
+
+    def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - the same for every field
+        """List the groups and the signs."""
+        return {"abo": "A|B|AB|O", "rh": "+|-"}.get(part, "")
+
+    def unmistakable(self, reading: Reading) -> bool:
+        """Tell whether the sign is given: A1 may be a place on a shelf."""
+        return bool(reading.parts.get("rh"))
+
+    def agree(self, a: Parts, b: Parts) -> bool:
+        """Tell whether nothing that both say differs."""
+        return all(not a[part] or not b[part] or a[part] == b[part] for part in ("abo", "rh"))
 
 
 def _unread(text: str) -> Reading:

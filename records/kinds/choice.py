@@ -22,9 +22,10 @@ from typing import Any, ClassVar, NamedTuple
 
 from records import vocabularies
 from records.kinds import ticks
+from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, FormError, Missing, Question, Reading, Rule, Status
+from records.model import Dtype, FormError, Missing, Reading, Rule, Status
 from records.text import fold, plain
 from records.vocabularies import Vocabulary
 
@@ -172,8 +173,7 @@ def _without_article(text: str) -> str:
     return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Kind):
     """Choices.
 
     >>> reading = Choice().read("ب ك س + قناص", ChoiceOptions(vocabulary="weapons", many=True))
@@ -185,9 +185,9 @@ class Choice:
     options: ClassVar[type] = ChoiceOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE}
     alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.CODE}
-    items: ClassVar[Mapping[str, Dtype]] = {}
-    questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = RULES
+    safe: ClassVar[Safe] = "reading"
+    countable: ClassVar[str] = "codes"
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one choice: `codes`, sorted and joined by a bar."""
@@ -205,6 +205,20 @@ class Choice:
             has_none = nothing.note == "missing.none" and "none" in words.vocabulary.entries
             return _known(text, Known(("none",), "")) if has_none else nothing
         return _either(text, words) or _several(text, words, options.many) or _unknown(text, words)
+
+    def codes(self, part: str, options: Any) -> str:
+        """List the codes of the vocabulary."""
+        return "|".join(options.words.vocabulary.entries) if part == self.countable else ""
+
+    def code_name(self, code: str, options: Any, lang: str) -> str:
+        """Name a code as the vocabulary does."""
+        entry = options.words.vocabulary.entries.get(code)
+        return code if entry is None else str(entry.labels[lang])
+
+    def printed(self, options: Any) -> Words:
+        """Give the vocabulary: forms print its words, with or without boxes."""
+        words: Words = options.words
+        return words
 
 
 def _known(text: str, known: Known) -> Reading:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from records.kinds.count_grammar import UNREAD, Bounds, Said, counts_other, read_phrase
+from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
 from records.kinds.quantities import LONGEST, Phrase, day, phrase
-from records.model import Dtype, Missing, Question, Reading, Rule, Status
+from records.model import Dtype, Missing, Reading, Rule, Status
 from records.text import fold, plain
 
 RULES = (
@@ -78,8 +79,7 @@ class CountOptions:
     """Bounds that are checked; a count outside them is read all the same."""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Kind):
     """Counts.
 
     >>> reading = Count().read("ثلاث زوجات", CountOptions())
@@ -91,9 +91,10 @@ class Count:
     options: ClassVar[type] = CountOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"low": Dtype.COUNT, "high": Dtype.COUNT}
     alternatives: ClassVar[Mapping[str, Dtype]] = {"low": Dtype.COUNT, "high": Dtype.COUNT, "why": Dtype.CODE}
-    items: ClassVar[Mapping[str, Dtype]] = {}
-    questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = RULES
+    safe: ClassVar[Safe] = "reading"
+    numbers: ClassVar[bool] = True
+    bounds: ClassVar[tuple[str, str] | None] = ("low", "high")
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one count: `low` and `high`, both included; an empty `high` is open."""

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
+from records import vocabularies
 from records.kinds import country_phrase
 from records.kinds.country_rules import RULES
 from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key, spellings
+from records.kinds.kind import Kind, Parts, Safe, together
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
 
@@ -40,7 +42,7 @@ class CountryOptions:
     disputed: Literal["own", "ask"] = "own"
 
 
-class Country:
+class Country(Kind):
     """A cell that says one country, or several.
 
     >>> read = lambda text: Country().read(text, CountryOptions())
@@ -63,7 +65,6 @@ class Country:
         "remainder": Dtype.TEXT,
     }
     alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.CODE}
-    items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = (
         Question(
             "code",
@@ -73,6 +74,10 @@ class Country:
         ),
     )
     rules: ClassVar[tuple[Rule, ...]] = RULES
+    safe: ClassVar[Safe] = "reading"
+    countable: ClassVar[str] = "codes"
+    decisive: ClassVar[tuple[str, ...] | None] = ()
+    side_by_side: ClassVar[bool] = True
 
     def read(self, text: str, options: Any) -> Reading:
         """The country of a text. Never raises for a text; the same text and options give the same reading."""
@@ -91,6 +96,32 @@ class Country:
         if nothing is not None:
             return nothing
         return _phrase(text, options)
+
+    def show(self, parts: Parts) -> str:
+        """Show the codes, or the region where it tells no country."""
+        return str(parts.get("codes") or parts.get("region") or "")
+
+    def tell(self, parts: Parts) -> str:
+        """Show the codes and the region."""
+        return together(parts.get("codes"), parts.get("region"))
+
+    def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - the same for every field
+        """Say which codes there are."""
+        known = {"codes": "ISO 3166-1 alpha-2, XK", "how": "name|demonym|nisba|city|region|former_state"}
+        return known.get(part, "")
+
+    def code_name(self, code: str, options: Any, lang: str) -> str:  # noqa: ARG002 - the same for every field
+        """Name a country."""
+        entry = vocabularies.load("country-names").entries.get(code)
+        return code if entry is None else str(entry.labels[lang])
+
+    def unmistakable(self, reading: Reading) -> bool:
+        """Tell whether a country itself is named: a nisba is a name, too."""
+        return reading.parts.get("how") in ("name", "demonym") and not reading.parts.get("region")
+
+    def agree(self, a: Parts, b: Parts) -> bool:
+        """Tell whether it is the same country, or the same region of none."""
+        return bool(a["codes"] == b["codes"]) and bool(a["codes"] or a.get("region", "") == b.get("region", ""))
 
 
 def _cut(text: str, entry: Entry) -> tuple[Meaning, ...]:

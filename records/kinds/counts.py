@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from records.kinds.count import Count, CountOptions
 from records.kinds.count_grammar import Bounds
 from records.kinds.counts_rules import RULES
+from records.kinds.kind import Kind, Parts, Safe, interval, overlap
 from records.kinds.missing import missing
 from records.kinds.quantities import LONGEST, Day, Phrase, day, phrase
 from records.model import Dtype, Question, Reading, Rule, Status
@@ -176,9 +177,10 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
 )
 """The phrases that are lists. `3+1=4` is `Q+QQ`."""
 
+_MEMBER = ("low", "high")
 
-@dataclass(frozen=True)
-class Counts:
+
+class Counts(Kind):
     """Lists of counts.
 
     >>> reading = Counts().read("٣+١", CountsOptions())
@@ -198,6 +200,11 @@ class Counts:
         Question("dash", {"counts.dashes": "list"}, frozenset({"counts.dash"})),
     )
     rules: ClassVar[tuple[Rule, ...]] = RULES
+    safe: ClassVar[Safe] = "reading"
+    numbers: ClassVar[bool] = True
+    many: ClassVar[bool] = True
+    bounds: ClassVar[tuple[str, str] | None] = ("total_low", "total_high")
+    decisive: ClassVar[tuple[str, ...]] = ("total_low", "total_high")
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one list: its sum as `total_low` and `total_high`, its members as items and their number as `length`."""
@@ -213,6 +220,22 @@ class Counts:
             return _day(text, shifted)
         found = None if missing(text) is not None else _read(short)
         return _as_count(text, options) if found is None else _reading(text, found, options)
+
+    def show(self, parts: Parts) -> str:
+        """Show a sum, or one member."""
+        return interval(parts, _MEMBER) if "low" in parts else super().show(parts)
+
+    def agree(self, a: Parts, b: Parts) -> bool:
+        """Tell whether the members agree one by one, or, where not both are listed, the sums."""
+        listed = a.get("items", ()), b.get("items", ())
+        if len(listed[0]) > 1 and len(listed[1]) > 1:
+            pairs = zip(*listed, strict=False)
+            return len(listed[0]) == len(listed[1]) and all(overlap(*pair, _MEMBER) for pair in pairs)
+        return super().agree(a, b)
+
+    def same(self, a: Parts, b: Parts) -> bool:
+        """Tell whether the sums are the same, and as many members are listed."""
+        return len(a.get("items", ())) == len(b.get("items", ())) and super().same(a, b)
 
 
 def _read(short: str) -> Found | None:

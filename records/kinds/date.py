@@ -6,7 +6,7 @@ The grammar is in `records/kinds/dates/`, its rules in words in `dates/rules.py`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from records.kinds.dates.excel import date_cell
 from records.kinds.dates.meaning import Alternative, Meaning
@@ -17,6 +17,7 @@ from records.kinds.dates.phrases import of_known_shape, phrase
 from records.kinds.dates.ranges import qualified
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.dictionary import Known
+from records.kinds.kind import Kind, Parts, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
@@ -29,7 +30,11 @@ ZEROS = frozenset({"date.all-zeros", "date.excel-zero"})
 """Notes of texts that hold zeros where a date should be: nothing, or not known; they do not say."""
 
 
-class Date:
+A_DAY = 2
+"""Days between the ends of a date that names a day: one by the Hijri calendar is a day wider on both sides."""
+
+
+class Date(Kind):
     """A day, month, year or span of time, as bounds.
 
     >>> reading = Date().read("15/3/1437", DateOptions())
@@ -49,9 +54,14 @@ class Date:
         "remainder": Dtype.TEXT,
     }
     alternatives: ClassVar[Mapping[str, Dtype]] = {"earliest": Dtype.DAY, "latest": Dtype.DAY, "why": Dtype.CODE}
-    items: ClassVar[Mapping[str, Dtype]] = {}
     questions: ClassVar[tuple[Question, ...]] = QUESTIONS
     rules: ClassVar[tuple[Rule, ...]] = (*RULES, *MISSING_RULES)
+    safe: ClassVar[Safe] = "year"
+    bounds: ClassVar[tuple[str, str] | None] = ("earliest", "latest")
+    soft: ClassVar[tuple[str, ...]] = ("approximate", "uncertain")
+    calendar: ClassVar[str] = "calendar"
+    in_cells: ClassVar[Literal["", "signs", "words"]] = "signs"
+    decisive: ClassVar[tuple[str, ...] | None] = ("earliest", "latest", "approximate", "uncertain")
 
     def read_known(self, texts: Any, options: DateOptions) -> Known:
         """The ordinary dates among these texts, all at once."""
@@ -74,6 +84,20 @@ class Date:
             if absent:
                 return absent
         return Reading(text, *answer(said.means, said.remainder))
+
+    def tell(self, parts: Parts) -> str:
+        """Show the bounds, the calendar and what is doubted."""
+        flags = [name for name in self.soft if parts.get(name)]
+        return "  ".join(filter(None, [self.show(parts), " ".join(filter(None, [parts.get("calendar"), *flags]))]))
+
+    def chosen(self, parts: Parts) -> Parts:
+        """Write the chosen bounds in EDTF as well."""
+        return {**parts, "edtf": span(parts["earliest"], parts["latest"])}
+
+    def unmistakable(self, reading: Reading) -> bool:
+        """Tell whether it names a day: a year is a number, too."""
+        ends = [(each.get("earliest"), each.get("latest")) for each in reading.alternatives or (reading.parts,)]
+        return all(first and last and (last - first).days <= A_DAY for first, last in ends)
 
 
 Answer = tuple[Status, str, Missing | None, Mapping[str, Any], tuple[Mapping[str, Any], ...]]

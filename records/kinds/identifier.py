@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from records.kinds.dictionary import Known, containing, ordinary, plain_all
+from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, Question, Reading, Rule, Status
+from records.model import Dtype, Reading, Rule, Status
 from records.text import ascii_digits, plain
 
 TYPED = "identifier.as-typed"
@@ -28,7 +29,7 @@ class IdentifierOptions:
     """An identifier has no options."""
 
 
-class Identifier:
+class Identifier(Kind):
     """A number or code; `clean` has digits 0–9 and no blanks, every zero is kept, lost zeros are not guessed.
 
     >>> Identifier().read("٠٧٧٠ ١٢٣ ٤٥٦٧", IdentifierOptions()).parts["clean"]
@@ -40,14 +41,17 @@ class Identifier:
     name: ClassVar[str] = "identifier"
     options: ClassVar[type] = IdentifierOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT}
-    alternatives: ClassVar[Mapping[str, Dtype]] = {}
-    items: ClassVar[Mapping[str, Dtype]] = {}
-    questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = (
         Rule(TYPED, "+216 22 333 444"),
         Rule(SHORTENED, "1.23E+11"),
         *MISSING_RULES,
     )
+    safe: ClassVar[Safe] = "token"
+    free: ClassVar[bool] = True
+    key: ClassVar[str] = "clean"
+    in_cells: ClassVar[Literal["", "signs", "words"]] = "signs"
+    names_record: ClassVar[bool] = True
+    tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood")
 
     def read(self, text: str, options: IdentifierOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """`clean`, or why there is none. A zero is an identifier."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from records.kinds.dictionary import Known, containing, ordinary, plain_all
+from records.kinds.kind import Kind, Parts, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, Missing, Question, Reading, Rule, Status
+from records.model import Dtype, Missing, Reading, Rule, Status
 from records.text import fold, plain
 
 TYPED, KUNYA = "name.as-typed", "name.kunya"
@@ -91,7 +92,7 @@ class NameOptions:
     """A name has no options."""
 
 
-class Name:
+class Name(Kind):
     """`clean` is the name as typed, `script` the script of its letters.
 
     >>> Name().read("أبو  عمر التونسي", NameOptions()).note
@@ -104,8 +105,6 @@ class Name:
     options: ClassVar[type] = NameOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT, "script": Dtype.CODE}
     alternatives: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT, "why": Dtype.CODE}
-    items: ClassVar[Mapping[str, Dtype]] = {}
-    questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = (
         Rule(TYPED, "محمد صالح"),
         Rule(KUNYA, "أبو عمر التونسي"),
@@ -117,6 +116,11 @@ class Name:
         Rule(ENCODING, "Ù…Ø­Ù…Ø¯"),
         *MISSING_RULES,
     )
+    safe: ClassVar[Safe] = "token"
+    free: ClassVar[bool] = True
+    key: ClassVar[str] = "clean"
+    in_cells: ClassVar[Literal["", "signs", "words"]] = "words"
+    tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood")
 
     def read(self, text: str, options: NameOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """The name as typed, with what may be wrong with it. Zero in letters (صفر) is a name."""
@@ -149,6 +153,10 @@ class Name:
         scripts = pa.DictionaryArray.from_arrays(pa.array(np.maximum(script, 0)), pa.array(list(_ORDINARY)))
         note = containing(clean, _KUNYA).astype(np.int8)
         return Known(known, (TYPED, KUNYA), note, {"clean": clean, "script": scripts})
+
+    def show(self, parts: Parts) -> str:
+        """Show the cleaned text."""
+        return str(parts.get("clean", ""))
 
 
 _ODD = re.compile(f"{_DOTS}|{_REVERSED}|{_MAY_BE_NAMELESS}")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from records.kinds.dictionary import Known, ordinary, plain_all
+from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, Question, Reading, Rule, Status
+from records.model import Dtype, Reading, Rule, Status
 from records.text import plain
 
 TYPED = "text.as-typed"
@@ -20,7 +21,7 @@ class TextOptions:
     """A text has no options."""
 
 
-class Plain:
+class Plain(Kind):
     """Any text: `clean` is the text without invisible characters, its white space single.
 
     >>> Plain().read("  طلب\\u200f نقل ", TextOptions()).parts["clean"]
@@ -30,13 +31,15 @@ class Plain:
     name: ClassVar[str] = "text"
     options: ClassVar[type] = TextOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT}
-    alternatives: ClassVar[Mapping[str, Dtype]] = {}
-    items: ClassVar[Mapping[str, Dtype]] = {}
-    questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = (
         Rule(TYPED, "طلب نقل إلى الشام"),
         *MISSING_RULES,
     )
+    safe: ClassVar[Safe] = "free text"
+    free: ClassVar[bool] = True
+    key: ClassVar[str] = "clean"
+    remark: ClassVar[bool] = True
+    tried_as: ClassVar[tuple[str, ...]] = ("date", "blood")
 
     def read(self, text: str, options: TextOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """`clean`, or which nothing the text is. A zero is a text here."""

@@ -122,6 +122,6 @@ def as_list(cells: Sequence[str | None], field: Field) -> str | None:
     filled = [n for n, cell in enumerate(cells) if cell and cell.strip()]
     if not filled:
         return next(filter(None, cells), None)
-    if field.kind != "counts":
+    if not field.reader.many:
         return " / ".join(cells[n] or "" for n in filled)
     return " + ".join((cells[n] or "").strip() or UNKNOWN for n in range(filled[-1] + 1))

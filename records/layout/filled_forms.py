@@ -219,7 +219,7 @@ class _Reader:
         together = joined(asked, texts, cells, self.repeated)
         if together is not None:
             return Answer(tuple(cells), together, True)
-        alone = asked.kind in ("name", "identifier") or not any(reads(asked, text) for text in texts[1:])
+        alone = (asked.reader.free and asked.reader.in_cells) or not any(reads(asked, text) for text in texts[1:])
         return Answer((cells[0],) if alone else tuple(cells))
 
 

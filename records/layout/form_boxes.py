@@ -61,7 +61,7 @@ def answers(
     taken: set[Place] = set()
     for label in sorted(labels, key=lambda each: each.at):
         field = form.fields.get(label.field or "")
-        if field and field.kind == "choice" and label.answer is None:
+        if field and field.printed and label.answer is None:
             near = [at for at in _near(label, lines, texts, side) if at not in taken]
             group = _group(label, {at: _is(texts[at], field) for at in near})
             if group:
@@ -104,7 +104,9 @@ def _group(label: Label, what: Mapping[Place, str]) -> Group | None:
 
 def _is(text: str, field: Field) -> str:
     """Whether a text is an option, an option with its box, or a mark; else empty."""
-    words = field.options.words
+    words = field.printed
+    if words is None:
+        return ""
     if words.find(text) and mark(text) is None:
         return "option"
     found = boxes(text)

@@ -184,7 +184,7 @@ def _without_options(labels: Sequence[Label], form: Form) -> list[Label]:
 
 
 def _is_option(text: str, field: Field | None) -> bool:
-    return field is not None and field.kind == "choice" and field.options.words.find(text) is not None
+    return field is not None and field.printed is not None and field.printed.find(text) is not None
 
 
 def _without_answers(labels: Sequence[Label], texts: Texts) -> list[Label]:
@@ -224,12 +224,13 @@ def _boxes_alone(labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Pl
     """A cell with the boxes of a choice that has no label: the options tell what is asked."""
     asked = {each.field for each in labels}
     asked |= {name for each in asked if each in form.fields for name in form.fields[each].composite}
-    choices = [field for field in form.fields.values() if field.kind == "choice" and field.id not in asked]
+    choices = {name: words for name, field in form.fields.items() if name not in asked and (words := field.printed)}
     places = {each.at for each in labels}
     for at, text in texts.items():
         found = boxes(text) if at not in places else None
         if found and found.sure and len(found.options) > 1:
-            names = [each.id for each in choices if all(each.options.words.find(one.option) for one in found.options)]
+            options = [each.option for each in found.options]
+            names = [name for name, words in choices.items() if all(map(words.find, options))]
             if len(names) == 1:
                 yield Label(at, reach.get(at, at), text, names[0], "ticks", text)
 

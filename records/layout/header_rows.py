@@ -115,6 +115,6 @@ def with_option_line(
 
 def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
     fields = meaning(header, labels_of(form)).fields if len(words) > 1 else ()
-    choices = [form.fields[name] for name in fields if name in form.fields and form.fields[name].kind == "choice"]
-    known = (sum(field.options.words.find(word) is not None for word in words) for field in choices)
+    choices = [printed for name in fields if name in form.fields and (printed := form.fields[name].printed)]
+    known = (sum(printed.find(word) is not None for word in words) for printed in choices)
     return any(count > 1 and 2 * count >= len(words) for count in known)

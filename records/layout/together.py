@@ -11,8 +11,6 @@ from records.kinds.missing import missing
 from records.layout.form_labels import Place
 from records.model import Status
 
-ONE_SIGN_A_CELL = ("identifier", "date", "blood")
-"""Kinds whose answers are written one sign in each cell; two figures of a count are two counts."""
 _BARE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)?")
 """One word of a name or two: what stands in a cell of a name spread over several."""
 
@@ -23,18 +21,19 @@ def joined(asked: Field, texts: Sequence[str], cells: Sequence[Place], repeated:
     A name has a word or two in each, in cells side by side; of other questions all cells together must be read, and
     the first alone is not the whole of it.
     """
-    if asked.kind == "name":
+    kind = asked.reader
+    if kind.in_cells == "words":
         together = all(abs(b[1] - a[1]) == 1 for a, b in pairwise(cells))
         words = all(_BARE.fullmatch(text.strip()) and text not in repeated for text in texts[1:])
         return " ".join(texts) if together and words else None
-    if asked.kind in ONE_SIGN_A_CELL and all(len(text.strip()) == 1 for text in texts):
+    if kind.in_cells == "signs" and all(len(text.strip()) == 1 for text in texts):
         text = "".join(each.strip() for each in texts)
-        if asked.kind == "identifier" or reads(asked, text):
+        if kind.free or reads(asked, text):
             return text
-    if asked.kind == "identifier":
+    if kind.free and kind.in_cells:
         return None
     for between in (" | ", " "):
-        if asked.kind == "text" or reads(asked, between.join(texts)):
+        if kind.free or reads(asked, between.join(texts)):
             return between.join(texts)
     return None
 

@@ -8,9 +8,6 @@ from records.forms import Form
 from records.layout.form_labels import Label, Side, Texts
 from records.layout.together import reads
 
-ANY_TEXT = ("name", "text", "identifier")
-"""Kinds that read any text: they do not tell an answer from a remark."""
-
 
 def records_beside(labels: Sequence[Label], texts: Texts, form: Form, side: Side) -> list[int]:
     """The columns of the records, from the labels on; none where the table does not lie on its side.
@@ -30,7 +27,7 @@ def _run(labels: Sequence[Label], texts: Texts, form: Form) -> Iterator[int]:
     for column in range(first, last + 1):
         here = [(each, texts[each.line, column]) for each in labels if (each.line, column) in texts]
         asked = [(form.fields[each.field], text) for each, text in here if each.field]
-        telling = [reads(field, text) for field, text in asked if field.kind not in ANY_TEXT]
+        telling = [reads(field, text) for field, text in asked if not field.reader.free]
         if 2 * len(here) < len(labels) or not any(telling) or 2 * sum(telling) < len(telling):
             return
         yield column

@@ -11,7 +11,7 @@ from records.column import TEXT
 from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
 from records.outputs.delimited import SOURCE
-from records.wording import choices, label
+from records.wording import label
 from records.words import languages, words
 
 if TYPE_CHECKING:
@@ -25,13 +25,6 @@ _DTYPES = {
     Dtype.TEXT: "string",
     Dtype.FLAG: "bool",
 }
-_CODES = {
-    ("country", "codes"): "ISO 3166-1 alpha-2, XK",
-    ("country", "how"): "name|demonym|nisba|city|region|former_state",
-    ("blood", "abo"): "A|B|AB|O",
-    ("blood", "rh"): "+|-",
-}
-"""Codes that the kind itself fixes; those of a choice are in its vocabulary."""
 
 
 def dictionary(batch: Batch) -> pd.DataFrame:
@@ -89,6 +82,5 @@ def _codes(field: Field, part: str) -> str:
         return "|".join(Status)
     if part == "missing":
         return "|".join(Missing)
-    if (field.kind, part) == ("choice", "codes"):
-        return "|".join(choices(field))
-    return _CODES.get((field.kind, part), "")
+    codes: str = field.reader.codes(part, field.options)
+    return codes

@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from records.model import Dtype, Kind, Reading, Status
+from records.kinds.kind import Kind
+from records.model import Dtype, Reading, Status
 from records.text import delimited, on_a_line, printable_json, visible
 from records.words import reason
 
@@ -23,12 +24,12 @@ def as_dict(reading: Reading, kind: Kind) -> dict[str, Any]:
         "status": str(reading.status),
         "missing": reading.missing and str(reading.missing),
         "note": reading.note,
-        **_plain(reading.parts, kind.parts),
+        **_plain(reading.parts, kind.parts, kind.countable),
     }
     if kind.alternatives:
-        line["alternatives"] = [_plain(each, kind.alternatives) for each in reading.alternatives]
+        line["alternatives"] = [_plain(each, kind.alternatives, kind.countable) for each in reading.alternatives]
     if kind.items:
-        line["items"] = [_plain(each, kind.items) for each in reading.items]
+        line["items"] = [_plain(each, kind.items, kind.countable) for each in reading.items]
     return line
 
 
@@ -63,12 +64,12 @@ def _joined(value: Any) -> Any:
     return "|".join(value) if isinstance(value, list) else value
 
 
-def _plain(parts: Mapping[str, Any], dtypes: Mapping[str, Dtype]) -> dict[str, Any]:
-    return {name: _value(name, parts.get(name), dtype) for name, dtype in dtypes.items()}
+def _plain(parts: Mapping[str, Any], dtypes: Mapping[str, Dtype], listed: str) -> dict[str, Any]:
+    return {name: _value(parts.get(name), dtype, name == listed) for name, dtype in dtypes.items()}
 
 
-def _value(name: str, value: Any, dtype: Dtype) -> Any:
-    if name == "codes":
+def _value(value: Any, dtype: Dtype, listed: bool) -> Any:
+    if listed:
         return value.split("|") if value else []
     if isinstance(value, date):
         return value.isoformat()
@@ -83,30 +84,14 @@ def in_words(reading: Reading, kind: Kind, lang: str) -> str:
     The text shows its invisible characters.
     """
     rule = next((rule for rule in kind.rules if rule.id == reading.note), None)
-    lines = [on_a_line(reading.text), f"  {visible(_shown(reading))}"]
+    lines = [on_a_line(reading.text), f"  {visible(_shown(reading, kind))}"]
     lines.append(f"  {reading.note}: {reason(rule, lang)}" if rule else f"  {reading.note}")
-    lines += [f"  · {visible(_parts(each))}  ({each.get('why', '')})" for each in reading.alternatives]
+    lines += [f"  · {visible(kind.tell(each))}  ({each.get('why', '')})" for each in reading.alternatives]
     return "\n".join(lines)
 
 
-def _shown(reading: Reading) -> str:
-    if reading.status is Status.MISSING and reading.parts.get("low") != 0:
+def _shown(reading: Reading, kind: Kind) -> str:
+    shown = "+".join(map(kind.tell, reading.items)) or kind.tell(reading.parts)
+    if reading.status is Status.MISSING and not shown:
         return f"{reading.status} ({reading.missing})"
-    shown = "+".join(_parts(each) for each in reading.items) or _parts(reading.parts)
     return f"{shown}  ({reading.status})" if shown else str(reading.status)
-
-
-def _parts(parts: Mapping[str, Any]) -> str:
-    for low, high in (("earliest", "latest"), ("low", "high"), ("total_low", "total_high")):
-        if low in parts or high in parts:
-            first, last = ("" if parts.get(each) is None else str(parts[each]) for each in (low, high))
-            extra = " ".join(word for word in (str(parts.get("calendar") or ""), *_flags(parts)) if word)
-            return (first if first == last else f"{first}..{last}") + (f"  {extra}" if extra else "")
-    if "abo" in parts or "rh" in parts:
-        return f"{parts.get('subgroup') or parts.get('abo') or '?'}{parts.get('rh') or '?'}"
-    words = [str(parts[name]) for name in ("codes", "region", "clean") if parts.get(name)]
-    return " · ".join(words)
-
-
-def _flags(parts: Mapping[str, Any]) -> list[str]:
-    return [name for name in ("approximate", "uncertain") if parts.get(name)]

@@ -264,8 +264,8 @@ def _counted(run: Run) -> Iterator[tuple[Batch, Mapping[str, Any]]]:
 
 def form_hash(form: Any) -> str:
     """SHA-256 of what a form says, whatever file it stands in."""
-    said = {name: getattr(form, name) for name in type(form).model_fields if name != "file"}
-    return hashlib.sha256(json.dumps(plain(said), ensure_ascii=True).encode()).hexdigest()
+    said = {name: value for name, value in plain(form).items() if name != "file"}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
 
 
 def _inputs(run: Run) -> list[dict[str, Any]]:
@@ -323,7 +323,11 @@ def _plain_object(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         return {each.name: plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
     if hasattr(type(value), "model_fields"):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields if name != "reader"}
+        return {
+            name: plain(getattr(value, name))
+            for name in type(value).model_fields
+            if name not in ("reader", "known_checks")
+        }
     if value is pd.NA or value is pd.NaT:
         return None
     return value.item() if hasattr(value, "item") else str(value)

@@ -26,8 +26,6 @@ READINGS_SHOWN = 40
 SPELLINGS_SHOWN = 6
 TEXTS_LOOKED_AT = 2_000
 """Of a field with more distinct texts, only so many are looked at for its most frequent readings."""
-LISTED = ("date", "country", "blood", "count", "counts", "choice")
-"""Kinds whose texts repeat, so that a list of readings says something. Names and notes are not listed."""
 
 _SEVERITY = {str(each): n for n, each in enumerate(Severity)}
 _VERDICT = {str(Verdict.BATCH): 0, str(Verdict.CERTAIN): 1, str(Verdict.POSSIBLE): 2}
@@ -207,7 +205,7 @@ def readings(name: str, column: Column) -> FieldReadings:
     """The most frequent readings of a field. Of names, numbers and notes only how many there are."""
     counts = column.counts()
     used = np.flatnonzero(counts)
-    most = TEXTS_LOOKED_AT if column.kind.name in LISTED else 0
+    most = 0 if column.kind.free else TEXTS_LOOKED_AT
     listed = used[np.argsort(-counts[used], kind="stable")][:most]
     status = column.lexicon["status"].cat
     totals = np.bincount(status.codes, weights=counts, minlength=len(Status)).astype(int)

@@ -12,7 +12,6 @@ from records.forms import Field, Form
 from records.headers import first_label
 from records.model import OutputError
 from records.sources.letters import letter
-from records.wording import choices
 from records.words import in_language, right_to_left, words
 from records.xlsx.findings_sheet import LONGEST_TIP
 from records.xlsx.package import saved
@@ -79,9 +78,10 @@ def _list(sheet: Worksheet, column: int, field: Field, lang: str) -> None:
     """Choices as a list that proposes and does not forbid: what stands on the form comes first."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    if field.kind != "choice" or getattr(field.options, "many", False):
+    printed = field.printed
+    if printed is None or field.options.many:
         return
-    listed = [labels[lang] for labels in choices(field).values()]
+    listed = [entry.labels[lang] for entry in printed.vocabulary.entries.values()]
     source = ",".join(listed)
     if listed and len(source) <= _LONGEST_LIST and source.count(",") == len(listed) - 1:
         rule = DataValidation(type="list", formula1=f'"{source}"', allow_blank=True, showErrorMessage=False)

@@ -13,14 +13,16 @@ import pytest
 
 from records.column import Column, tables
 from records.forms import Field, Form
+from records.kinds.kind import Kind
 from records.model import Dtype, Missing, Reading, Status
 
 
-class CountryStandIn:
+class CountryStandIn(Kind):
     name: ClassVar[str] = "country"
     parts: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "region": Dtype.TEXT}
     alternatives: ClassVar[Mapping[str, Dtype]] = {"codes": Dtype.CODE, "why": Dtype.TEXT}
     items: ClassVar[Mapping[str, Dtype]] = {}
+    countable: ClassVar[str] = "codes"
 
 
 def reading(code: str) -> Reading:

@@ -15,7 +15,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from records.model import Dtype, Kind, Missing, Reading, Status
+from records.kinds.kind import Kind
+from records.model import Dtype, Missing, Reading, Status
 
 BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
 CASES = Path(__file__).parents[1] / "cases"

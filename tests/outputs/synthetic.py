@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from records.column import Column, read_column
 from records.forms import Field, Form
+from records.kinds.kind import Kind
 from records.model import Dtype, Missing, Question, Reading, Rule, Source, Status
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class NoOptions:
     """None."""
 
 
-class Toy:
+class Toy(Kind):
     """Digits are a year; anything else is what it is."""
 
     name: ClassVar[str] = "toy"
@@ -41,6 +42,7 @@ class Toy:
     items: ClassVar[Mapping[str, Dtype]] = {"low": Dtype.COUNT}
     questions: ClassVar[tuple[Question, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
+    bounds: ClassVar[tuple[str, str] | None] = ("earliest", "latest")
 
     def read(self, text: str, options: Any) -> Reading:
         """A reading of every status."""

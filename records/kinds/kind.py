@@ -1,0 +1,166 @@
+"""What a kind is: how a text of a field is read, shown, compared, counted and made safe, and which parts it has.
+
+The rest of the program asks its kind and never which kind it is. What a kind does not say has a careful default, so
+that `name`, `parts` and `read` are enough: see docs/own-kind.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from records.model import Dtype, Question, Reading, Rule
+from records.text import fold
+
+Parts = Mapping[str, Any]
+"""The parts of a reading, of an alternative or of a member of a list: days are dates or ISO texts, None is open."""
+Safe = Literal["token", "year", "reading", "free text", "unsaid"]
+"""What stands for a reading in a safe copy: a token for its text, its years, its codes and numbers, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """A field of this kind has no options."""
+
+
+class Kind:
+    """How a text of a field is read. One file of `records/kinds/` each; `KINDS` is the table of them."""
+
+    name: ClassVar[str]
+    options: ClassVar[type] = NoOptions
+    """A frozen dataclass: what a field of a form may say about itself, each with a default."""
+    parts: ClassVar[Mapping[str, Dtype]]
+    alternatives: ClassVar[Mapping[str, Dtype]] = {}
+    """Columns of the long table of alternatives, `why` among them; empty for kinds that have none."""
+    items: ClassVar[Mapping[str, Dtype]] = {}
+    """Columns of the long table of the members of a list."""
+    questions: ClassVar[tuple[Question, ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """By language, of a kind that has none in `schemas/messages`: `title`, `template` (what a transcriber should know),
+    `part.PART` (what a column means, with `{label}`) and `code.CODE`."""
+
+    bounds: ClassVar[tuple[str, str] | None] = None
+    """The two parts between which the value lies, both included: days or numbers."""
+    countable: ClassVar[str] = ""
+    """The part that holds codes, several joined by a bar; persons are counted by them."""
+    key: ClassVar[str] = ""
+    """The part by which two texts are the same; empty: by the text as typed."""
+    decisive: ClassVar[tuple[str, ...] | None] = None
+    """The parts in which two readings must not differ to say the same; None: in none, or in their key alone."""
+    soft: ClassVar[tuple[str, ...]] = ()
+    """Flags which say that the text itself doubts; the bounds then prove nothing."""
+    calendar: ClassVar[str] = ""
+    """The part that names the calendar of a date."""
+    safe: ClassVar[Safe] = "unsaid"
+
+    free: ClassVar[bool] = False
+    """Whether any text is an answer, so that being read says nothing of a column, and texts hardly repeat."""
+    remark: ClassVar[bool] = False
+    """Whether it may be the box of several questions."""
+    many: ClassVar[bool] = False
+    """Whether the answer is a list, which may stand in several columns."""
+    numbers: ClassVar[bool] = False
+    """Whether several numbers of one text are read, such as those of a date."""
+    in_cells: ClassVar[Literal["", "signs", "words"]] = ""
+    """How an answer may be spread over cells of a form: one sign in each, or a word or two."""
+    names_record: ClassVar[bool] = False
+    """Whether it names one record, so that two transcriptions are paired by it."""
+    side_by_side: ClassVar[bool] = False
+    """Whether what hangs on the choice of field is shown: a person has a nationality, an origin, a residence."""
+    tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood", "count", "counts")
+    """The kinds, by name, that a column is read by to see whether it holds something else."""
+
+    def read(self, text: str, options: Any) -> Reading:
+        """Read one text, alone. Never raises for a text; the same text and options give the same reading."""
+        raise NotImplementedError
+
+    def read_known(self, texts: Any, options: Any) -> Any:  # noqa: ARG002 - most kinds read one by one
+        """Read the ordinary ones of many texts at once, as a `dictionary.Known`; None: all of them one by one."""
+        return None
+
+    def show(self, parts: Parts) -> str:
+        """Say in short what a reading, an alternative or a member of a list is."""
+        if self.bounds and self.bounds[0] in parts:
+            return interval(parts, self.bounds)
+        return together(*(name if parts[name] is True else parts[name] for name in parts if name != "why"))
+
+    def tell(self, parts: Parts) -> str:
+        """Say all of it, where a reading stands alone."""
+        return self.show(parts)
+
+    def is_any_of(self, names: Iterable[str]) -> bool:
+        """Tell whether it is one of these kinds, or made of one."""
+        return not {str(each.__dict__.get("name", "")) for each in type(self).__mro__}.isdisjoint(names)
+
+    def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - most codes are open
+        """List the codes that a part may have, joined by a bar; empty where the kind fixes none."""
+        return ""
+
+    def code_name(self, code: str, options: Any, lang: str) -> str:  # noqa: ARG002 - most have no vocabulary
+        """Name a code in words of that language; the code itself where there are none."""
+        return of_language(self.words, lang).get(f"code.{code}", code)
+
+    def printed(self, options: Any) -> Any:  # noqa: ARG002 - most forms print a line
+        """Give the words among which the form lets one choose, a `choice.Words`; None where it prints none."""
+        return None
+
+    def chosen(self, parts: Parts) -> Parts:
+        """Complete the parts of a reading of which one alternative was chosen."""
+        return parts
+
+    def unmistakable(self, reading: Reading) -> bool:  # noqa: ARG002 - most readings could be others
+        """Tell whether a reading looks like that of no other kind."""
+        return False
+
+    def agree(self, a: Parts, b: Parts) -> bool:
+        """Tell whether two readings can both be true: their bounds overlap, their key folds to one, or they are one."""
+        if self.bounds:
+            return overlap(a, b, self.bounds)
+        if self.key:
+            return fold(str(a.get(self.key, ""))) == fold(str(b.get(self.key, "")))
+        return all(a[name] == b[name] for name in self._decisive(a, b))
+
+    def same(self, a: Parts, b: Parts) -> bool:
+        """Tell whether two readings say the same, to the day, the number, the code."""
+        return self.agree(a, b) and all(a[name] == b[name] for name in self._decisive(a, b))
+
+    def _decisive(self, a: Parts, b: Parts) -> list[str]:
+        names = self.decisive if self.decisive is not None else () if self.key else self.parts
+        return [name for name in names if name in a and name in b]
+
+
+def is_dated(kind: Kind) -> bool:
+    """Tell whether the value is a span of days."""
+    return kind.bounds is not None and kind.parts[kind.bounds[0]] is Dtype.DAY
+
+
+def interval(parts: Parts, names: tuple[str, str]) -> str:
+    """Write the bounds of a reading; an open end is empty.
+
+    >>> interval({"low": 2, "high": 4}, ("low", "high")), interval({"low": 2}, ("low", "high"))
+    ('2..4', '2..')
+    """
+    low, high = ("" if parts.get(name) is None else str(parts[name]) for name in names)
+    return low if low == high else f"{low}..{high}"
+
+
+def together(*said: Any) -> str:
+    """Join what is said, without what is empty.
+
+    >>> together("Cpl", None, "", 0, False)
+    'Cpl · 0'
+    """
+    return " · ".join(str(each) for each in said if each not in (None, "") and each is not False)
+
+
+def overlap(a: Parts, b: Parts, names: tuple[str, str]) -> bool:
+    """Tell whether two intervals share a value; an open end (None) reaches everything."""
+    ends = ((a[names[0]], b[names[1]]), (b[names[0]], a[names[1]]))
+    return not any(low is not None and high is not None and low > high for low, high in ends)
+
+
+def of_language(words: Mapping[str, Mapping[str, str]], lang: str) -> Mapping[str, str]:
+    """Give the words of that language, in English where there are none, in any where there are no English ones."""
+    return words.get(lang) or words.get("en") or next(iter(words.values()), {})
