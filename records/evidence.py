@@ -1,4 +1,4 @@
-"""The second pass: what a text alone leaves open, the other cells of the same hand may decide.
+"""Second pass: resolves ambiguous readings from the other cells that the same transcriber typed.
 
 Counting and deciding are apart: `count` gives a small table that merges by adding up, `decide` needs the whole of it.
 A decision only ever chooses among the alternatives of a reading. The cells that prove the contrary stay as they are,
@@ -19,7 +19,7 @@ from records.kinds.kind import Kind
 from records.model import Dtype, Question, Reading, Status
 
 PROVING_CELLS = 5
-"""At least so many cells must prove an answer."""
+"""At least this many cells must prove an answer."""
 CONTRARY_SHARE = 0.02
 """At most this share of them, or a single one, may prove another."""
 
@@ -29,7 +29,7 @@ UNDECIDED, AGAINST = "", "against"
 
 
 def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
-    """How many cells of each group prove which answer (empty: wait for one): `group, question, answer, cells`.
+    """Count how many cells of each group prove which answer (empty: wait for one): `group, question, answer, cells`.
 
     `groups`: position in `names` per record, negative for records that take no part. Tables of several pieces merge by
     `pd.concat(…).groupby(["group", "question", "answer"], as_index=False).sum()`.
@@ -58,7 +58,7 @@ def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -
 def _cells(
     says: npt.NDArray[np.int64], codes: Codes, groups: npt.NDArray[np.int32], size: int, answers: int
 ) -> npt.NDArray[np.int64]:
-    """How many cells of each group say which answer."""
+    """Count how many cells of each group say which answer."""
     said = says[codes]
     counted = (said >= 0) & (groups >= 0)
     return np.bincount(groups[counted].astype(np.int64) * answers + said[counted], minlength=size)
@@ -78,7 +78,7 @@ def weigh(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def proves(proving: int, contrary_cells: int) -> bool:
-    """Whether so many cells decide.
+    """Whether that many cells decide a question.
 
     >>> proves(5, 0), proves(4, 0), proves(5, 1), proves(60, 2), proves(200, 3)
     (True, False, True, False, True)

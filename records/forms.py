@@ -124,7 +124,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, known, n=2)
     if near:
         return "did you mean " + " or ".join(repr(each) for each in near) + "?"
-    return f"known are {', '.join(known[:30])}" if known else ""
+    return f"choose one of {', '.join(known[:30])}" if known else ""
 
 
 def shipped() -> list[str]:

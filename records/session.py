@@ -58,7 +58,7 @@ class Call:
     """Workbooks whose readers were told to begin before the libraries were loaded."""
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be meant before any file is read."""
+        """Refuse options that contradict each other or name no field, before any file is read."""
         check_says(self.says, list(self.forms))
         _ = self.saved
 
@@ -277,7 +277,7 @@ def _normalised(taken: Taken, forms: Sequence[Form]) -> Gathered:
 
 
 def _give_back() -> None:
-    """Arrow keeps what it no longer needs; of a million rows that is a third of all memory."""
+    """Return Arrow's unused memory to the system; for a million rows that is a third of all memory."""
     pa.default_memory_pool().release_unused()
 
 

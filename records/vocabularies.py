@@ -107,7 +107,7 @@ def _entry(code: str, body: Any, where: str) -> Entry:
         raise FormError(
             f"the code {code!r} has no {unknown[0]!r}",
             where,
-            f"known are {', '.join((*languages(), 'parent', 'spellings'))}",
+            f"a code may have {', '.join((*languages(), 'parent', 'spellings'))}",
         )
     for word in (*languages(), "parent"):
         if not isinstance(body.get(word, ""), str):

@@ -42,7 +42,7 @@ def words(lang: str) -> Mapping[str, str]:
 def known_language(lang: str) -> str:
     """The language itself. Raises `SijillError` when it has no folder."""
     if lang not in languages():
-        raise SijillError(f"there are no words in {lang!r}", "", f"known are {', '.join(languages())}")
+        raise SijillError(f"there are no words in {lang!r}", "", f"the languages are {', '.join(languages())}")
     return lang
 
 

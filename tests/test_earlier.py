@@ -74,7 +74,7 @@ def test_what_cannot_be_loaded_says_so_in_one_line(out: Path, tmp_path: Path) ->
         r"is not a sijill output folder; name a folder that": lambda: records.load(tmp_path),
         r"^nowhere: is not a sijill output folder": lambda: records.load("nowhere"),
         r"did you mean 'prisoner-register'": lambda: records.load(out, "prisoner-registr"),
-        r"^out: holds no records of the form 'fighter-file'; known are": lambda: records.load(out, "fighter-file"),
+        r"^out: holds no records of the form 'fighter-file'; choose one of": lambda: records.load(out, "fighter-file"),
         r"^out: an earlier run holds no batch; records.run reads the files again": lambda: earlier.batch,
         r"^out: there are no statistics by 'nationalty'; did you mean": lambda: earlier.statistics("nationalty"),
         r"^by=int: cannot be that": lambda: earlier.statistics(3),  # type: ignore[arg-type]

@@ -278,7 +278,7 @@ def test_the_layout_may_be_said() -> None:
     assert map_sheet(pile, FORM).cells
     with pytest.raises(SourceError, match="none of its first 4 rows"):
         map_sheet(pile, FORM, profile=profile_of("layout: table\ncolumns: {}"))
-    with pytest.raises(SourceError, match="less than three labels"):
+    with pytest.raises(SourceError, match="fewer than three labels"):
         map_sheet(sheet(["الاسم", "محمد"]), FORM, profile=profile_of("layout: forms\ncolumns: {}"))
     said = map_sheet(sheet(*rows), FORM, header_row=1, profile=profile_of("layout: forms\ncolumns: {}"))
     assert said.account.kept == 2, "a person's word wins"

@@ -80,7 +80,7 @@ def result() -> Result:
         ({"form": "prisoner-registr"}, r"did you mean 'prisoner-register'"),
         ({"form": ["prisoner-register"]}, r"^form=list: is no form; name one"),
         ({"found": "31/01/2017"}, r"^found='31/01/2017': is no day; write it as YYYY-MM-DD"),
-        ({"lang": "xx"}, r"no words in 'xx'; known are en, ar"),
+        ({"lang": "xx"}, r"no words in 'xx'; the languages are en, ar"),
         ({"lang": 3}, r"^lang=int: cannot be that; give a language"),
         ({"says": 3}, r"^says=int: cannot be that; say what columns are"),
         ({"says": {"A": 3}}, r"^says=dict: cannot be that"),

@@ -1,4 +1,4 @@
-"""Answers of boxes: the columns of options as one text, and crosses that one cannot be sure of.
+"""Tick boxes: several columns of options become one text; crosses may mean yes or no.
 
 `أعزب | متزوج` over an empty cell and ✓ is `أعزب:  | متزوج: ✓`, which the kind of choices reads.
 """

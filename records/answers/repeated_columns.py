@@ -29,7 +29,7 @@ class Joined:
 def join(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
     """The cells of each record as one text, each distinct combination once.
 
-    Empty cells behind the last filled one are no members; one before it is a member that is not known.
+    Trailing empty cells are ignored; an empty cell before the last filled one is an unknown member.
     """
     rows, places = combinations(columns)
     several = np.array([any(cell and _several(cell, field) for cell in row) for row in rows], dtype=bool)

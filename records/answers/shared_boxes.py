@@ -240,7 +240,7 @@ def _run(text: str, words: Sequence[Span], span: Span) -> str:
 
 
 def _gaps(text: str, words: Sequence[Span], taken: Sequence[Span], keep_joining: bool) -> list[str]:
-    """The runs of words that nobody took; joining words and dashes alone are none."""
+    """The runs of words that are part of no answer; joining words and dashes alone are not counted."""
     used = {n for first, last in taken for n in range(first, last)}
     gaps: list[list[int]] = [[]]
     for n in range(len(words)):

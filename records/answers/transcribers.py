@@ -41,7 +41,7 @@ def transcribers(
 
 
 def _places(mappings: Sequence[SheetMapping]) -> dict[int, str]:
-    """The place of each sheet by its number; sheets of files of the same name are told apart by a further one."""
+    """The name of each sheet by its number; sheets of files with the same name get a further number."""
     places: dict[int, str] = {}
     seen: list[str] = []
     for n in dict.fromkeys(sheet_numbers(mappings).tolist()):

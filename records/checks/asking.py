@@ -126,7 +126,7 @@ def _answers(asked: Asked, rows: Sequence[Rows], units: Rows) -> Answers:
 
 
 def _softened(asked: Asked) -> Asked:
-    """What the text itself gives as "about" or "perhaps" proves nothing: certain becomes possible."""
+    """Certain becomes possible where the text itself says "about" or "perhaps", since such bounds prove nothing."""
     certain = np.flatnonzero(asked.outcomes == Outcome.CERTAIN)
     soft = np.zeros(len(certain), dtype=bool)
     for side in asked.sides(certain):

@@ -170,7 +170,7 @@ def _said(asked: Asked, units: Rows, weights: Rows) -> tuple[list[Said], list[li
 
 
 def _together(otherwise: list[Said], explained: list[Said]) -> list[Said]:
-    """Where another reading of the text dissolves it, nobody needs an accident."""
+    """If another reading of the text removes the contradiction, leave out typing slips that not many records share."""
     return [*otherwise, *(each for each in explained if not otherwise or each["id"] in SHARED)]
 
 

@@ -63,7 +63,9 @@ def _refuse(form: Form, by: str, suppress_below: int, audience: str) -> None:
         raise SijillError("a threshold below 3 hides nothing", "", "take 3 or more, or the working group as audience")
     if not form.field(by).reader.countable:
         known = ", ".join(fields(form, "working group"))
-        raise SijillError(f"{by} has no categories to count", form.file, f"known are {known}")
+        raise SijillError(
+            f"{by} has no categories to count", form.file, f"choose one of {known}" if known else "no field of it has"
+        )
     if reason := _refusal(form.fields[by], audience):
         raise SijillError(f"{by} {reason}", form.file, f"for publication: {', '.join(fields(form))}")
 

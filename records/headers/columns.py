@@ -92,7 +92,7 @@ def _no_header(sheet: Sheet, asked: Asked) -> SourceError:
         return SourceError(f"has no row {asked.row}", where, f"its rows end at {last}")
     if asked.layout == "forms":
         remedy = "leave `layout: forms` out of the profile, or name the labels in it"
-        return SourceError(f"holds less than three labels of the form {form.name}", where, remedy)
+        return SourceError(f"holds fewer than three labels of the form {form.name}", where, remedy)
     seen = min(len(sheet.rows), LOOK_AT)
     return SourceError(
         f"none of its first {seen} rows holds two labels of the form {form.name}",

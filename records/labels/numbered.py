@@ -117,7 +117,7 @@ def _shared() -> dict[str, tuple[str, ...]]:
 def as_list(cells: Sequence[str | None], field: Field) -> str | None:
     """The answers of several columns or labels as one; None where all are empty.
 
-    Empty ones behind the last filled one are no members; one before it is a member that is not known.
+    Trailing empty cells are ignored; an empty cell before the last filled one is an unknown member.
     """
     filled = [n for n, cell in enumerate(cells) if cell and cell.strip()]
     if not filled:

@@ -188,9 +188,10 @@ def _is_option(text: str, field: Field | None) -> bool:
 
 
 def _without_answers(labels: Sequence[Label], texts: Texts) -> list[Label]:
-    """Without answers that read like a label, such as No: in a column of few labels, beside one of many.
+    """Drop matches that are answers which read like a label, such as `No`.
 
-    Labels beside each other over answers are none: there the label of the many stands over a text too.
+    A match is an answer when a column beside it has at least five times as many labels, its cell in this line is
+    filled, and below that cell stands no text that is not a label: over such a text both are labels over answers.
     """
     columns = Counter(each.column for each in labels)
     places = {each.at for each in labels}

@@ -112,7 +112,7 @@ def _labels_below(
 ) -> bool:
     """Whether the columns of a row with few labels hold labels of two other fields below it; with a colon one will do.
 
-    A label below a header that is none tells something only in a line of labels.
+    A label in a column whose header is no label counts only if every cell of its line is a label.
     """
     if len(set(rows[at].values())) > FEW_LABELS:
         return False

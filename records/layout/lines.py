@@ -19,7 +19,7 @@ from records.sources.sheet import Sheet
 from records.text import fold
 
 FEW = 10_000
-"""Lines that are looked at one by one; when more of them look odd, they are the table itself, and are kept."""
+"""Most lines that are examined one by one. Above that many odd lines we assume ordinary data and leave none out."""
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
 _DIGITS = re.compile(r"[0-9٠-٩۰-۹]+")

@@ -12,9 +12,9 @@ from records.layout.grid import Bools, Ints, Look, Looks, Shape
 SAMPLE = 100
 """Lines of a region whose texts are looked at."""
 MOST_GAPS = 300
-"""Blank lines that may part a sheet; more of them are its habit."""
+"""Most blank lines that may part a sheet. With more, blank lines are normal in it and part nothing."""
 FARTHEST = 5
-"""Blank lines or columns that may stand within one table."""
+"""Most blank lines or columns side by side within one table."""
 _ALIKE = 0.7
 _MOST_ABOVE = 4
 _FEWEST_RECORDS = 3

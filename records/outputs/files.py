@@ -291,7 +291,7 @@ def _undisturbed() -> Iterator[None]:
 
 @contextmanager
 def _told(name: str) -> Iterator[None]:
-    """A failure of the system becomes an error of ours, without a path and in no locale."""
+    """Convert `OSError` to `OutputError` with the name of its errno: no path, no text in the language of the system."""
     try:
         yield
     except OSError as error:

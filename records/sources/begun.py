@@ -60,17 +60,21 @@ class Child:
         finally:
             alarm.cancel()
             self.close()
-        raise SourceError("has made its reader stop", self.name, "save it again in a spreadsheet program, or as .csv")
+        raise SourceError(
+            "could not be read: the process that read it crashed",
+            self.name,
+            "save it again in a spreadsheet program, or as .csv",
+        )
 
     def close(self) -> None:
-        """Nobody listens any more."""
+        """Kill the process and discard what it says."""
         self.process.kill()
         with self.process:
             pass
 
 
 def _widen(pipe: IO[bytes] | None) -> None:
-    """Let a child be further ahead, where the system has such pipes and allows it."""
+    """Enlarge the pipe, so that the child need not wait for us; only where the system can."""
     with contextlib.suppress(ImportError, AttributeError, OSError):
         import fcntl
 
@@ -79,7 +83,7 @@ def _widen(pipe: IO[bytes] | None) -> None:
 
 
 class Begun:
-    """A workbook that our own reader and the second one have begun to read; dropped, they end."""
+    """A workbook that our own reader and the second one are reading, each in its process; both end with this object."""
 
     def __init__(self, path: Path, kind: Format) -> None:
         self.children: list[Child] = []
@@ -87,7 +91,7 @@ class Begun:
             self.children.append(Child(path, reader))
 
     def close(self) -> None:
-        """Nobody listens any more."""
+        """Kill both readers and discard what they say."""
         for child in self.children:
             child.close()
 

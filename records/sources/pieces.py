@@ -1,4 +1,4 @@
-"""Rows of texts become dictionary columns, a piece at a time, so that no file is ever a list of all its cells."""
+"""Turns rows of texts into dictionary columns, a piece at a time, so that no file is ever a list of all its cells."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def areas_of(cells: Iterable[str]) -> list[str]:
 
 
 def place(cell: str) -> tuple[int, int]:
-    """Column and row of a cell, from 0 and from 1."""
+    """The number of a cell's column, from 0, and of its row, from 1."""
     found = CELL.fullmatch(cell)
     return (number(found[1]), int(found[2])) if found else (-1, -1)
 
