@@ -4,7 +4,9 @@ sure.
 The verbs are loaded on demand, so that `sijill --help` does not pay for pandas.
 """
 
+import sys
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,3 +47,21 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])
+
+
+_SCHEMAS = "pandera.io"
+"""Where pandera reads schemas from YAML."""
+
+
+class _ContractHook(MetaPathFinder):
+    """Loads our registered checks when somebody imports the reader of schemas, which finds checks by their names."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002
+        if fullname == _SCHEMAS:
+            import_module("records.contract")
+
+
+if _SCHEMAS in sys.modules:
+    import_module("records.contract")
+else:
+    sys.meta_path.insert(0, _ContractHook())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from records.arguments import expect, form_of
@@ -108,10 +109,13 @@ def _unchanged(folder: Path, name: str, said: Mapping[str, Any]) -> Path:
 
 def _frame(path: Path) -> pd.DataFrame:
     """The frame of a batch: parquet keeps days in milliseconds, and the source of each record with them."""
-    frame = pq.read_table(path).to_pandas().drop(columns=list(SOURCE))
+    table = pq.read_table(path).drop_columns(list(SOURCE))
+    frame = table.to_pandas()
     dtypes: dict[str, Any] = {name: "datetime64[s]" for name, dtype in frame.dtypes.items() if dtype.kind == "M"}
-    for end, codes in (("_status", STATUS), ("_missing", MISSING)):  # of no records parquet keeps no codes
-        dtypes |= {name: codes for name in frame if name.endswith(end) and not len(frame)}
+    if not len(frame):  # of no records parquet keeps no codes
+        ends = {"_status": STATUS, "_missing": MISSING}
+        coded = [each.name for each in table.schema if pa.types.is_dictionary(each.type) or pa.types.is_null(each.type)]
+        dtypes |= {name: next((ends[end] for end in ends if name.endswith(end)), "category") for name in coded}
     named: pd.DataFrame = frame.astype(dtypes).set_axis(pd.RangeIndex(len(frame), name="record"), axis=0)
     return named
 

@@ -13,7 +13,7 @@ A missing sign stays missing: nothing here defaults to positive.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -88,6 +88,11 @@ class Blood(Kind):
     rules: ClassVar[tuple[Rule, ...]] = RULES
     safe: ClassVar[Safe] = "reading"
     in_cells: ClassVar[Literal["", "signs", "words"]] = "signs"
+
+    def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - the same for every field
+        """Name the codes that each part can hold."""
+        words = vocabularies.load("blood").entries["A_subgroup"].spellings
+        return {"abo": _ABO, "rh": ("+", "-"), "subgroup": [word.upper() for word in words]}
 
     def read(self, text: str, options: Any) -> Reading:  # noqa: ARG002 - every kind is called with its options
         """Read one blood group: `abo` (A, B, AB, O or empty), `rh` (+, - or empty), `subgroup` (A1 … A3 or empty)."""

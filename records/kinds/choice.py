@@ -15,7 +15,7 @@ Nothing is matched by similarity.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
@@ -188,6 +188,10 @@ class Choice(Kind):
     rules: ClassVar[tuple[Rule, ...]] = RULES
     safe: ClassVar[Safe] = "reading"
     countable: ClassVar[str] = "codes"
+
+    def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:
+        """Name the codes that each part can hold: those of the field's vocabulary."""
+        return {"codes": options.words.vocabulary.entries}
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one choice: `codes`, sorted and joined by a bar."""

@@ -7,7 +7,7 @@ that something. A spelling is matched exactly after folding; similarity never de
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Literal
 from records import vocabularies
 from records.kinds import country_phrase
 from records.kinds.country_rules import RULES
-from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key, spellings
+from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key, known_codes, spellings
 from records.kinds.kind import Kind, Parts, Safe, together
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
@@ -78,6 +78,10 @@ class Country(Kind):
     countable: ClassVar[str] = "codes"
     decisive: ClassVar[tuple[str, ...] | None] = ()
     side_by_side: ClassVar[bool] = True
+
+    def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - the same for every field
+        """Name the codes that each part can hold: those of the table."""
+        return known_codes()
 
     def read(self, text: str, options: Any) -> Reading:
         """The country of a text. Never raises for a text; the same text and options give the same reading."""

@@ -156,6 +156,20 @@ def find(folded: str) -> Entry | None:
     return None if line is None else _known(*line)
 
 
+@cache
+def known_codes() -> Mapping[str, frozenset[str]]:
+    """Every country of the table, and every way in which a text says one.
+
+    >>> sorted({"IQ", "XK", "ZZ"} & known_codes()["codes"])
+    ['IQ', 'XK']
+    """
+    lines = {*_lines(True).values(), *_lines(False).values()}
+    meanings = {meaning for line in lines for meaning in _known(*line).meanings}
+    claimants = {code for codes in CLAIMED.values() for code in codes}
+    codes = {code for meaning in meanings for code in meaning.code.split("+")} | claimants | {*STATE_OF.values()}
+    return {"codes": frozenset(codes), "how": frozenset(meaning.how for meaning in meanings)}
+
+
 def spellings() -> list[str]:
     """Every folded spelling of the table, for suggestions."""
     return [*_lines(True), *_lines(False)]

@@ -5,9 +5,10 @@ The grammar is in `records/kinds/dates/`, its rules in words in `dates/rules.py`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar, Literal
 
+from records.kinds.dates.calendars import CALENDARS
 from records.kinds.dates.excel import date_cell
 from records.kinds.dates.meaning import Alternative, Meaning
 from records.kinds.dates.numbers import span
@@ -62,6 +63,10 @@ class Date(Kind):
     calendar: ClassVar[str] = "calendar"
     in_cells: ClassVar[Literal["", "signs", "words"]] = "signs"
     decisive: ClassVar[tuple[str, ...] | None] = ("earliest", "latest", "approximate", "uncertain")
+
+    def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - the same for every field
+        """Name the codes that each part can hold."""
+        return {"calendar": CALENDARS}
 
     def read_known(self, texts: Any, options: DateOptions) -> Known:
         """The ordinary dates among these texts, all at once."""

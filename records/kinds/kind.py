@@ -6,7 +6,7 @@ that `name`, `parts` and `read` are enough: see docs/own-kind.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -97,6 +97,10 @@ class Kind:
     def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - most codes are open
         """List the codes that a part may have, joined by a bar; empty where the kind fixes none."""
         return ""
+
+    def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - most codes are open
+        """Name the codes that each part can hold; a part that is not named takes any."""
+        return {}
 
     def code_name(self, code: str, options: Any, lang: str) -> str:  # noqa: ARG002 - most have no vocabulary
         """Name a code in words of that language; the code itself where there are none."""

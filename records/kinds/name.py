@@ -6,7 +6,7 @@ Whether two spellings are one person is never decided here; `name_key` proposes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -121,6 +121,10 @@ class Name(Kind):
     key: ClassVar[str] = "clean"
     in_cells: ClassVar[Literal["", "signs", "words"]] = "words"
     tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood")
+
+    def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - the same for every field
+        """Name the codes that each part can hold: the scripts."""
+        return {"script": (*_LETTERS, "mixed", "other")}
 
     def read(self, text: str, options: NameOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """The name as typed, with what may be wrong with it. Zero in letters (صفر) is a name."""

@@ -186,3 +186,5 @@ _BOUNDS: dict[str, Callable[[int, int, int], Bounds]] = {
     ETHIOPIAN: _ethiopian,
     **{era: partial(_era, era) for era in ERAS},
 }
+CALENDARS = frozenset(_BOUNDS)
+"""Every calendar that a date can be told in."""
