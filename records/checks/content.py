@@ -159,6 +159,28 @@ class ColumnContent(Check):
         return [said(batch, doubt) for doubt in doubts(batch, [asked.readings[0].name])]
 
 
+class Divider(Check):
+    """Which texts stand alone between the records of a table, and are nobody's?"""
+
+    id = "divider"
+    of_text: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.INFO
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        """The first field of the form, where there is any divider: none of them is of a record."""
+        return [(next(iter(setting.form.fields)),)] if any(each.dividers for each in setting.batch.mappings) else []
+
+    def answer(self, view: View) -> Answers:
+        return np.full(len(view), HOLDS)
+
+    def whole(self, asked: Asked) -> list[Said]:
+        return [
+            {"place": mapping.source.place(cell), "shown": text}
+            for mapping in asked.setting.batch.mappings
+            for cell, text in mapping.dividers.items()
+        ]
+
+
 def said(batch: Batch, doubt: Doubt) -> Said:
     """What the message of a doubt names."""
     told: dict[str, Any] = {"of_field": doubt.field, "place": place(batch.mappings[doubt.source], doubt.field)}

@@ -7,7 +7,7 @@ from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import Bounds, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
-from records.checks.content import ColumnContent
+from records.checks.content import ColumnContent, Divider
 from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import Ambiguous, Contrary, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
 from records.checks.unique import Unique
@@ -29,6 +29,7 @@ _ALL: tuple[Check, ...] = (
     ExcelDamage(),
     Contrary(),
     ColumnContent(),
+    Divider(),
     Ambiguous(),
     *marks.ALL,
 )
@@ -44,6 +45,7 @@ IMPLICIT = (
     "excel-damage",
     "contrary",
     "column-content",
+    "divider",
     "ambiguous",
     *(check.id for check in marks.ALL),
 )

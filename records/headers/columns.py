@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from records.forms import Form
 from records.headers.mapping import SheetMapping
@@ -21,8 +22,8 @@ from records.layout.filled_forms import Pile, classify_pile, first_lines
 from records.layout.groups import group_rows, merged_down, of_groups
 from records.layout.header import LOOK_AT
 from records.layout.header_rows import merged_over
-from records.layout.lines import Line, account, classify
-from records.layout.spread import GROUP, GROUP_HEADER, Spreads
+from records.layout.lines import FEWEST_COLUMNS, Line, Lines, account, classify, dividers
+from records.layout.spread import GROUP, GROUP_HEADER, Spread, Spreads
 from records.layout.understanding import Found, Understood, understand
 from records.model import SourceError
 from records.sources.sheet import Sheet
@@ -61,16 +62,36 @@ def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> SheetMapping:
     headers = {**found.headers, **({GROUP: GROUP_HEADER} if len(groups) else {})}
     columns = with_merged(match(headers, form, word, where), merged_over(sheet, header[-1]))
     lines = classify(sheet, header, groups)
-    kept = np.flatnonzero(lines == Line.RECORD).astype(np.int32)
-    options = with_options(columns, form, sheet, kept)
+    options = with_options(columns, form, sheet, _records(lines))
     columns = mapped(columns, options)
     fields = letters_of(columns, form)
     if not fields:
         raise _no_field(columns, form, int(sheet.rows[at]), where)
-    rows = tuple(int(sheet.rows[each]) for each in header)
-    spreads = Spreads([*merged_down(sheet, header[-1] + 1), *of_groups(sheet, groups, kept)])
+    down = merged_down(sheet, header[-1] + 1)
+    alone = _dividers(sheet, lines, columns, form, down)
+    lines[list(alone)] = Line.UNUSED
+    kept, rows = _records(lines), tuple(int(sheet.rows[each]) for each in header)
+    spreads = Spreads([*down, *of_groups(sheet, groups, kept)])
     mapping = SheetMapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
-    return replace(mapping, options=options, spreads=spreads, lines=lines)
+    return replace(mapping, options=options, spreads=spreads, lines=lines, dividers=dict(alone.values()))
+
+
+def _records(lines: Lines) -> npt.NDArray[np.int32]:
+    return np.flatnonzero(lines == Line.RECORD).astype(np.int32)
+
+
+def _dividers(
+    sheet: Sheet, lines: Lines, columns: Sequence[ColumnMatch], form: Form, down: Sequence[Spread]
+) -> dict[int, tuple[str, str]]:
+    """By position, the cell and the text of each divider of a table that has many columns."""
+    if sum(bool(column.header.strip()) for column in columns if column.letter != GROUP) < FEWEST_COLUMNS:
+        return {}
+    required = {name for name, field in form.fields.items() if field.required}
+    asked = {column.letter for column in columns if required & {column.field, *column.candidates}}
+    return {
+        at: (f"{letter}{sheet.rows[at]}", sheet.column(letter)[at].as_py())
+        for at, letter in dividers(sheet, lines, asked, down).items()
+    }
 
 
 def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> SheetMapping:

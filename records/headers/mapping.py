@@ -45,6 +45,8 @@ class SheetMapping:
     """By field whose columns are boxes, the option of each letter."""
     spreads: Spreads = field(default_factory=Spreads)
     """What stands once and holds for several records."""
+    dividers: dict[str, str] = field(default_factory=dict)
+    """By cell, the texts that stand alone in a line between the records: nobody's, and not used."""
     profile: Profile | None = None
     """The profile that said what columns are, if one did."""
     lines: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))

@@ -108,7 +108,7 @@ class Shape:
 
 def shape_of(sheet: Sheet) -> Shape:
     """The shape of a sheet."""
-    columns = [_seen(sheet.column(name)) for name in sheet.letters]
+    columns = [visible_cells(sheet.column(name)) for name in sheet.letters]
     seen = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
     merges = _merges(sheet)
     merges = merges[seen[merges[:, 0], merges[:, 2]]]
@@ -118,7 +118,7 @@ def shape_of(sheet: Sheet) -> Shape:
     return Shape(sheet, seen, wide, merges)
 
 
-def _seen(column: pa.DictionaryArray) -> Bools:
+def visible_cells(column: pa.DictionaryArray) -> Bools:
     """Cells with anything a person sees: only short texts can be blank."""
     dictionary = column.dictionary
     short = np.flatnonzero(pc.less_equal(pc.binary_length(dictionary), _LONGEST_BLANK))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.labels.labels import key, vocabulary
+from records.layout.grid import visible_cells
+from records.layout.spread import Spread
 from records.sources.sheet import Sheet
 from records.text import fold
 
@@ -29,6 +31,9 @@ _WORD = re.compile(r"[^\W_]+")
 _LONG_REMARK = 60
 _FEWEST_NUMBERS, FAR = 3, 100
 """Columns that a line of their numbers has at least; lines above a header that may be its titles."""
+
+FEWEST_COLUMNS = 5
+"""Columns of a table in which a line with one text is a divider; in a narrower one it may well be a record."""
 
 Lines = npt.NDArray[np.int8]
 
@@ -75,6 +80,31 @@ def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp])
             lines[at] = Line.UNUSED
     lines[_remarks_below(sheet, lines)] = Line.UNUSED
     return lines
+
+
+def dividers(sheet: Sheet, lines: Lines, required: Collection[str], spreads: Iterable[Spread]) -> dict[int, str]:
+    """The records with one text only, which answers no required question, and the letter of its column: a line between
+    two groups of people is no person. Where more lines are such than not, they are the table itself, and none is.
+
+    `required`: the letters of required fields; `spreads`: cells that hold for the lines below them too.
+    """
+    record = lines == Line.RECORD
+    most = min(FEW, record.sum() // 2)
+    for each in spreads:
+        first, last = np.searchsorted(sheet.rows, (each.first + 1, each.last + 1))
+        record[first:last] = False
+    for letter in required:
+        record &= ~visible_cells(sheet.column(letter))
+    few = np.flatnonzero(record)
+    if not len(few):
+        return {}
+    at = pa.array(few)
+    columns = [sheet.column(letter).take(at).dictionary_decode().dictionary_encode() for letter in sheet.letters]
+    shown = np.array([visible_cells(column) for column in columns])
+    alone = shown.sum(axis=0) == 1
+    if alone.sum() > most:
+        return {}
+    return {int(few[n]): sheet.letters[shown[:, n].argmax()] for n in np.flatnonzero(alone)}
 
 
 def account(lines: Lines) -> Account:
