@@ -64,8 +64,9 @@ def _cells(
     return np.bincount(groups[counted].astype(np.int64) * answers + said[counted], minlength=size)
 
 
-def weigh(counts: pd.DataFrame) -> pd.DataFrame:
+def weigh(counts: pd.DataFrame, questions: Sequence[Question] = ()) -> pd.DataFrame:
     """The evidence of each group and question, decided or not: a frame with the columns `EVIDENCE`."""
+    share = {question.name: question.share for question in questions}
     rows = []
     for (group, question), cells in counts.groupby(["group", "question"], sort=False):
         by_answer = dict(zip(cells["answer"], cells["cells"].astype(int), strict=True))
@@ -73,17 +74,18 @@ def weigh(counts: pd.DataFrame) -> pd.DataFrame:
         proven = sorted(by_answer.items(), key=lambda item: (-item[1], item[0]))
         answer, proving = proven[0] if proven else ("", 0)
         contrary_cells = sum(by_answer.values()) - proving + against
-        rows.append((group, question, answer, proving, contrary_cells, undecided, proves(proving, contrary_cells)))
+        sure = proves(proving, contrary_cells, share.get(str(question), CONTRARY_SHARE))
+        rows.append((group, question, answer, proving, contrary_cells, undecided, sure))
     return pd.DataFrame(rows, columns=list(EVIDENCE))
 
 
-def proves(proving: int, contrary_cells: int) -> bool:
+def proves(proving: int, contrary_cells: int, share: float = CONTRARY_SHARE) -> bool:
     """Whether that many cells decide a question.
 
     >>> proves(5, 0), proves(4, 0), proves(5, 1), proves(60, 2), proves(200, 3)
     (True, False, True, False, True)
     """
-    return proving >= PROVING_CELLS and (contrary_cells <= 1 or contrary_cells <= CONTRARY_SHARE * proving)
+    return proving >= PROVING_CELLS and (contrary_cells <= 1 or contrary_cells <= share * proving)
 
 
 def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> tuple[Column, pd.DataFrame]:
@@ -92,7 +94,7 @@ def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) 
     `groups`: int32 per record, position in `names` (a source, or a source and transcriber), negative for none. The new
     rows of the lexicon have the group's name as their scope, status inferred, the note `KIND.QUESTION-by-evidence`.
     """
-    evidence = weigh(count(column, groups, names))
+    evidence = weigh(count(column, groups, names), column.kind.questions)
     place = {name: n for n, name in enumerate(names)}
     choices = {question.name: _Choices(column, question) for question in column.kind.questions}
     rows: list[npt.NDArray[np.int64]] = []
@@ -169,7 +171,7 @@ def contrary(
 
 def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], list[str]]:
     """For each row of the lexicon the place of the answer it proves, 0 where it waits for one, -1 where neither."""
-    answers = [UNDECIDED, *sorted(set(question.proofs.values())), AGAINST]
+    answers = [UNDECIDED, *sorted({*question.proofs.values(), *question.shown}), AGAINST]
     notes_of = {**dict.fromkeys(question.against, AGAINST), **question.proofs}
     notes = pd.Categorical(column.lexicon["note"])
     of_note = np.array(
@@ -180,6 +182,8 @@ def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], li
         dtype=np.int64,
     )
     says = of_note[notes.codes] if len(of_note) else np.full(len(column.lexicon), -1)
+    for answer, shows in question.shown.items():
+        says = np.where(shows(column.lexicon) & (says < 0), answers.index(answer), says)
     return np.where(column.lexicon["scope"].astype(str).to_numpy() == "", says, -1), answers
 
 

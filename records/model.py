@@ -127,6 +127,10 @@ class Question:
     proofs: Mapping[str, str]
     undecided: frozenset[str]
     against: frozenset[str] = frozenset()
+    shown: Mapping[str, Callable[[pd.DataFrame], Any]] = field(default_factory=dict)
+    """Answers that rows of the lexicon prove by what they hold: a mask of them."""
+    share: float = 0.02
+    """At most this share of the proving cells, or a single one, may speak against the answer."""
 
 
 @dataclass(frozen=True, slots=True)

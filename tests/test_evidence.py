@@ -131,3 +131,27 @@ def test_small_letters_are_codes_only_in_a_column_of_codes(texts: list[str], cod
         ["sheet"],
         evidence.weigh(evidence.count(column, np.zeros(len(texts), dtype=np.int32), ["sheet"])),
     ).empty
+
+
+def test_days_around_show_that_a_day_is_no_typed_year() -> None:
+    born = ["1905-06-12", *(f"{year}-03-15" for year in range(1899, 1912))]
+    decided, _ = evidence.decide(column(born), groups(len(born)), ["amal"])
+    row = decided.lexicon.iloc[decided.codes[0]]
+    assert (row["note"], row["status"], row["edtf"]) == ("date.typed-year-by-evidence", "inferred", "1905-06-12")
+
+
+def test_many_typed_years_are_not_days_because_of_a_few_old_people() -> None:
+    cells = ["1905-06-12"] * 50 + [f"{year}-03-15" for year in (*range(1899, 1905), *range(1960, 1999))]
+    decided, found = evidence.decide(column(cells), groups(len(cells)), ["amal"])
+    assert decided.lexicon.iloc[decided.codes[0]]["status"] == "ambiguous"
+    assert not found["decided"].any()
+
+
+def test_five_figures_are_days_where_the_column_shows_serials_and_the_bounds_hold() -> None:
+    serials = [str(32874 + 100 * step) for step in range(6)]
+    decided, _ = evidence.decide(column(serials), groups(6), ["amal"])
+    assert set(decided.lexicon.iloc[decided.codes]["note"]) == {"date.excel-serial-by-evidence"}
+    mixed = [*serials, "81234", "70011"]
+    left, _ = evidence.decide(column(mixed), groups(8), ["amal"])
+    assert left.lexicon.iloc[left.codes[0]]["status"] == "ambiguous"
+    assert Date().read("12345", DateOptions(not_before="1950")).status == "unread"

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from records.checks.base import BROKEN, CANNOT_TELL, HOLDS, NOT_CHECKABLE, Answers, Check, Setting, View
 from records.checks.readings import Readings, Rows, Side
 from records.forms import CheckSpec
+from records.model import Status
 
 AT_ONCE = 1_000_000
 """Combinations of alternatives that are held in memory together."""
@@ -108,6 +109,9 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     units = np.arange(len(codes[0]), dtype=np.int64)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
     asked = replace(asked, outcomes=outcomes)
+    if check.doubted:
+        read = ~asked.sides(units)[0].is_status(Status.UNREAD, Status.MISSING)
+        asked.outcomes[read & (outcomes == Outcome.CERTAIN)] = Outcome.POSSIBLE
     if check.of_text:
         return asked
     if any(len(each.owner) > len(each.many) for each in readings):

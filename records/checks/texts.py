@@ -123,6 +123,7 @@ class ExcelDamage(_ByNote):
     """Is this what a spreadsheet program makes of another text?"""
 
     id = "excel-damage"
+    doubted = True
     family = "excel"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, bounds
 from records.kinds.dates.excel import excel_serial
-from records.kinds.dates.meaning import Alternative, Meaning, unread
+from records.kinds.dates.meaning import Alternative, Meaning, unread, within
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.periods import SEASONS, season
 from records.kinds.dates.pieces import piece
@@ -32,7 +32,7 @@ def alone(letters: str, said: Sequence[Token], text: str, options: DateOptions) 
         if found is not None:
             return found
     if re.fullmatch(r"F|F\.[nN]*[FSEB]?", letters):
-        return _serial(piece(said).figures[0].value)
+        return _serial(piece(said).figures[0].value, letters != "F", options)
     if letters == "n":
         return _short_year(said, options)
     if letters in ("n-n", "n–n", "n/n"):
@@ -72,11 +72,16 @@ def _edtf(text: str, options: DateOptions) -> Meaning | None:
     )
 
 
-def _serial(value: int) -> Meaning | None:
+def _serial(value: int, with_time: bool, options: DateOptions) -> Meaning | None:
+    """Excel's number of a day, shown by its fraction; five figures alone may count anything else as well."""
     if value not in SERIALS or value < 10000:
         return unread("date.digits-only")
     day = excel_serial(value)
-    return Meaning(Status.INFERRED, "date.excel-serial", (Alternative(day, day, "excel-serial", day.isoformat()),))
+    serial = Alternative(day, day, "excel-serial", day.isoformat())
+    if not within([serial], options, strict=True):
+        return unread("date.digits-only")
+    number = () if with_time else (Alternative(None, None, "number", "../.."),)
+    return Meaning(Status.AMBIGUOUS if number else Status.INFERRED, "date.excel-serial", (serial, *number))
 
 
 def _short_year(said: Sequence[Token], options: DateOptions) -> Meaning:

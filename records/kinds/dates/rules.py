@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from records.kinds.dates.excel import lie_around
 from records.model import Question, Rule
 
 RULES = (
@@ -70,6 +71,8 @@ RULES = (
     Rule("date.excel-age", "1900-01-25"),
     Rule("date.excel-zero", "1900-01-00"),
     Rule("date.excel-serial", "32874"),
+    Rule("date.excel-serial-by-evidence", "32874"),
+    Rule("date.typed-year-by-evidence", "1905-06-12"),
     Rule("date.word-of-two-meanings", "tot 1942"),
     Rule("date.deciding-word", "قبل الغزو 2003"),
     Rule("date.mark-beside", "1983 XQ"),
@@ -101,6 +104,20 @@ QUESTIONS = (
             "date.month-first-short-year": "month-first",
         },
         frozenset({"date.day-or-month-first", "date.day-or-month-first-short-year"}),
+    ),
+    Question(
+        "typed-year",
+        {},
+        frozenset({"date.excel-year"}),
+        frozenset({"date.excel-year"}),
+        {"as-written": lie_around},
+        share=1,
+    ),
+    Question(
+        "excel-serial",
+        {"date.excel-serial": "excel-serial"},
+        frozenset({"date.excel-serial"}),
+        frozenset({"date.digits-only"}),
     ),
 )
 """What a column may decide. The calendar is no question: a year says it, or the form. The century of two-digit years is
