@@ -38,6 +38,7 @@ def main(file: Path) -> None:
     from records.headers import map_sheet
     from records.outputs import delimited, html
     from records.outputs.run import Run
+    from records.outputs.run_files import write
     from records.sources import read_file
 
     form = verbs.form("fighter-file")
@@ -65,7 +66,7 @@ def main(file: Path) -> None:
             clock.step(name)
         html.render(run, "en")
         clock.step("report.html")
-        run.write(Path(folder) / "out")
+        write(run, Path(folder) / "out")
         clock.step("all outputs once more, hashed and flushed")
 
 

@@ -9,13 +9,15 @@ from importlib import import_module
 from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING, Any
 
+from records.model import VERSION
+
 if TYPE_CHECKING:
     from records.earlier import load
     from records.kinds import KINDS
     from records.results import run
     from records.verbs import check, compare, form, from_frame, locate, normalise, read, report, statistics
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "KINDS",

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+VERSION = "0.1.0"
+"""Of this program; pyproject.toml says it too."""
+
+
 class Status(StrEnum):
     """How sure a reading is."""
 

@@ -16,6 +16,7 @@ from records.figures import Audience
 from records.forms import Form
 from records.model import SijillError, SourceError
 from records.outputs.run import Left, Run
+from records.outputs.run_files import write
 from records.session import Call, Gathered, examined, gather
 from records.sources import Paths, paths_of
 from records.sources.guard import MAX_BYTES
@@ -73,7 +74,7 @@ class Result:
     def report(self, folder: str | Path) -> None:
         """Write the report and everything beside it to a folder. Raises `OutputError` when it holds anything else."""
         expect(folder=folder)
-        self.made.write(folder, self.lang)
+        write(self.made, folder, self.lang)
 
     def __repr__(self) -> str:
         return f"<Result {self.batch.form.name}: {len(self.batch)} records, {len(self.findings)} findings>"

@@ -156,9 +156,10 @@ def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "e
     True
     """
     from records.outputs.run import Run
+    from records.outputs.run_files import write
 
     expect(out=out)
-    Run.of([(batch_of(batch), locate(batch, findings, lang))]).write(out, lang)
+    write(Run.of([(batch_of(batch), locate(batch, findings, lang))]), out, lang)
 
 
 def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from pandas.testing import assert_frame_equal
 import records
 from records.model import SijillError
 from records.outputs.run import Run
+from records.outputs.run_files import write
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FORM = "prisoner-register"
@@ -98,7 +99,7 @@ def test_a_wrong_frame_says_what_where_and_what_to_do(frame: Any, error: str) ->
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_its_run_says_that_there_was_no_file(lang: str, tmp_path: Path) -> None:
     batch = records.from_frame(typed(), FORM)
-    Run.of([(batch, records.check(batch, lang=lang))]).write(tmp_path, lang)
+    write(Run.of([(batch, records.check(batch, lang=lang))]), tmp_path, lang)
     [source] = json.loads((tmp_path / "run.json").read_bytes())["inputs"]
     assert (source["file"], source["sha256"], source["note"]) == ("DataFrame", None, "in memory, no hash, one reader")
     assert not (tmp_path / "annotated").exists()

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from records.checks.intervals import Flags
-from records.checks.readings import Rows, Side
-from records.forms import Form
+from records.checks.readings import Readings, Rows, Side
+from records.forms import CheckSpec, Form
 from records.model import Severity
 
 if TYPE_CHECKING:
     from records.batch import Batch
-    from records.checks.asking import Asked
 
 Answers = npt.NDArray[np.uint8]
 Said = Mapping[str, Any]
@@ -77,6 +77,19 @@ class View:
         return replace(self, sides=(*self.sides[:n], side, *self.sides[n + 1 :]))
 
 
+class Outcome(IntEnum):
+    """What a check makes of one record."""
+
+    HOLDS = 0
+    CERTAIN = 1
+    POSSIBLE = 2
+    OPEN = 3
+    NOT_CHECKABLE = 4
+
+
+Outcomes = npt.NDArray[np.uint8]
+
+
 class Check:
     """One question. Subclasses stand in `CHECKS`; their words in `schemas/messages`."""
 
@@ -111,3 +124,56 @@ class Check:
     def whole(self, asked: Asked) -> list[Said]:  # noqa: ARG002 - most checks have nothing to say here
         """What only the whole batch shows: what the message of each such finding names."""
         return []
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question and its answers.
+
+    A *unit* is a record, or, for a question about one field alone, a row of its lexicon. `witness`: for each field the
+    reading of each unit that shows the outcome; `escape`: one that breaks nothing, or the witness where none does.
+    """
+
+    check: Check
+    spec: CheckSpec
+    setting: Setting
+    readings: tuple[Readings, ...]
+    of_texts: bool
+    outcomes: Outcomes
+    witness: tuple[Rows, ...]
+    escape: tuple[Rows, ...]
+
+    @property
+    def records(self) -> Outcomes:
+        """The outcome of each record."""
+        return self.outcomes[self.readings[0].column.codes] if self.of_texts else self.outcomes
+
+    def count(self) -> list[int]:
+        """How many records have each outcome."""
+        weights = self.readings[0].counts if self.of_texts else None
+        return [int(n) for n in np.bincount(self.outcomes, weights, minlength=len(Outcome))]
+
+    def found(self) -> Rows:
+        """The records that are findings."""
+        units = np.isin(self.outcomes, self.reported())
+        if not units.any():
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(units[self.readings[0].column.codes] if self.of_texts else units)
+
+    def units(self, records: Rows) -> Rows:
+        """The unit of each of these records."""
+        return self.readings[0].column.codes[records].astype(np.int64) if self.of_texts else records
+
+    def sides(self, units: Rows, escape: bool = False) -> tuple[Side, ...]:
+        """What is asked about in these units."""
+        rows = self.escape if escape else self.witness
+        return tuple(Side(each, taken[units]) for each, taken in zip(self.readings, rows, strict=True))
+
+    def view(self, units: Rows) -> View:
+        """What the check found in these units, for its words and explanations."""
+        return View(self.sides(units), self.setting, None if self.of_texts else units, self)
+
+    def reported(self) -> list[int]:
+        """The outcomes that are findings: what one cannot tell is one only where the form says so."""
+        sure = [Outcome.CERTAIN.value, Outcome.POSSIBLE.value]
+        return [*sure, Outcome.OPEN.value] if self.spec.open == "possible" else sure

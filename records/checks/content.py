@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, NoArguments, Said, Setting, View
+from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Asked, Check, NoArguments, Said, Setting, View
 from records.checks.bounds import Bounds
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Readings, Side
@@ -26,7 +26,6 @@ from records.model import Reading, Severity
 
 if TYPE_CHECKING:
     from records.batch import Batch
-    from records.checks.asking import Asked
     from records.column import Codes
 
 LOOKED_AT, FIRST_LOOK = 300, 20

@@ -8,8 +8,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from records.checks.asking import Asked
-from records.checks.base import BROKEN, HOLDS, Answers, Check, Said, Setting, View
+from records.checks.base import BROKEN, HOLDS, Answers, Asked, Check, Said, Setting, View
 from records.model import Severity
 
 

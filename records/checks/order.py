@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from records.checks.asking import Asked, Outcome
-from records.checks.base import Answers, Check, Said, Setting, View, answers
+from records.checks.base import Answers, Asked, Check, Outcome, Said, Setting, View, answers
 from records.checks.explanations import Trial
 from records.checks.intervals import Span, certainly_before, certainly_not_after
 from records.checks.readings import READ, Side

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from records.checks.asking import Asked, Outcome, ask
-from records.checks.base import Check, Said, Setting
+from records.checks.asking import ask
+from records.checks.base import Asked, Check, Outcome, Said, Setting
 from records.checks.explanations import SHARED, ranked, read_otherwise
 from records.checks.readings import Readings, Rows
 from records.checks.table import CHECKS, CRASHED, IMPLICIT

@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from records.checks.asking import Asked
-from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, Said, Setting, View
+from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Asked, Check, Said, Setting, View
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
 from records.evidence import contrary

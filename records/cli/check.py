@@ -33,7 +33,7 @@ def check(
     from contextlib import nullcontext
 
     from records.outputs.progress import progress
-    from records.outputs.run import writing
+    from records.outputs.run_files import write, writing
     from records.outputs.terminal import summary
     from records.session import examined, fails
 
@@ -45,7 +45,7 @@ def check(
         run = examined(everything, until, given.lang, options)
         if begun is not None:
             progress(f"writing {begun.folder.path.name}")
-            run.write(begun, given.lang, annotate)
+            write(run, begun, given.lang, annotate)
             progress()
     sys.stdout.write(summary(run, out, given.lang, shape))
     raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))

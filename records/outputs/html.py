@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup, escape
 
-import records
 from records import wording
 from records.answers.field_texts import RULES
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.figures import definitions, fields, missingness, table
 from records.figures.names import named
 from records.forms import Field, Form
+from records.model import VERSION
 from records.outputs import view
 from records.text import visible
 from records.wording import label
@@ -62,16 +62,16 @@ def render(run: Run, lang: str) -> str:
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             run=run,
             parts=parts,
-            totals=view.totals(run),
+            totals=view.totals(run.findings),
             first=view.look_first(run.groups),
             whole=view.of_whole(run.groups),
-            options=view.options(run),
+            options=view.options(run.options),
             proving_cells=PROVING_CELLS,
             contrary_share=f"{CONTRARY_SHARE:.0%}",
             several=len(run.batches) > 1,
             sums=_sums(run),
             unmapped=_unmapped(run),
-            version=records.__version__,
+            version=VERSION,
         )
     )
 

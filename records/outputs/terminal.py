@@ -77,7 +77,7 @@ def _counted(account: Any, words: Mapping[str, str]) -> str:
 def _found(run: Run, words: Mapping[str, str]) -> Text:
     """How much was found: by what it asks for, and how sure it is."""
     text = Text()
-    totals = view.totals(run)
+    totals = view.totals(run.findings)
     for severity, verdicts in totals.items():
         if sum(verdicts.values()):
             split = words["report.comma"].join(f"{words[f'verdict.{each}']} {n:,}" for each, n in verdicts.items() if n)

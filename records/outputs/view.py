@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,9 +14,6 @@ import pyarrow.compute as pc
 
 from records.column import Column, shown
 from records.model import Severity, Status, Verdict, fields_of
-
-if TYPE_CHECKING:
-    from records.outputs.run import Run
 
 FINDINGS_SHOWN = 200
 """Different findings of one check on the page; all stand in findings.csv."""
@@ -94,10 +91,10 @@ class FieldReadings:
     statuses: dict[str, int]
 
 
-def totals(run: Run) -> dict[str, dict[str, int]]:
-    """How many findings of each severity a run has, by verdict."""
+def totals(findings: Iterable[pd.DataFrame]) -> dict[str, dict[str, int]]:
+    """How many findings of each severity there are, by verdict."""
     counts = {str(severity): dict.fromkeys(_VERDICT, 0) for severity in Severity}
-    for found in run.findings:
+    for found in findings:
         for severity, of_severity in counts.items():
             for verdict in of_severity:
                 of_severity[verdict] += int(((found["severity"] == severity) & (found["verdict"] == verdict)).sum())
@@ -232,10 +229,10 @@ def _read_as(reading: str, status: str, codes: list[int], counts: Any, texts: An
     return ReadAs(reading, status, int(counts[codes].sum()), some[:SPELLINGS_SHOWN], more)
 
 
-def options(run: Run) -> dict[str, str]:
+def options(given: Mapping[str, Any]) -> dict[str, str]:
     """What the caller said, where it is anything, in text."""
     said = {}
-    for name, value in run.options.items():
+    for name, value in given.items():
         if value not in (None, "", [], (), {}, False):
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
             said[name] = "yes" if value is True else text

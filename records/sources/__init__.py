@@ -40,7 +40,7 @@ def read(
         if not isinstance(text, str | None):
             raise SijillError("is no text", f"{of}={type(text).__name__}", "give a name, or leave it out")
     if in_memory.is_data(paths):
-        return in_memory.read_data(paths, name, encoding, max_bytes)
+        return in_memory.read_data(paths, name, lambda path: read_file(path, encoding, max_bytes))
     files = [file for path in paths_of(paths) for file in matching(path)]
     return [sheet for file in files for sheet in read_file(file, encoding, max_bytes)]
 

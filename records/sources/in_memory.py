@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from records.model import SijillError
-from records.sources.guard import MAX_BYTES
 
 if TYPE_CHECKING:
     from records.sources.sheet import Sheet
@@ -23,8 +23,8 @@ def is_data(given: Any) -> bool:
     return isinstance(given, bytes | bytearray | memoryview) or hasattr(given, "read") or _is_workbook(given)
 
 
-def read_data(given: Any, name: str | None, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> list[Sheet]:
-    """Every sheet of it, read as a file of that name is. Raises `SijillError`.
+def read_data(given: Any, name: str | None, read_file: Callable[[Path], list[Sheet]]) -> list[Sheet]:
+    """Every sheet of it, read as a file of that name is, by `read_file`. Raises `SijillError`.
 
     A workbook has no file, so no hash, and what openpyxl left out nobody else saw.
     """
@@ -32,9 +32,9 @@ def read_data(given: Any, name: str | None, encoding: str | None = None, max_byt
         data = _bytes(given)
         return [
             replace(sheet, source=replace(sheet.source, path="", data=data))
-            for sheet in _read(data, _name(given, name), encoding, max_bytes)
+            for sheet in _read(data, _name(given, name), read_file)
         ]
-    return [_unread_by_others(sheet) for sheet in _read(_saved(given), name or WORKBOOK, encoding, max_bytes)]
+    return [_unread_by_others(sheet) for sheet in _read(_saved(given), name or WORKBOOK, read_file)]
 
 
 def _unread_by_others(sheet: Sheet) -> Sheet:
@@ -45,9 +45,7 @@ def _unread_by_others(sheet: Sheet) -> Sheet:
     return replace(sheet, source=source, marks=marks.reset_index(drop=True))
 
 
-def _read(data: bytes, name: str, encoding: str | None, max_bytes: int) -> list[Sheet]:
-    from records.sources import read_file
-
+def _read(data: bytes, name: str, read_file: Callable[[Path], list[Sheet]]) -> list[Sheet]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         try:
@@ -56,7 +54,7 @@ def _read(data: bytes, name: str, encoding: str | None, max_bytes: int) -> list[
             raise SijillError(
                 "cannot be the name of a file", f"name={name!r}", "give a shorter or plainer one"
             ) from error
-        return read_file(path, encoding, max_bytes)
+        return read_file(path)
 
 
 def _name(given: Any, name: str | None) -> str:

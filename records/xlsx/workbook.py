@@ -35,9 +35,9 @@ def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | 
         macros = b"macroEnabled" in package.members.get("[Content_Types].xml", (b"",))[0]
         return annotate(package, found, lines, lang), ".xlsm" if macros else ".xlsx"
     except UneditableError:
-        from records.sources.in_memory import read_data
+        from records.sources import read
 
-        written, names = anew(read_data(data, source.file, encoding), lang)
+        written, names = anew(read(data, encoding, name=source.file), lang)
         renamed = [Finding(names.get(each.sheet, ""), each.cells, each.severity, each.said) for each in found]
         return annotate(written, renamed, [*lines, known["annotated_anew"]], lang), ".xlsx"
 

@@ -20,10 +20,10 @@ import xlsxwriter
 import records
 from records.model import OutputError, SourceError
 from records.outputs import copies
-from records.outputs import run as running
 from records.outputs.delimited import unescape
 from records.outputs.files import verify
-from records.outputs.run import Left, Run, form_hash, plain, write
+from records.outputs.run import Left, Run
+from records.outputs.run_files import form_hash, plain, write, writing
 
 FORM = """
 form: small-form
@@ -191,7 +191,7 @@ def test_a_second_run_has_the_same_bytes(run: Run, tmp_path: Path) -> None:
     first = content(tmp_path / "out")
     write(run, tmp_path / "out")
     assert content(tmp_path / "out") == first
-    run.write(tmp_path / "other", "en")
+    write(run, tmp_path / "other", "en")
     assert content(tmp_path / "other") == first, "wherever it is written"
 
 
@@ -200,7 +200,7 @@ import sys, hashlib
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.outputs.test_run import a_run, content
-from records.outputs.run import write
+from records.outputs.run_files import write
 run = a_run(Path(sys.argv[1]))
 write(run, Path(sys.argv[1]) / "out")
 print({{name: hashlib.sha256(data).hexdigest() for name, data in content(Path(sys.argv[1]) / "out").items()}})
@@ -285,14 +285,14 @@ def test_an_interrupt_stops_the_tables_that_are_being_written(tmp_path: Path) ->
     def interrupted(file: Any) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), running.writing(tmp_path / "out") as begun:
+    with pytest.raises(KeyboardInterrupt), writing(tmp_path / "out") as begun:
         begun.begin([("a", interrupted), ("b", endless), ("c", endless)])
         begun.finish()
     assert not (tmp_path / "out").exists()
 
 
 def test_a_writing_that_was_begun_before_the_findings_is_finished(run: Run, tmp_path: Path) -> None:
-    with running.writing(tmp_path / "out", [source.path for source in run.sources]) as begun:
+    with writing(tmp_path / "out", [source.path for source in run.sources]) as begun:
         begun.records(run.batches)
         write(run, begun)
     assert verify(tmp_path / "out") == []

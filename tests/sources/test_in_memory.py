@@ -15,6 +15,7 @@ from pandas.testing import assert_frame_equal
 import records
 from records.model import SijillError
 from records.outputs.run import Run
+from records.outputs.run_files import write
 from records.sources.sheet import Sheet
 from tests.calling import tree
 
@@ -24,7 +25,7 @@ BATTALION, REGISTER = EXAMPLES / "battalion.xlsx", EXAMPLES / "prisoner-register
 
 def written(sheets: list[Sheet], form: str, out: Path) -> dict[str, bytes]:
     batch = records.normalise(sheets, form)
-    Run.of([(batch, records.check(batch))]).write(out)
+    write(Run.of([(batch, records.check(batch))]), out)
     return tree(out)
 
 

@@ -1,0 +1,275 @@
+"""Writes a run: one folder that says what was read, what was found, and with what.
+
+```
+report.html                     for people
+findings.csv                    every finding, with its cell
+records.csv, records.parquet    the records of the first form; `records.FORM.…` those of every further one
+records.dictionary.csv          what each of their columns means
+readings.csv                    every distinct text and how it was read
+statistics.csv                  figures that may be published
+annotated/FILE.EXT.xlsx         a copy of each source with its findings
+run.json                        written last: versions, options, forms, evidence, and the SHA-256 of everything
+```
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from enum import Enum
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from records.model import VERSION, Source
+from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+    from records.outputs.run import Run
+
+PACKAGES = (
+    "dateparser",
+    "hijridate",
+    "numpy",
+    "pandas",
+    "pandera",
+    "pyarrow",
+    "pydantic",
+    "python-calamine",
+)
+"""Whose versions a reading may depend on."""
+
+
+Table = tuple[str, Callable[[Writer], None]]
+"""A file of the run, and what writes it."""
+
+
+def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> None:
+    """Write a run to a folder, whole or not at all. Raises `OutputError`.
+
+    `annotate` copies workbooks of more than 100,000 rows too. A caller that wants the folder refused before any work is
+    done, or its records written while the findings are looked for, begins `writing` first and hands it over.
+    """
+    if isinstance(out, Writing):
+        _write(run, out, lang, annotate)
+        return
+    with writing(out, [source.path for source in run.sources if source.path]) as begun:
+        _write(run, begun, lang, annotate)
+
+
+class Writing:
+    """The tables of a run while they are written, two at a time: most of the work is arrow's, which waits for no
+    Python."""
+
+    def __init__(self, folder: Folder, pool: ThreadPoolExecutor) -> None:
+        self.folder, self.pool = folder, pool
+        self.jobs: dict[str, Future[None]] = {}
+
+    def records(self, batches: Iterable[Batch]) -> None:
+        """Begin with what needs no findings."""
+        self.begin(_records(list(batches)))
+
+    def begin(self, tables: Iterable[Table]) -> None:
+        """Begin with these, but for those that were begun already."""
+        for name, fill in tables:
+            if name not in self.jobs:
+                self.jobs[name] = self.pool.submit(self._fill, name, fill)
+
+    def _fill(self, name: str, fill: Callable[[Writer], None]) -> None:
+        with self.folder.open(name) as file:
+            fill(file)
+
+    def finish(self) -> None:
+        """All of them are whole; the first that failed raises."""
+        for job in self.jobs.values():
+            job.result()
+
+
+@contextmanager
+def writing(out: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Writing]:
+    """Begin to write to a folder. Raises `OutputError`; see `files.prepare`."""
+    with prepare(out, sources) as folder, ThreadPoolExecutor(2) as pool:
+        try:
+            yield Writing(folder, pool)
+        except BaseException:  # whoever interrupts does not wait for a million rows
+            folder.stop()
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> None:
+    from records.outputs import copies, html
+
+    begun.records(run.batches)
+    begun.begin(_tables(run))
+    folder = begun.folder
+    folder.write("report.html", html.render(run, lang).encode())
+    for name, data in copies.annotated(run, lang, annotate):
+        folder.write(name, data)
+    begun.finish()
+    folder.write(RUN, _describe(run, folder, lang, annotate))
+    folder.commit()
+
+
+def _records(batches: Sequence[Batch]) -> Iterator[Table]:
+    """The tables that are the same whatever is found."""
+    from records.outputs import delimited
+    from records.outputs.dictionary import dictionary
+
+    for n, batch in enumerate(batches):
+        name = "records" if n == 0 else f"records.{batch.form.name}"
+        yield f"{name}.csv", partial(delimited.write_records, batch)
+        yield f"{name}.parquet", partial(delimited.write_parquet, batch)
+        yield f"{name}.dictionary.csv", partial(delimited.write_frame, [dictionary(batch)])
+    yield "readings.csv", partial(delimited.write_readings, batches)
+
+
+def _tables(run: Run) -> Iterator[Table]:
+    """The tables of what was found and counted."""
+    from records.outputs import delimited
+
+    yield "findings.csv", partial(delimited.write_frame, _findings(run))
+    yield "statistics.csv", partial(delimited.write_frame, [_statistics(run)])
+
+
+FINDINGS = ("check", "verdict", "severity", "record", "field", "file", "sheet", "cell", "text", "reading", "message")
+_PIECE = 20_000
+
+
+def _findings(run: Run) -> Iterator[pd.DataFrame]:
+    """findings.csv: the form, then what every finding has, then the rest in its own order."""
+    more = [name for found in run.findings for name in found.columns if name not in FINDINGS]
+    columns = ["form", *FINDINGS, *dict.fromkeys(more)]
+    yield pd.DataFrame(columns=columns)
+    for batch, found in zip(run.batches, run.findings, strict=True):
+        named = found.assign(form=batch.form.name).reindex(columns=columns)
+        for start in range(0, len(named), _PIECE):
+            yield named.iloc[start : start + _PIECE]
+
+
+def _statistics(run: Run) -> pd.DataFrame:
+    """statistics.csv: every table that may be published, one below the other."""
+    from records.figures import fields, table
+
+    tables = [
+        table(batch, by=by, audience="publication").assign(form=batch.form.name)
+        for batch in run.batches
+        for by in fields(batch.form, "publication")
+    ]
+    if not tables:
+        return pd.DataFrame(columns=["form", "by", "audience"])
+    columns = ["form", *(name for name in tables[0].columns if name != "form")]
+    return pd.concat(tables, ignore_index=True)[columns]
+
+
+def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
+    """run.json. The same run has the same bytes: no clock, no path, no name of a machine."""
+    described: dict[str, Any] = {
+        "program": PROGRAM,
+        "version": VERSION,
+        "python": ".".join(map(str, sys.version_info[:2])),
+        "packages": {name: version(name) for name in PACKAGES},
+        "options": plain({**run.options, "lang": lang, "annotate": annotate}),
+        "forms": [_form(batch) for batch in run.batches],
+        "inputs": _inputs(run),
+        "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
+        "checks": [plain({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
+        "not_annotated": _not_annotated(run, annotate),
+        "evidence": plain(run.evidence.to_dict("records")),
+        "outputs": dict(sorted(folder.hashes.items())),
+    }
+    described["sha256"] = own_hash(described)
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _form(batch: Batch) -> dict[str, Any]:
+    form = batch.form
+    return {"form": form.name, "file": form.file, "sha256": form_hash(form), "records": len(batch)}
+
+
+def _counted(run: Run) -> Iterator[tuple[Batch, Mapping[str, Any]]]:
+    """What each check was asked and answered; what it left open is no finding, and said here."""
+    for batch, found in zip(run.batches, run.findings, strict=True):
+        for counted in found.attrs.get("checks", ()):
+            yield batch, counted
+
+
+def form_hash(form: Any) -> str:
+    """SHA-256 of what a form says, whatever file it stands in."""
+    said = {name: value for name, value in plain(form).items() if name != "file"}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+
+
+def _inputs(run: Run) -> list[dict[str, Any]]:
+    """Every sheet: what it is, what it was read as, and where each of its lines went."""
+    inputs = []
+    for batch in run.batches:
+        for mapping in batch.mappings:
+            columns = [plain(match) for match in mapping.columns]
+            read = {"form": batch.form.name, "header_rows": list(mapping.header_rows), "columns": columns}
+            said = mapping.profile
+            profile = {"profile": {"file": said.file, "sha256": said.sha256}} if said else {}
+            inputs.append(_input(mapping.source) | read | profile | {"account": plain(mapping.account)})
+    for left in run.unused:
+        account = {"read": left.rows, "kept": 0, "refused": 0, "blank": 0, "header": 0, "unused": left.rows}
+        inputs.append(_input(left.source) | {"form": None, "why": left.why, "account": account})
+    return inputs
+
+
+def _not_annotated(run: Run, annotate: bool) -> list[dict[str, Any]]:
+    """The sources that were too long to be copied."""
+    from records.outputs.copies import files, skipped
+
+    return [{"file": sources[0].file, "rows": rows} for sources, rows in files(run) if skipped(rows, annotate)]
+
+
+def _input(source: Source) -> dict[str, Any]:
+    said: dict[str, Any] = {"file": source.file, "sheet": source.sheet, "sha256": source.sha256}
+    return said if source.sha256 else said | {"sha256": None, "note": "in memory, no hash, one reader"}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it. Of a path its last part is left.
+
+    >>> plain({"days": (date(2015, 1, 2),), "out": Path("there/out"), 1: frozenset("ba")})
+    {'days': ['2015-01-02'], 'out': 'out', '1': ['a', 'b']}
+    """
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | bool | int | float):
+        return None if value != value else value
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(plain, value), key=str)
+    if isinstance(value, Sequence):
+        return [plain(each) for each in value]
+    return _plain_object(value)
+
+
+def _plain_object(value: Any) -> Any:
+    if isinstance(value, PurePath):
+        return value.name
+    if isinstance(value, date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return {each.name: plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    if hasattr(type(value), "model_fields"):
+        return {
+            name: plain(getattr(value, name))
+            for name in type(value).model_fields
+            if name not in ("reader", "known_checks")
+        }
+    if value is pd.NA or value is pd.NaT:
+        return None
+    return value.item() if hasattr(value, "item") else str(value)
