@@ -204,7 +204,7 @@ def test_calendars(calendar: str, parts: tuple[int, ...], first: str, last: str)
 
 @pytest.mark.parametrize(
     ("calendar", "parts"),
-    [(HIJRI, (1437, 2, 30)), (HIJRI, (1437, 13)), (SOLAR_HIJRI, (1400, 12, 30)), (RUMI, (1333, 2)), (GREGORIAN, (0,))],
+    [(HIJRI, (1437, 2, 31)), (HIJRI, (1437, 13)), (SOLAR_HIJRI, (1400, 12, 30)), (RUMI, (1333, 2)), (GREGORIAN, (0,))],
 )
 def test_days_that_do_not_exist(calendar: str, parts: tuple[int, ...]) -> None:
     assert bounds(calendar, *parts) is None

@@ -23,6 +23,7 @@ ERAS = {"meiji": 1867, "taisho": 1911, "showa": 1925, "heisei": 1988, "reiwa": 2
 _DAY = timedelta(days=1)
 UMM_AL_QURA = range(1343, 1501)
 """Years AH for which tables exist."""
+_TABLES_BEGIN = date(1924, 8, 1)
 
 
 def bounds(calendar: str, year: int, month: int = 0, day: int = 0) -> Bounds | None:
@@ -32,6 +33,8 @@ def bounds(calendar: str, year: int, month: int = 0, day: int = 0) -> Bounds | N
     ['1990-02-01', '1990-02-28']
     >>> [str(end) for end in bounds(HIJRI, 1437, 3, 15)]
     ['2015-12-25', '2015-12-27']
+    >>> [str(end) for end in bounds(HIJRI, 1436, 9, 30)]  # the table counts 29 days; a sighting may have made it 30
+    ['2015-07-16', '2015-07-17']
     >>> [str(end) for end in bounds(SOLAR_HIJRI, 1366)]
     ['1987-03-21', '1988-03-20']
     >>> [str(end) for end in bounds(RUMI, 1330)]
@@ -66,11 +69,27 @@ def _hijri(year: int, month: int, day: int) -> Bounds:
     if month == 0:
         last_month, last_length, _ = _hijri_month(year, 12)
         return first - slack, last_month + timedelta(days=last_length - 1) + slack
-    if day > length:
+    if day > 30:
         raise ValueError("no such day")
     begin = first + timedelta(days=day - 1) if day else first
-    end = begin if day else first + timedelta(days=length - 1)
-    return begin - slack, end + slack
+    last = first + timedelta(days=length - 1)
+    return begin - slack, (min(begin, last) if day else last) + slack
+
+
+def beyond_table(calendar: str, year: int, month: int, day: int) -> bool:
+    """Whether this is the 30th of a Hijri month of which the table counts 29 days: months of both lengths are real."""
+    return calendar == HIJRI and day == 30 and _hijri_month(year, month)[1] < 30
+
+
+def latest_first_day(calendar: str, start: date) -> date:
+    """The latest day that a converted day, month or year may begin with, when it begins with `start` at the earliest.
+
+    >>> str(latest_first_day(HIJRI, date(2014, 6, 12))), str(latest_first_day(GREGORIAN, date(2014, 6, 12)))
+    ('2014-06-14', '2014-06-12')
+    """
+    if calendar != HIJRI:
+        return start
+    return start + 2 * (_DAY if start >= _TABLES_BEGIN - _DAY else 2 * _DAY)
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from records.kinds.dates.atoms import max_status
+from records.kinds.dates.calendars import latest_first_day
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
@@ -87,11 +88,10 @@ def _perhaps_until(nodes: Nodes, options: DateOptions) -> Meaning | None:
 
 
 def _before(nodes: Nodes, options: DateOptions) -> Meaning | None:
-    """Before a year is before its first day."""
+    """Before a year is before its first day: of a converted one, before the latest that this may be."""
     means = _first(nodes)
-    return _open(
-        means, [(None, each.earliest and each.earliest - _DAY) for each in means.alternatives], "date.before", options
-    )
+    ends = [each.earliest and latest_first_day(each.calendar, each.earliest) - _DAY for each in means.alternatives]
+    return _open(means, [(None, end) for end in ends], "date.before", options)
 
 
 def _until(nodes: Nodes, options: DateOptions) -> Meaning | None:

@@ -9,7 +9,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from records.kinds.dates.calendars import ERAS, GREGORIAN, HIJRI, JULIAN, LIBYAN, RUMI, SOLAR_HIJRI, UMM_AL_QURA, bounds
+from records.kinds.dates.calendars import (
+    ERAS,
+    GREGORIAN,
+    HIJRI,
+    JULIAN,
+    LIBYAN,
+    RUMI,
+    SOLAR_HIJRI,
+    UMM_AL_QURA,
+    beyond_table,
+    bounds,
+)
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within
 from records.kinds.dates.options import DateOptions
 from records.model import Status
@@ -157,6 +168,8 @@ def _dated_once(taken: Years, place: Place, note: str, options: DateOptions) -> 
     note, status = _note(taken, note), INFERRED if taken.status is not EXACT else EXACT
     if calendar == HIJRI and year not in UMM_AL_QURA:
         note, status = "date.hijri-tabular", INFERRED
+    elif beyond_table(calendar, year, place.month, place.day):
+        note, status = "date.hijri-thirtieth", INFERRED
     return Meaning(
         status,
         note,

@@ -32,6 +32,7 @@ RULES = (
     Rule("date.hijri-or-gregorian-year", "1250"),
     Rule("date.solar-or-lunar-year", "۱۳۶۶"),
     Rule("date.hijri-tabular", "1300/5/5 هـ"),
+    Rule("date.hijri-thirtieth", "30/9/1436"),
     Rule("date.hijri-month-of-year", "رمضان 2015"),
     Rule("date.month-and-year-of-two-calendars", "15 مارس 1437"),
     Rule("date.month-of-two", "تشرين 1990"),
