@@ -212,7 +212,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
         if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     others = _others(answers, lengths)
-    first = [name for name in columns if name == form.transcriber]  # whose hand it is must be known before
+    first = [name for name in columns if name == form.transcriber]  # who typed it must be known before
     marks = [_with_dittos(columns, form, mappings, origin, first)]
     columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
     marks.append(_with_dittos(columns, form, mappings, origin, [name for name in columns if name not in first]))

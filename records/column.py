@@ -1,7 +1,7 @@
 """A column is a lexicon, the table of its distinct texts and how each was read, and for every record the code of its
 row.
 
-Each distinct text is read once. The lexicon *is* the audit sheet: a researcher reviews it, a ruling patches it,
+Each distinct text is read once. The lexicon *is* the audit sheet: a researcher reviews it, a decision patches it,
 double entry compares it.
 """
 

@@ -1,6 +1,6 @@
 """Where our data lies, and how YAML is read: by strangers' rules.
 
-Forms, profiles and rulings come from strangers, so YAML is texts, lists and mappings and nothing else: no `NO` that
+Forms, profiles and decisions come from strangers, so YAML is texts, lists and mappings and nothing else: no `NO` that
 becomes false, no `012` that becomes 10, no aliases, tags or duplicate keys, at most 20 levels and one megabyte.
 """
 

@@ -57,7 +57,7 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
     pairs = keys[0].merge(keys[1], on="key", suffixes=("_first", "_second"), validate="one_to_one")
     tables, counts = [], []
     for field in first.columns:
-        of_the_papers = first.form.fields[field].about != "record"  # two hands have two names
+        of_the_papers = first.form.fields[field].about != "record"  # two transcribers have two names
         if field != name and of_the_papers and _transcribed(first, field) and _transcribed(second, field):
             table, counted = _field(first, second, field, pairs)
             tables.append(table)

@@ -214,7 +214,7 @@ class SijillError(Exception):
 
 
 class FormError(SijillError):
-    """A form, vocabulary, profile or ruling that is not right; `where` is file:line."""
+    """A form, vocabulary, profile or decision that is not right; `where` is file:line."""
 
 
 class SourceError(SijillError):

@@ -299,7 +299,7 @@ def fails(run: Run, fail_on: str) -> bool:
 
 
 def compared(first: Gathered, second: Gathered, by: str | None) -> tuple[pd.DataFrame, list[str]]:
-    """Where two hands differ, and in lines how often each field agrees.
+    """Where two transcribers differ, and in lines how often each field agrees.
 
     Raises `SijillError` when they share no form.
     """

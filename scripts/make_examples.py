@@ -2,7 +2,7 @@
 
     python scripts/make_examples.py [FOLDER]
 
-Nobody here exists. The papers' pattern is real: forms printed 2015, some joinings of 2016, several hands, two languages.
+Nobody here exists. The papers' pattern is real: forms printed 2015, some joinings of 2016, several transcribers, two languages.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def medical() -> list[list[Any]]:
 
 
 def second_hand() -> list[list[str]]:
-    """The first eight men again, by another hand: other spellings, two slips, one blank."""
+    """The first eight men again, by another transcriber: other spellings, two slips, one blank."""
     spelt = {
         "تونس": "Tunisie",
         "فرنسا": "France",
@@ -158,7 +158,7 @@ def main(folder: Path) -> None:
     """Write both files."""
     folder.mkdir(parents=True, exist_ok=True)
     write_workbook(folder / "battalion.xlsx")
-    with (folder / "battalion-second-hand.csv").open("w", encoding="utf-8", newline="") as file:
+    with (folder / "battalion-second-transcriber.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([SECOND_HEADER, *second_hand()])
 
 

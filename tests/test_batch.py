@@ -90,7 +90,7 @@ def test_headers_that_stand_twice_are_both_carried(form: Any) -> None:
 
 def test_evidence_decides_per_hand(form: Any) -> None:
     rows = [["n", f"{day}/3/1990", "", "", "Amal", ""] for day in range(13, 18)]
-    rows += [["n", "3/4/1990", "", "", hand, ""] for hand in ("Amal", "Omar")]
+    rows += [["n", "3/4/1990", "", "", transcriber, ""] for transcriber in ("Amal", "Omar")]
     made = batch(form, rows)
     assert made.frame()["birth_date_status"].tolist()[-2:] == ["inferred", "ambiguous"]
     assert made.readings("birth_date")["records"].sum() == len(rows)
@@ -174,7 +174,7 @@ def test_the_examples_are_what_their_script_makes(tmp_path: Path) -> None:
 
     root = Path(__file__).parent.parent
     subprocess.run([sys.executable, str(root / "scripts" / "make_examples.py"), str(tmp_path)], check=True)
-    for name in ("battalion.xlsx", "battalion-second-hand.csv"):
+    for name in ("battalion.xlsx", "battalion-second-transcriber.csv"):
         assert (tmp_path / name).read_bytes() == (root / "examples" / name).read_bytes()
 
 

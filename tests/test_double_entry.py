@@ -1,4 +1,4 @@
-"""Two hands: what is another spelling, what leaves room for the other, what cannot both be true."""
+"""Two transcribers: what is another spelling, what leaves room for the other, what cannot both be true."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def test_classes(kind: str, tmp_path: Path) -> None:
         batch(tmp_path, f"{side}.csv", ["record_no", kind], [[str(n), case[side]] for n, case in enumerate(cases, 1)])
         for side in ("first", "second")
     ]
-    for hands in (sides, sides[::-1]):
-        classes = compare(*hands).set_index("key")["class"]
+    for order in (sides, sides[::-1]):
+        classes = compare(*order).set_index("key")["class"]
         found = [classes.get(str(n), "same") for n in range(1, len(cases) + 1)]
         assert dict(zip([(each["first"], each["second"]) for each in cases], found, strict=True)) == {
             (each["first"], each["second"]): each["class"] for each in cases
@@ -112,7 +112,7 @@ def test_two_forms_are_not_compared(tmp_path: Path) -> None:
         compare(
             one,
             records.normalise(
-                records.read(ROOT / "examples" / "battalion-second-hand.csv"), records.form("fighter-file")
+                records.read(ROOT / "examples" / "battalion-second-transcriber.csv"), records.form("fighter-file")
             ),
         )
 
@@ -123,7 +123,7 @@ def test_the_two_hands_of_the_example() -> None:
     amal = records.normalise(
         [each for each in records.read(ROOT / "examples" / "battalion.xlsx") if each.source.sheet == "الملفات"], form
     )
-    layla = records.normalise(records.read(ROOT / "examples" / "battalion-second-hand.csv"), form)
+    layla = records.normalise(records.read(ROOT / "examples" / "battalion-second-transcriber.csv"), form)
     table = compare(amal, layla)
     different = table[table["class"] == "different"]
     assert different[["field", "key", "text_first", "text_second"]].to_numpy().tolist() == [

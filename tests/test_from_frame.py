@@ -26,7 +26,7 @@ def typed(path: str = "prisoner-register.csv") -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("path", "form"), [("prisoner-register.csv", FORM), ("battalion-second-hand.csv", "fighter-file")]
+    ("path", "form"), [("prisoner-register.csv", FORM), ("battalion-second-transcriber.csv", "fighter-file")]
 )
 def test_it_is_read_as_the_file_with_the_same_texts(path: str, form: str) -> None:
     batch, same = records.from_frame(typed(path), form), records.normalise(records.read(EXAMPLES / path), form)

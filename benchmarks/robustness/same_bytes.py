@@ -30,7 +30,7 @@ MACHINES = (
 def faults(n: int, seed: int, folder: Path) -> tuple[str, list[str]]:  # noqa: ARG001  every measure is called alike
     """So many of the machines."""
     faketime = shutil.which("faketime")
-    sources = [EXAMPLES / "battalion.xlsx", EXAMPLES / "battalion-second-hand.csv"]
+    sources = [EXAMPLES / "battalion.xlsx", EXAMPLES / "battalion-second-transcriber.csv"]
     first, found = None, []
     for number, machine in enumerate(MACHINES[:n], 1):
         said, outputs = run(machine, folder / str(number), sources, faketime)

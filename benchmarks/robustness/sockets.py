@@ -21,7 +21,7 @@ def faults(n: int, seed: int, folder: Path) -> tuple[str, list[str]]:  # noqa: A
     strace = shutil.which("strace")
     if strace is None:
         return "not measured: there is no strace", []
-    book, text = str(EXAMPLES / "battalion.xlsx"), str(EXAMPLES / "battalion-second-hand.csv")
+    book, text = str(EXAMPLES / "battalion.xlsx"), str(EXAMPLES / "battalion-second-transcriber.csv")
     calls = [
         ("check", book, text, *FORMS, "--out", "out"),
         ("check", *(str(EXAMPLES / name) for name in OTHERS), *OTHER_FORMS, "--out", "others"), ("headers", book, *FORMS), ("readings", text, *FORMS[:2]), ("inspect", book, text),

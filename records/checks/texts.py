@@ -127,7 +127,7 @@ class ExcelDamage(_ByNote):
 
 
 class Contrary(OfText):
-    """Does the cell prove the contrary of what the other cells of the same hand decided?"""
+    """Does the cell prove the contrary of what the other cells of the same transcriber decided?"""
 
     id = "contrary"
     by_record = True

@@ -14,8 +14,8 @@ from records.cli.telling import ask, complain, mention, show
 
 @takes_input
 def compare(
-    first: Annotated[Path, typer.Argument(metavar="A", help="One hand's transcription.")],
-    second: Annotated[Path, typer.Argument(metavar="B", help="Another hand's, of the same papers.")],
+    first: Annotated[Path, typer.Argument(metavar="A", help="One transcriber's sheet.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="Another transcriber's, of the same papers.")],
     given: Input,
     key: Annotated[
         str | None, typer.Option(metavar="FIELD", help="The identifier or name that pairs the records.")

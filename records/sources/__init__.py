@@ -32,7 +32,7 @@ def read(
     `openpyxl.Workbook`.
 
     >>> [sheet.source.place() for sheet in read("examples/*.csv")]
-    ['battalion-second-hand.csv', 'prisoner-register.csv']
+    ['battalion-second-transcriber.csv', 'prisoner-register.csv']
 
     Raises `SourceError` for the first that cannot be read, `SijillError` for what is none of these.
     """

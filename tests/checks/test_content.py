@@ -25,7 +25,7 @@ from records.model import SourceError
 ROOT = Path(__file__).parents[2]
 CASES = list(csv.DictReader((ROOT / "tests" / "cases" / "column-content.csv").read_text("utf-8").splitlines()))
 EXAMPLES = (
-    "battalion-second-hand.csv",
+    "battalion-second-transcriber.csv",
     "battalion.xlsx",
     "border-entry.xlsx",
     "capture-cards.xlsx",
@@ -79,7 +79,7 @@ def test_many_texts_are_looked_at_in_part(batch_of: Callable[..., Any]) -> None:
 
 
 def _sheets() -> Iterator[Any]:
-    """Every sheet that an honest hand filled in, with each form that takes it."""
+    """Every sheet that an honest transcriber filled in, with each form that takes it."""
     for file in EXAMPLES:
         for sheet in records.read(ROOT / "examples" / file):
             for name in shipped():

@@ -82,7 +82,7 @@ def _spanned(row: Any, parts: Any) -> None:
 
 
 def texts(*seeds: str) -> st.SearchStrategy[str]:
-    """Any text, the seeds, and the seeds with a few slips of the hand in them."""
+    """Any text, the seeds, and the seeds with a few slips of the pen in them."""
     known = st.sampled_from(sorted(set(seeds)))
     return st.one_of(st.text(), known, st.builds(_slipped, known, st.lists(_slip, min_size=1, max_size=4)))
 

@@ -88,7 +88,7 @@ def batch(
     for n in range(files):
         kept = np.arange(4, 4 + length, dtype=np.int32)
         columns = tuple(ColumnMatch(letter, name, name, "mapped", "", ()) for name, letter in letters.items())
-        source = Source(f"there/hand-{n}.csv", f"hand-{n}.csv", "", "00" * 32)
+        source = Source(f"there/list-{n}.csv", f"list-{n}.csv", "", "00" * 32)
         account = Account(length + 4, length, 0, 0, 4, 0)
         mappings.append(SheetMapping(source, described, (4,), dict(letters), columns, kept, account))
     origin = pd.DataFrame(

@@ -98,7 +98,7 @@ def test_records_are_the_frame_with_its_sources() -> None:
     assert list(read[0]) == [escape(pa.array([name]))[0].as_py() for name in delimited.names(batch)]
     assert list(read[0])[4:] == [*frame.columns]
     assert len(read) == len(AWKWARD)
-    assert [row["source:file"] for row in read[:3]] == ["hand-0.csv", "hand-1.csv", "hand-0.csv"]
+    assert [row["source:file"] for row in read[:3]] == ["list-0.csv", "list-1.csv", "list-0.csv"]
     assert [row["source:row"] for row in read[:3]] == ["5", "6", "7"]
     assert [row["record"] for row in read] == [str(record) for record in frame.index]
     by_text = {unescape(row["text"]): row for row in read}
@@ -151,7 +151,7 @@ def test_parquet_keeps_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
         read.astype(days)[frame.columns], frame, check_index_type=False, check_categorical=False
     )
     assert read["source:row"].tolist()[:2] == [5, 6]
-    assert read["source:file"].tolist()[:2] == ["hand-0.csv", "hand-1.csv"]
+    assert read["source:file"].tolist()[:2] == ["list-0.csv", "list-1.csv"]
 
 
 def test_readings_name_each_text_once_with_its_records() -> None:

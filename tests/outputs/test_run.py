@@ -49,7 +49,7 @@ def paths(folder: Path) -> tuple[Path, list[Path]]:
     """A form and three files of it, two with the same name."""
     form = folder / "small-form.yaml"
     form.write_text(FORM, encoding="utf-8")
-    files = [folder / "a" / "hand.csv", folder / "b" / "hand.csv", folder / "amal.xlsx"]
+    files = [folder / "a" / "list.csv", folder / "b" / "list.csv", folder / "amal.xlsx"]
     for n, path in enumerate(files):
         path.parent.mkdir(exist_ok=True)
         rows = [HEADER, *([*row[:-1], f"{row[-1]}{n}"] for row in ROWS)]
@@ -108,8 +108,8 @@ NAMES = {
     "readings.csv",
     "statistics.csv",
     "annotated/amal.xlsx.xlsx",
-    "annotated/hand.csv.xlsx",
-    "annotated/hand.csv (2).xlsx",
+    "annotated/list.csv.xlsx",
+    "annotated/list.csv (2).xlsx",
     "run.json",
 }
 
@@ -123,8 +123,8 @@ def test_everything_is_written_and_named_in_run_json(written: Path, run: Run) ->
         name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name != "run.json"
     }
     assert [(each["file"], each["sheet"], each["form"]) for each in said["inputs"]] == [
-        ("hand.csv", "", "small-form"),
-        ("hand.csv", "", "small-form"),
+        ("list.csv", "", "small-form"),
+        ("list.csv", "", "small-form"),
         ("amal.xlsx", "Forms", "small-form"),
     ]
     assert said["inputs"][2]["sha256"] == hashlib.sha256(Path(run.sources[2].path).read_bytes()).hexdigest()
@@ -141,7 +141,7 @@ def test_everything_is_written_and_named_in_run_json(written: Path, run: Run) ->
 def test_the_findings_name_their_cells(written: Path) -> None:
     rows = table(written / "findings.csv")
     [first, *_] = [row for row in rows if row["check"] == "date-order"]
-    assert (first["form"], first["verdict"], first["file"]) == ("small-form", "certain", "hand.csv")
+    assert (first["form"], first["verdict"], first["file"]) == ("small-form", "certain", "list.csv")
     assert sorted(first["cell"].split("|")) == ["C2", "E2"]
     assert sorted(first["text"].split(" | ")) == ["1/1/1980", "1990"]
     book = openpyxl.load_workbook(written / "annotated" / "amal.xlsx.xlsx")
@@ -264,7 +264,7 @@ def test_large_sources_are_copied_only_when_asked(run: Run, tmp_path: Path, monk
     write(run, tmp_path / "out")
     assert not (tmp_path / "out" / "annotated").exists()
     said = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
-    assert [each["file"] for each in said["not_annotated"]] == ["hand.csv", "hand.csv", "amal.xlsx"]
+    assert [each["file"] for each in said["not_annotated"]] == ["list.csv", "list.csv", "amal.xlsx"]
     write(run, tmp_path / "out", annotate=True)
     assert len(list((tmp_path / "out" / "annotated").iterdir())) == 3
 

@@ -347,7 +347,7 @@ TEXTS = [
 ]
 
 
-def text_sheet(texts: list[str | None], file: str = "hand.csv", sheet: str = "") -> Sheet:
+def text_sheet(texts: list[str | None], file: str = "list.csv", sheet: str = "") -> Sheet:
     column = pa.array(texts, pa.string()).dictionary_encode().cast(DICTIONARY)
     cells = pa.table({letter(n): column for n in range(2)})
     source = Source(file, file, sheet, "")
@@ -356,9 +356,9 @@ def text_sheet(texts: list[str | None], file: str = "hand.csv", sheet: str = "")
 
 def test_a_source_that_is_no_workbook_is_written_anew_as_text() -> None:
     data, names = anew([text_sheet([*TEXTS, None]), text_sheet(["x"], sheet="It's [1]/2" + "y" * 40)], "en")
-    assert names == {"": "hand", "It's [1]/2" + "y" * 40: "It's _1__2" + "y" * 15}
+    assert names == {"": "list", "It's [1]/2" + "y" * 40: "It's _1__2" + "y" * 15}
     book = openpyxl.load_workbook(io.BytesIO(data.written()))
-    sheet = book["hand"]
+    sheet = book["list"]
     assert [sheet.cell(3 + n, 2).data_type for n in range(len(TEXTS))] == ["s"] * len(TEXTS)
     read = [sheet.cell(3 + n, 1).value for n in range(len(TEXTS))]
     assert read[:8] == TEXTS[:8]
@@ -372,15 +372,15 @@ def test_a_source_that_is_no_workbook_is_written_anew_as_text() -> None:
 
 
 def test_a_csv_gets_a_copy_with_links(tmp_path: Path) -> None:
-    path = tmp_path / "hand.csv"
+    path = tmp_path / "list.csv"
     path.write_text("name,born\nزيد,1990\n", encoding="utf-8")
-    source = Source(str(path), "hand.csv", "", "")
+    source = Source(str(path), "list.csv", "", "")
     data, ending = copy(path.read_bytes(), source, [finding("B2", sheet="")], None, "en")
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert ending == ".xlsx"
-    assert book.sheetnames == ["hand", "Findings"]
-    assert book["hand"]["B2"].hyperlink.location == "'Findings'!A6"
-    assert book["Findings"]["F6"].hyperlink.location == "'hand'!B2"
+    assert book.sheetnames == ["list", "Findings"]
+    assert book["list"]["B2"].hyperlink.location == "'Findings'!A6"
+    assert book["Findings"]["F6"].hyperlink.location == "'list'!B2"
     assert "no Excel workbook" in book["Findings"]["A3"].value
 
 

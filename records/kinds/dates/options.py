@@ -12,7 +12,7 @@ from records.kinds.dates.calendars import GREGORIAN, bounds
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 PLAUSIBLE = (date(1000, 1, 1), date(2199, 12, 31))
-"""Outside these days a date is taken for a slip of the hand, unless `not_before` or `not_after` lie further out."""
+"""Outside these days a date is taken for a slip of the pen, unless `not_before` or `not_after` lie further out."""
 
 
 @dataclass(frozen=True)
