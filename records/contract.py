@@ -29,7 +29,7 @@ _DTYPES: dict[Dtype, Any] = {
     Dtype.TEXT: TEXT,
     Dtype.FLAG: "bool",
 }
-_INTERVALS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
+_INTERVALS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"), ("months_low", "months_high"))
 _LEAST, _MOST = ("not_before", "not_below"), ("not_after", "not_above")
 _READ = [str(Status.EXACT), str(Status.INFERRED), str(Status.AMBIGUOUS)]
 
@@ -118,9 +118,11 @@ def _bounds(field: Field) -> Iterator[pa.Check]:
 
 
 def _option(field: Field, names: Sequence[str]) -> str | int | None:
-    """A bound of the field, of whichever kind; None when it is open."""
+    """A bound of the field, of whichever kind, in the units of its readings; None when it is open."""
     values = [getattr(field.options, name, None) for name in names]
-    return next((value for value in values if value not in (None, "")), None)
+    bound: str | int | None = next((value for value in values if value not in (None, "")), None)
+    per = field.reader.per
+    return bound if bound is None or per == 1 else int(bound) * per + (per - 1) * (names is _MOST)
 
 
 def _between_fields(form: Form) -> Iterator[pa.Check]:

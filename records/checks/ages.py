@@ -13,15 +13,16 @@ from records.checks.explanations import Trial
 from records.checks.intervals import (
     Range,
     Span,
+    completed_months,
     completed_years,
     counted,
     disjoint,
-    equal,
     numbered,
     span,
     within,
     written,
 )
+from records.kinds.age import YEAR, Age
 from records.model import Severity
 
 HIJRI = 354.36707 / 365.2425
@@ -87,7 +88,7 @@ class AgeAt(Check):
 
 @dataclass(frozen=True)
 class _StatedAge:
-    age: str = field(metadata={"field": ("count",)})
+    age: str = field(metadata={"field": ("age", "count")})
     birth: str = field(metadata={"field": ("date",)})
     at: str | None = field(default=None, metadata={"field": ("date",)})
     """The date at which the age was stated, when the form has it."""
@@ -115,18 +116,18 @@ class StatedAge(Check):
         return [(args.age, args.birth) if args.at is None else (args.age, args.birth, args.at)]
 
     def answer(self, view: View) -> Answers:
-        age, possible = view.sides[0].range(), _possible(view)
-        return answers(disjoint(age, possible), equal(age, possible))
+        age, possible = _stated(view), _possible(view)
+        return answers(disjoint(age, possible), within(possible, age))
 
     def say(self, view: View) -> list[Said]:
-        possible, at = _possible(view), _reference(view)
+        possible, at = _as_stated(view), _reference(view)
         first, last = (np.broadcast_to(part, len(view)) for part in at)
         return [
             {
                 "age": view.sides[0].shown[row],
                 "birth": view.sides[1].shown[row],
                 "at": written(first[row], last[row]),
-                "possible": counted(possible.low[row], possible.high[row]),
+                "possible": possible[row],
             }
             for row in range(len(view))
         ]
@@ -137,7 +138,12 @@ class StatedAge(Check):
         low, high = view.sides[0].range()
         years = Range(np.floor(low * HIJRI), np.ceil((high + 1) * HIJRI) - 1)
         good = trial.dissolves(0, view.sides[0].with_bounds(years.low, years.high), np.ones(len(low), dtype=bool))
-        trial.add(np.flatnonzero(good), "hijri-years", lambda row: {"age": counted(years.low[row], years.high[row])})
+        ends = view.sides[0].column.kind.ends
+        trial.add(
+            np.flatnonzero(good),
+            "hijri-years",
+            lambda row: {"age": counted(*ends(years.low[row], years.high[row]))},
+        )
         return trial.found
 
 
@@ -145,6 +151,27 @@ def _reference(view: View) -> Span:
     return view.sides[2].span if len(view.sides) > 2 else span(*view.args.between)
 
 
+def _stated(view: View) -> Range:
+    """The ages in completed months; a count is one of years."""
+    low, high = view.sides[0].range()
+    months = YEAR // view.sides[0].column.kind.per
+    return Range(low * months, (high + 1) * months - 1)
+
+
 def _possible(view: View) -> Range:
+    """The ages that are possible then, in completed months."""
     at = view.sides[2].numbered if len(view.sides) > 2 else numbered(_reference(view))
-    return completed_years(view.sides[1].numbered, at)
+    return completed_months(view.sides[1].numbered, at)
+
+
+def _as_stated(view: View) -> list[str]:
+    """The possible ages as the age was stated: in years where those are whole years."""
+    stated, possible, ends = _stated(view), _possible(view), Age().ends
+    whole = (stated.low % YEAR == 0) & (~np.isfinite(stated.high) | ((stated.high + 1) % YEAR == 0))
+    years = Range(*(np.floor(end / YEAR) for end in possible))
+    return [
+        counted(years.low[row], years.high[row])
+        if whole[row]
+        else counted(*ends(possible.low[row], possible.high[row]))
+        for row in range(len(view))
+    ]

@@ -38,7 +38,7 @@ class Bounds(Check):
         least, most = _bounds(side.column.options)
         if side.is_dated:
             return _between(side.span, span(least, most))
-        values, bounds = side.range(), limits(least, most)
+        values, bounds = side.range(), limits(least, most, side.column.kind.per)
         return answers(disjoint(values, bounds), within(values, bounds))
 
     def say(self, view: View) -> list[Said]:
@@ -61,13 +61,14 @@ def _bounds(options: Any) -> tuple[Any, Any]:
     return None, None
 
 
-def limits(least: float | None, most: float | None) -> Range:
-    """One range of numbers; None is open.
+def limits(least: float | None, most: float | None, per: int = 1) -> Range:
+    """One range of numbers; None is open. `per`: so many units of the range are one of the bounds.
 
-    >>> limits(None, 4)
-    Range(low=array(-inf), high=array(4.))
+    >>> limits(None, 4), limits(18, None, 12)
+    (Range(low=array(-inf), high=array(4.)), Range(low=array(216.), high=array(inf)))
     """
-    low, high = -np.inf if least is None else least, np.inf if most is None else most
+    low = -np.inf if least is None else least * per
+    high = np.inf if most is None else most * per + per - 1
     return Range(np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64))
 
 

@@ -163,8 +163,9 @@ class Trial:
 def _numbers(side: Side) -> tuple[Values, Flags]:
     """Each single number, and where there is one."""
     low, high = side.range()
-    single = (low == high) & np.isfinite(low)
-    return np.where(single, low, 0).astype(np.int64), single
+    per = side.column.kind.per
+    single = np.isfinite(low) & (low % per == 0) & (high == low + per - 1)
+    return np.where(single, low // per, 0).astype(np.int64), single
 
 
 def _changed(side: Side, step: int) -> Side:
@@ -172,7 +173,8 @@ def _changed(side: Side, step: int) -> Side:
     if side.is_dated:
         return side.with_bounds(*_shifted(side, step))
     low, high = side.range()
-    return side.with_bounds(low + step, high + step)
+    added = step * side.column.kind.per
+    return side.with_bounds(low + added, high + added)
 
 
 def _slip(name: str, years: Values, step: int) -> Callable[[int], dict[str, Any]]:

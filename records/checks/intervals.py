@@ -121,6 +121,22 @@ def completed_years(birth: Range, at: Range) -> Range:
     return Range(_filled(youngest, -np.inf), _filled(oldest, np.inf))
 
 
+def completed_months(birth: Range, at: Range) -> Range:
+    """The same in completed months.
+
+    >>> birth, at = numbered(span("1990-05-20", "1990-05-20")), numbered(span("1991-01-01", "1991-01-31"))
+    >>> [int(months) for months in completed_months(birth, at)]
+    [7, 8]
+    """
+    youngest, oldest = _months_between(birth.high, at.low), _months_between(birth.low, at.high)
+    return Range(_filled(youngest, -np.inf), _filled(oldest, np.inf))
+
+
+def _months_between(first: Numbers, last: Numbers) -> Numbers:
+    months = [number // 10_000 * 12 + number // 100 % 100 for number in (first, last)]
+    return np.asarray(months[1] - months[0] - (last % 100 < first % 100))
+
+
 def numbered(dates: Span) -> Range:
     """Dates as numbers, yyyymmdd; NaN is an open end."""
     return Range(_yyyymmdd(dates.earliest), _yyyymmdd(dates.latest))
@@ -179,12 +195,15 @@ def _iso(value: Any) -> str:
     return ".." if np.isnat(value) else str(np.datetime64(value, "D"))
 
 
-def counted(low: float, high: float) -> str:
-    """A range of numbers as people write it.
+def counted(low: float | str, high: float | str) -> str:
+    """A range of numbers, or of what is written for them, as people write it.
 
-    >>> counted(3.0, 3.0), counted(2.0, float("inf")), counted(2.0, 4.0)
-    ('3', '2/..', '2/4')
+    >>> counted(3.0, 3.0), counted(2.0, float("inf")), counted(2.0, 4.0), counted("4m", "2y 6m")
+    ('3', '2/..', '2/4', '4m/2y 6m')
     """
-    if low == high:
-        return str(int(low))
-    return f"{int(low) if np.isfinite(low) else '..'}/{int(high) if np.isfinite(high) else '..'}"
+    first, last = (_number(end) for end in (low, high))
+    return first if low == high else f"{first}/{last}"
+
+
+def _number(end: float | str) -> str:
+    return end if isinstance(end, str) else str(int(end)) if np.isfinite(end) else ".."

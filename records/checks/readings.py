@@ -150,7 +150,8 @@ class Side:
             words = [written(*ends) for ends in zip(*one.span, strict=True)]
         elif self.column.kind.bounds:
             numbers = one.range()
-            words = [counted(low, high) for low, high in zip(numbers.low.tolist(), numbers.high.tolist(), strict=True)]
+            ends = zip(numbers.low.tolist(), numbers.high.tolist(), strict=True)
+            words = [counted(*self.column.kind.ends(low, high)) for low, high in ends]
         else:
             words = [str(word) for word in one.part(self.column.kind.countable or "text")]
         return [words[n] for n in inverse.tolist()]

@@ -1,5 +1,6 @@
 """How texts are read: one kind a file, and `KINDS`, the table of them."""
 
+from records.kinds.age import Age
 from records.kinds.blood import Blood
 from records.kinds.choice import Choice
 from records.kinds.count import Count
@@ -17,6 +18,7 @@ KINDS: dict[str, Kind] = {
     "blood": Blood(),
     "count": Count(),
     "counts": Counts(),
+    "age": Age(),
     "choice": Choice(),
     "name": Name(),
     "identifier": Identifier(),

@@ -43,6 +43,9 @@ class Kind:
 
     bounds: ClassVar[tuple[str, str] | None] = None
     """The two parts between which the value lies, both included: days or numbers."""
+    per: ClassVar[int] = 1
+    """How many of the units of its bounds are one of those that its options name: an age is in months, named in years.
+    """
     countable: ClassVar[str] = ""
     """The part that holds codes, several joined by a bar; persons are counted by them."""
     key: ClassVar[str] = ""
@@ -85,6 +88,10 @@ class Kind:
         if self.bounds and self.bounds[0] in parts:
             return interval(parts, self.bounds)
         return together(*(name if parts[name] is True else parts[name] for name in parts if name != "why"))
+
+    def ends(self, low: Any, high: Any) -> tuple[Any, Any]:
+        """Give the two bounds as people write them."""
+        return low, high
 
     def tell(self, parts: Parts) -> str:
         """Say all of it, where a reading stands alone."""

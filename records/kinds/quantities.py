@@ -31,6 +31,10 @@ _LETTER = {
     "from": "F",
     "to": "t",
     "each": "e",
+    "aged": "A",
+    "half": "h",
+    "infant": "I",
+    "newborn": "N",
     "married": "M",
     "single": "S",
     "several_wives": "P",
@@ -59,7 +63,11 @@ _SIGNS = {
 _SIGNS |= {"[": "(", "]": ")", ":": "", "=": "=", ".": "", "·": "", "*": "×", "×": "×", "x": "×"}
 _SIGNS |= dict.fromkeys("-‐‑‒–—−", "-")
 _PIECE = re.compile(r"\d+(?:[.,٫]\d+)+|\d[\dOo]*|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?|[<>]=|\S")
-_NOUN = re.compile(r"(wives|children|offspring|girls|boys|slaves|days|persons)_(1|2|many)")
+_NOUN = re.compile(
+    r"(wives|children|offspring|girls|boys|slaves|persons|days|weeks|months|years|m|decade)_(1|2|[2-8]0|many)"
+)
+UNITS = ("years", "months", "weeks", "days")
+"""Nouns that are units of time, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +100,10 @@ class _Word:
 
 
 @lru_cache
-def _words() -> tuple[dict[str, _Word], int]:
-    """Every folded word or phrase, and how many pieces the longest has."""
+def _words(*names: str) -> tuple[dict[str, _Word], int]:
+    """Every folded word or phrase of these vocabularies, and how many pieces the longest has."""
     words: dict[str, _Word] = {}
-    for code, entry in vocabularies.load("numbers").entries.items():
+    for code, entry in (each for name in names for each in vocabularies.load(name).entries.items()):
         noun = _NOUN.fullmatch(code)
         for spelling in entry.spellings:
             key = " ".join(_PIECE.findall(fold(spelling)))
@@ -108,20 +116,19 @@ def _words() -> tuple[dict[str, _Word], int]:
     return words, max(key.count(" ") for key in words) + 1
 
 
-def phrase(text: str) -> Phrase | None:
-    """The phrase a text is, or None when it holds a word that no rule knows.
+def phrase(text: str, *more: str) -> Phrase | None:
+    """The phrase a text is, or None when it holds a word that no rule knows. `more`: vocabularies beside the numbers.
 
     >>> phrase("ثلاث زوجات").quantities[0]
     Quantity(value=3, noun='wives', how='words')
     >>> phrase("2 (3+1)").shape, phrase("ولدان وبنت").shape, phrase("Tunis")
     ('Q(Q+Q)', 'Q&Q', None)
     """
-    words = _lex(text)
+    words = _lex(text, *_words("numbers", *more))
     return None if words is None else _quantities(words)
 
 
-def _lex(text: str) -> list[_Word] | None:
-    known, longest = _words()
+def _lex(text: str, known: dict[str, _Word], longest: int) -> list[_Word] | None:
     lines = (fold(line) for line in text.splitlines())
     pieces = [piece for n, line in enumerate(lines) for piece in ["\n"] * bool(n) + _PIECE.findall(line)]
     words: list[_Word] = []

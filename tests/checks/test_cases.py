@@ -28,6 +28,7 @@ fields:
   full_name: {kind: name, required: true}
   birth_date: {kind: date}
   age: {kind: count, not_above: 120}
+  stated: {kind: age, not_above: 110}
   entry_date: {kind: date, not_before: 2003-01-01, not_after: 2019-12-31}
   join_date: {kind: date}
   template_date: {kind: date}

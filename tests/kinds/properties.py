@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from records.kinds.kind import Kind
 from records.model import Dtype, Missing, Reading, Status
 
-BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"))
+BOUNDS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"), ("months_low", "months_high"))
 CASES = Path(__file__).parents[1] / "cases"
 _SLIPS = "‏‎\u00a0\u200b\u2028\u202e\u3000\ufeff\x00\x1f\x85 \r\n\t.,/-+()؟?'\"0٠٥5oOاهوx"
 
