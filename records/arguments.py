@@ -6,18 +6,20 @@ from collections.abc import Iterable, Mapping
 from numbers import Integral
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from records.batch import Batch
 from records.checks import CHECKS
+from records.checks.base import Check
 from records.forms import Form, load_form, shipped
 from records.kinds import KINDS
 from records.kinds.kind import Kind
 from records.model import SijillError
 from records.sources.sheet import Sheet
 
+Own = TypeVar("Own", Kind, Check)
 _PATH = (str, PathLike)
 _EXPECTED: dict[str, tuple[Any, str]] = {
     "says": (Mapping, "say what columns are as {header or letter: field}, all texts"),
@@ -48,20 +50,37 @@ def expect(**given: Any) -> None:
             raise SijillError("cannot be that", f"{name}={type(value).__name__}", remedy)
 
 
-def form_of(form: Any, kinds: Mapping[str, Kind] = KINDS) -> Form:
-    """The form itself, a shipped one by its name, or your own by its path.
+def form_of(form: Any, kinds: Iterable[Kind] = (), checks: Iterable[Check] = ()) -> Form:
+    """The form itself, a shipped one by its name, or your own by its path, with kinds and checks beside ours.
 
     Raises `FormError` with file and line, `SijillError` for what is none of these.
 
     >>> form_of("fighter-file").name, form_of(form_of("fighter-file")).name
     ('fighter-file', 'fighter-file')
     """
+    own_kinds = {each.name: each for each in _all_of(Kind, kinds, "kinds")}
+    own_checks = {each.id: each for each in _all_of(Check, checks, "checks")}
+    if isinstance(form, Form) and (own_kinds or own_checks):
+        raise SijillError("is loaded already", f"form={form.name}", "give its path with its kinds and checks")
     if isinstance(form, Form):
         return form
     if not isinstance(form, str | PathLike):
         remedy = f"name one: {', '.join(shipped())}, or the path of your own"
         raise SijillError("is no form", f"form={type(form).__name__}", remedy)
-    return load_form(form if isinstance(form, str) else Path(form), kinds, CHECKS)
+    path = form if isinstance(form, str) else Path(form)
+    return load_form(path, {**KINDS, **own_kinds}, {**CHECKS, **own_checks})
+
+
+def _all_of(wanted: type[Own], given: Any, name: str) -> list[Own]:
+    """The kinds or checks of a list or table of them. Raises `SijillError` for anything else."""
+    listed: list[Any] = list(
+        given.values() if isinstance(given, Mapping) else given if isinstance(given, Iterable) else [given]
+    )
+    for each in listed:
+        if not isinstance(each, wanted):
+            what = f"{name}={each.__name__ if isinstance(each, type) else type(each).__name__}"
+            raise SijillError(f"is no {wanted.__name__.lower()}", what, f"give a list of them: {name}=[Own()]")
+    return listed
 
 
 def sheets_of(sheets: Any) -> list[Sheet]:

@@ -13,9 +13,7 @@ import pyarrow.parquet as pq
 
 from records.arguments import expect, form_of
 from records.batch import Batch
-from records.checks import CHECKS
-from records.checks.run import COLUMNS, Counts
-from records.checks.table import CRASHED
+from records.checks.run import COLUMNS, Counts, names
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Form, did_you_mean
 from records.model import OutputError, Severity, SijillError, Verdict
@@ -133,7 +131,7 @@ def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.Dat
     for each in counts:
         del each["form"]
     codes: dict[str, Iterable[str]] = {
-        "check": [*CHECKS, CRASHED],
+        "check": names(counts),
         "verdict": list(Verdict),
         "severity": list(Severity),
         "field": sorted(set(table["field"])),

@@ -20,6 +20,7 @@ from records.kinds import KINDS
 from records.kinds.choice import Words
 from records.kinds.kind import Kind
 from records.model import FormError, Severity
+from records.words import brought, words
 
 Sensitivity = Literal["public", "identifying", "special", "restricted"]
 """`public`: may be tabulated; `identifying`: names a person; `special`: health, religion, minors; `restricted`:
@@ -106,6 +107,17 @@ class Form(_Strict):
         if name in self.fields:
             return self.fields[name]
         raise FormError(f"the form {self.name} has no field {name!r}", self.file, did_you_mean(name, self.fields))
+
+    def words(self, lang: str) -> Mapping[str, str]:
+        """Every word of a language, and those that the form's own kinds and checks bring."""
+        own: dict[str, str] = {}
+        for field in self.fields.values():
+            said = brought(field.reader.words, lang)
+            own |= {f"kind.{field.kind}": said["title"]} if "title" in said else {}
+        for name, check in (self.known_checks or {}).items():
+            for key, text in brought(check.words, lang).items():
+                own[key if key.startswith("explanation.") else f"check.{name}.{key}"] = text
+        return {**words(lang), **own} if own else words(lang)
 
     def to_pandera(self, rules: bool = False) -> Any:
         """The pandera schema of `batch.frame()`; with `rules`, the form's rules in their certain form too."""

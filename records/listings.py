@@ -73,8 +73,12 @@ def _looked(sheet: Sheet, mapping: SheetMapping, lang: str) -> Looked:
     few = replace(mapping, kept=mapping.kept[at])
     batch = normalise([sheet], [few], mapping.form)
     found = list(doubts(batch))
-    told_so = {each.field: wording.message("column-content", said(batch, each), lang, Verdict.BATCH) for each in found}
-    remedy = words(lang)["headers.doubted"]
+    known = mapping.form.words(lang)
+    told_so = {
+        each.field: wording.message("column-content", said(batch, each), lang, Verdict.BATCH, known=known)
+        for each in found
+    }
+    remedy = known["headers.doubted"]
     messages = [
         f"{told_so[column.field]} {remedy.format(answer=answer(mapping, column, 'FIELD'))}"
         for column in mapping.columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from records.batch import Batch
 from records.batch import normalise as _normalise
 from records.forms import Form, did_you_mean
 from records.headers import SheetMapping, check_says, not_there
-from records.kinds import KINDS
 from records.kinds.kind import Kind
 from records.model import SijillError, SourceError
 from records.sources import read
@@ -23,16 +22,19 @@ from records.sources.sheet import Sheet
 if TYPE_CHECKING:
     import pandas as pd
 
+    from records.checks.base import Check
     from records.figures import Audience
 
 
-def form(name: Form | str | Path, kinds: Mapping[str, Kind] = KINDS) -> Form:
+def form(name: Form | str | Path, kinds: Iterable[Kind] = (), checks: Iterable[Check] = ()) -> Form:
     """Give a shipped form by its name, or your own by its path. Raises `FormError` with file and line.
+
+    `kinds` and `checks` of your own, such as `[Size()]`, stand beside ours, in this form alone.
 
     >>> form("fighter-file").fields["birth_date"].kind
     'date'
     """
-    return form_of(name, kinds)
+    return form_of(name, kinds, checks)
 
 
 def assign(
@@ -123,7 +125,7 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
         raise SijillError(
             f"has no column {lacking[0]}", "findings", "records.check(batch) gives the findings of a batch"
         )
-    located = worded(batch.locate(findings), lang)
+    located = worded(batch.locate(findings), lang, known=batch.form.words(lang))
     located.attrs = findings.attrs
     return located
 

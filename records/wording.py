@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Wrap = Callable[[str], str]
+Words = Mapping[str, str]
+"""Every word of a language by its key; those of a form, `form.words(lang)`, where it brings kinds or checks."""
 Names = Mapping[str, str]
 """Labels of fields by id, as the caller would have them; the words' own stand behind them."""
 
@@ -35,6 +37,7 @@ def message(
     verdict: str = Verdict.CERTAIN,
     names: Names | None = None,
     wrap: Wrap = str,
+    known: Words | None = None,
 ) -> str:
     """What a finding says.
 
@@ -44,12 +47,13 @@ def message(
     >>> message("date-order", args, "ar")
     'تاريخ تعبئة الاستمارة (1980) يسبق تاريخ الميلاد (1990).'
     """
-    known = words(lang)
+    known = words(lang) if known is None else known
     variant = str(args.get("variant", ""))
     possible = "possible" if verdict == Verdict.POSSIBLE else ""
     keys = ["_".join(filter(None, (possible, variant))), variant, possible, "message"]
-    template = next(known[name] for name in (f"check.{check}.{key}" for key in keys) if name in known)
-    told = _filled(template, args, lang, names or {}, wrap)
+    sentences = (known.get(f"check.{check}.{key}") for key in (*keys, "title"))
+    template = next(filter(None, sentences), check)
+    told = _filled(template, args, known, names or {}, wrap)
     return told[:1].upper() + told[1:]
 
 
@@ -59,38 +63,44 @@ def explanation(
     lang: str,
     names: Names | None = None,
     wrap: Wrap = str,
+    known: Words | None = None,
 ) -> str:
     """What would dissolve a finding, as it stands after "unless".
 
     >>> explanation("digit-slip", {"of_field": "template_date", "from": "2015", "to": "2016"}, "en")
     'one digit slipped in date printed on the form: 2016 instead of 2015'
     """
-    known = words(lang)
+    known = words(lang) if known is None else known
     keys = (f"explanation.{id}_{args.get('variant')}", f"explanation.{id}")
-    return _filled(next(known[key] for key in keys if key in known), args, lang, names or {}, wrap)
+    return _filled(next((known[key] for key in keys if key in known), id), args, known, names or {}, wrap)
 
 
-def unless(explanations: str, lang: str, names: Names | None = None, wrap: Wrap = str) -> str:
+def unless(
+    explanations: str, lang: str, names: Names | None = None, wrap: Wrap = str, known: Words | None = None
+) -> str:
     """A finding's JSON list of explanations as one sentence; empty when there is none."""
     listed = json.loads(explanations)
     if not listed:
         return ""
-    known = words(lang)
-    told = [explanation(each["id"], each["args"], lang, names, wrap) for each in listed]
+    known = words(lang) if known is None else known
+    told = [explanation(each["id"], each["args"], lang, names, wrap, known) for each in listed]
     return known["unless"].format(explanations=known["or"].join(told))
 
 
-def worded(findings: pd.DataFrame, lang: str, names: Names | None = None) -> pd.DataFrame:
-    """The findings with `message` and `unless`, two columns of sentences; equal findings are told once."""
+def worded(findings: pd.DataFrame, lang: str, names: Names | None = None, known: Words | None = None) -> pd.DataFrame:
+    """The findings with `message` and `unless`, two columns of sentences; equal findings are told once.
+
+    `known`: the words of the form, `form.words(lang)`, where it brings checks of its own.
+    """
     from records.column import TEXT
 
     cache: dict[tuple[str, str, str], str] = {}
     told = []
     for key in zip(findings["check"], findings["args"], findings["verdict"], strict=True):
         if key not in cache:
-            cache[key] = message(key[0], json.loads(key[1]), lang, key[2], names)
+            cache[key] = message(key[0], json.loads(key[1]), lang, key[2], names, known=known)
         told.append(cache[key])
-    explained = {text: unless(text, lang, names) for text in findings["explanations"].unique()}
+    explained = {text: unless(text, lang, names, known=known) for text in findings["explanations"].unique()}
     return findings.assign(message=told, unless=findings["explanations"].map(explained)).astype(
         {"message": TEXT, "unless": TEXT}
     )
@@ -98,10 +108,14 @@ def worded(findings: pd.DataFrame, lang: str, names: Names | None = None) -> pd.
 
 def field_name(name: str, lang: str, names: Names | None = None) -> str:
     """The label of a field: the caller's, ours, or the id with its underscores as blanks."""
+    return _field_name(name, words(lang), names or {})
+
+
+def _field_name(name: str, known: Words, names: Names) -> str:
     other = name.removeprefix(OTHER)
     if other != name:
         return other
-    return (names or {}).get(name) or words(lang).get(f"field.{name}", name.replace("_", " "))
+    return names.get(name) or known.get(f"field.{name}", name.replace("_", " "))
 
 
 def label(field: Field, lang: str) -> str:
@@ -117,15 +131,14 @@ def label(field: Field, lang: str) -> str:
     return field.id
 
 
-def _filled(template: str, args: Mapping[str, Any], lang: str, names: Names, wrap: Wrap) -> str:
-    return template.format_map({key: wrap(_said(key, str(value), lang, names)) for key, value in args.items()})
+def _filled(template: str, args: Mapping[str, Any], known: Words, names: Names, wrap: Wrap) -> str:
+    return template.format_map({key: wrap(_said(key, str(value), known, names)) for key, value in args.items()})
 
 
-def _said(key: str, value: str, lang: str, names: Names) -> str:
+def _said(key: str, value: str, known: Words, names: Names) -> str:
     """A value as people of that language write it: labels of fields, words of codes, intervals."""
-    known = words(lang)
     if key.endswith("_field"):
-        return field_name(value, lang, names)
+        return _field_name(value, known, names)
     if key in ("calendar", "kind", "why", "answer", "proves"):
         return known.get(f"{key if key in ('calendar', 'kind') else 'why'}.{value}", value)
     if value == "..":

@@ -80,6 +80,15 @@ def in_language(texts: Mapping[str, str], lang: str, otherwise: str = "") -> str
     return texts.get(lang) or texts.get(ENGLISH) or otherwise
 
 
+def brought(own: Mapping[str, Mapping[str, str]], lang: str) -> dict[str, str]:
+    """The words that a kind or check brings itself, by key: in that language, else English, else any.
+
+    >>> brought({"en": {"title": "Size", "template": "in numbers"}, "ar": {"title": "القياس"}}, "ar")
+    {'title': 'القياس', 'template': 'in numbers'}
+    """
+    return {**next(iter(own.values()), {}), **own.get(ENGLISH, {}), **own.get(lang, {})}
+
+
 def reason(rule: Rule, lang: str) -> str:
     """Why a text was read as it was: the words that the rule brings itself, else those of the language.
 

@@ -91,9 +91,12 @@ Outcomes = npt.NDArray[np.uint8]
 
 
 class Check:
-    """One question. Subclasses stand in `CHECKS`; their words in `schemas/messages`."""
+    """One question. Subclasses stand in `CHECKS`, their words in `schemas/messages`; or a form brings them along."""
 
     id: ClassVar[str]
+    words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """By language, of a check that has none in `schemas/messages`: `title`, `about` (what it asks), `message` (what a
+    finding says, `{KEY}` for what `say` names), `possible`, and `explanation.ID`."""
     arguments: ClassVar[type] = NoArguments
     """A frozen dataclass. An argument that names fields says of which kinds: `field(metadata={"field": ("date",)})`."""
     severity: ClassVar[Severity] = Severity.ERROR

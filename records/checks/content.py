@@ -110,7 +110,8 @@ def _as_another(
 def _others(batch: Batch, name: str) -> Iterator[tuple[str, Kind, Any]]:
     """The kinds, and the fields with other words, that are asked to read the texts of a field, with their options."""
     field = batch.form.fields[name]
-    for kind in map(KINDS.__getitem__, field.reader.tried_as):
+    known = {**KINDS, **{each.kind: each.reader for each in batch.form.fields.values()}}
+    for kind in map(known.__getitem__, field.reader.tried_as):
         if not field.reader.is_any_of([kind.name]):
             yield kind.name, kind, kind.options()
     if not field.reader.free:

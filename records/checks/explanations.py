@@ -53,7 +53,8 @@ def ranked(explained: Sequence[Sequence[Said]], weights: Rows) -> list[list[Said
 
 
 def _rank(said: Said) -> tuple[bool, int, int]:
-    return said["id"] not in CONSISTENT, -said["support"], ORDER.index(said["id"])
+    place = ORDER.index(said["id"]) if said["id"] in ORDER else len(ORDER)  # those of an own check come last
+    return said["id"] not in CONSISTENT, -said["support"], place
 
 
 def _key(said: Said) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -53,8 +53,9 @@ def run(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
     readings: dict[str, Readings] = {}
     pieces: list[_Piece] = []
     counts: list[dict[str, Any]] = []
+    known = {**CHECKS, **(batch.form.known_checks or {})}
     for spec in specs(batch.form):
-        check = CHECKS[spec.check]
+        check = known[spec.check]
         setting = Setting(batch, spec.args, day)
         for fields in check.subjects(setting):
             for field in fields:
@@ -83,11 +84,12 @@ def day_of(found: Any) -> date:
 def specs(form: Form) -> tuple[CheckSpec, ...]:
     """The form's checks, then those that every form is asked without naming them."""
     named = {spec.check for spec in form.checks}
-    return (*form.checks, *(_implicit(each) for each in IMPLICIT if each not in named))
+    known = {**CHECKS, **(form.known_checks or {})}
+    return (*form.checks, *(_implicit(known[each]) for each in IMPLICIT if each not in named))
 
 
-def _implicit(check: str) -> CheckSpec:
-    return CheckSpec(check=check, id=check).model_copy(update={"args": CHECKS[check].arguments()})
+def _implicit(check: Check) -> CheckSpec:
+    return CheckSpec(check=check.id, id=check.id).model_copy(update={"args": check.arguments()})
 
 
 def _found(form: Form) -> date | None:
@@ -192,6 +194,11 @@ class Counts(list[dict[str, Any]]):
         return self
 
 
+def names(counts: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The checks that a finding may name: ours, those of the form that were asked, and one that could not be."""
+    return list(dict.fromkeys([*CHECKS, *(each["check"] for each in counts), CRASHED]))
+
+
 def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFrame:
     lengths = [len(piece.records) for piece in pieces]
     number = np.repeat(np.arange(len(pieces)), lengths)
@@ -199,7 +206,7 @@ def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFra
     order = np.lexsort((number, records, records == _EMPTY_RECORD))
     frame = pd.DataFrame(
         {
-            "check": _per_piece([piece.check for piece in pieces], number, [*CHECKS, CRASHED]),
+            "check": _per_piece([piece.check for piece in pieces], number, names(counts)),
             "verdict": pd.Categorical(
                 np.concatenate([*(piece.verdicts.astype(str) for piece in pieces), np.empty(0, str)]),
                 [str(each) for each in Verdict],

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from records.model import Dtype, Question, Reading, Rule
 from records.text import fold
+from records.words import brought
 
 Parts = Mapping[str, Any]
 """The parts of a reading, of an alternative or of a member of a list: days are dates or ISO texts, None is open."""
@@ -111,7 +112,7 @@ class Kind:
 
     def code_name(self, code: str, options: Any, lang: str) -> str:  # noqa: ARG002 - most have no vocabulary
         """Name a code in words of that language; the code itself where there are none."""
-        return of_language(self.words, lang).get(f"code.{code}", code)
+        return brought(self.words, lang).get(f"code.{code}", code)
 
     def printed(self, options: Any) -> Any:  # noqa: ARG002 - most forms print a line
         """Give the words among which the form lets one choose, a `choice.Words`; None where it prints none."""
@@ -170,8 +171,3 @@ def overlap(a: Parts, b: Parts, names: tuple[str, str]) -> bool:
     """Tell whether two intervals share a value; an open end (None) reaches everything."""
     ends = ((a[names[0]], b[names[1]]), (b[names[0]], a[names[1]]))
     return not any(low is not None and high is not None and low > high for low, high in ends)
-
-
-def of_language(words: Mapping[str, Mapping[str, str]], lang: str) -> Mapping[str, str]:
-    """Give the words of that language, in English where there are none, in any where there are no English ones."""
-    return words.get(lang) or words.get("en") or next(iter(words.values()), {})

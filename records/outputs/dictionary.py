@@ -12,7 +12,7 @@ from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
 from records.outputs.delimited import SOURCE
 from records.wording import label
-from records.words import languages, words
+from records.words import brought, languages, words
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -60,7 +60,7 @@ def _field(form: Form, field: Field) -> Iterator[dict[str, str]]:
             form,
             field.id if part == "text" else f"{field.id}_{part}",
             _DTYPES[dtype],
-            {lang: _meaning(part, labels[lang], lang) for lang in languages()},
+            {lang: _meaning(field, part, labels[lang], lang) for lang in languages()},
             field=field.id,
             kind=field.kind,
             part=part,
@@ -72,9 +72,10 @@ def _field(form: Form, field: Field) -> Iterator[dict[str, str]]:
         )
 
 
-def _meaning(part: str, named: str, lang: str) -> str:
-    said = words(lang)
-    return said.get(f"part_{part}", said["part_any"]).format(label=named, part=part)
+def _meaning(field: Field, part: str, named: str, lang: str) -> str:
+    known, own = words(lang), brought(field.reader.words, lang)
+    said = own.get(f"part.{part}") or known.get(f"part_{part}", known["part_any"])
+    return said.format(label=named, part=part)
 
 
 def _codes(field: Field, part: str) -> str:

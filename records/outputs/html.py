@@ -78,16 +78,18 @@ def render(run: Run, lang: str) -> str:
 
 def _part(batch: Batch, found: Any, groups: list[view.Group], lang: str) -> dict[str, Any]:
     """What the page shows of one batch."""
-    names = _Labels(batch.form, lang)
+    names, known = _Labels(batch.form, lang), batch.form.words(lang)
     return {
         "form": batch.form,
         "title": in_language(batch.form.title, lang, batch.form.name),
         "batch": batch,
         "label": names.__getitem__,
-        "said": lambda found: _said(found, names, lang),
+        "said": lambda found: _said(found, names, lang, known),
         "rule": lambda found: _rule(batch.form, found, lang),
-        "explained": lambda found: [_explained(each, names, lang) for each in found.explanations],
+        "explained": lambda found: [_explained(each, names, lang, known) for each in found.explanations],
         "checks": view.asked(found),
+        "check_title": lambda check: known.get(f"check.{check}.title", check),
+        "check_about": lambda check: known.get(f"check.{check}.about", ""),
         "groups": groups,
         "evidence": batch.evidence.to_dict("records"),
         "readings": [view.readings(name, column) for name, column in batch.columns.items()],
@@ -164,9 +166,9 @@ class _Labels(dict[str, str]):
         return label(field, lang) if field.labels.get(lang) or not worded else worded
 
 
-def _said(found: view.Found, names: Mapping[str, str], lang: str) -> Markup:
+def _said(found: view.Found, names: Mapping[str, str], lang: str, known: Mapping[str, str]) -> Markup:
     """The message of a finding with each value isolated."""
-    return Markup(wording.message(found.check, found.args, lang, found.verdict, names, _isolated))  # noqa: S704 - wrapped
+    return Markup(wording.message(found.check, found.args, lang, found.verdict, names, _isolated, known))  # noqa: S704 - wrapped
 
 
 def _rule(form: Form, found: view.Found, lang: str) -> str:
@@ -176,9 +178,9 @@ def _rule(form: Form, found: view.Found, lang: str) -> str:
     return next((reason(rule, lang) for rule in rules if rule.id == found.args.get("rule")), "")
 
 
-def _explained(each: Mapping[str, Any], names: Mapping[str, str], lang: str) -> Markup:
+def _explained(each: Mapping[str, Any], names: Mapping[str, str], lang: str, known: Mapping[str, str]) -> Markup:
     """What would dissolve it, and how many records share that."""
-    told = Markup(wording.explanation(each["id"], each["args"], lang, names, _isolated))  # noqa: S704 - wrapped
+    told = Markup(wording.explanation(each["id"], each["args"], lang, names, _isolated, known))  # noqa: S704 - wrapped
     if each["support"] < 2 or "records" in each["args"]:  # these say it themselves
         return told
     shares = _fill(_own_words(lang)["shares"], n=f"{each['support']:,}")

@@ -167,7 +167,7 @@ def _plain(name: str, value: Any) -> Any:
 
 def _flat(table: pd.DataFrame) -> pd.DataFrame:
     """Lists become texts, joined by a bar."""
-    lists = [name for name in table if table[name].map(lambda value: isinstance(value, list | tuple)).any()]
+    lists = [name for name in table if any(isinstance(value, list | tuple) for value in table[name])]
     return table.assign(**{str(name): table[name].map(lambda each: "|".join(map(str, each))) for name in lists})
 
 

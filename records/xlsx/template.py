@@ -12,7 +12,7 @@ from records.forms import Field, Form
 from records.headers import first_label
 from records.model import OutputError
 from records.sources.letters import letter
-from records.words import in_language, right_to_left, words
+from records.words import brought, in_language, right_to_left, words
 from records.xlsx.findings_sheet import LONGEST_TIP
 from records.xlsx.package import saved
 
@@ -68,9 +68,9 @@ def _head(sheet: Worksheet, column: int, field: Field, text: str, lang: str) -> 
 
 def guidance(field: Field, lang: str) -> str:
     """What a transcriber should know about a field, in a few sentences."""
-    known = words(lang)
+    known, own = words(lang), brought(field.reader.words, lang)
     said = [known["template_required"]] if field.required else []
-    said += [known[f"template_{field.kind}"]] if f"template_{field.kind}" in known else []
+    said += filter(None, [own.get("template") or known.get(f"template_{field.kind}")])
     return "\n".join([*said, known["template_as_is"], known["template_empty"]])
 
 

@@ -29,6 +29,11 @@ def test_the_summary_says_what_was_read_found_and_where_to_look(make: Any) -> No
     assert said.endswith("Report: out/report.html\n")
 
 
+def test_a_column_of_one_code_is_printed_in_every_shape() -> None:
+    one = pd.DataFrame({"file": pd.Categorical(["a.csv", "a.csv"])})
+    assert [render(one, shape).count("a.csv") for shape in ("text", "csv", "json", "jsonl")] == [2, 2, 2, 2]  # type: ignore[arg-type]
+
+
 def test_at_most_five_things_to_look_at_first(make: Any) -> None:
     rows = [["", f"Krakozhia {n}", "", "", "", "", "", ""] for n in range(30)]
     numbered = re.findall(r"^  (\d+)\. ", summary(make(rows=rows), None, "en"), re.MULTILINE)
