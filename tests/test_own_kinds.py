@@ -24,6 +24,7 @@ from records.outputs.copies import annotated
 from records.outputs.dictionary import dictionary
 from records.outputs.reading import printed
 from records.outputs.run import Run
+from records.outputs.run_files import write
 from records.outputs.terminal import render, summary
 from records.pseudonyms import pseudonymised
 from records.words import words
@@ -65,13 +66,25 @@ class Size(Kind):
 
 
 class Stars(Kind):
-    """A kind that says nothing of itself but how it reads; a part of it may be 0 or empty."""
+    """A kind that says nothing of itself but how it reads; a part of it may be 0."""
 
     name = "stars"
     parts: ClassVar[Mapping[str, Dtype]] = {"number": Dtype.COUNT, "torn": Dtype.FLAG}
 
     def read(self, text: str, options: Any) -> Reading:
-        return Reading(text, Status.EXACT, "stars.seen", parts={"number": text.count("*") or None})
+        if not text:
+            return Reading(text, Status.MISSING, "stars.blank", Missing.BLANK)
+        return Reading(text, Status.EXACT, "stars.seen", parts={"number": text.count("*")})
+
+
+class Seal(Kind):
+    """A kind without parts: a text is there, and that is all."""
+
+    name = "seal"
+    parts: ClassVar[Mapping[str, Dtype]] = {}
+
+    def read(self, text: str, options: Any) -> Reading:
+        return Reading(text, Status.EXACT, "seal.there") if text else Stars().read(text, options)
 
 
 @dataclass(frozen=True)
@@ -120,10 +133,11 @@ fields:
   record_no: {kind: identifier, labels: {en: No}, required: true}
   shirt: {kind: size, labels: {en: Shirt, ar: القميص}, required: true}
   rank: {kind: stars, labels: {en: Stars, ar: النجوم}}
+  seal: {kind: seal, labels: {en: Seal}}
 checks:
   - {check: too-large, of: shirt}
 """
-TABLE = "No,Shirt,Stars\n1,M,**\n2,XL,none\n3,L/XL,*\n4,torn,\n5,m,***\n"
+TABLE = "No,Shirt,Stars,Seal\n1,M,**,red\n2,XL,none,\n3,L/XL,*,red\n4,torn,,\n5,m,***,\n"
 LANGUAGES = ("en", "ar")
 
 
@@ -141,7 +155,7 @@ def made(folder: Path, kind: Kind | None = None, check: Check | None = None, nam
     (folder / "tailor.csv").write_text(TABLE, encoding="utf-8")
     path = folder / f"{name}.yaml"
     path.write_text(FORM.replace("form: tailor", f"form: {name}"), encoding="utf-8")
-    form = records.form(path, kinds=[kind or Size(), Stars()], checks=[check or TooLarge()])
+    form = records.form(path, kinds=[kind or Size(), Stars(), Seal()], checks=[check or TooLarge()])
     return Made(folder, folder / "tailor.csv", form)
 
 
@@ -183,7 +197,13 @@ def test_every_file_of_a_report_holds_it(own: Made, lang: str) -> None:
     result = records.run(own.table, form=own.form, lang=lang)
     result.report(own.folder / "out")
     page = (own.folder / "out" / "report.html").read_text(encoding="utf-8")
-    for said in ("Sizes without cloth", "Is there cloth for it?", "new cloth came for", "two signs", words(lang)["status.exact"]):
+    for said in (
+        "Sizes without cloth",
+        "Is there cloth for it?",
+        "new cloth came for",
+        "two signs",
+        words(lang)["status.exact"],
+    ):
         assert said in page, said
     assert ".title" not in page and ".about" not in page
     meant = dictionary(result.batch).set_index("column")
@@ -223,8 +243,8 @@ def test_what_is_listed_holds_it(own: Made, shape: str, lang: str) -> None:
 def test_no_reading_is_shown_as_nothing(batch: Batch) -> None:
     for name, column in batch.columns.items():
         assert all(shown(column, range(len(column.lexicon)))), name
-    stars = Stars()
-    assert "exact" in "".join(printed([stars.read("none", None)], stars, "text", "en"))
+    assert shown(batch.columns["rank"], [1]) == ["0"] and shown(batch.columns["seal"], [0]) == ["[exact]"]
+    assert "exact" in "".join(printed([Seal().read("red", None)], Seal(), "text", "en"))
 
 
 def test_two_transcribers_are_compared(own: Made, batch: Batch) -> None:
@@ -239,7 +259,7 @@ def test_two_transcribers_are_compared(own: Made, batch: Batch) -> None:
 def test_its_safe_copy_holds_what_it_says_is_safe(batch: Batch) -> None:
     copied = pseudonymised(batch, b"k" * 32)
     assert sorted(copied["shirt_sign"]) == ["", "L|XL", "M", "M", "XL"] and "rank" not in "".join(copied)
-    assert copied.attrs["treated"]["unsaid"] == ["rank"]
+    assert copied.attrs["treated"]["unsaid"] == ["rank", "seal"]
 
 
 def test_its_frame_has_a_contract(own: Made, batch: Batch) -> None:
@@ -253,7 +273,7 @@ def test_its_frame_has_a_contract(own: Made, batch: Batch) -> None:
 
 
 def test_a_frame_is_read_too(own: Made) -> None:
-    frame = pd.DataFrame({"No": [1], "Shirt": ["XL"], "Stars": ["*"]}, index=["a"])
+    frame = pd.DataFrame({"No": [1], "Shirt": ["XL"], "Stars": ["*"], "Seal": [""]}, index=["a"])
     assert messages(records.check(records.from_frame(frame, own.form))) == [CERTAIN["en"]]
 
 
@@ -278,14 +298,14 @@ def test_two_forms_with_other_toys_of_the_same_names_stand_side_by_side(own: Mad
     from records.checks import CHECKS
 
     other = made(own.folder, OtherSize(), OtherTooLarge(), "other")
-    other.table.write_text(TABLE + "6,XL/L,\n", encoding="utf-8")
+    other.table.write_text(TABLE + "6,XL/L,,\n", encoding="utf-8")
     both = [records.normalise(records.read(each.table), each.form) for each in (own, other)]
     found = [records.check(batch) for batch in both]
     assert [batch.frame()["shirt_sign"].to_list()[1] for batch in both] == ["XL", "S"]
     assert messages(found[0])[0] == CERTAIN["en"] and not messages(found[1])
     names = [records.statistics(batch, "shirt").set_index("code")["name_en"]["M"] for batch in both]
     assert names == ["medium", "middling"]
-    Run.of(list(zip(both, found, strict=True))).write(own.folder / "both")
+    write(Run.of(list(zip(both, found, strict=True))), own.folder / "both")
     page = (own.folder / "both" / "report.html").read_text(encoding="utf-8")
     assert "Sizes without cloth" in page and "Other sizes" in page
     assert "size" not in records.KINDS and "too-large" not in CHECKS
