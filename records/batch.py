@@ -28,12 +28,12 @@ from records.model import OTHER as OTHER
 from records.model import Missing, Reading, SijillError, Status, fields_of
 from records.sources.sheet import Sheet
 
-Records = npt.NDArray[np.int64]
+_Records = npt.NDArray[np.int64]
 
-PIECE = 100_000
+_PIECE = 100_000
 """Records a piece when a batch is written: large enough for numpy, small enough for memory."""
 
-SHOWN = 10
+_SHOWN = 10
 """Records that a notebook shows of a batch."""
 
 NOT_TRANSCRIBED = "not-transcribed"
@@ -68,7 +68,7 @@ class Batch:
             raise SijillError(f"the batch has no column {name!r}", self.form.name, did_you_mean(name, known))
         return known[name]
 
-    def pieces(self, size: int = PIECE) -> Iterator[tuple[int, int]]:
+    def pieces(self, size: int = _PIECE) -> Iterator[tuple[int, int]]:
         """The bounds of each piece of the records."""
         for start in range(0, max(len(self), 1), size):
             yield start, min(start + size, len(self))
@@ -112,7 +112,7 @@ class Batch:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the texts of the first records, by field."""
-        texts = {name: column.with_codes(column.codes[:SHOWN]).take("text") for name, column in self.columns.items()}
+        texts = {name: column.with_codes(column.codes[:_SHOWN]).take("text") for name, column in self.columns.items()}
         table: str = pd.DataFrame(texts).to_html(escape=True)
         return f"<p>{escape(repr(self))}</p>{table}"
 
@@ -152,7 +152,7 @@ class Batch:
                 found[name][at] = values
         return located.assign(**{name: pd.array(values, dtype=TEXT) for name, values in found.items()})
 
-    def _located(self, fields: list[str], records: Records) -> dict[str, list[str]]:
+    def _located(self, fields: list[str], records: _Records) -> dict[str, list[str]]:
         sources = self.origin["source"].to_numpy()[records]
         rows = self.origin["row"].to_numpy()[records]
         texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
@@ -168,7 +168,7 @@ class Batch:
             "reading": [" | ".join(each) for each in zip(*readings, strict=True)],
         }
 
-    def _texts(self, field: str, records: Records) -> tuple[list[str], list[str]]:
+    def _texts(self, field: str, records: _Records) -> tuple[list[str], list[str]]:
         """What stands in the cells of one field, whole, and how it was read."""
         texts, readings = self._parts(field, records)
         boxes = [mapping.box_of(field) for mapping in self.mappings]
@@ -178,7 +178,7 @@ class Batch:
             texts = [whole[n] if inside[n] else text for n, text in enumerate(texts)]
         return texts, readings
 
-    def _parts(self, field: str, records: Records) -> tuple[list[str], list[str]]:
+    def _parts(self, field: str, records: _Records) -> tuple[list[str], list[str]]:
         column = self.columns.get(field, self.others.get(field))
         if column is None:
             return [""] * len(records), [""] * len(records)

@@ -29,7 +29,7 @@ _STRICTER = ("public", "identifying", "special", "restricted")
 About = Literal["person", "third_party", "record"]
 Word = Annotated[str, Value(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 FormName = Annotated[str, Value(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-Labels = dict[str, Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]]
+_Labels = dict[str, Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]]
 
 
 class _Strict(BaseModel):
@@ -41,7 +41,7 @@ class Field(_Strict):
 
     id: Word
     kind: str
-    labels: Labels = {}
+    labels: _Labels = {}
     """By language. The shared vocabulary of labels holds more for the ids it knows."""
     required: bool = False
     sensitivity: Sensitivity = "public"

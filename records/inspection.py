@@ -46,7 +46,7 @@ COUNTED = {
     "swallowed": "cells in which a quote has swallowed lines",
 }
 """The marks that are counted, in words."""
-SHOWN = 20
+_SHOWN = 20
 """Rows left out that are named for a person; JSON has them all."""
 _OVERLOOKED = {
     Format.XLS: ("the text of formulas", "fill colours", "filters"),
@@ -236,7 +236,7 @@ def _read_in_words(read: dict[str, Any]) -> Iterator[str]:
         columns += [f"{letter} asks ({' or '.join(fields)})" for letter, fields in read["asks"].items()]
         yield f"      columns: {', '.join(columns)}"
         if read["left_out"]:
-            more = f" and {len(read['left_out']) - SHOWN:,} more" if len(read["left_out"]) > SHOWN else ""
-            yield f"      left out: rows {', '.join(map(str, read['left_out'][:SHOWN]))}{more}"
+            more = f" and {len(read['left_out']) - _SHOWN:,} more" if len(read["left_out"]) > _SHOWN else ""
+            yield f"      left out: rows {', '.join(map(str, read['left_out'][:_SHOWN]))}{more}"
     if not read["used"]:
         yield f"      not used as {read['form']}: {visible(read['why'])}"

@@ -14,10 +14,10 @@ from records.headers import SheetMapping
 from records.layout.spread import GROUP
 from records.sources.sheet import Sheet
 
-MARKS = ("record", "source", "field", "mark", "args")
+_MARKS = ("record", "source", "field", "mark", "args")
 MERGED, COVERED, DITTO = "merged", "covered", "ditto"
 """Marks that are made here: of each record that a merged cell covers, of a text beneath one, of a ditto mark."""
-Records = npt.NDArray[np.int64]
+_Records = npt.NDArray[np.int64]
 
 
 def marks_of(
@@ -36,14 +36,14 @@ def marks_of(
         found.append(here.assign(record=here["record"] + start, source=np.int16(n)))
         start += len(mapping.kept)
     joined = pd.concat(found, ignore_index=True) if found else _frame([], [], [], [])
-    return joined.reindex(columns=list(MARKS))
+    return joined.reindex(columns=list(_MARKS))
 
 
 def frame_of(found: Sequence[tuple[int, int, str, str, str]]) -> pd.DataFrame:
-    """Marks as they stand in `MARKS`."""
-    columns = [list(each) for each in zip(*found, strict=True)] or [[] for _ in MARKS]
+    """Marks as they stand in `_MARKS`."""
+    columns = [list(each) for each in zip(*found, strict=True)] or [[] for _ in _MARKS]
     frame = _frame(columns[0], *columns[2:])
-    return frame.assign(source=np.array(columns[1], dtype=np.int16)).reindex(columns=list(MARKS))
+    return frame.assign(source=np.array(columns[1], dtype=np.int16)).reindex(columns=list(_MARKS))
 
 
 def _frame(records: Iterable[int], fields: Iterable[str], marks: Iterable[str], args: Iterable[str]) -> pd.DataFrame:

@@ -35,21 +35,21 @@ SAME = frozenset(
 _DOUBTED = (".approximate", ".doubted")
 _ANSWERS = (Missing.NONE, Missing.UNKNOWN, Missing.NOT_APPLICABLE)
 
-Records = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+_Records = npt.NDArray[np.int64]
+_Flags = npt.NDArray[np.bool_]
 
 
-def marks_of(column: Column) -> Flags:
+def marks_of(column: Column) -> _Flags:
     """The records whose text is a ditto mark."""
     ditto = np.asarray(column.lexicon["note"].array == MARK)
     waiting = np.flatnonzero(ditto)
     texts = column.lexicon["text"].array.take(waiting)
     ditto[waiting] = [fold(text) not in SAME for text in texts]
-    found: Flags = ditto[column.codes]
+    found: _Flags = ditto[column.codes]
     return found
 
 
-def above(ditto: Flags, sources: npt.NDArray[np.int16]) -> Records:
+def above(ditto: _Flags, sources: npt.NDArray[np.int16]) -> _Records:
     """For each record the last one of its table that is no ditto mark, -1 where there is none.
 
     >>> above(np.array([False, True, True, True]), np.array([0, 0, 0, 1], np.int16))
@@ -61,7 +61,7 @@ def above(ditto: Flags, sources: npt.NDArray[np.int16]) -> Records:
     return last
 
 
-def expand(column: Column, ditto: Flags, sources: npt.NDArray[np.int16]) -> tuple[Column, Records]:
+def expand(column: Column, ditto: _Flags, sources: npt.NDArray[np.int16]) -> tuple[Column, _Records]:
     """The column with its ditto marks read as what stands above, and the record above each record, -1 where none is
     taken."""
     last = np.where(ditto, above(ditto, sources), -1) if ditto.any() else np.full(len(ditto), -1)

@@ -35,7 +35,7 @@ RULES = (
     Rule(JOINED, "12 | 3 | 1990"),
 )
 """The notes that are given to an answer for where it stands, not for its words."""
-Flags = npt.NDArray[np.bool_]
+_Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Parted:
     """A column of boxes, split: by question its texts, and the records where one cannot tell; those with words left."""
 
     texts: Mapping[str, pa.DictionaryArray]
-    untold: Mapping[str, Flags]
-    left_over: Flags
+    untold: Mapping[str, _Flags]
+    left_over: _Flags
 
 
 def _encoded(texts: list[str | None]) -> pa.DictionaryArray:
@@ -102,7 +102,7 @@ class Answers:
         found = [texts.get(row, " | ".join(filter(None, each))) for row, each in zip(rows, typed, strict=True)]
         return _encoded([text or None for text in found])
 
-    def unread(self, name: str) -> tuple[str, Flags]:
+    def unread(self, name: str) -> tuple[str, _Flags]:
         """The records whose text of this field is no answer, whatever its words, and the rule that says so."""
         if name in self._parted:
             return LEFT_OVER, self._parted[name].left_over
@@ -111,7 +111,7 @@ class Answers:
         box = self.mapping.box_of(name)
         return NOT_SPLIT, np.zeros(len(self), dtype=bool) if box is None else self._parted[box].untold[name]
 
-    def joined(self, name: str) -> Flags:
+    def joined(self, name: str) -> _Flags:
         """The records whose answer was taken together from several cells of a form."""
         rows = self.mapping.joined.get(name, frozenset())
         return np.isin(self.sheet.rows[self.mapping.kept], list(rows))
@@ -152,7 +152,7 @@ def _parted(column: pa.DictionaryArray, box: Box) -> Parted:
     return Parted(texts, untold, left)
 
 
-def with_unread(column: Column, records: Flags, note: str) -> Column:
+def with_unread(column: Column, records: _Flags, note: str) -> Column:
     """The column with those records unread by that rule: their texts stay, in a scope of their own."""
     if not records.any():
         return column
@@ -164,7 +164,7 @@ def with_unread(column: Column, records: Flags, note: str) -> Column:
     return column.with_codes(changed)
 
 
-def with_joined(column: Column, records: Flags) -> Column:
+def with_joined(column: Column, records: _Flags) -> Column:
     """The column with the answers of those records, taken from several cells, inferred where they are exact."""
     exact = np.asarray(column.take("status") == str(Status.EXACT)) & records
     if not exact.any():

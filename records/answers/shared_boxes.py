@@ -48,8 +48,8 @@ _SEPARATORS = (r"\n", r"\|", r"[;؛]", r"(?<!\d)/|/(?!\d)", r"[,،]", r"\s[-–�
 _EDGES = " \t\r\n/|,،;؛:-–—"
 _JOINING = frozenset({"و", "وله", "في", "and", "in", "with", "et", "und"})
 
-Span = tuple[int, int]
-Cut = tuple[Span | None, ...]
+_Span = tuple[int, int]
+Cut = tuple[_Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class Box:
         cut = self._cut(text, words)
         return Split((None,) * len(self.fields)) if cut is None else self._filled(text, words, cut)
 
-    def _said(self, text: str) -> dict[int, tuple[Span, str]]:
+    def _said(self, text: str) -> dict[int, tuple[_Span, str]]:
         """By question, where its options with their boxes stand, or its answer behind its label, and the answer."""
-        said: dict[int, tuple[Span, str]] = {}
+        said: dict[int, tuple[_Span, str]] = {}
         for n, field in enumerate(self.fields):
             span = _of_options(text, field)
             if span:
@@ -104,7 +104,7 @@ class Box:
             said.setdefault(n, (span, answer))
         return said
 
-    def _labelled(self, text: str, taken: Sequence[Span]) -> Iterator[tuple[int, Span, str]]:
+    def _labelled(self, text: str, taken: Sequence[_Span]) -> Iterator[tuple[int, _Span, str]]:
         """Labels of the questions with an answer in brackets behind them."""
         for match in _BRACKETED.finditer(text):
             starts = [match.start(1) + word.start() for word in re.finditer(r"(?<!\S)\S", match[1])]
@@ -119,7 +119,7 @@ class Box:
     def _labels(self) -> list[frozenset[str]]:
         return [_label_keys(field) for field in self.fields]
 
-    def _rest(self, text: str, said: Mapping[int, tuple[Span, str]]) -> Split:
+    def _rest(self, text: str, said: Mapping[int, tuple[_Span, str]]) -> Split:
         """The answers that are said to be of a question; the others are looked for in the longest run of the rest."""
         texts: list[str | None] = [said[n][1] if n in said else "" for n in range(len(self.fields))]
         bounds = [0, *(at for span in sorted(span for span, _ in said.values()) for at in span), len(text)]
@@ -134,7 +134,7 @@ class Box:
             texts[n] = part
         return Split(tuple(texts), " / ".join(filter(None, [*(gap for gap in gaps if gap is not longest), split.rest])))
 
-    def _cut(self, text: str, words: Sequence[Span]) -> Cut | None:
+    def _cut(self, text: str, words: Sequence[_Span]) -> Cut | None:
         """The runs of words that the strict questions take; None when two cuts are as good."""
         runs = [dict(self._runs(n, text, words)) for n in self.strict]
         weights = {cut: _weight(cut, runs) for cut in _disjoint([list(each) for each in runs])}
@@ -144,7 +144,7 @@ class Box:
             good = [cut for cut in good if list(cut) == sorted(filter(None, cut))]
         return good[0] if len(good) == 1 else None
 
-    def _runs(self, n: int, text: str, words: Sequence[Span]) -> Iterator[tuple[Span, tuple[int, int]]]:
+    def _runs(self, n: int, text: str, words: Sequence[_Span]) -> Iterator[tuple[_Span, tuple[int, int]]]:
         """Runs of words that are wholly an answer to one question, with how many words they use and how surely."""
         empty = [_joins(text, word) for word in words]
         for first in range(len(words)):
@@ -160,7 +160,7 @@ class Box:
             known[run] = _sureness(self.fields[n].reader.read(run, self.fields[n].options))
         return known[run]
 
-    def _filled(self, text: str, words: Sequence[Span], cut: Cut) -> Split:
+    def _filled(self, text: str, words: Sequence[_Span], cut: Cut) -> Split:
         """The strict questions' texts, and what is left for the free ones."""
         texts: list[str | None] = [""] * len(self.fields)
         for n, span in zip(self.strict, cut, strict=True):
@@ -186,7 +186,7 @@ def _label_keys(field: Field) -> frozenset[str]:
     return frozenset(key(label) for by in (field.labels, shared) for labels in by.values() for label in labels)
 
 
-def _of_options(text: str, field: Field) -> Span | None:
+def _of_options(text: str, field: Field) -> _Span | None:
     """Where the options of a choice stand with their boxes: one with a mark, or several; a label may stand before."""
     words = field.printed
     found = boxes(text) if words else None
@@ -208,13 +208,13 @@ def _sureness(reading: Reading) -> int:
     return 2 if reading.status is Status.EXACT else 1
 
 
-def _joins(text: str, word: Span) -> bool:
+def _joins(text: str, word: _Span) -> bool:
     """Whether a word is a dash or only joins others: it is no answer's first or last word."""
     start, end = word
     return bool(_DASHES.fullmatch(text[start:end])) or fold(text[start:end]) in _JOINING
 
 
-def _disjoint(runs: Sequence[Sequence[Span]], taken: Cut = ()) -> Iterator[Cut]:
+def _disjoint(runs: Sequence[Sequence[_Span]], taken: Cut = ()) -> Iterator[Cut]:
     """Every choice of one run, or none, for each question, no word taken twice."""
     if len(taken) == len(runs):
         yield taken
@@ -225,13 +225,13 @@ def _disjoint(runs: Sequence[Sequence[Span]], taken: Cut = ()) -> Iterator[Cut]:
             yield from _disjoint(runs, (*taken, run))
 
 
-def _weight(cut: Cut, runs: Sequence[Mapping[Span, tuple[int, int]]]) -> tuple[int, int, int]:
+def _weight(cut: Cut, runs: Sequence[Mapping[_Span, tuple[int, int]]]) -> tuple[int, int, int]:
     """How many questions are answered, by how many words, and how surely."""
     used = [known[span] for span, known in zip(cut, runs, strict=True) if span]
     return len(used), sum(words for words, _ in used), sum(sure for _, sure in used)
 
 
-def _run(text: str, words: Sequence[Span], span: Span) -> str:
+def _run(text: str, words: Sequence[_Span], span: _Span) -> str:
     """The text of a run; a bracket around it is no part of it."""
     run = text[words[span[0]][0] : words[span[1] - 1][1]]
     if run[0] in "([" and run[-1] in ")]":
@@ -239,7 +239,7 @@ def _run(text: str, words: Sequence[Span], span: Span) -> str:
     return run.strip()
 
 
-def _gaps(text: str, words: Sequence[Span], taken: Sequence[Span], keep_joining: bool) -> list[str]:
+def _gaps(text: str, words: Sequence[_Span], taken: Sequence[_Span], keep_joining: bool) -> list[str]:
     """The runs of words that are part of no answer; joining words and dashes alone are not counted."""
     used = {n for first, last in taken for n in range(first, last)}
     gaps: list[list[int]] = [[]]

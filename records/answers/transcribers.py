@@ -12,10 +12,10 @@ from records.column import Codes, Column
 from records.headers import SheetMapping
 
 Sources = npt.NDArray[np.int16]
-Numbers = npt.NDArray[np.int64]
+_Numbers = npt.NDArray[np.int64]
 
 
-def sheet_numbers(mappings: Sequence[SheetMapping]) -> Numbers:
+def sheet_numbers(mappings: Sequence[SheetMapping]) -> _Numbers:
     """For each mapping the number of the first one of its sheet: a sheet may hold several tables."""
     sources = [mapping.source for mapping in mappings]
     return np.array([sources.index(source) for source in sources], dtype=np.int64)

@@ -183,7 +183,7 @@ class Divider(Check):
 
 def said(batch: Batch, doubt: Doubt) -> Said:
     """What the message of a doubt names."""
-    told: dict[str, Any] = {"of_field": doubt.field, "place": place(batch.mappings[doubt.source], doubt.field)}
+    told: dict[str, Any] = {"of_field": doubt.field, "place": _place(batch.mappings[doubt.source], doubt.field)}
     told |= {"rows": doubt.rows, "own": doubt.own, "of": doubt.of}
     if not doubt.reads_as:
         return told | {"variant": "nothing"}
@@ -193,7 +193,7 @@ def said(batch: Batch, doubt: Doubt) -> Said:
     return told | {"kind": doubt.reads_as} | variant
 
 
-def place(mapping: SheetMapping, name: str) -> str:
+def _place(mapping: SheetMapping, name: str) -> str:
     """The header of a field's column, or the first of its answers on forms."""
     answers = next(iter(mapping.cells.get(name, {}).values()), ())
     header = f"{mapping.letters(name)[0]}{mapping.header_rows[-1]}" if mapping.letters(name) != (GROUP,) else ""

@@ -13,7 +13,7 @@ from records.checks.base import BROKEN, HOLDS, Answers, Check, Said, Setting, Vi
 from records.checks.readings import Rows, Side
 from records.model import Severity
 
-SHOWN = 5
+_SHOWN = 5
 """Places that a message names; the number of all is told beside them."""
 
 
@@ -65,7 +65,7 @@ def _keys(side: Side, setting: Setting) -> Rows:
 def _places(name: str, keys: Rows, wanted: Rows, setting: Setting) -> dict[int, str]:
     """The first places of each of the wanted identifiers."""
     records = np.flatnonzero(np.isin(keys, wanted))
-    members = pd.DataFrame({"record": records, "key": keys[records]}).groupby("key", sort=True).head(SHOWN)
+    members = pd.DataFrame({"record": records, "key": keys[records]}).groupby("key", sort=True).head(_SHOWN)
     asked = pd.DataFrame({"record": members["record"].astype("Int64").to_numpy(), "field": name})
     located = setting.batch.locate(asked)
     places: dict[int, list[str]] = {}

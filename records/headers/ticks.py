@@ -24,7 +24,7 @@ from records.sources.sheet import Sheet
 _PARTS = re.compile(rf"{re.escape(PARENT)}|\s*[:：/|]\s*|\s+[-–—]\s+|\s*[\[(](?=[^()\[\]]*[)\]]\s*$)|\n")
 """What stands between a question and one of its options in a header; a bracket may hold the option."""
 
-MOST_TEXTS = 200
+_MOST_TEXTS = 200
 """Different texts of a column that are looked at; columns of marks hold few."""
 Options = dict[str, dict[str, str]]
 """By field and column letter, the option that the column stands for, as typed."""
@@ -121,7 +121,7 @@ def _hold_marks(sheet: Sheet, letters: Mapping[str, str], kept: npt.NDArray[np.i
         codes = column.indices.fill_null(-1).to_numpy()[kept]
         counts = np.bincount(codes[codes >= 0], minlength=len(column.dictionary))
         used = np.flatnonzero(counts)
-        texts = [column.dictionary[int(code)].as_py() for code in used[:MOST_TEXTS]]
+        texts = [column.dictionary[int(code)].as_py() for code in used[:_MOST_TEXTS]]
         known = np.array([mark(text) is not None for text in texts], dtype=bool)
         marks += int(counts[used[: len(known)]][known].sum())
         others += int(counts[used].sum()) - int(counts[used[: len(known)]][known].sum())

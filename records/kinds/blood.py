@@ -25,7 +25,7 @@ from records.kinds.missing import lost, missing
 from records.model import Dtype, Question, Reading, Rule, Status
 from records.text import fold, plain
 
-LONGEST = 80
+_LONGEST = 80
 """No blood group is longer; longer texts are not looked into."""
 
 _ABO = frozenset({"A", "B", "O", "AB"})
@@ -48,7 +48,7 @@ _DROPPED = frozenset(" :.=’'،,/\\()[]")
 _LETTER_DIGITS = {0x0665: "ه", 0x06F5: "ه", 0x0660: "\ue000", 0x06F0: "\ue000"}  # ٥ ۵ ٠ ۰
 
 
-class Token(NamedTuple):
+class _Token(NamedTuple):
     """One word of the grammar: its code in the vocabulary, and where it stands."""
 
     code: str
@@ -56,7 +56,7 @@ class Token(NamedTuple):
     at: int
 
 
-class Found(NamedTuple):
+class _Found(NamedTuple):
     """What one reading says."""
 
     abo: str
@@ -96,8 +96,8 @@ class Blood(Kind):
 
     def read(self, text: str, options: Any) -> Reading:  # noqa: ARG002 - every kind is called with its options
         """Read one blood group: `abo` (A, B, AB, O or empty), `rh` (+, - or empty), `subgroup` (A1 … A3 or empty)."""
-        short = text if len(text) <= LONGEST else " ".join(text.split())
-        if len(short) > LONGEST:
+        short = text if len(text) <= _LONGEST else " ".join(text.split())
+        if len(short) > _LONGEST:
             return missing(text) or Reading(text, Status.UNREAD, "blood.not-a-group")
         plain_group = _PLAIN.get(text)
         if plain_group:  # what nearly all are; the grammar would say the same
@@ -149,7 +149,7 @@ def _read(text: str, short: str) -> Reading | None:
     if found is None:
         return _several(text, short)
     if "zero-alone" in found.rules:
-        nothing = Found("", "", "", frozenset())
+        nothing = _Found("", "", "", frozenset())
         return _ambiguous(text, "blood.zero-alone", ((found, "letter"), (nothing, "nothing")))
     note = next((f"blood.{rule}" for rule in WEIGHT if rule in found.rules), "blood.plain")
     inferred = any(f"blood.{rule}" in INFERRED for rule in found.rules)
@@ -196,14 +196,14 @@ def _folded(text: str) -> str:
     return fold(text.translate(_LETTER_DIGITS))
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str) -> list[_Token]:
     """The words of a text; a token without a code is a letter that no rule knows."""
     pattern, codes = _grammar()
     matches = pattern.finditer(_folded(text))
-    return [Token(codes.get(match[0], ""), match[0], match.start()) for match in matches if match[0] not in _DROPPED]
+    return [_Token(codes.get(match[0], ""), match[0], match.start()) for match in matches if match[0] not in _DROPPED]
 
 
-def _found(text: str) -> Found | None:
+def _found(text: str) -> _Found | None:
     """The one reading of a text, or None when the grammar does not cover it or it contradicts itself."""
     tokens = list(_tokens(text))
     if not tokens or any(not token.code for token in tokens):
@@ -216,11 +216,11 @@ def _found(text: str) -> Found | None:
     if len(groups) > 1:
         rules.add("twice")
     abo, subgroup = groups[0] if groups else ("", "")
-    found = Found(abo, signs[0] if signs else "", subgroup, frozenset(rules))
+    found = _Found(abo, signs[0] if signs else "", subgroup, frozenset(rules))
     return _complete(found, tokens)
 
 
-def _complete(found: Found, tokens: list[Token]) -> Found | None:
+def _complete(found: _Found, tokens: list[_Token]) -> _Found | None:
     """Whether there is enough to call it a group, and which rules say so."""
     rules = set(found.rules)
     codes = {token.code for token in tokens}
@@ -238,7 +238,7 @@ def _complete(found: Found, tokens: list[Token]) -> Found | None:
     return found._replace(rules=frozenset(rules))
 
 
-def _groups(tokens: list[Token], rules: set[str], key: str, lines: bool) -> list[tuple[str, str]]:
+def _groups(tokens: list[_Token], rules: set[str], key: str, lines: bool) -> list[tuple[str, str]]:
     """The groups named, as (abo, subgroup); A and B side by side on one line are AB."""
     groups: list[tuple[str, str]] = []
     end = -1
@@ -269,7 +269,7 @@ def _groups(tokens: list[Token], rules: set[str], key: str, lines: bool) -> list
     return groups
 
 
-def _signs(tokens: list[Token], groups: int, rules: set[str]) -> list[str] | None:
+def _signs(tokens: list[_Token], groups: int, rules: set[str]) -> list[str] | None:
     """The signs named; a dash before a word or Rh is a separator; no more signs than places for one."""
     signs: list[str] = []
     symbols = 0

@@ -29,7 +29,7 @@ from records.model import Dtype, FormError, Missing, Reading, Rule, Status
 from records.text import fold, plain
 from records.vocabularies import Vocabulary
 
-LONGEST = 300
+_LONGEST = 300
 """Longer texts are not looked into."""
 MOST_PIECES = 12
 
@@ -66,7 +66,7 @@ _AND_WORD = re.compile(r"\sو(?=\w)")
 _NUMBER = re.compile(r"(.*?\D)\s*\d{1,3}(?:\s*(?:mm|مم|ملم))?|\d{1,3}(?:\s*(?:mm|مم|ملم))?\s+(\D.*)")
 
 
-class Known(NamedTuple):
+class _Known(NamedTuple):
     """The codes a piece may mean, and the rule that found it (empty when it stands in the vocabulary as it is)."""
 
     codes: tuple[str, ...]
@@ -111,24 +111,24 @@ class Words:
         # Letters are folded only where that leads to one code: two spellings that differ by them stay apart.
         self.lettered = {key: codes for key, codes in self.lettered.items() if len(codes) == 1}
 
-    def find(self, text: str) -> Known | None:
+    def find(self, text: str) -> _Known | None:
         """The codes of a whole piece of text."""
         key = fold(text)
         codes = self.vocabulary.index.get(key)
         if codes:
-            return Known(codes, "")
+            return _Known(codes, "")
         squeezed = _INSIDE.sub("", key)
         codes = self.squeezed.get(squeezed)
         if codes:
-            return Known(codes, "")
+            return _Known(codes, "")
         bare = _without_article(text)
         codes = self.squeezed.get(_INSIDE.sub("", fold(bare))) if bare else None
         if codes:
-            return Known(codes, "article")
+            return _Known(codes, "article")
         codes = self.lettered.get(squeezed.translate(_LETTERS))
-        return Known(codes, "letters") if codes else None
+        return _Known(codes, "letters") if codes else None
 
-    def piece(self, text: str) -> Known | None:
+    def piece(self, text: str) -> _Known | None:
         """The codes of a piece, with a doubt or a number beside it."""
         found = self.find(text)
         if found:
@@ -137,17 +137,17 @@ class Words:
         sure = short.rstrip("?؟* ")
         if sure and sure != short:
             found = self.find(sure)
-            return found and Known(found.codes, "doubted")
+            return found and _Known(found.codes, "doubted")
         match = _NUMBER.fullmatch(fold(text))
         found = self.find(match[1] or match[2]) if match else None
-        return found and Known(found.codes, "with-number")
+        return found and _Known(found.codes, "with-number")
 
-    def settled(self, known: list[Known]) -> list[Known]:
+    def settled(self, known: list[_Known]) -> list[_Known]:
         """A word of two meanings beside a member of one of them means that one: `رشاش بي كي سي`."""
         sure = {parent for each in known if len(each.codes) == 1 for parent in self.vocabulary.parents(each.codes[0])}
         fitting = [tuple(code for code in each.codes if code in sure) for each in known]
         return [
-            Known(codes, each.rule) if len(codes) == 1 else each for codes, each in zip(fitting, known, strict=True)
+            _Known(codes, each.rule) if len(codes) == 1 else each for codes, each in zip(fitting, known, strict=True)
         ]
 
     def specific(self, codes: Iterable[str]) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ class Choice(Kind):
     def read(self, text: str, options: Any) -> Reading:
         """Read one choice: `codes`, sorted and joined by a bar."""
         words: Words = options.words
-        if len(text) > LONGEST:
+        if len(text) > _LONGEST:
             return missing(text) or Reading(text, Status.UNREAD, "choice.unknown-code")
         boxed = _boxed(text, words, options.many)
         if boxed is not None:
@@ -207,7 +207,7 @@ class Choice(Kind):
         nothing = missing(text)
         if nothing is not None:
             has_none = nothing.note == "missing.none" and "none" in words.vocabulary.entries
-            return _known(text, Known(("none",), "")) if has_none else nothing
+            return _known(text, _Known(("none",), "")) if has_none else nothing
         return _either(text, words) or _several(text, words, options.many) or _unknown(text, words)
 
     def codes(self, part: str, options: Any) -> str:
@@ -225,7 +225,7 @@ class Choice(Kind):
         return words
 
 
-def _known(text: str, known: Known) -> Reading:
+def _known(text: str, known: _Known) -> Reading:
     """A cell that is one piece."""
     if len(known.codes) > 1:
         return _ambiguous(text, "choice.ambiguous", known.codes)
@@ -278,7 +278,7 @@ def _either(text: str, words: Words) -> Reading | None:
     if not known or len(known) < len(pieces):
         return None
     codes = words.specific(code for each in known for code in each.codes)
-    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, Known(codes, ""))
+    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, _Known(codes, ""))
 
 
 def _several(text: str, words: Words, many: bool) -> Reading | None:
@@ -306,13 +306,13 @@ def _splits(text: str) -> Iterable[tuple[list[str], bool]]:
         yield [" ".join(spoken[:at]), " ".join(spoken[at:])], False
 
 
-def _together(text: str, words: Words, known: list[Known], many: bool, apart: bool) -> Reading | None:
+def _together(text: str, words: Words, known: list[_Known], many: bool, apart: bool) -> Reading | None:
     all_codes = [each.codes[0] for each in known]
     codes = words.specific(all_codes)
     rule = next((each.rule for each in known if each.rule), "")
     if len(codes) == 1:
         note = "twice" if len(set(all_codes)) == 1 else "specific"
-        return _known(text, Known(codes, rule or note))
+        return _known(text, _Known(codes, rule or note))
     if not apart and many:  # two codes with nothing between them may be one word that we lack
         return None
     if not many or "none" in codes:

@@ -214,8 +214,8 @@ def _decimal(said: Phrase, of: str) -> Said | None:
     return Said("count.decimal", choices)
 
 
-Handler = Callable[[Phrase, str], Said | None]
-GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
+_Handler = Callable[[Phrase, str], Said | None]
+_GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
     (re.compile(shape), handler)
     for shape, handler in (
         ("Q", _number),
@@ -255,7 +255,7 @@ def read_phrase(said: Phrase, of: str) -> Said | None:
     shape = shape.removesuffix("(?)").strip("?")
     if shape.startswith("(") and shape.endswith(")") and shape.count("(") == 1:
         shape = shape[1:-1]
-    handler = next((handler for pattern, handler in GRAMMAR if pattern.fullmatch(shape)), None)
+    handler = next((handler for pattern, handler in _GRAMMAR if pattern.fullmatch(shape)), None)
     found = handler(said, of) if handler else None
     if found is None:
         return None

@@ -21,7 +21,7 @@ from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
 
 _CUT = re.compile(r"(?:[-‐‑–—]|…|\.\.\.)\s*$")
-LONGEST = 200
+_LONGEST = 200
 """No cell about a country is longer; what is longer is text, and unread."""
 
 
@@ -85,9 +85,9 @@ class Country(Kind):
 
     def read(self, text: str, options: Any) -> Reading:
         """The country of a text. Never raises for a text; the same text and options give the same reading."""
-        if len(text) > LONGEST:
+        if len(text) > _LONGEST:
             short = " ".join(text.split()) if not text.isspace() else ""
-            if len(short) > LONGEST:
+            if len(short) > _LONGEST:
                 return Reading(text, Status.UNREAD, "country.long-text")
             return _renamed(self.read(short, options), text)
         entry = find("=" + "".join(text.split())) or find(key(text))
@@ -166,7 +166,7 @@ def _made(entry: Entry, options: CountryOptions) -> Made:
     meaning = entry.meanings[0]
     status = Status.EXACT if entry.how in ("name", "demonym", "code") else Status.INFERRED
     how = "name" if entry.how in ("code", "misspelling", "abbreviation") else entry.how
-    return said(status, f"country.{entry.how.replace('_', '-')}", (meaning.code,), meaning.place, how, options)
+    return _said(status, f"country.{entry.how.replace('_', '-')}", (meaning.code,), meaning.place, how, options)
 
 
 def _family(code: str) -> Made:
@@ -175,7 +175,7 @@ def _family(code: str) -> Made:
     return Status.AMBIGUOUS, "country.nisba-of-a-place", None, _parts("", "", "nisba"), choices
 
 
-def said(status: Status, note: str, codes: tuple[str, ...], region: str, how: str, options: CountryOptions) -> Made:
+def _said(status: Status, note: str, codes: tuple[str, ...], region: str, how: str, options: CountryOptions) -> Made:
     """What was said, counted as the options ask."""
     if options.dependencies == "state":
         codes = tuple(STATE_OF.get(code, code) for code in codes)
@@ -221,6 +221,6 @@ def _phrase(text: str, options: CountryOptions) -> Reading:
         made = _asked(found.note, found.meanings, options)
     else:
         codes = tuple(meaning.code for meaning in found.meanings)
-        made = said(found.status, found.note, codes, found.region, found.how, options)
+        made = _said(found.status, found.note, codes, found.region, found.how, options)
     status, note, absent, parts, choices = made
     return Reading(text, status, note, absent, {**parts, "remainder": found.remainder} if parts else parts, choices)

@@ -35,7 +35,7 @@ _OTHER_BY = {("CG", "democratic"): "CD", ("KR", "people"): "KP", ("KR", "democra
 
 
 @dataclass
-class Found:
+class _Found:
     """What a phrase says. `meanings` are all meant together, or the choices when the status is ambiguous."""
 
     status: Status
@@ -48,14 +48,14 @@ class Found:
     """What the text says of other places."""
 
 
-def read(text: str, asks: str = "nationality") -> Found | None:
+def read(text: str, asks: str = "nationality") -> _Found | None:
     """What a text of several words says to a field that asks for nationality, origin, residence, birth or travel.
 
     None when a word of it is not known.
     """
     cleaned = _ENUMERATED.sub(" ", _EXCEL_ESCAPE.sub(" ", text))
     if (code := _lower_case(cleaned.strip())) is not None:
-        return Found(Status.AMBIGUOUS, "country.code-lower-case", (Meaning("", "word"), Meaning(code, "code")))
+        return _Found(Status.AMBIGUOUS, "country.code-lower-case", (Meaning("", "word"), Meaning(code, "code")))
     if (part := _SUBDIVISION.fullmatch(cleaned.strip())) and (found := _subdivision(part[1], part[2])):
         return found
     units = units_of(cleaned)
@@ -69,7 +69,7 @@ def read(text: str, asks: str = "nationality") -> Found | None:
     return _asked_for(words, cleaned, asks)
 
 
-def _asked_for(words: Words, text: str, asks: str) -> Found | None:
+def _asked_for(words: Words, text: str, asks: str) -> _Found | None:
     """The place that the field asks for; where a word says that none of them is it, the text asks."""
     said = {place.aspect for place in words.places if _counts(place.entry)}
     if not said - {""}:
@@ -81,7 +81,7 @@ def _asked_for(words: Words, text: str, asks: str) -> Found | None:
         if found is not None and found.status in (Status.EXACT, Status.INFERRED):
             aspect = next(each for each in ASPECTS if each in said)
             meanings = (Meaning("", "not-said"), *(replace(meaning, how=aspect) for meaning in found.meanings))
-            return Found(Status.AMBIGUOUS, f"country.{aspect}", meanings, remainder=text.strip())
+            return _Found(Status.AMBIGUOUS, f"country.{aspect}", meanings, remainder=text.strip())
         return found
     found = _joined(Words(wanted, words.around))
     if found is None:
@@ -107,7 +107,7 @@ def _lower_case(text: str) -> str | None:
     return entry.meanings[0].code if entry is not None and entry.how == "code" else None
 
 
-def _subdivision(state: str, part: str) -> Found | None:
+def _subdivision(state: str, part: str) -> _Found | None:
     """`US-TX`: a code of ISO 3166-2; `US-CA` may be two countries as well."""
     whole, other = find("=" + state), find("=" + part)
     if whole is None or whole.how != "code":
@@ -115,11 +115,11 @@ def _subdivision(state: str, part: str) -> Found | None:
     code = whole.meanings[0].code
     if other is not None and other.how == "code":
         both = Meaning(f"{code}+{other.meanings[0].code}", "several")
-        return Found(Status.AMBIGUOUS, "country.subdivision-or-countries", (both, Meaning(code, "region", part)))
-    return Found(Status.INFERRED, "country.region", (Meaning(code, "region"),), f"{state}-{part}", "region")
+        return _Found(Status.AMBIGUOUS, "country.subdivision-or-countries", (both, Meaning(code, "region", part)))
+    return _Found(Status.INFERRED, "country.region", (Meaning(code, "region"),), f"{state}-{part}", "region")
 
 
-def _joined(words: Words) -> Found | None:
+def _joined(words: Words) -> _Found | None:
     """What the known spellings say together."""
     official = "official" in words.around
     entries = [place.entry for place in words.places]
@@ -127,22 +127,22 @@ def _joined(words: Words) -> Found | None:
         return None
     for entry in entries:
         if entry.how in ("area", "organisation", "stateless", "unspecified"):
-            return Found(Status.UNREAD, "", refused=entry)
+            return _Found(Status.UNREAD, "", refused=entry)
     places = [place for place in words.places if place.entry.how != "ethnicity"]
     if not places:
-        return Found(Status.UNREAD, "", refused=entries[0])
+        return _Found(Status.UNREAD, "", refused=entries[0])
     stated = _stated(places, words.around)
-    if isinstance(stated, Found):
+    if isinstance(stated, _Found):
         return stated
     found = _together(stated, words)
     if "adjective" in words.around and len(found.meanings) > 1:
-        return Found(Status.UNREAD, "country.adjective")
+        return _Found(Status.UNREAD, "country.adjective")
     if len(places) < len(entries) and found.status is Status.EXACT:
         found.status, found.note = Status.INFERRED, "country.beside-ethnicity"
     return found
 
 
-def _stated(places: list[Place], around: set[str]) -> list[Meaning] | Found:
+def _stated(places: list[Place], around: set[str]) -> list[Meaning] | _Found:
     """One meaning for every spelling; a choice is settled by the rest of the cell, or asks."""
     sure = {place.entry.meanings[0].code for place in places if len(place.entry.meanings) == 1}
     stated: list[Meaning] = []
@@ -155,7 +155,7 @@ def _stated(places: list[Place], around: set[str]) -> list[Meaning] | Found:
         elif "official" in around and meanings[0] == Meaning("CN", "name") and "people" not in around:
             meanings = (Meaning("CN", "name"), Meaning("TW", "name"))
         if len(meanings) > 1:
-            return Found(Status.AMBIGUOUS, "country.several-meanings", _all(places))
+            return _Found(Status.AMBIGUOUS, "country.several-meanings", _all(places))
         stated.append(_other(meanings[0], around))
     return stated
 
@@ -181,7 +181,7 @@ def _all(places: list[Place]) -> tuple[Meaning, ...]:
     return tuple(meaning for place in places for meaning in place.entry.meanings)
 
 
-def _together(stated: list[Meaning], words: Words) -> Found:
+def _together(stated: list[Meaning], words: Words) -> _Found:
     around = words.around
     stating = (*STATES, "nisba") if "official" in around else STATES  # المملكة الليبية
     states = [meaning for meaning in stated if meaning.how in stating]
@@ -190,26 +190,26 @@ def _together(stated: list[Meaning], words: Words) -> Found:
     # a territory beside its state is one place: Hong Kong, China
     codes = [code for code in sorted(said) if not any(STATE_OF.get(other) == code for other in said)]
     if not states and all(place.how == "family" for place in places):
-        return Found(Status.AMBIGUOUS, "country.nisba-of-a-place", tuple(places))
+        return _Found(Status.AMBIGUOUS, "country.nisba-of-a-place", tuple(places))
     if states and any(place.code not in said for place in places):
-        return Found(Status.AMBIGUOUS, "country.place-elsewhere", tuple(stated))
+        return _Found(Status.AMBIGUOUS, "country.place-elsewhere", tuple(stated))
     region = ", ".join(dict.fromkeys(meaning.place for meaning in stated if meaning.place))
     how = _how(states or places)
     meanings = tuple(Meaning(code, how) for code in codes)
     if len(codes) > 1:
         if any(set(codes) == set(CLAIMED[code]) for code in ("EH", "TW", "XK")):
-            return Found(Status.AMBIGUOUS, "country.disputed", tuple(states or places))
+            return _Found(Status.AMBIGUOUS, "country.disputed", tuple(states or places))
         if "side-by-side" in around:
             both = Meaning("+".join(codes), "several")
-            return Found(Status.AMBIGUOUS, "country.side-by-side", (*(states or places), both))
+            return _Found(Status.AMBIGUOUS, "country.side-by-side", (*(states or places), both))
         if around & {"or", "former", *ASPECTS}:
-            return Found(Status.AMBIGUOUS, "country.one-of-several", tuple(states or places))
+            return _Found(Status.AMBIGUOUS, "country.one-of-several", tuple(states or places))
         sure = states and all(meaning.how in ("name", "demonym", "code") for meaning in states)
         status = Status.EXACT if sure and "doubt" not in around else Status.INFERRED
-        return Found(status, "country.several", meanings, region, how)
+        return _Found(status, "country.several", meanings, region, how)
     if "former" in around and how == "demonym":
-        return Found(Status.UNREAD, "country.formerly")
-    return Found(*_why_one(how, states, places, around), meanings, region, how)
+        return _Found(Status.UNREAD, "country.formerly")
+    return _Found(*_why_one(how, states, places, around), meanings, region, how)
 
 
 def _how(meanings: list[Meaning]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from records.kinds.country_table import STATE_OF, Entry, Meaning, find, key
 
-WIDEST = 14
+_WIDEST = 14
 """No spelling of the table has more words, or more characters where words are not separated."""
 
 _BETWEEN = re.compile(r"([\s/\\|;,،؛:+&()\[\]{}<>\"“”„«»'’‘ʼʻ´`・·•‧\-‐‑–—―_.…。、，；（）［］!?؟~#*°⟦⟧]+)")
@@ -192,7 +192,7 @@ def _qualifies(first: Entry, second: Entry) -> bool:
 def _longest(keys: list[str], start: int) -> tuple[int, Entry | None]:
     first = find(keys[start]) if start else None
     links = first is not None and first.how == "word" and first.why in ("of", "article")
-    for stop in range(min(start + WIDEST, len(keys)), start, -1):
+    for stop in range(min(start + _WIDEST, len(keys)), start, -1):
         entry = find("".join(keys[start:stop]))
         # República | de | Sudán: "De Sudan" is another state in another language
         if entry is not None and not (links and stop - start > 1 and find("".join(keys[start + 1 : stop])) is not None):

@@ -8,7 +8,7 @@ from records.kinds.country_table import find, key, spellings
 
 SHORTEST = 6
 """Shorter words are too near to each other: سعودي and سويدي are one letter apart."""
-FARTHEST = 2
+_FARTHEST = 2
 """Letters inserted, dropped, changed or swapped."""
 
 
@@ -36,10 +36,10 @@ def suggest(text: str) -> Suggestion | None:
         return None
     nearest: dict[str, tuple[int, str]] = {}
     for spelling in spellings():
-        if abs(len(spelling) - len(folded)) > FARTHEST or spelling[0] in "=+-":
+        if abs(len(spelling) - len(folded)) > _FARTHEST or spelling[0] in "=+-":
             continue
-        distance = OSA.distance(folded, spelling, score_cutoff=FARTHEST)
-        entry = find(spelling) if distance <= FARTHEST else None
+        distance = OSA.distance(folded, spelling, score_cutoff=_FARTHEST)
+        entry = find(spelling) if distance <= _FARTHEST else None
         if entry is not None and len(entry.meanings) == 1 and entry.how in ("name", "demonym"):
             code = entry.meanings[0].code
             nearest[code] = min(nearest.get(code, (distance, spelling)), (distance, spelling))

@@ -47,7 +47,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Found:
+class _Found:
     """The rule that decided, and the readings by the reason for each."""
 
     note: str
@@ -65,67 +65,67 @@ def _values(said: Phrase) -> list[int | None]:
     return [quantity.value for quantity in said.quantities]
 
 
-def _by(note: str) -> Callable[[Phrase], Found | None]:
-    return lambda said: Found(f"counts.{note}", {"": _members(_values(said))})
+def _by(note: str) -> Callable[[Phrase], _Found | None]:
+    return lambda said: _Found(f"counts.{note}", {"": _members(_values(said))})
 
 
-def _plain_list(said: Phrase) -> Found | None:
+def _plain_list(said: Phrase) -> _Found | None:
     nouns = {quantity.noun for quantity in said.quantities}
     if nouns & {"boys", "girls"}:
         total = sum(quantity.value for quantity in said.quantities)
         children = nouns <= {"boys", "girls", "offspring"}
-        return Found("counts.boys-and-girls", {"": Listed((), (total, total), None)}) if children else None
+        return _Found("counts.boys-and-girls", {"": Listed((), (total, total), None)}) if children else None
     return None if "wives" in nouns or "slaves" in nouns else _by("list")(said)
 
 
-def _dash(said: Phrase) -> Found | None:
+def _dash(said: Phrase) -> _Found | None:
     first, second = (quantity.value for quantity in said.quantities)
     if first >= second:
         return _by("dashes")(said)
     between = Listed(((first, second),), (first, second), 1)
-    return Found("counts.dash", {"list": _members(_values(said)), "range": between})
+    return _Found("counts.dash", {"list": _members(_values(said)), "range": between})
 
 
-def _slash(said: Phrase) -> Found | None:
+def _slash(said: Phrase) -> _Found | None:
     first, second = (quantity.value for quantity in said.quantities)
-    return Found("counts.slash", {"list": _members(_values(said)), "of wives": Listed((), (first, first), second)})
+    return _Found("counts.slash", {"list": _members(_values(said)), "of wives": Listed((), (first, first), second)})
 
 
-def _with_list(said: Phrase) -> Found | None:
+def _with_list(said: Phrase) -> _Found | None:
     head, *members = (quantity.value for quantity in said.quantities)
     return _agreeing(head, members)
 
 
-def _with_sum(said: Phrase) -> Found | None:
+def _with_sum(said: Phrase) -> _Found | None:
     *members, total = (quantity.value for quantity in said.quantities)
     return _agreeing(total, members)
 
 
-def _agreeing(head: int, members: list[int]) -> Found:
+def _agreeing(head: int, members: list[int]) -> _Found:
     agrees = head in (len(members), sum(members))
-    return Found(
+    return _Found(
         f"counts.{'with-list' if agrees else 'contradiction'}", {"": _members(list(members))} if agrees else {}
     )
 
 
-def _from_wives(said: Phrase) -> Found | None:
+def _from_wives(said: Phrase) -> _Found | None:
     children, wives = (quantity.value for quantity in said.quantities)
-    return Found("counts.from-wives", {"": Listed((), (children, children), wives)})
+    return _Found("counts.from-wives", {"": Listed((), (children, children), wives)})
 
 
-def _labelled(said: Phrase) -> Found | None:
+def _labelled(said: Phrase) -> _Found | None:
     order = "".join(letter for letter in said.shape if letter in _ORDINALS)
     return _by("labelled")(said) if order == _ORDINALS[: len(order)] and len(order) == len(said.quantities) else None
 
 
-def _open_member(said: Phrase) -> Found | None:
+def _open_member(said: Phrase) -> _Found | None:
     values = iter(_values(said))
-    return Found(
+    return _Found(
         "counts.open-member", {"": _members([next(values) if letter == "Q" else None for letter in said.shape[::2]])}
     )
 
 
-def _dead(said: Phrase) -> Found | None:
+def _dead(said: Phrase) -> _Found | None:
     shape, values = said.shape, [quantity.value for quantity in said.quantities]
     counted = "Qx" in shape
     members: list[int | None] = list(values[:-1] if counted else values)
@@ -134,30 +134,30 @@ def _dead(said: Phrase) -> Found | None:
     fewest = most - values[-1] if counted else 0
     if not members or fewest < 0:
         return None
-    return Found(
+    return _Found(
         "counts.dead", {"all": listed, "living": Listed((), (fewest, fewest if counted else most), len(members))}
     )
 
 
-def _decimal(said: Phrase) -> Found | None:
+def _decimal(said: Phrase) -> _Found | None:
     mark = "," if "," in said.fractions[0] else "."
     parts = re.split("[.,]", said.fractions[0])
     if len(parts) == 2 and parts[1] == "00" and len(parts[0]) <= 9:
-        return Found("counts.float", {"": _members([int(parts[0])])})
+        return _Found("counts.float", {"": _members([int(parts[0])])})
     if any(len(part) > 2 for part in parts):
         return None
     listed = _members([int(part) for part in parts])
     if len(parts) > 2:
-        return Found("counts.commas" if mark == "," else "counts.dots", {"": listed})
+        return _Found("counts.commas" if mark == "," else "counts.dots", {"": listed})
     whole = int(parts[0])
     bounds = (whole, whole + (int(parts[1]) > 0))
-    return Found(
+    return _Found(
         "counts.comma" if mark == "," else "counts.dot", {"list": listed, "decimal": Listed((bounds,), bounds, 1)}
     )
 
 
-Handler = Callable[[Phrase], Found | None]
-GRAMMAR: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
+_Handler = Callable[[Phrase], _Found | None]
+_GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
     (re.compile(shape), handler)
     for shape, handler in (
         (r"Q(\+Q)+|Q(;Q)+|Q(,Q)+|Q(&Q)+", _plain_list),
@@ -212,9 +212,9 @@ class Counts(Kind):
         if len(short) > LONGEST:
             return missing(text) or Reading(text, Status.UNREAD, "count.not-a-count")
         if short.isdecimal() and len(short) <= 9:
-            return _reading(text, Found("counts.single", {"": _members([int(short)])}), options)
+            return _reading(text, _Found("counts.single", {"": _members([int(short)])}), options)
         if _PLUS.fullmatch(short):  # what nearly all are; the grammar would say the same
-            return _reading(text, Found("counts.list", {"": _members([int(n) for n in short.split("+")])}), options)
+            return _reading(text, _Found("counts.list", {"": _members([int(n) for n in short.split("+")])}), options)
         shifted = day(short)
         if shifted:
             return _day(text, shifted)
@@ -238,21 +238,21 @@ class Counts(Kind):
         return len(a.get("items", ())) == len(b.get("items", ())) and super().same(a, b)
 
 
-def _read(short: str) -> Found | None:
+def _read(short: str) -> _Found | None:
     said = phrase(short)
     if said is None:
         return None
     bare = said.shape.removesuffix("(?)").rstrip("?")
     for shape in dict.fromkeys((said.shape, bare)):
-        for pattern, handler in GRAMMAR:
+        for pattern, handler in _GRAMMAR:
             if pattern.fullmatch(shape):
                 found = handler(said)
                 doubted = found and shape != said.shape and len(found.choices) == 1
-                return Found("counts.doubted", found.choices) if found and doubted else found
+                return _Found("counts.doubted", found.choices) if found and doubted else found
     return None
 
 
-def _reading(text: str, found: Found, options: CountsOptions) -> Reading:
+def _reading(text: str, found: _Found, options: CountsOptions) -> Reading:
     if not found.choices:
         return Reading(text, Status.UNREAD, found.note)
     largest = max((high or 0 for each in found.choices.values() for _, high in (*each.members, each.total)), default=0)

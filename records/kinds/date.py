@@ -78,17 +78,17 @@ class Date(Kind):
         """Read one text, alone."""
         means = date_cell(text, options) or of_known_shape(text, options)
         if means is not None and (means.alternatives or means.note in ZEROS):
-            return Reading(text, *answer(means))
+            return Reading(text, *_answer(means))
         said = phrase(plain(text), options)
         if options.languages and (not said.means.alternatives or said.remainder):
             asked = by_languages(plain(text), options)
             if asked is not None:
-                return Reading(text, *answer(asked))
+                return Reading(text, *_answer(asked))
         if not said.means.alternatives and said.means.note not in ZEROS:
             absent = missing(text) or lost(text)
             if absent:
                 return absent
-        return Reading(text, *answer(said.means, said.remainder))
+        return Reading(text, *_answer(said.means, said.remainder))
 
     def tell(self, parts: Parts) -> str:
         """Show the bounds, the calendar and what is doubted."""
@@ -105,11 +105,11 @@ class Date(Kind):
         return all(first and last and (last - first).days <= A_DAY for first, last in ends)
 
 
-Answer = tuple[Status, str, Missing | None, Mapping[str, Any], tuple[Mapping[str, Any], ...]]
+_Answer = tuple[Status, str, Missing | None, Mapping[str, Any], tuple[Mapping[str, Any], ...]]
 """What follows the text in a `Reading`."""
 
 
-def answer(found: Meaning, remainder: str = "") -> Answer:
+def _answer(found: Meaning, remainder: str = "") -> _Answer:
     """What a meaning is as a reading."""
     if found.note in ZEROS:
         return Status.MISSING, found.note, Missing.MARK, {}, ()

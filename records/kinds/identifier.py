@@ -14,7 +14,7 @@ from records.kinds.missing import lost, missing
 from records.model import Dtype, Reading, Rule, Status
 from records.text import ascii_digits, plain
 
-TYPED = "identifier.as-typed"
+_TYPED = "identifier.as-typed"
 SHORTENED = "identifier.shortened-by-excel"
 
 _SHORTENED = re.compile(r"[+-]?[0-9](?:[.,٫][0-9]+)?[eE][+-]?[0-9]{1,3}")
@@ -42,7 +42,7 @@ class Identifier(Kind):
     options: ClassVar[type] = IdentifierOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT}
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(TYPED, "+216 22 333 444"),
+        Rule(_TYPED, "+216 22 333 444"),
         Rule(SHORTENED, "1.23E+11"),
         *MISSING_RULES,
     )
@@ -65,7 +65,7 @@ class Identifier(Kind):
                 return replace(gone, text=text)
         if _SHORTENED.fullmatch(clean):
             return Reading(text, Status.UNREAD, SHORTENED)
-        return Reading(text, Status.EXACT, TYPED, parts={"clean": clean})
+        return Reading(text, Status.EXACT, _TYPED, parts={"clean": clean})
 
     def read_known(self, texts: Any, options: IdentifierOptions) -> Known:  # noqa: ARG002 (no options yet)
         """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
@@ -73,4 +73,4 @@ class Identifier(Kind):
 
         clean = pc.replace_substring(plain_all(texts, _digits, "[٠-٩۰-۹０-９]"), " ", "")
         known = ordinary(texts) & ordinary(clean) & ~containing(clean, r"^[+-]?[0-9]([.,٫][0-9]+)?[eE][+-]?[0-9]{1,3}$")
-        return Known.of(known, TYPED, {"clean": clean})
+        return Known.of(known, _TYPED, {"clean": clean})

@@ -70,7 +70,7 @@ _NAMELESS = frozenset(
 _MAY_BE_NAMELESS = "^(?:مجهولة?|بدون|بلا|لا|غير|(?i:no|unknown)) "
 """How each of them begins."""
 
-LONGEST = 500
+_LONGEST = 500
 """Longer texts are no names; they are kept as typed and not looked at further."""
 
 _OTHER_SCRIPTS = {
@@ -129,7 +129,7 @@ class Name(Kind):
     def read(self, text: str, options: NameOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """The name as typed, with what may be wrong with it. Zero in letters (صفر) is a name."""
         clean = plain(text)
-        if _MAY_BE_NAMELESS_PATTERN.match(clean) and len(clean) < LONGEST and fold(clean) in _NAMELESS:
+        if _MAY_BE_NAMELESS_PATTERN.match(clean) and len(clean) < _LONGEST and fold(clean) in _NAMELESS:
             return Reading(text, Status.MISSING, NAMELESS, Missing.UNKNOWN)
         nothing = missing(text)
         if nothing is not None and not (nothing.note == "missing.zero" and any(map(str.isalpha, text))):
@@ -187,7 +187,7 @@ def _odd(text: str, clean: str) -> Reading:
     parts = {"clean": clean, "script": script}
     if not script:
         return Reading(text, Status.UNREAD, LETTERLESS)
-    if len(text) < LONGEST and _wrongly_decoded(text):
+    if len(text) < _LONGEST and _wrongly_decoded(text):
         return Reading(text, Status.UNREAD, ENCODING)
     if re.search(_REVERSED, clean):
         both = ({"clean": clean, "why": "as_typed"}, {"clean": clean[::-1], "why": "reversed"})

@@ -134,7 +134,7 @@ _SPLITS = tuple(
 """Compounds written as one word, and their parts."""
 
 
-LONGEST = 300
+_LONGEST = 300
 """Letters of a text that are looked at."""
 
 
@@ -144,7 +144,7 @@ def skeleton(text: str) -> str:
     >>> skeleton("أبو أسامة الألماني") == skeleton("Abu Osama Al-Almani") == skeleton("Abou Oussama el Almani")
     True
     """
-    return _runs_as_one("".join(_coarse(word) for word in words(text)))
+    return _runs_as_one("".join(_coarse(word) for word in _words(text)))
 
 
 def may_be_same(a: str, b: str) -> bool:
@@ -153,14 +153,14 @@ def may_be_same(a: str, b: str) -> bool:
     >>> may_be_same("مصطفى القحطاني", "Mustafa al-Qahtani"), may_be_same("محمود صلاح", "Mohamed Salah")
     (True, False)
     """
-    first, second = words(a), words(b)
+    first, second = _words(a), _words(b)
     return bool(first) and len(first) == len(second) and all(map(_alike, first, second))
 
 
-def words(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """The words of a name that count: compounds taken apart, articles and "son of" left out.
 
-    >>> words("Abdelkader ben Salah"), words("أبو عبدالرحمن الليبي")
+    >>> _words("Abdelkader ben Salah"), _words("أبو عبدالرحمن الليبي")
     (['=abd', 'kader', 'salah'], ['=abu', '=abd', 'رحمن', 'ليبي'])
     """
     found: list[str] = []
@@ -173,7 +173,7 @@ def words(text: str) -> list[str]:
 
 
 def _written(text: str) -> list[str]:
-    text = re.sub(r"['’‘`´ʿʾ]", "", plain(text[:LONGEST]))
+    text = re.sub(r"['’‘`´ʿʾ]", "", plain(text[:_LONGEST]))
     text = re.sub("[\u0640\u064b-\u065f\u0670]", "", text).casefold()
     text = text.translate(str.maketrans("أإآٱیېک", "ااااييك"))
     return re.findall(r"[^\W\d_]+", without_accents(text))

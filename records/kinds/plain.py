@@ -13,7 +13,7 @@ from records.kinds.missing import lost, missing
 from records.model import Dtype, Reading, Rule, Status
 from records.text import plain
 
-TYPED = "text.as-typed"
+_TYPED = "text.as-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Plain(Kind):
     options: ClassVar[type] = TextOptions
     parts: ClassVar[Mapping[str, Dtype]] = {"clean": Dtype.TEXT}
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(TYPED, "طلب نقل إلى الشام"),
+        Rule(_TYPED, "طلب نقل إلى الشام"),
         *MISSING_RULES,
     )
     safe: ClassVar[Safe] = "free text"
@@ -46,8 +46,8 @@ class Plain(Kind):
         nothing = missing(text)
         if nothing is not None and nothing.note != "missing.zero":
             return nothing
-        return lost(text) or Reading(text, Status.EXACT, TYPED, parts={"clean": plain(text)})
+        return lost(text) or Reading(text, Status.EXACT, _TYPED, parts={"clean": plain(text)})
 
     def read_known(self, texts: Any, options: TextOptions) -> Known:  # noqa: ARG002 (no options yet)
         """The ordinary texts of a whole dictionary (pyarrow string array) at once; the others are for `read`."""
-        return Known.of(ordinary(texts), TYPED, {"clean": plain_all(texts)})
+        return Known.of(ordinary(texts), _TYPED, {"clean": plain_all(texts)})

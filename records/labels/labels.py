@@ -30,12 +30,12 @@ _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SCRIPT_CHANGE = re.compile(
     r"(?<=[\u0600-\u06ff])\W+(?=[^\W\d_\u0600-\u06ff])|(?<=[^\W\d_\u0600-\u06ff])\W+(?=[\u0600-\u06ff])"
 )
-LONGEST = 200
+_LONGEST = 200
 """A longer text is no header that this room knows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class _Said:
     """What a header says. `fields`: those it may mean; `sure` when it means the one; `how`: by which step, see
     `headers.because`."""
 
@@ -44,7 +44,7 @@ class Said:
     how: str = "unknown"
 
 
-UNKNOWN = Said()
+_UNKNOWN = _Said()
 
 
 def key(text: str) -> str:
@@ -80,20 +80,20 @@ class Labels:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Labels that tell something even among other words, as words."""
 
-    def exact(self, text: str) -> Said:
+    def exact(self, text: str) -> _Said:
         """The fields whose label this text is, as it stands or without the article."""
         name = key(text)
         if name in self.own:
             fields = self.own[name]
-            return Said(fields, len(fields) == 1, "form" if len(fields) == 1 else "several")
+            return _Said(fields, len(fields) == 1, "form" if len(fields) == 1 else "several")
         if name in self.composite:
-            return Said(self.composite[name], False, "composite")
+            return _Said(self.composite[name], False, "composite")
         for index, how in ((self.shared, "label"), (self.loose, "article")):
             fields = index.get(name if index is self.shared else key(without_article(text)), ())
             if fields:
                 sure = len(fields) == 1
-                return Said(tuple(each for each in fields if each), sure, how if sure else "several")
-        return UNKNOWN
+                return _Said(tuple(each for each in fields if each), sure, how if sure else "several")
+        return _UNKNOWN
 
 
 @lru_cache
@@ -201,20 +201,20 @@ def first_label(form: Form, name: str, lang: str) -> str:
     shared = vocabulary()["fields"].get(name, {})
     own = form.field(name).labels
     for label in (label for each in (lang, ENGLISH) for by in (own, shared) for label in by.get(each, ())):
-        if labels.exact(label) == Said((name,), True, labels.exact(label).how):
+        if labels.exact(label) == _Said((name,), True, labels.exact(label).how):
             return str(label)
     return name
 
 
-def meaning(header: str, labels: Labels) -> Said:
+def meaning(header: str, labels: Labels) -> _Said:
     """What a header says: the first step that knows it decides.
 
     A whole label; one behind a number; one in a question; with a hint in brackets; in two languages; one within.
     """
-    if not header.strip() or len(header) > LONGEST:
-        return UNKNOWN
+    if not header.strip() or len(header) > _LONGEST:
+        return _UNKNOWN
     text = _CAMEL.sub(" ", header) if header.isascii() else header
-    said = UNKNOWN
+    said = _UNKNOWN
     for step in (_whole, _asked, _bracketed, _in_parts, _within):
         for form in dict.fromkeys((header, text, without_number(text))):
             said = step(form, labels)
@@ -253,26 +253,26 @@ def fold_keeping_lines(text: str) -> str:
     return "\n".join(ascii_digits(plain(line)).casefold() for line in text.splitlines() if line.strip())
 
 
-def _whole(text: str, labels: Labels) -> Said:
+def _whole(text: str, labels: Labels) -> _Said:
     return labels.exact(text)
 
 
-def _asked(text: str, labels: Labels) -> Said:
+def _asked(text: str, labels: Labels) -> _Said:
     """The label in a question: `ما هو تاريخ الميلاد كما هو مكتوب في الاستمارة؟`."""
     folded = fold(text).rstrip("?؟:* .")
     start = next((each for each in labels.before if folded.startswith(each + " ")), "")
     end = next((each for each in labels.after if folded.endswith(" " + each)), "")
     inner = folded[len(start) : len(folded) - len(end)].strip()
-    said = labels.exact(inner) if start or end else UNKNOWN
-    return Said(said.fields, said.sure, "question") if said.sure else said
+    said = labels.exact(inner) if start or end else _UNKNOWN
+    return _Said(said.fields, said.sure, "question") if said.sure else said
 
 
-def _bracketed(text: str, labels: Labels) -> Said:
+def _bracketed(text: str, labels: Labels) -> _Said:
     """A label with brackets: what is in them may be a hint, or the label again; else one has to ask."""
     inside = [each for each in _BRACKETS.findall(text) if key(each)]
     outside = _BRACKETS.sub(" ", text)
     if not inside or not key(outside):
-        return UNKNOWN
+        return _UNKNOWN
     said = _asked(outside, labels) if not labels.exact(outside).fields else labels.exact(outside)
     if not said.sure:
         return _agreed([said, *(labels.exact(each) for each in inside)]) if said.fields else said
@@ -280,11 +280,11 @@ def _bracketed(text: str, labels: Labels) -> Said:
         again = labels.exact(each)
         hint = all(word in labels.hints or word.isdigit() for word in _WORD.findall(fold(each)))
         if not hint and said.fields[0] not in again.fields:
-            return Said(tuple(dict.fromkeys((*said.fields, *again.fields))), False, "brackets")
-    return Said(said.fields, True, "hint")
+            return _Said(tuple(dict.fromkeys((*said.fields, *again.fields))), False, "brackets")
+    return _Said(said.fields, True, "hint")
 
 
-def _in_parts(text: str, labels: Labels) -> Said:
+def _in_parts(text: str, labels: Labels) -> _Said:
     """The label in two languages: `الاسم / Name`, on two lines, or one after the other. Each may have a slash, or a
     line that breaks, within it: then one of these signs parts two labels that agree."""
     splits = (_PARTS, _SCRIPT_CHANGE)
@@ -294,46 +294,46 @@ def _in_parts(text: str, labels: Labels) -> Said:
             return said
     for split in splits:
         parts = [part for part in split.split(text) if key(part)]
-        said = _agreed([_part(part, labels) for part in parts]) if len(parts) > 1 else UNKNOWN
+        said = _agreed([_part(part, labels) for part in parts]) if len(parts) > 1 else _UNKNOWN
         if said.fields:
             return said
-    return UNKNOWN
+    return _UNKNOWN
 
 
-def _part(part: str, labels: Labels) -> Said:
+def _part(part: str, labels: Labels) -> _Said:
     said = labels.exact(part)
     return said if said.fields else _bracketed(part, labels)
 
 
-def _agreed(parts: list[Said]) -> Said:
+def _agreed(parts: list[_Said]) -> _Said:
     """What several labels say together: the one field they have in common, else all of them, to be asked."""
     every = tuple(dict.fromkeys(name for part in parts for name in part.fields))
     common = [name for name in every if all(name in part.fields for part in parts)]
     composite = any(part.how in ("composite", "brackets") for part in parts)
     if len(common) == 1 and not composite:
-        return Said((common[0],), True, "languages")
-    return Said(every, False, "parts")
+        return _Said((common[0],), True, "languages")
+    return _Said(every, False, "parts")
 
 
-def _within(text: str, labels: Labels) -> Said:
+def _within(text: str, labels: Labels) -> _Said:
     """A label of two words or more, or a long word, among other words: never taken, but worth asking."""
     words = _words(text)
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             fields = labels.phrases.get(words[start : start + length], ())
             if fields:
-                return Said(tuple(each for each in fields if each), False, "within")
-    return _among_signs(key(text), labels) if _SIGNS.search(text) else UNKNOWN
+                return _Said(tuple(each for each in fields if each), False, "within")
+    return _among_signs(key(text), labels) if _SIGNS.search(text) else _UNKNOWN
 
 
-def _among_signs(name: str, labels: Labels) -> Said:
+def _among_signs(name: str, labels: Labels) -> _Said:
     """The longest label within a header of a language that is written without blanks."""
     for length in range(len(name) - 1, 1, -1):
         for start in range(len(name) - length + 1):
             fields = labels.phrases.get((name[start : start + length],), ())
             if fields:
-                return Said(fields, False, "within")
-    return UNKNOWN
+                return _Said(fields, False, "within")
+    return _UNKNOWN
 
 
 def similar(header: str, labels: Labels, form: Form) -> Iterator[str]:

@@ -12,7 +12,7 @@ from records.labels.columns import ColumnMatch
 from records.labels.labels import key, vocabulary, without_number
 from records.text import fold
 
-UNKNOWN = "?"
+_UNKNOWN = "?"
 """What stands for an empty cell before a filled one."""
 _ORDINALS = {
     word: n
@@ -124,4 +124,4 @@ def as_list(cells: Sequence[str | None], field: Field) -> str | None:
         return next(filter(None, cells), None)
     if not field.reader.many:
         return " / ".join(cells[n] or "" for n in filled)
-    return " + ".join((cells[n] or "").strip() or UNKNOWN for n in range(filled[-1] + 1))
+    return " + ".join((cells[n] or "").strip() or _UNKNOWN for n in range(filled[-1] + 1))

@@ -16,7 +16,7 @@ from records.layout.form_labels import Label, Place, Side, Texts, by_line
 
 FAR = 60
 """Columns beside a label that may hold its options."""
-MOST_LINES = 12
+_MOST_LINES = 12
 
 
 class Slot(Enum):
@@ -28,7 +28,7 @@ class Slot(Enum):
 
 
 @dataclass(frozen=True)
-class Group:
+class _Group:
     """The options of one choice on one form, with whatever else stands among them, in the order of reading."""
 
     label: Label
@@ -53,11 +53,11 @@ class Answer:
 
 def answers(
     labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form, side: Side
-) -> dict[Place, tuple[Group, Answer]]:
+) -> dict[Place, tuple[_Group, Answer]]:
     """By the place of its label, each group of options and what it answers."""
     places = {each.at for each in labels}
     lines = by_line(labels)
-    groups: dict[str, list[Group]] = {}
+    groups: dict[str, list[_Group]] = {}
     taken: set[Place] = set()
     for label in sorted(labels, key=lambda each: each.at):
         field = form.fields.get(label.field or "")
@@ -77,7 +77,7 @@ def answers(
 def _near(label: Label, lines: Mapping[int, Sequence[Label]], texts: Texts, side: Side) -> Iterator[Place]:
     """The filled cells beside and below a label, up to the next label of its line and the next line with one."""
     low, high = columns_of(label, lines[label.line], side)
-    for line in range(label.line, label.reach[0] + MOST_LINES):
+    for line in range(label.line, label.reach[0] + _MOST_LINES):
         if any(low <= each.column < high and each is not label for each in lines.get(line, ())):
             return
         yield from ((line, n) for n in range(low, high) if (line, n) in texts and (line, n) != label.at)
@@ -90,7 +90,7 @@ def columns_of(label: Label, line: Sequence[Label], side: Side) -> tuple[int, in
     return label.column, min((each.column for each in line if each.column > label.column), default=label.column + FAR)
 
 
-def _group(label: Label, what: Mapping[Place, str]) -> Group | None:
+def _group(label: Label, what: Mapping[Place, str]) -> _Group | None:
     """The options among the cells near a label; below its line up to the first line that holds anything else."""
     other = [at[0] for at, each in what.items() if not each and at[0] > label.reach[0]]
     here = {at: each for at, each in what.items() if not other or at[0] < min(other)}
@@ -98,7 +98,7 @@ def _group(label: Label, what: Mapping[Place, str]) -> Group | None:
     others = [at for at, each in here.items() if each in ("mark", "")]
     beside = {(line + down, n + across) for line, n in options for down, across in (each.value for each in Slot)}
     if len(options) > 1 or any(here.get(at) == "mark" for at in beside) or boxed:
-        return Group(label, tuple(options), tuple(boxed), tuple(others))
+        return _Group(label, tuple(options), tuple(boxed), tuple(others))
     return None
 
 
@@ -118,8 +118,8 @@ def _is(text: str, field: Field) -> str:
 
 
 def _answered(
-    groups: Sequence[Group], texts: Texts, reach: Mapping[Place, Place], places: set[Place]
-) -> Iterator[tuple[Group, Answer]]:
+    groups: Sequence[_Group], texts: Texts, reach: Mapping[Place, Place], places: set[Place]
+) -> Iterator[tuple[_Group, Answer]]:
     """Each group with its answer; how the marks stand is the same on all forms."""
     ever = any(group.boxed or any(mark(texts[at]) for at in group.others) for group in groups)
     fitting = [{slot for slot in Slot if _fits(group, slot, texts, reach, places)} for group in groups]
@@ -130,7 +130,7 @@ def _answered(
         yield group, _answer(group, next(iter(chosen)) if len(chosen) == 1 else None, texts, reach, ever)
 
 
-def _fits(group: Group, slot: Slot, texts: Texts, reach: Mapping[Place, Place], places: set[Place]) -> bool:
+def _fits(group: _Group, slot: Slot, texts: Texts, reach: Mapping[Place, Place], places: set[Place]) -> bool:
     """Whether every option has a place of its own for a mark, and no mark stands elsewhere."""
     slots = [_slot(at, slot, reach) for at in group.options]
     free = not any(at in places or at in group.options or at[1] < 0 for at in slots)
@@ -144,7 +144,7 @@ def _slot(at: Place, slot: Slot, reach: Mapping[Place, Place]) -> Place:
     return (last[0] if lines else at[0]) + lines, (last[1] if columns > 0 else at[1]) + columns
 
 
-def _answer(group: Group, slot: Slot | None, texts: Texts, reach: Mapping[Place, Place], ever: bool) -> Answer:
+def _answer(group: _Group, slot: Slot | None, texts: Texts, reach: Mapping[Place, Place], ever: bool) -> Answer:
     marks = [texts.get(_slot(at, slot, reach)) if slot else None for at in group.options]
     if slot is None or group.boxed or not ever:
         return _as_typed(group, texts)
@@ -153,7 +153,7 @@ def _answer(group: Group, slot: Slot | None, texts: Texts, reach: Mapping[Place,
     return Answer(tuple(cells) or group.cells, labelled([texts[at] for at in group.options], marks) or "")
 
 
-def _as_typed(group: Group, texts: Texts) -> Answer:
+def _as_typed(group: _Group, texts: Texts) -> Answer:
     """What the cells hold; of options with their boxes those that are ticked lead back to their cells."""
     cells = [*group.boxed] if group.boxed and not group.options else [*group.cells]
     found = {at: boxes(texts[at]) for at in group.boxed}

@@ -21,12 +21,12 @@ from records.layout.lines import adjoin, blank_lines, cells, is_page
 from records.layout.starts import FEWEST
 from records.sources.sheet import Sheet
 
-MOST_TEXTS = 3_000
+_MOST_TEXTS = 3_000
 """A column with more distinct texts that may be labels holds answers; it is not searched."""
-MOST_LINES = 10_000
+_MOST_LINES = 10_000
 """Lines with one text that may be a label; where there are more, it is an answer."""
 Labelled = npt.NDArray[np.int16]
-Known = Sequence[tuple[Form, Labels]]
+_Known = Sequence[tuple[Form, Labels]]
 """The forms, each with its labels."""
 _LIKE_A_LABEL = r"^(?:\W*[sSqQس]?\W?[0-9٠-٩۰-۹]{1,3}\W+)?[^0-9٠-٩۰-۹]{2,80}$"
 
@@ -47,7 +47,7 @@ def parts(sheet: Sheet, forms: Sequence[Form], header: int) -> list[Sheet]:
     return found if len(found) > 1 else [sheet]
 
 
-def _starts(sheet: Sheet, known: Known, header: int) -> list[tuple[int, int]]:
+def _starts(sheet: Sheet, known: _Known, header: int) -> list[tuple[int, int]]:
     """For each table the line it begins with, a title or the header, and its header."""
     first = {letter: meant for hits in _hits(cells(sheet, header), known) for letter, meant in hits.items()}
     headers: list[list[int]] = []
@@ -70,13 +70,13 @@ def _starts(sheet: Sheet, known: Known, header: int) -> list[tuple[int, int]]:
     return sorted([*zip([0, *tops], (at for at, *_ in headers), strict=True), *piles])
 
 
-def _forms_below(sheet: Sheet, known: Known, labels: Labelled, headers: Sequence[int]) -> list[int]:
+def _forms_below(sheet: Sheet, known: _Known, labels: Labelled, headers: Sequence[int]) -> list[int]:
     """For each table the first line below it of filled-in forms: labels of three fields down one column, each with an
     answer beside it or alone."""
     cells_in = np.sum([np.asarray(sheet.column(name).is_valid()) for name in sheet.letters], axis=0)
     likely = np.flatnonzero((labels == 1) & (cells_in <= 2))
     found: dict[int, int] = {}
-    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1) if len(likely) <= MOST_LINES else ():
+    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1) if len(likely) <= _MOST_LINES else ():
         table = bisect_right(headers, run[0]) if len(run) >= FEWEST else 0
         if table and table not in found:
             firsts = [next(iter(cells(sheet, at).items())) for at in run.tolist()]
@@ -86,13 +86,13 @@ def _forms_below(sheet: Sheet, known: Known, labels: Labelled, headers: Sequence
     return list(found.values())
 
 
-def _labels(sheet: Sheet, known: Known) -> Labelled:
+def _labels(sheet: Sheet, known: _Known) -> Labelled:
     """How many labels each line may hold. Each distinct text is looked at once."""
     hits = np.zeros(len(sheet.rows), dtype=np.int16)
     for name in sheet.letters:
         column = sheet.column(name)
         likely = pc.indices_nonzero(pc.match_substring_regex(column.dictionary, _LIKE_A_LABEL).fill_null(False))
-        if len(likely) > MOST_TEXTS:
+        if len(likely) > _MOST_TEXTS:
             continue
         texts = zip(likely.to_pylist(), column.dictionary.take(likely).to_pylist(), strict=True)
         codes = [code for code, text in texts if any(is_likely(text, labels) for _, labels in known)]
@@ -103,7 +103,7 @@ def _labels(sheet: Sheet, known: Known) -> Labelled:
     return hits
 
 
-def _hits(texts: dict[str, str], known: Known) -> list[dict[str, tuple[str, ...]]]:
+def _hits(texts: dict[str, str], known: _Known) -> list[dict[str, tuple[str, ...]]]:
     """For each form the labels among the cells of a line."""
     return [label_hits(texts, form, labels) for form, labels in known]
 
@@ -123,7 +123,7 @@ def _is_title(texts: dict[str, str], width: int) -> bool:
     return len(texts) == 1 or (said and 2 * len(texts) < width)
 
 
-def _beside(sheet: Sheet, known: Known, header: int, lines: tuple[int, int]) -> Iterator[Collection[str]]:
+def _beside(sheet: Sheet, known: _Known, header: int, lines: tuple[int, int]) -> Iterator[Collection[str]]:
     """The columns of each of the tables below one header line: parted by an empty column, with labels in common."""
     spans = list(_spans(sheet, *lines))
     for hits in _hits(cells(sheet, header), known) if len(spans) > 1 else ():

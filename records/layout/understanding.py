@@ -18,7 +18,7 @@ from records.layout.lines import cells
 from records.layout.parts import parts
 from records.sources.sheet import Sheet
 
-SMALL = 500
+_SMALL = 500
 """Lines of a sheet that may be of forms although one of its lines could be a header."""
 
 
@@ -64,7 +64,7 @@ def understand(sheet: Sheet, asked: Sequence[Asked]) -> Understood:
     heads = {each: at for each in asked if each.row is not None and (at := position(sheet, each.row)) is not None}
     free = [each for each in asked if each.row is None]
     heads |= find_headers(sheet, [each for each in free if each.layout != "forms"])
-    small = len(sheet.rows) <= SMALL
+    small = len(sheet.rows) <= _SMALL
     piles = find_piles(sheet, [each for each in free if each.layout != "table" and (small or each not in heads)])
     return Understood(sheet, tuple(_decided(sheet, each, heads.get(each), piles.get(each)) for each in asked))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROWS_BY_DEFAULT = 100_000
 """Larger sources are copied only when asked."""
-MOST_ROWS = 1_048_576
+_MOST_ROWS = 1_048_576
 LONGEST_NAME = 200
 """Bytes of a file name, which leaves room for what systems and programs put around it."""
 
@@ -49,7 +49,7 @@ def annotated(run: Run, lang: str, annotated_all: bool = False) -> Iterator[tupl
 
 def skipped(rows: int, annotated_all: bool) -> bool:
     """Whether a source with so many lines is not copied: a sheet holds no more, or nobody asked."""
-    return rows > (MOST_ROWS if annotated_all else ROWS_BY_DEFAULT)
+    return rows > (_MOST_ROWS if annotated_all else ROWS_BY_DEFAULT)
 
 
 def files(run: Run) -> list[tuple[list[Source], int]]:

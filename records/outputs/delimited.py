@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from records.column import Codes, Column
     from records.outputs.files import Writer
 
-PIECE = 20_000
+_PIECE = 20_000
 """Records, or rows of a lexicon, in memory at once as text."""
 SOURCE = ("source:file", "source:sheet", "source:row")
 """Where a record came from. No field has a colon in its name."""
@@ -82,10 +82,10 @@ def quote(cells: pa.Array) -> pa.Array:
     return pc.if_else(special, quoted, cells)
 
 
-def cells(values: Any) -> pa.Array:
+def _cells(values: Any) -> pa.Array:
     """A column of a frame as cells: days in ISO, `true` and `false`, nothing for what is empty.
 
-    >>> cells(pd.Series([1, None], dtype="Int64")).to_pylist()
+    >>> _cells(pd.Series([1, None], dtype="Int64")).to_pylist()
     ['1', '']
     """
     series = pd.Series(values)
@@ -139,7 +139,7 @@ def write_frame(pieces: Iterable[pd.DataFrame], out: Writer) -> None:
         if n == 0:
             out.write(header(frame.columns))
         if len(frame):
-            _put(joined([cells(frame[name]) for name in frame.columns], "\n"), out)
+            _put(joined([_cells(frame[name]) for name in frame.columns], "\n"), out)
 
 
 def header(names: Iterable[str]) -> bytes:
@@ -176,12 +176,12 @@ def write_records(batch: Batch, out: Writer) -> None:
     fields += [(_field(column, ["text"]), column.codes) for column in batch.others.values()]
     places = _places(batch)
     source, row = batch.origin["source"].to_numpy(), batch.origin["row"].to_numpy()
-    for start in range(0, len(batch), PIECE):
-        here = slice(start, min(start + PIECE, len(batch)))
+    for start in range(0, len(batch), _PIECE):
+        here = slice(start, min(start + _PIECE, len(batch)))
         line = [
-            cells(np.arange(here.start, here.stop)),
+            _cells(np.arange(here.start, here.stop)),
             places.take(pa.array(source[here])),
-            cells(row[here]),
+            _cells(row[here]),
             *(field(codes[here]) for field, codes in fields),
         ]
         _put(joined(line, "\n"), out)
@@ -190,8 +190,8 @@ def write_records(batch: Batch, out: Writer) -> None:
 def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
     """What gives the cells of these parts, as they stand in a line, for the codes of some records."""
     if len(column.lexicon) > MANY:  # as cells they would fill memory
-        return lambda codes: joined([cells(column.with_codes(codes).take(part)) for part in parts])
-    texts = joined([cells(column.lexicon[part]) for part in parts])
+        return lambda codes: joined([_cells(column.with_codes(codes).take(part)) for part in parts])
+    texts = joined([_cells(column.lexicon[part]) for part in parts])
     if len(texts) == 1:
         return lambda _codes: texts[0]
     return lambda codes: texts.take(pa.array(codes))
@@ -211,7 +211,7 @@ def _sources(batch: Batch) -> tuple[list[str], list[str]]:
 def write_parquet(batch: Batch, out: Writer) -> None:
     """records.parquet: the same columns with the dtypes of the frame (parquet keeps days in milliseconds)."""
     writer = None
-    for start, stop in batch.pieces(PIECE):
+    for start, stop in batch.pieces(_PIECE):
         table = pa.Table.from_pandas(_with_source(batch, start, stop), preserve_index=True)
         if writer is None:
             writer = pq.ParquetWriter(out, table.schema, compression="zstd", write_statistics=False)
@@ -254,13 +254,13 @@ def _readings(column: Column, own: str, parts: Sequence[str]) -> Iterator[pa.Arr
     used = np.flatnonzero(records).astype(np.int32)
     nothing = pa.scalar("", _CELL)
     tables = [table.sort_values("code", kind="stable") for table in (column.alternatives, column.items)]
-    for start in range(0, len(used), PIECE):
-        rows = used[start : start + PIECE]
+    for start in range(0, len(used), _PIECE):
+        rows = used[start : start + _PIECE]
         lexicon = column.lexicon.take(rows)
-        spine = [cells(lexicon[name]) for name in ("text", "scope", "status", "missing", "note")]
-        read = [cells(lexicon[name]) if name in column.kind.parts else nothing for name in parts]
+        spine = [_cells(lexicon[name]) for name in ("text", "scope", "status", "missing", "note")]
+        read = [_cells(lexicon[name]) if name in column.kind.parts else nothing for name in parts]
         long = [nested(table, rows) for table in tables]
-        yield joined([pa.scalar(own, _CELL), cells(records[rows]), *spine, *read, *long], "\n")
+        yield joined([pa.scalar(own, _CELL), _cells(records[rows]), *spine, *read, *long], "\n")
 
 
 def nested(table: pd.DataFrame, rows: Codes) -> pa.Array:

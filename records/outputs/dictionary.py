@@ -17,7 +17,7 @@ from records.words import brought, languages, words
 if TYPE_CHECKING:
     from records.batch import Batch
 
-COLUMNS = ("column", "form", "field", "kind", "part", "dtype", "codes", "required", "sensitivity", "about")
+_COLUMNS = ("column", "form", "field", "kind", "part", "dtype", "codes", "required", "sensitivity", "about")
 _DTYPES = {
     Dtype.DAY: "datetime64[s]",
     Dtype.COUNT: "Int64",
@@ -39,7 +39,7 @@ def dictionary(batch: Batch) -> pd.DataFrame:
     for name in batch.others:
         meanings = {lang: words(lang)["column_other"].format(header=name.partition(":")[2]) for lang in languages()}
         rows.append(_row(batch.form, name, "string", meanings))
-    names = [*COLUMNS, *(f"{each}_{lang}" for each in ("label", "meaning") for lang in languages())]
+    names = [*_COLUMNS, *(f"{each}_{lang}" for each in ("label", "meaning") for lang in languages())]
     return pd.DataFrame(rows, columns=names).fillna("").astype(TEXT)
 
 

@@ -32,7 +32,7 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
-REMEDY = "choose another folder, or move what is in it"
+_REMEDY = "choose another folder, or move what is in it"
 
 
 class Writer:
@@ -219,9 +219,9 @@ def _earlier(path: Path, where: str, interrupted: frozenset[str], sources: Itera
     for name in names:
         known = name in interrupted or (name == RUN and outputs) or name in outputs
         if not known or (path / name).is_symlink() or not (path / name).is_file():
-            raise OutputError(f"holds {name!r}, which is of no run of ours", where, REMEDY)
+            raise OutputError(f"holds {name!r}, which is of no run of ours", where, _REMEDY)
         if name != RUN and name not in interrupted and file_hash(path / name) != outputs[name]:
-            raise OutputError(f"holds {name!r}, which was changed after the run", where, REMEDY)
+            raise OutputError(f"holds {name!r}, which was changed after the run", where, _REMEDY)
     _refuse_sources(path, where, names, sources)
     return frozenset(names) - {RUN}
 

@@ -50,7 +50,7 @@ PACKAGES = (
 """Whose versions a reading may depend on."""
 
 
-Table = tuple[str, Callable[[Writer], None]]
+_Table = tuple[str, Callable[[Writer], None]]
 """A file of the run, and what writes it."""
 
 
@@ -79,7 +79,7 @@ class Writing:
         """Begin with what needs no findings."""
         self.begin(_records(list(batches)))
 
-    def begin(self, tables: Iterable[Table]) -> None:
+    def begin(self, tables: Iterable[_Table]) -> None:
         """Begin with these, but for those that were begun already."""
         for name, fill in tables:
             if name not in self.jobs:
@@ -121,7 +121,7 @@ def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> None:
     folder.commit()
 
 
-def _records(batches: Sequence[Batch]) -> Iterator[Table]:
+def _records(batches: Sequence[Batch]) -> Iterator[_Table]:
     """The tables that are the same whatever is found."""
     from records.outputs import delimited
     from records.outputs.dictionary import dictionary
@@ -134,7 +134,7 @@ def _records(batches: Sequence[Batch]) -> Iterator[Table]:
     yield "readings.csv", partial(delimited.write_readings, batches)
 
 
-def _tables(run: Run) -> Iterator[Table]:
+def _tables(run: Run) -> Iterator[_Table]:
     """The tables of what was found and counted."""
     from records.outputs import delimited
 

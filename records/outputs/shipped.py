@@ -9,10 +9,10 @@ from records.forms import load_form, shipped
 from records.kinds import KINDS
 from records.words import ENGLISH, in_language
 
-Rows = tuple[list[str], list[list[Any]]]
+_Rows = tuple[list[str], list[list[Any]]]
 
 
-def forms(lang: str) -> Rows:
+def forms(lang: str) -> _Rows:
     """The shipped forms: `form, title, fields, required` (how many, and which)."""
     rows = []
     for name in shipped():
@@ -22,7 +22,7 @@ def forms(lang: str) -> Rows:
     return ["form", "title", "fields", "required"], rows
 
 
-def fields(name: str, lang: str) -> Rows:
+def fields(name: str, lang: str) -> _Rows:
     """The fields of a form: `field, kind, required, sensitivity, about, labels`. Raises `FormError`."""
     shared = read_yaml(schemas() / "vocabularies" / "labels.yaml")[0]["fields"]
     rows: list[list[Any]] = []

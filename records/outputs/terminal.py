@@ -26,12 +26,12 @@ from records.words import in_language, words
 if TYPE_CHECKING:
     from records.outputs.run import Run
 
-Shape = Literal["text", "json", "jsonl", "csv"]
+_Shape = Literal["text", "json", "jsonl", "csv"]
 
 _COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def summary(run: Run, out: str | Path | None, lang: str, shape: Shape = "text") -> str:
+def summary(run: Run, out: str | Path | None, lang: str, shape: _Shape = "text") -> str:
     """What a person reads after `check`: how much was read, what was found, where to look first, where the report is.
 
     `out`: the folder that was written, if any. In the other shapes: every finding, one object or line each.
@@ -126,7 +126,7 @@ def _printed(parts: Iterator[Text]) -> str:
     return captured.get()
 
 
-def render(table: pd.DataFrame, shape: Shape, lang: str = "en") -> str:
+def render(table: pd.DataFrame, shape: _Shape, lang: str = "en") -> str:
     """A table as it is printed; every verb takes the same shapes. Ends in a line feed unless it is empty.
 
     >>> print(render(pd.DataFrame({"code": ["DZ", "FR"], "persons": [20, 3]}), "text"), end="")

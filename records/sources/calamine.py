@@ -19,7 +19,7 @@ from records.text import without_surrogates
 _PIECE = 5_000
 
 
-class Values:
+class _Values:
     """The lines of one sheet as calamine reads them."""
 
     def __init__(self, sheet: CalamineSheet) -> None:
@@ -58,7 +58,7 @@ class Values:
         return str(value)
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Values]]:
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, _Values]]:
     """The name of each sheet of cells, how it is hidden, and its values."""
     workbook = CalamineWorkbook.from_filelike(file)
     if len(workbook.sheets_metadata) > MAX_SHEETS:
@@ -67,4 +67,4 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Values]]:
         if about.typ == SheetTypeEnum.WorkSheet:
             very = about.visible == SheetVisibleEnum.VeryHidden
             hidden = "" if about.visible == SheetVisibleEnum.Visible else "very hidden" if very else "hidden"
-            yield about.name, hidden, Values(workbook.get_sheet_by_index(n))
+            yield about.name, hidden, _Values(workbook.get_sheet_by_index(n))

@@ -17,7 +17,7 @@ from records.sources.sheet import MARKS, Sheet, letter, number
 
 WHOLE_FLOATS = "whole-floats"
 """The mark of a column whose whole numbers were floats."""
-REMEDY = "make it a text first, as it stands in the paper"
+_REMEDY = "make it a text first, as it stands in the paper"
 
 
 def sheet_of(frame: Any, name: str = "DataFrame") -> Sheet:
@@ -33,14 +33,14 @@ def sheet_of(frame: Any, name: str = "DataFrame") -> Sheet:
     columns, marks = [], []
     for n, column in enumerate(names):
         values = frame.iloc[:, n].astype(object).tolist()
-        texts = [text_of(value, place(label, column)) for value, label in zip(values, labels, strict=True)]
+        texts = [text_of(value, _place(label, column)) for value, label in zip(values, labels, strict=True)]
         columns.append(pa.chunked_array([pa.array([column, *texts], pa.string()).dictionary_encode()]))
         if any(isinstance(value, float | np.floating) and value == value for value in values):
             marks.append((0, letter(n), WHOLE_FLOATS, ""))
 
     def cell(letters: str, row: int) -> str:
         column = names[number(letters)]
-        return place(labels[row - 2], column) if row > 1 else place(column)
+        return _place(labels[row - 2], column) if row > 1 else _place(column)
 
     rows = np.arange(1, len(frame) + 2, dtype=np.int32)
     return Sheet(
@@ -52,7 +52,7 @@ def sheet_of(frame: Any, name: str = "DataFrame") -> Sheet:
     )
 
 
-def place(*names: str) -> str:
+def _place(*names: str) -> str:
     """What a cell is called; a bar parts cells."""
     return "!".join(names).replace("|", "¦")
 
@@ -75,7 +75,7 @@ def text_of(value: Any, where: str) -> str | None:
         return None if np.isnan(value) else str(int(value))
     if isinstance(value, Integral) and not isinstance(value, bool):
         return str(int(value))
-    raise SijillError(f"holds a {type(value).__name__} that is no text, whole number or day", where, REMEDY)
+    raise SijillError(f"holds a {type(value).__name__} that is no text, whole number or day", where, _REMEDY)
 
 
 def _refuse(frame: Any) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from records.model import EncodingError, SourceError
 
-MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
+_MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -49,15 +49,15 @@ def of(head: bytes, named: str | None = None, where: str = "") -> str:
 
 def marked(head: bytes) -> str | None:
     """The encoding that the byte order mark of a text tells; none without a mark."""
-    return next((name for mark, name in MARKS if head.startswith(mark)), None)
+    return next((name for mark, name in _MARKS if head.startswith(mark)), None)
 
 
-def candidates(sample: bytes) -> list[str]:
+def _candidates(sample: bytes) -> list[str]:
     """The encodings in which a text that is not UTF-8 looks like words, likeliest first.
 
-    >>> candidates("الاسم;الجنسية\\nمحمد;سوري".encode("cp1256"))[0]
+    >>> _candidates("الاسم;الجنسية\\nمحمد;سوري".encode("cp1256"))[0]
     'windows-1256'
-    >>> candidates("id,name".encode("utf-16-be"))[0]
+    >>> _candidates("id,name".encode("utf-16-be"))[0]
     'utf-16-be'
     """
     if name := wide(sample):
@@ -97,7 +97,7 @@ def samples(path: Path, many: int = 3) -> dict[str, list[str]]:
     """For a text that is not UTF-8: some of its words under each likely encoding, for a person to choose."""
     _, sample = _telling(path)
     shown = {}
-    for name in candidates(sample):
+    for name in _candidates(sample):
         words = dict.fromkeys(_FOREIGN.findall(sample.decode(name, "ignore")))
         shown[name] = sorted(words, key=len, reverse=True)[:many]
     return shown
@@ -106,7 +106,7 @@ def samples(path: Path, many: int = 3) -> dict[str, list[str]]:
 def not_utf8(path: Path) -> EncodingError:
     """The refusal of a text that is not UTF-8: its line, and the encodings it may have."""
     line, sample = _telling(path)
-    likely = ", ".join(candidates(sample))
+    likely = ", ".join(_candidates(sample))
     remedy = f"name its encoding{likely and ', likely '}{likely}, or save it as UTF-8"
     return EncodingError(f"is not UTF-8 (line {line})", path.name, remedy)
 

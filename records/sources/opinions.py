@@ -30,7 +30,7 @@ def disagreements(
         one, other = (_aligned(table, own, rows, n) for table, own in (ours, theirs))
         for place in pc.indices_nonzero(pc.not_equal(one, other)).to_pylist():
             text, said, row = one[place].as_py(), other[place].as_py(), int(rows[place])
-            if not same(text, said) and not (said == "" and (row, letter(n)) in errors):
+            if not _same(text, said) and not (said == "" and (row, letter(n)) in errors):
                 marks.append((row, letter(n), "readers-disagree", said))
     return marks
 
@@ -46,11 +46,11 @@ def _aligned(table: pa.Table, own: Rows, rows: Rows, column: int) -> Any:
     return taken.cast(pa.string()).fill_null("")
 
 
-def same(text: str, said: str) -> bool:
+def _same(text: str, said: str) -> bool:
     """Whether two texts are the same number (leading zeros of a format, the last of 17 digits), or the same words: the
     other reader trims blanks at the ends, and ends lines in its own way.
 
-    >>> same("007", "7"), same("0.3", "0.30000000000000004"), same("1", "2"), same(" a\\r\\nb", "a\\nb")
+    >>> _same("007", "7"), _same("0.3", "0.30000000000000004"), _same("1", "2"), _same(" a\\r\\nb", "a\\nb")
     (True, True, False, True)
     """
     if text.replace("\r\n", "\n").strip() == said.replace("\r\n", "\n").strip():

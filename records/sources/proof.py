@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 CHUNK = 1 << 20
-LONGEST = 1 << 23
+_LONGEST = 1 << 23
 """Bytes of one record; a longer one is not proven."""
 _LF, _CR, _QUOTE = 10, 13, 34
 
@@ -53,7 +53,7 @@ def prove(path: Path, delimiter: str) -> Proof:
                 _count(rest + block[:cut], ord(delimiter), proof)
                 rest = b""
             rest += block[cut:]
-            proof.proven &= len(rest) < LONGEST
+            proof.proven &= len(rest) < _LONGEST
     if rest and proof.proven:
         _count(rest + b"\n", ord(delimiter), proof)
     proof.proven &= not proof.inside

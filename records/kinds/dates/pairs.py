@@ -16,7 +16,7 @@ _LAST_DOUBLE_YEAR = 1753
 """England and its colonies began the year on 25 March until 1752 (Calendar (New Style) Act 1750)."""
 
 
-def joined(each: Sequence[Meaning | None], found: Piece, options: DateOptions) -> Meaning | None:
+def _joined(each: Sequence[Meaning | None], found: Piece, options: DateOptions) -> Meaning | None:
     """A range when a dash or a word of range stands between, else a choice."""
     if None in each or not each:
         return None
@@ -37,13 +37,13 @@ def days_of_month(found: Piece, options: DateOptions) -> Meaning | None:
 def day_range(found: Piece, options: DateOptions) -> Meaning | None:
     """`5–9 May 1944`."""
     first, last, year = found.figures
-    return joined([named_piece(found, day.value, year, options) for day in (first, last)], found, options)
+    return _joined([named_piece(found, day.value, year, options) for day in (first, last)], found, options)
 
 
 def days_in_figures(found: Piece, options: DateOptions) -> Meaning | None:
     """`5-9.5.1944`, `29./30.11.1941`: days of one month, so the day stands first."""
     first, last, month, year = found.figures
-    return joined([_day_first(day, month, year, options) for day in (first, last)], found, options)
+    return _joined([_day_first(day, month, year, options) for day in (first, last)], found, options)
 
 
 def _day_first(day: Figure, month: Figure, year: Figure, options: DateOptions) -> Meaning | None:
@@ -55,7 +55,7 @@ def days_over_months(found: Piece, options: DateOptions) -> Meaning | None:
     """`30.11./1.12.1941`: two days, the year said once."""
     a, b, c, d, year = found.figures
     each = [numbers.day_month_year(day.value, month.value, year.digits, "", options) for day, month in ((a, b), (c, d))]
-    return joined(each, found, options)
+    return _joined(each, found, options)
 
 
 def month_range(found: Piece, options: DateOptions) -> Meaning | None:
@@ -65,7 +65,7 @@ def month_range(found: Piece, options: DateOptions) -> Meaning | None:
     days = [number.value for number in found.figures[:-1]] or [0] * len(months)
     each = [named(month, day, year.digits, found.mark, options) for month, day in zip(months, days, strict=True)]
     choice = found.tokens[0].letter == "n" or any(token.letter == "|" for token in found.tokens)
-    return joined(each, found, options) if choice else between(each[0], each[-1], options)
+    return _joined(each, found, options) if choice else between(each[0], each[-1], options)
 
 
 def months_of_year(found: Piece, options: DateOptions) -> Meaning | None:
@@ -105,7 +105,7 @@ def labelled_months(found: Piece, options: DateOptions) -> Meaning | None:
     """`شهر 3 أو 4 2014`, `من شهر 3 إلى شهر 5 سنة 2014`."""
     first, last, year = found.figures
     each = [numbers.month_year(month.value, year.digits, found.mark, options) for month in (first, last)]
-    return joined(each, found, options)
+    return _joined(each, found, options)
 
 
 def run_together(found: Piece, options: DateOptions) -> Meaning | None:

@@ -29,7 +29,7 @@ _TATWEEL = re.compile("(?<=[0-9٠-٩۰-۹])\u0640+(?=[0-9٠-٩۰-۹])")
 _PERSIAN = re.compile("[پچژگ]|[یک](?=[^\\W\\d_])|(?<=[^\\W\\d_])[یک]")
 """Letters of Persian, Dari and Kurdish: beside them an unmarked year may be solar."""
 _PERSIAN_DIGITS = {ord(digit): chr(0x06F0 + n % 10) for n, digit in enumerate("0123456789٠١٢٣٤٥٦٧٨٩")}
-LONGEST = 250
+_LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
 _TOLD = frozenset("AzZvaPrXCKhk!nNyFSEBpcms<>dglibTU|fue=O")
@@ -47,7 +47,7 @@ class Phrase(NamedTuple):
 
 def phrase(text: str, options: DateOptions) -> Phrase:
     """The meaning of a plain text by the whole grammar."""
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         return Phrase(unread("date.long-text"), "")
     text = _TATWEEL.sub(lambda match: "-" * len(match[0]), text)
     partly = unclear(text, lambda filled: phrase(filled, options).means)
@@ -87,7 +87,7 @@ _NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
 
 def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
     """The meaning of a text whose shape was met before and is one atom; None when the grammar must be asked."""
-    shape = _SHAPES.get(text.translate(_ANY_DIGIT)) if len(text) <= LONGEST else None
+    shape = _SHAPES.get(text.translate(_ANY_DIGIT)) if len(text) <= _LONGEST else None
     if shape is None or options.events:
         return None
     said = [number(text[start:end]) for start, end in shape.places]

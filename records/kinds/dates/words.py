@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s./\\־‐‑–—_-]+")
 LONGEST_PHRASE = 5
 """Words in the longest phrase we know."""
 
-Codes = tuple[str, ...]
+_Codes = tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)
@@ -28,7 +28,7 @@ def key(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def own() -> dict[str, Codes]:
+def own() -> dict[str, _Codes]:
     """Our own words: key to codes such as `gregorian-05`, `hijri-09`, `approximate`."""
     found: dict[str, list[str]] = {}
     for name in ("date-words", "date-deciding", "date-neutral", "months"):
@@ -41,7 +41,7 @@ def own() -> dict[str, Codes]:
 
 
 @lru_cache(maxsize=1)
-def cldr() -> dict[str, Codes]:
+def cldr() -> dict[str, _Codes]:
     """Month and weekday words of other languages, from CLDR; loaded when a text has a word that we lack."""
     document, _ = read_yaml(schemas() / "vocabularies" / "months-cldr.yaml")
     found: dict[str, list[str]] = {}
@@ -54,7 +54,7 @@ def cldr() -> dict[str, Codes]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def lookup(phrase: str) -> Codes:
+def lookup(phrase: str) -> _Codes:
     """The codes of a word or phrase; empty when nobody knows it.
 
     >>> lookup("تشرين الأول"), lookup("تشرين"), lookup("listopad"), lookup("Zottegem")
@@ -64,6 +64,6 @@ def lookup(phrase: str) -> Codes:
 
 
 @lru_cache(maxsize=65536)
-def by_key(folded: str) -> Codes:
+def by_key(folded: str) -> _Codes:
     """The codes of a folded word or phrase."""
     return own().get(folded) or cldr().get(folded, ())
