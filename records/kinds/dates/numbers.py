@@ -125,6 +125,8 @@ def _two_digit(number: int, mark: str, options: DateOptions) -> Years:
     else:
         centuries = [20, 19] if number < PIVOT else [19, 20]
     ways = [(calendar, century * 100 + number, f"century-{century}") for century in centuries]
+    if calendar == GREGORIAN and not mark and options.calendar == "auto":  # 35 is 1435 where the field has no other
+        ways += [(HIJRI, century * 100 + number, f"century-{century}") for century in (14, 13)]
     inside = [way for way in ways if _may_lie_inside(way, options)] or ways
     return Years((inside[0],), INFERRED, "date.two-digit-year")
 

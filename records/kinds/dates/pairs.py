@@ -68,6 +68,13 @@ def month_range(found: Piece, options: DateOptions) -> Meaning | None:
     return _joined(each, found, options) if choice else between(each[0], each[-1], options)
 
 
+def months_of_years(found: Piece, options: DateOptions) -> Meaning | None:
+    """`3/1990-5/1990`."""
+    a, b, c, d = found.figures
+    start, end = (numbers.month_year(month.value, year.digits, "", options) for month, year in ((a, b), (c, d)))
+    return between(start, end, options)
+
+
 def months_of_year(found: Piece, options: DateOptions) -> Meaning | None:
     """`1977年8月から9月の間`."""
     year, first, last = found.figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from records.kinds.dates import numbers
@@ -16,6 +17,9 @@ from records.model import Status
 
 SEASONS = {"spring": (3, "21"), "summer": (6, "22"), "autumn": (9, "23"), "winter": (12, "24")}
 """First month, and EDTF's number. Seasons of the northern half of the earth."""
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_EITHER_CENTURIES = range(11, 16)
+"""Centuries of which both calendars have years that a form may name."""
 
 
 def libyan_month(found: Piece, options: DateOptions) -> Meaning | None:
@@ -121,10 +125,13 @@ def decade(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _short_decade(tens: int, mark: str, options: DateOptions) -> Meaning | None:
+    """Ten years whose century is not said: of our calendar the 1900s, of others those of a two-digit year."""
+    calendar, year, _ = numbers.years(f"{tens:02}", mark, options).ways[0]
     if tens % 10:
         return None
-    century, calendar = (1300, mark) if mark in (SOLAR_HIJRI, HIJRI) else (1900, GREGORIAN)
-    return _years_from(century + tens, 10, "date.decade-of-1900s", Status.INFERRED, options, calendar)
+    if calendar == GREGORIAN:
+        return _years_from(1900 + tens, 10, "date.decade-of-1900s", Status.INFERRED, options)
+    return _years_from(year, 10, "date.two-digit-year", Status.INFERRED, options, calendar)
 
 
 def _years_from(
@@ -143,17 +150,23 @@ def _years_from(
 def decade_word(found: Piece, options: DateOptions) -> Meaning | None:
     """`الثمانينات`."""
     tens = int(next(token.codes[0] for token in found.tokens if token.letter == "K")[-2:])
-    return _years_from(1900 + tens, 10, "date.decade-of-1900s", Status.INFERRED, options)
+    return _short_decade(tens, found.mark, options)
 
 
 def century(found: Piece, options: DateOptions) -> Meaning | None:
-    """`19th century`, `القرن 14 الهجري`."""
+    """`19th century`, `القرن 14 الهجري`; `القرن 14` in Arabic may be of either calendar."""
     number = found.figures[0].value
-    calendar = found.mark or (HIJRI if options.calendar == "hijri" and number <= 15 else GREGORIAN)
-    if not 1 <= number <= 21 or calendar not in (GREGORIAN, HIJRI, SOLAR_HIJRI):
+    said = found.mark or (HIJRI if options.calendar == "hijri" and number <= 15 else "")
+    arabic = any(_ARABIC.match(token.text) for token in found.tokens if token.letter == "C")
+    either = arabic and not said and options.calendar == "auto" and number in _EITHER_CENTURIES
+    calendars = (GREGORIAN, HIJRI) if either else (said or GREGORIAN,)
+    if not 1 <= number <= 21 or not {*calendars} <= {GREGORIAN, HIJRI, SOLAR_HIJRI}:
         return None
-    first = (number - 1) * 100 + (calendar != GREGORIAN)
-    return _years_from(first, 100, "date.century", Status.EXACT, options, calendar)
+    each = [
+        _years_from((number - 1) * 100 + (calendar != GREGORIAN), 100, "date.century", Status.EXACT, options, calendar)
+        for calendar in calendars
+    ]
+    return one_of([one for one in each if one], options, "date.hijri-or-gregorian-year")
 
 
 def partly(found: Piece, options: DateOptions) -> Meaning | None:
@@ -161,4 +174,11 @@ def partly(found: Piece, options: DateOptions) -> Meaning | None:
     text = next(token.text for token in found.tokens if token.letter == "p")
     digits = "".join(letter for letter in text if letter.isdigit())
     count = 10 ** (4 - len(digits))
-    return _years_from(int(digits) * count, count, "date.unknown-digits", Status.EXACT, options)
+    first = int(digits) * count
+    ways = {calendar for calendar, _, _ in numbers.years(f"{first:04}", found.mark, options).ways}
+    if not found.mark and options.calendar == "auto":
+        ways.add(GREGORIAN)
+    each = [
+        _years_from(first, count, "date.unknown-digits", Status.EXACT, options, calendar) for calendar in sorted(ways)
+    ]
+    return one_of([one for one in each if one], options, "date.hijri-or-gregorian-year")

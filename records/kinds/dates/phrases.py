@@ -20,7 +20,7 @@ from records.kinds.dates.pieces import FIGURES, Builder, Piece, number, piece
 from records.kinds.dates.ranges import one_of
 from records.kinds.dates.tokens import Token, tokens
 from records.kinds.dates.unclear import unclear
-from records.kinds.dates.unused import judged, unused
+from records.kinds.dates.unused import foreign, judged, unused
 from records.kinds.dates.words import key
 from records.model import Status
 
@@ -158,6 +158,11 @@ def _in_century(options: DateOptions, century: Any) -> DateOptions:
     return replace(options, two_digit_century=century)
 
 
+@lru_cache(maxsize=64)
+def _of_our_era(options: DateOptions) -> DateOptions:
+    return replace(options, calendar="gregorian")
+
+
 def _phrase(text: str, said: list[Token], options: DateOptions) -> Phrase:
     letters = "".join(token.letter for token in said)
     whole = alone(letters, said, text, options)
@@ -187,6 +192,7 @@ def _atoms(letters: str, said: list[Token], options: DateOptions) -> list[Node]:
 
 def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptions) -> Phrase:
     left: list[Node] = []
+    lunar = any(node.means is not None and node.means.note == "date.hijri-year" for node in nodes)
     for pattern, build in PATTERNS:
         at = 0
         while (match := pattern.search("".join(node.letter for node in nodes), at)) is not None:
@@ -207,8 +213,17 @@ def _reduced(text: str, said: list[Token], nodes: list[Node], options: DateOptio
     )
     rest = [node for node in nodes if node.token and node.letter in _TOLD - {"A"}] + left
     remainder = _remainder(text, rest)
-    means = judged(_with_remainder(text, said, means, remainder, options), unused(nodes), options)
-    return Phrase(means, remainder)
+    means = _with_remainder(text, said, means, remainder, options)
+    if lunar and (means.note == "date.reversed-range" or foreign(remainder.split())):
+        means = _in_both_calendars(text, said, means, options)
+    return Phrase(judged(means, unused(nodes), options), remainder)
+
+
+def _in_both_calendars(text: str, said: list[Token], means: Meaning, options: DateOptions) -> Meaning:
+    """Years that a modern form writes in the Hijri calendar, beside what speaks against it: they may be of ours."""
+    common = _phrase(text, said, _of_our_era(options)).means
+    alternatives = [*common.alternatives, *means.alternatives]
+    return meaning(alternatives, "date.hijri-or-gregorian-year", Status.AMBIGUOUS, options)
 
 
 def _after_event(matched: Nodes) -> list[Node]:

@@ -15,6 +15,7 @@ from records.kinds.dates.joining import Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import span
 from records.kinds.dates.options import DateOptions
+from records.kinds.dates.words import lookup
 from records.model import Status
 
 ALWAYS = frozenset("<>dgbTliU")
@@ -25,6 +26,12 @@ DECIDING = ALWAYS | BESIDE
 _WORDS = frozenset("zZ")
 _PARTS = frozenset(".-–/:")
 _GOVERNING = frozenset({"from_place", "to_place", "to_or_at", "present", "until_present"})
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_HIJRI_COUNTRIES = (
+    "AE AF AL AZ BD BF BH BJ BN CI CM DJ DZ EG GA GM GN GW GY ID IQ IR JO KG KM KW KZ LB LY MA ML MR MV MY MZ NE NG OM "
+    "PK PS QA SA SD SL SN SO SR SY TD TG TJ TM TN TR UG UZ YE"
+)
+"""Members of the Organisation of Islamic Cooperation (its charter's list of member states)."""
 _CLAUSE = re.compile(r"[,;()]+")
 
 
@@ -89,6 +96,21 @@ def _is_unknown(node: Node) -> bool:
     from records.kinds.country_table import find, key  # loaded when a word stands beside a date
 
     return not find(key(node.token.text))
+
+
+def foreign(words: Sequence[str]) -> bool:
+    """Whether these are names in another script than the Arabic, and none of a country where Hijri years are written.
+
+    >>> foreign(["Florentine"]), foreign(["born", "Damascus"]), foreign(["Abu", "Dhabi"]), foreign(["الرياض"])
+    (True, False, False, False)
+    """
+    from records.kinds.country_table import find, key  # loaded when a word stands beside a date
+
+    names = [word for word in words if word[:1].isupper() and not lookup(word)]
+    if not names or any(_ARABIC.search(word) for word in words):
+        return False
+    known = [entry for each in (*names, " ".join(names)) if (entry := find(key(each)))]
+    return not any(meaning.code in _HIJRI_COUNTRIES for entry in known for meaning in entry.meanings)
 
 
 def _names(node: Node) -> bool:
