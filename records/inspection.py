@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -21,38 +21,22 @@ from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.sheet import Sheet
 from records.text import delimited, printable_json, visible
+from records.words import ENGLISH, words
 
-COUNTED = {
-    "hidden_rows": "hidden rows",
-    "hidden_columns": "hidden columns",
-    "merged": "merged ranges",
-    "error": "error cells",
-    "formula": "formulas",
-    "never-calculated": "formulas never calculated",
-    "date": "date cells",
-    "time": "time cells",
-    "no-date": "numbers with a date format that are no date",
-    "percent": "percentages",
-    "comment": "comments",
-    "strikethrough": "cells struck out",
-    "fill": "coloured cells",
-    "filter": "ranges with a filter",
-    "readers-disagree": "cells on which two readers disagree",
-    "one-reader": "sheet read by one reader only",
-    "mojibake": "cells whose letters are garbled (UTF-8 read as another encoding)",
-    "macros": "workbook with macros",
-    "external-links": "links to other workbooks",
-    "ragged": "lines with more or fewer cells than most",
-    "swallowed": "cells in which a quote has swallowed lines",
-}
-"""The marks that are counted, in words."""
+COUNTED = (
+    "hidden_rows", "hidden_columns", "merged", "error", "formula", "never-calculated", "date", "time", "no-date",
+    "percent", "comment", "strikethrough", "fill", "filter", "readers-disagree", "one-reader", "mojibake", "macros",
+    "external-links", "ragged", "swallowed",
+)  # fmt: skip
+"""The marks that are counted, each with words in every language (`inspect.mark`)."""
 _SHOWN = 20
 """Rows left out that are named for a person; JSON has them all."""
-_OVERLOOKED = {
-    Format.XLS: ("the text of formulas", "fill colours", "filters"),
-    Format.XLSB: ("the text of formulas", "comments", "strikethrough", "fill colours", "filters"),
-    Format.ODS: ("strikethrough", "fill colours", "filters"),
+OVERLOOKED: dict[Format, tuple[str, ...]] = {
+    Format.XLS: ("formula", "fill", "filter"),
+    Format.XLSB: ("formula", "comment", "strikethrough", "fill", "filter"),
+    Format.ODS: ("strikethrough", "fill", "filter"),
 }
+"""What our reader of a format does not look at."""
 
 
 def inspect(
@@ -79,7 +63,7 @@ def inspect(
         "bytes": path.stat().st_size,
         "sha256": sheets[0].source.sha256 if sheets else "",
         "encoding": sheets[0].encoding if sheets else "",
-        "not_looked_at": list(_OVERLOOKED.get(kind, ())),
+        "not_looked_at": list(OVERLOOKED.get(kind, ())),
         "sheets": about,
         "rows_read": sum(each["rows"] for each in about),
         "cells_read": sum(each["cells"] for each in about),
@@ -168,7 +152,7 @@ def candidates(path: str | PathLike[str]) -> dict[str, Any]:
     return {"file": Path(path).name, "encodings": encodings.samples(Path(path))}
 
 
-def lines(looked: Sequence[dict[str, Any]], shape: str = "text") -> Iterator[str]:
+def lines(looked: Sequence[dict[str, Any]], shape: str = "text", lang: str = ENGLISH) -> Iterator[str]:
     """What `inspect` found in files, as `text`, `json`, `jsonl` (a line a sheet) or `csv` (a row a sheet).
 
     JSON is one document; the lines of the other end in one with `rows_read` and `cells_read`.
@@ -177,7 +161,7 @@ def lines(looked: Sequence[dict[str, Any]], shape: str = "text") -> Iterator[str
     totals = {key: sum(each[key] for each in known) for key in ("rows_read", "cells_read")}
     if shape == "text":
         for each in looked:
-            yield from _text(each) if "sheets" in each else _choices(each)
+            yield from _text(each, _Sentences(lang)) if "sheets" in each else _choices(each)
     elif shape == "csv":
         yield from _csv(known)
     elif shape == "json":
@@ -201,42 +185,68 @@ def _choices(undecided: dict[str, Any]) -> Iterator[str]:
     yield from (f"  {name}: {visible(' · '.join(words))}" for name, words in undecided["encodings"].items())
 
 
-def _text(found: dict[str, Any]) -> Iterator[str]:
-    encoding = f", {found['encoding']}" if found["encoding"] else ""
-    yield f"{visible(found['file'])}: {found['format']}{encoding}, {found['bytes']:,} bytes, SHA-256 {found['sha256']}"
+class _Sentences:
+    """The sentences of `inspect` in a language: what is filled in is shown with its invisible characters."""
+
+    def __init__(self, lang: str) -> None:
+        self._words = words(lang)
+
+    def __call__(self, name: str, **values: object) -> str:
+        shown = {key: f"{value:,}" if isinstance(value, int) else visible(str(value)) for key, value in values.items()}
+        return self._words[f"inspect.{name}"].format(**shown)
+
+    def all(self, texts: Iterable[object], between: str = "comma") -> str:
+        """Several values, one after the other."""
+        return self(between).join(map(str, texts))
+
+
+def _text(found: dict[str, Any], told: _Sentences) -> Iterator[str]:
+    encoding = told("encoding", encoding=found["encoding"]) if found["encoding"] else ""
+    known = {key: found[key] for key in ("file", "bytes", "sha256")}
+    written = told("delimited") if found["format"] == Format.DELIMITED else found["format"]
+    yield told("file", **known, format=written, encoding=encoding)
     for sheet in found["sheets"]:
-        name = visible(sheet["sheet"]) or "(text)"
-        hidden = ", very hidden" if sheet["very_hidden"] else ", hidden" if sheet["hidden"] else ""
-        direction = ", right to left" if sheet["right_to_left"] else ""
-        size = f"{sheet['rows']:,} rows, {sheet['cells']:,} cells"
-        yield f"  {name}{hidden}{direction}: {size}" + (f" in {sheet['dimensions']}" if sheet["dimensions"] else "")
-        yield from (f"    {sheet[mark]:,} {words}" for mark, words in COUNTED.items() if mark in sheet)
+        yield "  " + _sheet_in_words(sheet, told)
+        marks = [mark for mark in COUNTED if mark in sheet]
+        yield from ("    " + told("counted", count=sheet[mark], what=told(f"mark.{mark}")) for mark in marks)
         for each in sheet.get("read_as", ()):
-            yield from _read_in_words(each)
+            yield from _read_in_words(each, told)
         for table in sheet.get("tables", ()):
-            yield f"    table in {table['columns']}: {_where(table)}"
+            yield "    " + told("table", columns=table["columns"], where=_where(table, told))
         if sheet.get("forms"):
-            yield f"    form with {len(sheet['forms']):,} labels, the first in {next(iter(sheet['forms']))}"
+            yield "    " + told("labels", count=len(sheet["forms"]), first=next(iter(sheet["forms"])))
     if found["not_looked_at"]:
-        yield f"  not looked at in this format: {', '.join(found['not_looked_at'])}"
-    yield f"  read: {found['rows_read']:,} rows, {found['cells_read']:,} cells"
+        yield "  " + told("not_looked_at", what=told.all(told(f"overlooked.{each}") for each in found["not_looked_at"]))
+    yield "  " + told("read", rows=found["rows_read"], cells=found["cells_read"])
 
 
-def _where(table: dict[str, Any]) -> str:
-    records = f"records {table['first_row']}–{table['last_row']}" if table["first_row"] else "no records"
-    return f"header in row {', '.join(map(str, table['header_rows']))}, {records}"
+def _sheet_in_words(sheet: dict[str, Any], told: _Sentences) -> str:
+    hidden = "very_hidden" if sheet["very_hidden"] else "hidden" if sheet["hidden"] else ""
+    ways = [hidden, "right_to_left" if sheet["right_to_left"] else ""]
+    name = told.all([sheet["sheet"] or told("no_name"), *(told(way) for way in ways if way)])
+    dimensions = told("dimensions", dimensions=sheet["dimensions"]) if sheet["dimensions"] else ""
+    return told("sheet", sheet=name, rows=sheet["rows"], cells=sheet["cells"], dimensions=dimensions)
 
 
-def _read_in_words(read: dict[str, Any]) -> Iterator[str]:
+def _where(table: dict[str, Any], told: _Sentences) -> str:
+    ends = {end: str(table[f"{end}_row"]) for end in ("first", "last")}
+    records = told("records", **ends) if table["first_row"] else told("no_records")
+    return told("where", rows=told.all(table["header_rows"]), records=records)
+
+
+def _read_in_words(read: dict[str, Any], told: _Sentences) -> Iterator[str]:
     """What `check` reads of a sheet or of one of its tables, for a person."""
     if "columns" in read:
-        named = f"{read['form']}, {read['records']:,} records"
-        yield f"    {read['layout']} in {read['columns']}: {_where(read)} ({named})"
-        columns = [f"{'+'.join(letters)} {name}" for name, letters in read["fields"].items()]
-        columns += [f"{letter} asks ({' or '.join(fields)})" for letter, fields in read["asks"].items()]
-        yield f"      columns: {', '.join(columns)}"
+        where = {"columns": read["columns"], "where": _where(read, told)}
+        layout = told("table" if read["layout"] == "table" else "forms", **where)
+        yield "    " + told("read_as", layout=layout, form=read["form"], count=read["records"])
+        columns = [told("column", letters="+".join(letters), field=name) for name, letters in read["fields"].items()]
+        asking = [(letter, told.all(fields, "or")) for letter, fields in read["asks"].items()]
+        columns += [told("asks", letter=letter, fields=fields) for letter, fields in asking]
+        yield "      " + told("columns", columns=told.all(columns))
         if read["left_out"]:
-            more = f" and {len(read['left_out']) - _SHOWN:,} more" if len(read["left_out"]) > _SHOWN else ""
-            yield f"      left out: rows {', '.join(map(str, read['left_out'][:_SHOWN]))}{more}"
+            further = len(read["left_out"]) - _SHOWN
+            more = told("more", count=further) if further > 0 else ""
+            yield "      " + told("left_out", rows=told.all(read["left_out"][:_SHOWN]) + more)
     if not read["used"]:
-        yield f"      not used as {read['form']}: {visible(read['why'])}"
+        yield "      " + told("not_used", form=read["form"], why=read["why"])

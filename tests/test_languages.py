@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
 
+from records.cli import app
 from records.words import folder
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +66,8 @@ def test_a_run_says_what_the_folder_has_and_the_rest_in_english(messages: Path, 
         ("read", "date", "15/3/1990"),
         ("stats", str(BOOK), *FORM, "--by", "nationality"),
         ("compare", str(BOOK), str(BOOK.with_name("battalion-second-transcriber.csv")), *FORM),
+        ("inspect", str(BOOK)),
+        ("inspect", str(BOOK), *FORM),
         ("forms",),
         ("forms", "fighter-file"),
         ("explain", "date-order"),
@@ -71,6 +76,22 @@ def test_a_run_says_what_the_folder_has_and_the_rest_in_english(messages: Path, 
 )
 def test_every_verb_takes_the_language(messages: Path, call: tuple[str, ...]) -> None:
     assert french(messages, *call)
+
+
+def test_every_verb_has_the_option() -> None:
+    verbs = get_command(app).commands.items()  # type: ignore[attr-defined]  # a group
+    assert [
+        name for name, verb in verbs if "--lang" not in {each for option in verb.params for each in option.opts}
+    ] == []
+
+
+@pytest.mark.parametrize("form", [(), FORM], ids=len)
+def test_a_file_is_described_in_the_language_and_no_word_is_left_in_english(form: tuple[str, ...]) -> None:
+    files = [BOOK, BOOK.with_name("capture-cards.xlsx"), BOOK.with_name("prisoner-register.csv")]
+    told = CliRunner().invoke(app, ["inspect", *map(str, files), *form, "--lang", "ar"]).output
+    ours = [line for line in told.splitlines() if " asks " not in line]
+    for word in ("rows", "cells", "header in", "records", "left out", "columns:", "table in", "forms in", "delimited"):
+        assert not [line for line in ours if word in line], word
 
 
 def test_what_is_written_takes_the_language(messages: Path, tmp_path: Path) -> None:

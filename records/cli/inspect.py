@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from records.cli.options import Encoding, Files, FormNames, MaxBytes, Shown, forms_of
+from records.cli.options import Encoding, Files, FormNames, Lang, MaxBytes, Shown, forms_of
 from records.cli.telling import complain
 from records.model import SijillError
 from records.sources.guard import MAX_BYTES
@@ -17,6 +17,7 @@ def inspect(
     form: FormNames,
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
+    lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:
     """What is in a file: sheets, rows, cells, hidden ones, error values, encoding; with a form, what `check` reads."""
@@ -37,5 +38,5 @@ def inspect(
             if isinstance(error, EncodingError):
                 looked.append(candidates(file))
     if looked:
-        sys.stdout.writelines(f"{line}\n" for line in lines(looked, shape))
+        sys.stdout.writelines(f"{line}\n" for line in lines(looked, shape, lang))
     raise typer.Exit(2 if failed else 0)

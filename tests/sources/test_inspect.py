@@ -6,10 +6,11 @@ import openpyxl
 import openpyxl.styles
 import pytest
 
-from records.inspection import inspect, lines
+from records.inspection import COUNTED, OVERLOOKED, inspect, lines
 from records.layout.tables import tables
 from records.sources import read_file
 from records.sources.worksheet import sheets
+from records.words import languages, own_words
 
 SHEETS = {
     "table alone": ("id,name\n1,a\n2,b\n", [((1,), 2, 3, "A:B")]),
@@ -107,3 +108,10 @@ def test_of_many_coloured_cells_the_number_is_told(tmp_path, monkeypatch):
         (_, _, worksheet), *_ = sheets(file)
         assert sum(len(piece) for piece in worksheet.read()) == 4
     assert [mark for mark in worksheet.marks if mark[0] == 0] == [(0, "", "fill", "8")]
+
+
+def test_each_mark_and_each_format_has_its_words_in_every_language():
+    for lang in languages():
+        known = own_words(lang)
+        assert {f"inspect.mark.{mark}" for mark in COUNTED} == {key for key in known if key.startswith("inspect.mark.")}
+        assert {f"inspect.overlooked.{each}" for several in OVERLOOKED.values() for each in several} <= known.keys()
