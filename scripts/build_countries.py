@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from babel import localedata  # noqa: E402  (the checkout must be importable first)
 from babel.core import get_global  # noqa: E402
 
-from records.kinds.country_table import key  # noqa: E402
+from records.kinds.country_table import country_key  # noqa: E402
 from scripts.country_shared import grouped, shared  # noqa: E402
 from scripts.country_variants import made, variants  # noqa: E402
 from scripts.country_words import demonyms, oblique  # noqa: E402
@@ -74,7 +74,7 @@ class Table:
         self.claims: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
 
     def add(self, strength: int, how: str, meaning: str, spelling: str) -> None:
-        folded = key(spelling)
+        folded = country_key(spelling)
         if folded:
             self.claims[folded].add((strength, how, meaning))
 
@@ -131,7 +131,7 @@ def add_territories(table: Table) -> None:
                 table.add(NAME, "region", f"{PARENTS[code]}:{english(code)}", name)
                 continue
             for spelling in variants(language, name):
-                if len(key(spelling)) > 2 or not key(spelling).isascii():
+                if len(country_key(spelling)) > 2 or not country_key(spelling).isascii():
                     table.add(NAME, "name", code, spelling)
             for word in demonyms(language, name):
                 table.add(DERIVED, "demonym", code, word)
@@ -147,7 +147,7 @@ def add_older_names(table: Table) -> None:
         how, meaning = ("region", f"{PARENTS[code]}:{english(code)}") if code in PARENTS else ("name", code)
         for language in languages.split():
             for spelling in variants(language, name):
-                if len(key(spelling)) > 2 or not key(spelling).isascii():
+                if len(country_key(spelling)) > 2 or not country_key(spelling).isascii():
                     table.add(FORMERLY, how, meaning, spelling)
 
 
@@ -160,7 +160,7 @@ def add_shared_names(table: Table) -> None:
 def add_made_names(table: Table) -> None:
     """What rules make of a name means what the name means, unless something else is said of it; and asks as it does."""
     for language, _, name in (*names_today(), *names_before()):
-        claims = table.claims.get(key(name))
+        claims = table.claims.get(country_key(name))
         how, meaning = settle(claims) if claims else ("", "")
         if how in ("name", "region", "several"):
             for spelling in made(language, name):
@@ -194,7 +194,7 @@ def add_short_names(table: Table) -> None:
         words = {code: names.get(code, "").replace("(", " ").replace(")", " ").split() for code in ("HK", "MO")}
         for code, other in (("HK", "MO"), ("MO", "HK")):
             short = " ".join(word for word in words[code] if word not in words[other])
-            if len(key(short)) > 2:
+            if len(country_key(short)) > 2:
                 table.add(NAME, "name", code, short)
 
 
@@ -254,7 +254,7 @@ def add_hand_made(table: Table) -> None:
                 elif how.startswith("="):
                     table.claims["=" + "".join(word.split())].add((GIVEN, how[1:], meaning))
                 elif how[0] in "-+~":
-                    table.claims[how[0] + key(word)].add((GIVEN, how[1:], meaning))
+                    table.claims[how[0] + country_key(word)].add((GIVEN, how[1:], meaning))
                 else:
                     table.add(STRENGTH.get(how, GIVEN), how, meaning, word)
 

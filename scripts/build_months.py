@@ -18,7 +18,7 @@ from pathlib import Path
 
 from babel import Locale, __version__
 
-from records.kinds.dates.words import key
+from records.kinds.dates.words import word_key
 
 TARGET = Path(__file__).parents[1] / "schemas" / "vocabularies" / "months-cldr.yaml"
 LANGUAGES = """
@@ -61,7 +61,7 @@ def inflected(language: str) -> dict[str, list[str]]:
 
 def _add(words: set[str], word: str) -> None:
     """Two letters of an alphabet are too few: `ha` and `su` are words in many languages."""
-    folded = key(word)
+    folded = word_key(word)
     if len(folded) > (2 if folded < "\u0530" else 1) and not any(letter.isdigit() for letter in folded):
         words.add(folded)
 

@@ -26,7 +26,7 @@ from rapidfuzz.distance import OSA
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from records.kinds.country_table import key  # noqa: E402  (the checkout must be importable first)
+from records.kinds.country_table import country_key  # noqa: E402  (the checkout must be importable first)
 from scripts.build_countries import MIT, OLDER, locales, states  # noqa: E402
 from scripts.country_variants import variants  # noqa: E402
 
@@ -103,7 +103,7 @@ def pinned() -> Known:
     known: Known = defaultdict(lambda: defaultdict(set))
     for language, found in locales():
         for code, name in states(found):
-            known[code][language] |= {key(spelling) for spelling in variants(language, name)}
+            known[code][language] |= {country_key(spelling) for spelling in variants(language, name)}
     return known
 
 
@@ -128,7 +128,7 @@ def lacking(releases: dict[str, Path]) -> Iterator[str]:
     for version, folder in releases.items():
         for language, code, raw in names(folder):
             spelling = " ".join(raw.split())
-            folded = key(spelling)
+            folded = country_key(spelling)
             if code not in have.keys() - LEFT_OUT or language in LEFT_OUT or folded in have[code]:
                 continue
             if version.startswith(LISTED) and any(folded in have[other] for other in have if other != code):

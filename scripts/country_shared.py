@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from records.kinds.country_table import key
+from records.kinds.country_table import country_key
 
 Names = dict[str, dict[str, set[str]]]
 """Language, code, spellings."""
@@ -40,9 +40,9 @@ def shared(today: Names, older: Names) -> Iterator[tuple[str, str]]:
 def _by_one_word(today: Names, older: Names) -> Iterator[tuple[str, str]]:
     for language, codes in sorted(today.items()):
         for pair in PAIRS:
-            names = [{key(name) for name in codes.get(code, ())} for code in pair]
+            names = [{country_key(name) for name in codes.get(code, ())} for code in pair]
             for spelling in sorted(set().union(*(codes.get(code, set()) | older[language][code] for code in pair))):
-                if (pair[0] == "MF" or " " not in spelling) and _bare(key(spelling), *names):
+                if (pair[0] == "MF" or " " not in spelling) and _bare(country_key(spelling), *names):
                     yield _choice(pair), spelling
 
 
@@ -59,11 +59,11 @@ def _over_time(today: Names, older: Names) -> Iterator[tuple[str, str]]:
     for language, codes in today.items():
         for code, names in codes.items():
             for name in names:
-                now[key(name)].add((language, code))
+                now[country_key(name)].add((language, code))
     for language, codes in sorted(older.items()):
         for code, names in sorted(codes.items()):
             for spelling in sorted(names):
-                held = now.get(key(spelling), set())
+                held = now.get(country_key(spelling), set())
                 here = {other for one, other in held if one == language and other != code}
                 if here and len(held) < SETTLED:
                     yield _choice({code, *here}), spelling

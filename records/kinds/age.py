@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from records.kinds.kind import Kind, Parts, Safe, interval
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.kinds.quantities import LONGEST, UNITS, Phrase, Quantity, day, phrase
+from records.kinds.quantities import LONGEST_PHRASE, UNITS, Quantity, QuantityPhrase, excel_day, quantity_phrase
 from records.model import Dtype, Reading, Rule, Status
 
 YEAR = 12
@@ -92,15 +92,15 @@ class Age(Kind):
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one age: completed months from `months_low` to `months_high`, both included; an empty end is open."""
-        short = text if len(text) <= LONGEST else " ".join(text.split())
-        if len(short) > LONGEST:
+        short = text if len(text) <= LONGEST_PHRASE else " ".join(text.split())
+        if len(short) > LONGEST_PHRASE:
             return missing(text) or Reading(text, Status.UNREAD, "age.not-an-age")
-        if day(short):
+        if excel_day(short):
             return Reading(text, Status.UNREAD, "age.column-shift")
         nothing = missing(text)
         if nothing is not None and nothing.note != "missing.zero":
             return nothing
-        said = phrase(short, "ages")
+        said = quantity_phrase(short, "ages")
         found = said and _found(said)
         if not found:
             return lost(text) or Reading(text, Status.UNREAD, "age.not-an-age")
@@ -154,7 +154,7 @@ def _reading(text: str, found: _Said, options: AgeOptions) -> Reading:
     return Reading(text, Status.AMBIGUOUS, found.note, None, parts, rows)
 
 
-def _found(said: Phrase) -> _Said | None:
+def _found(said: QuantityPhrase) -> _Said | None:
     """What a phrase says; `about` and a doubt stand before it or behind it and are kept in the note."""
     shape = re.sub("A[F]?|:", "", said.shape)
     soft = "doubted" if "?" in shape else "approximate" if "a" in shape else ""
@@ -191,7 +191,7 @@ def _one(note: str, unit: str, months: Months) -> _Said:
     return _Said(f"age.{note}", unit, {"": months})
 
 
-def _number(said: Phrase, _: str) -> _Said | None:
+def _number(said: QuantityPhrase, _: str) -> _Said | None:
     (quantity,) = said.quantities
     if quantity.noun == "decade":
         low = quantity.value * YEAR
@@ -205,7 +205,7 @@ def _number(said: Phrase, _: str) -> _Said | None:
     return _one(note, unit, _months(quantity.value, unit))
 
 
-def _together(said: Phrase, _: str) -> _Said | None:
+def _together(said: QuantityPhrase, _: str) -> _Said | None:
     """`2y 6m`: units one below the other, none of them as large as one of the unit above it."""
     units = [quantity.noun and _unit(quantity) for quantity in said.quantities]
     places = [UNITS.index(unit) for unit in units if unit]
@@ -223,7 +223,7 @@ def _together(said: Phrase, _: str) -> _Said | None:
     return _one("together", str(units[-1]), (low, high))
 
 
-def _half(said: Phrase, shape: str) -> _Said | None:
+def _half(said: QuantityPhrase, shape: str) -> _Said | None:
     """`سنة ونصف`: a half of the unit before it; `half a year` has the unit behind it."""
     (quantity,) = said.quantities
     if quantity.noun != "years":
@@ -232,10 +232,10 @@ def _half(said: Phrase, shape: str) -> _Said | None:
     return _one("half", "months", (whole * YEAR + 6, whole * YEAR + 6)) if whole or quantity.value == 1 else None
 
 
-def _bound(note: str, below: bool, whole: bool) -> Callable[[Phrase, str], _Said | None]:
+def _bound(note: str, below: bool, whole: bool) -> Callable[[QuantityPhrase, str], _Said | None]:
     """`under 2` ends before it; `at most 5` holds all of the fifth year; `over` and `at least` are open."""
 
-    def bound(said: Phrase, _: str) -> _Said | None:
+    def bound(said: QuantityPhrase, _: str) -> _Said | None:
         (quantity,) = said.quantities
         unit = _unit(quantity)
         if unit is None:
@@ -249,7 +249,7 @@ def _bound(note: str, below: bool, whole: bool) -> Callable[[Phrase, str], _Said
     return bound
 
 
-def _range(said: Phrase, _: str) -> _Said | None:
+def _range(said: QuantityPhrase, _: str) -> _Said | None:
     """`20-29`, `between 2 and 3 months`: a unit that is named once is that of both."""
     first, last = said.quantities
     unit = _unit(last)
@@ -260,7 +260,7 @@ def _range(said: Phrase, _: str) -> _Said | None:
     return _one("range", unit, (low, high)) if first.value != last.value and low <= (high or 0) else None
 
 
-def _either(said: Phrase, _: str) -> _Said | None:
+def _either(said: QuantityPhrase, _: str) -> _Said | None:
     first, last = said.quantities
     unit = _unit(last)
     start = _unit(first) if first.noun else unit
@@ -273,7 +273,7 @@ def _either(said: Phrase, _: str) -> _Said | None:
 _SHARES = {12: "months", 52: "weeks", 365: "days", 7: "days"}
 
 
-def _share(said: Phrase, _: str) -> _Said | None:
+def _share(said: QuantityPhrase, _: str) -> _Said | None:
     """`3/12`, `5/52`, `4/365` and `4/7`: months, weeks and days as registers of burials and doctors write them."""
     part, whole = said.quantities
     unit = _SHARES.get(whole.value)
@@ -282,7 +282,7 @@ def _share(said: Phrase, _: str) -> _Said | None:
     return _one("share", unit, _months(part.value, unit))
 
 
-def _fraction(said: Phrase, _: str) -> _Said | None:
+def _fraction(said: QuantityPhrase, _: str) -> _Said | None:
     """`0.75` is nine months; `1.5` a year and a half, or a year and five months."""
     whole, _dot, part = re.sub("[,]", ".", said.fractions[0]).partition(".")
     if not part.isdecimal() or len(whole) > 3 or len(part) > 4 or set(said.plain_nouns) - {"years"}:
@@ -297,7 +297,7 @@ def _fraction(said: Phrase, _: str) -> _Said | None:
     return _one("fraction", "months", (months, months))
 
 
-_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Phrase, str], _Said | None]], ...] = tuple(
+_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[QuantityPhrase, str], _Said | None]], ...] = tuple(
     (re.compile(shape), handler)
     for shape, handler in (
         ("Q", _number),

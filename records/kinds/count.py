@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from records.kinds.count_grammar import UNREAD, Bounds, Said, counts_other, read_phrase
+from records.kinds.count_grammar import UNREAD, CountReading, NumberBounds, counts_other, read_phrase
 from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.kinds.quantities import LONGEST, Phrase, day, phrase
+from records.kinds.quantities import LONGEST_PHRASE, QuantityPhrase, excel_day, quantity_phrase
 from records.model import Dtype, Missing, Reading, Rule, Status
 from records.text import fold, plain
 
@@ -98,21 +98,21 @@ class Count(Kind):
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one count: `low` and `high`, both included; an empty `high` is open."""
-        short = text if len(text) <= LONGEST else " ".join(text.split())
-        if len(short) > LONGEST:
+        short = text if len(text) <= LONGEST_PHRASE else " ".join(text.split())
+        if len(short) > LONGEST_PHRASE:
             return missing(text) or Reading(text, Status.UNREAD, "count.not-a-count")
         if short.isdecimal() and len(short) <= 9:
             number = int(short)
             if number > options.at_most:
                 return Reading(text, Status.UNREAD, "count.column-shift")
             return Reading(text, Status.EXACT, "count.number", None, {"low": number, "high": number})
-        shifted = day(short)
+        shifted = excel_day(short)
         if shifted:
             return Reading(text, Status.UNREAD, "count.excel-date" if shifted.pair else "count.column-shift")
         return _letters(text, short) or _nothing(text, short) or _read(text, short, options)
 
 
-_LETTERS: Mapping[str, Mapping[str, Bounds]] = {
+_LETTERS: Mapping[str, Mapping[str, NumberBounds]] = {
     **{letter: {"": (0, 0)} for letter in ("o", "O", "о", "О")},
     **{letter: {"five": (5, 5), "letter o": (0, 0)} for letter in ("ه", "هـ")},
 }
@@ -122,7 +122,7 @@ _LETTERS: Mapping[str, Mapping[str, Bounds]] = {
 def _letters(text: str, short: str) -> Reading | None:
     choices = _LETTERS.get(short.strip())
     note = "count.lookalike" if choices and len(choices) == 1 else "count.heh"
-    return _reading(text, Said(note, choices), CountOptions()) if choices else None
+    return _reading(text, CountReading(note, choices), CountOptions()) if choices else None
 
 
 def _nothing(text: str, short: str) -> Reading | None:
@@ -142,7 +142,7 @@ def _none(text: str) -> Reading:
 
 
 def _read(text: str, short: str, options: CountOptions) -> Reading:
-    said = phrase(short)
+    said = quantity_phrase(short)
     found = None if said is None else read_phrase(said, options.of)
     if found is not None:
         return _reading(text, found, options)
@@ -154,18 +154,18 @@ def _read(text: str, short: str, options: CountOptions) -> Reading:
     return lost(text) or Reading(text, Status.UNREAD, "count.not-a-count")
 
 
-def _none_of(short: str) -> Phrase | None:
+def _none_of(short: str) -> QuantityPhrase | None:
     """What there is none of: `لا يوجد أطفال`, `no children`, a word for none before what is counted."""
     words = fold(short).split()
     for at in range(1, min(len(words), 5)):
         before = missing(" ".join(words[:at]))
-        said = phrase(" ".join(words[at:])) if before and before.note == "missing.none" else None
+        said = quantity_phrase(" ".join(words[at:])) if before and before.note == "missing.none" else None
         if said and (said.shape == "p" or (said.shape == "Q" and said.quantities[0].how == "noun")):
             return said
     return None
 
 
-def _reading(text: str, said: Said, options: CountOptions) -> Reading:
+def _reading(text: str, said: CountReading, options: CountOptions) -> Reading:
     if said.note in UNREAD:
         return Reading(text, Status.UNREAD, said.note)
     low, high = said.bounds

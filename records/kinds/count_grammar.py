@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from records.kinds.quantities import Phrase, Quantity
+from records.kinds.quantities import Quantity, QuantityPhrase
 
-Bounds = tuple[int | None, int | None]
+NumberBounds = tuple[int | None, int | None]
 CHILDREN = frozenset({"children", "offspring", "boys", "girls"})
 """Nouns that count children."""
 UNREAD = frozenset({"count.not-said", "count.other-noun", "count.negative"})
@@ -19,14 +19,14 @@ UNREAD = frozenset({"count.not-said", "count.other-noun", "count.negative"})
 
 
 @dataclass(frozen=True)
-class Said:
+class CountReading:
     """What a rule makes of a phrase: by whom it was decided, and the bounds by the reason for each."""
 
     note: str
-    choices: Mapping[str, Bounds]
+    choices: Mapping[str, NumberBounds]
 
     @property
-    def bounds(self) -> Bounds:
+    def bounds(self) -> NumberBounds:
         """What spans all choices."""
         lows = [low for low, _ in self.choices.values()]
         highs = [high for _, high in self.choices.values()]
@@ -34,89 +34,89 @@ class Said:
         return low, None if None in highs else max(high for high in highs if high is not None)
 
 
-def _one(note: str, low: int | None, high: int | None) -> Said:
-    return Said(f"count.{note}", {"": (low, high)})
+def _one(note: str, low: int | None, high: int | None) -> CountReading:
+    return CountReading(f"count.{note}", {"": (low, high)})
 
 
-def _number(said: Phrase, _of: str) -> Said:
+def _number(said: QuantityPhrase, _of: str) -> CountReading:
     first = said.quantities[0]
     return _one(first.how, first.value, first.value)
 
 
-def _rising(said: Phrase, of: str) -> Said:
+def _rising(said: QuantityPhrase, of: str) -> CountReading:
     low, high = (quantity.value for quantity in said.quantities)
     return _one("range", low, high) if low < high else _divided(said, of)
 
 
-def _between(said: Phrase, _of: str) -> Said:
+def _between(said: QuantityPhrase, _of: str) -> CountReading:
     low, high = sorted(quantity.value for quantity in said.quantities)
     return _one("between", low, high)
 
 
-def _either(said: Phrase, _of: str) -> Said:
-    return Said("count.either", {str(each.value): (each.value, each.value) for each in said.quantities})
+def _either(said: QuantityPhrase, _of: str) -> CountReading:
+    return CountReading("count.either", {str(each.value): (each.value, each.value) for each in said.quantities})
 
 
-def _bound(note: str, low: int | None, high: int | None) -> Callable[[Phrase, str], Said]:
+def _bound(note: str, low: int | None, high: int | None) -> Callable[[QuantityPhrase, str], CountReading]:
     """A bound moved by `low` or `high` from the number; None is the open side."""
 
-    def bound(said: Phrase, _of: str) -> Said:
+    def bound(said: QuantityPhrase, _of: str) -> CountReading:
         value = said.quantities[0].value
         return _one(note, 0 if low is None else value + low, None if high is None else max(value + high, 0))
 
     return bound
 
 
-def _always(note: str, low: int | None, high: int | None) -> Callable[[Phrase, str], Said]:
+def _always(note: str, low: int | None, high: int | None) -> Callable[[QuantityPhrase, str], CountReading]:
     return lambda _said, _of: _one(note, low, high)
 
 
-def _marital(note: str, low: int, high: int | None) -> Callable[[Phrase, str], Said]:
+def _marital(note: str, low: int, high: int | None) -> Callable[[QuantityPhrase, str], CountReading]:
     """What a marital status says about wives; about anything else it says nothing."""
 
-    def wives(_: Phrase, of: str) -> Said:
+    def wives(_: QuantityPhrase, of: str) -> CountReading:
         if of == "wives":
             return _one(note, low, high)
         if of:
             return _one("not-said", None, None)
-        return Said(f"count.{note}", {"wives": (low, high), "not wives": (0, None)})
+        return CountReading(f"count.{note}", {"wives": (low, high), "not wives": (0, None)})
 
     return wives
 
 
-def _married_and(said: Phrase, of: str) -> Said:
+def _married_and(said: QuantityPhrase, of: str) -> CountReading:
     """`متزوج من اثنتين` says wives; `متزوج، 2` does not say of what."""
     quantity = said.quantities[0]
-    number: Bounds = (quantity.value, quantity.value)
+    number: NumberBounds = (quantity.value, quantity.value)
     if quantity.noun in CHILDREN:
         return _for_field("by-noun", {"wives": (1, None), "children": number}, of)
     if quantity.noun or "F" in said.shape:
         return _for_field("by-noun", {"wives": number}, of)
     if of == "wives":
-        return Said("count.married-number", {"wives": number, "children": (1, None)})
-    return Said("count.married-number", {"children": number, "wives": (0, None) if of else number})
+        return CountReading("count.married-number", {"wives": number, "children": (1, None)})
+    return CountReading("count.married-number", {"children": number, "wives": (0, None) if of else number})
 
 
-def _single_and(said: Phrase, of: str) -> Said | None:
+def _single_and(said: QuantityPhrase, of: str) -> CountReading | None:
     """`أعزب + children 2`: no wife, and children all the same."""
     quantity = said.quantities[0]
-    number: Bounds = (quantity.value, quantity.value)
+    number: NumberBounds = (quantity.value, quantity.value)
     return _for_field("by-noun", {"wives": (0, 0), "children": number}, of) if quantity.noun in CHILDREN else None
 
 
-def _list(said: Phrase, of: str) -> Said:
+def _list(said: QuantityPhrase, of: str) -> CountReading:
     return _sum_or_length("list", [quantity.value for quantity in said.quantities], of)
 
 
-def _sum_or_length(note: str, values: list[int], of: str) -> Said:
+def _sum_or_length(note: str, values: list[int], of: str) -> CountReading:
     """A list in a count: its sum where children are counted; else its sum or how many members it has."""
     total = sum(values)
     if of not in ("", "wives"):
         return _one(note, total, total)
-    return Said(f"count.{note}", {"sum": (total, total), "members": (len(values), len(values))})
+    return CountReading(f"count.{note}", {"sum": (total, total), "members": (len(values), len(values))})
 
 
-def _divided(said: Phrase, of: str) -> Said:
+def _divided(said: QuantityPhrase, of: str) -> CountReading:
     """`3/1` and `3-1`: a list, 3 children of 1 wife, or one of two numbers."""
     first, second = (quantity.value for quantity in said.quantities)
     choices = {why or "sum": bounds for why, bounds in _list(said, of).choices.items()}
@@ -126,10 +126,10 @@ def _divided(said: Phrase, of: str) -> Said:
         choices["of wives"] = (first, first)
     if first < second:
         choices["either"] = (first, second)
-    return Said("count.list", choices)
+    return CountReading("count.list", choices)
 
 
-def _together(said: Phrase, of: str) -> Said | None:
+def _together(said: QuantityPhrase, of: str) -> CountReading | None:
     """Several quantities side by side: boys and girls, wives and children, or a list."""
     nouns = [quantity.noun for quantity in said.quantities]
     if not any(nouns):
@@ -142,13 +142,13 @@ def _together(said: Phrase, of: str) -> Said | None:
     return _list(said, of) if len(set(nouns) - {""}) == 1 else None
 
 
-def _side_by_side(said: Phrase, of: str) -> Said | None:
+def _side_by_side(said: QuantityPhrase, of: str) -> CountReading | None:
     """`زوجتان 3 أطفال`: each number says what it counts."""
     return _together(said, of) if all(quantity.noun for quantity in said.quantities) else None
 
 
-def _by_noun(quantities: tuple[Quantity, ...], of: str) -> Said | None:
-    choices: dict[str, Bounds] = {}
+def _by_noun(quantities: tuple[Quantity, ...], of: str) -> CountReading | None:
+    choices: dict[str, NumberBounds] = {}
     for quantity in quantities:
         counted = "children" if quantity.noun in CHILDREN else quantity.noun
         if counted in choices:
@@ -157,22 +157,22 @@ def _by_noun(quantities: tuple[Quantity, ...], of: str) -> Said | None:
     return _for_field("by-noun", choices, of)
 
 
-def _children_and(quantities: tuple[Quantity, ...]) -> Said:
+def _children_and(quantities: tuple[Quantity, ...]) -> CountReading:
     """`3 أطفال، 2 بنات`: two of the three are girls, or two girls besides."""
     first, total = quantities[0].value, sum(quantity.value for quantity in quantities)
     of_them = max(quantity.value for quantity in quantities) if first == 0 else first
-    return Said("count.list", {"of them": (of_them, of_them), "besides": (total, total)})
+    return CountReading("count.list", {"of them": (of_them, of_them), "besides": (total, total)})
 
 
-def _for_field(note: str, choices: Mapping[str, Bounds], of: str) -> Said:
+def _for_field(note: str, choices: Mapping[str, NumberBounds], of: str) -> CountReading:
     """The choice that is of what the field counts; all of them when the form does not say."""
     if not of:
-        return Said(f"count.{note}", choices)
+        return CountReading(f"count.{note}", choices)
     low, high = choices.get(of, (None, None))
     return _one(note, low, high) if of in choices else _one("other-noun", None, None)
 
 
-def _with_list(said: Phrase, of: str) -> Said | None:
+def _with_list(said: QuantityPhrase, of: str) -> CountReading | None:
     head, *members = (quantity.value for quantity in said.quantities)
     total = sum(members)
     if head == len(members):
@@ -180,24 +180,24 @@ def _with_list(said: Phrase, of: str) -> Said | None:
     return _one("with-list", head, head) if head == total else None
 
 
-def _from_wives(said: Phrase, of: str) -> Said:
+def _from_wives(said: QuantityPhrase, of: str) -> CountReading:
     children, wives = (quantity.value for quantity in said.quantities)
     if of == "wives":
         return _one("from-wives", wives, wives)
     return _one("from-wives", children, children)
 
 
-def _dead(said: Phrase, _of: str) -> Said | None:
+def _dead(said: QuantityPhrase, _of: str) -> CountReading | None:
     alive = said.quantities[0].value
     dead = said.quantities[1].value if len(said.quantities) > 1 else None
     if dead is None:
-        return Said("count.dead", {"all": (alive, alive), "living": (0, alive)})
+        return CountReading("count.dead", {"all": (alive, alive), "living": (0, alive)})
     if dead > alive:
         return None
-    return Said("count.dead", {"all": (alive, alive), "living": (alive - dead, alive - dead)})
+    return CountReading("count.dead", {"all": (alive, alive), "living": (alive - dead, alive - dead)})
 
 
-def _decimal(said: Phrase, of: str) -> Said | None:
+def _decimal(said: QuantityPhrase, of: str) -> CountReading | None:
     """`2.0` is 2; `1.3` is the list 1, 3 or a fraction; `3,1,0` is a list."""
     parts = re.split("[.,]", said.fractions[0])
     if any(len(part) > 9 for part in parts):
@@ -211,10 +211,10 @@ def _decimal(said: Phrase, of: str) -> Said | None:
     choices = {why or "sum": bounds for why, bounds in listed.items()}
     if len(parts) == 2:
         choices["fraction"] = (members[0], members[0] + 1)
-    return Said("count.decimal", choices)
+    return CountReading("count.decimal", choices)
 
 
-_Handler = Callable[[Phrase, str], Said | None]
+_Handler = Callable[[QuantityPhrase, str], CountReading | None]
 _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
     (re.compile(shape), handler)
     for shape, handler in (
@@ -249,7 +249,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
 """The phrases that can be read and what reads them."""
 
 
-def read_phrase(said: Phrase, of: str) -> Said | None:
+def read_phrase(said: QuantityPhrase, of: str) -> CountReading | None:
     """What a phrase says in a field that counts `of`; None when the grammar has no such phrase."""
     shape = said.shape.strip("?") or said.shape
     shape = shape.removesuffix("(?)").strip("?")
@@ -263,11 +263,11 @@ def read_phrase(said: Phrase, of: str) -> Said | None:
         return _one("other-noun", None, None)
     for letter, note in (("?", "count.doubted"), ("a", "count.approximate")):
         if letter in said.shape and len(found.choices) == 1 and found.note not in UNREAD:
-            return Said(note, found.choices)
+            return CountReading(note, found.choices)
     return found
 
 
-def counts_other(said: Phrase, of: str) -> bool:
+def counts_other(said: QuantityPhrase, of: str) -> bool:
     """Whether everything said is about something else than what the field counts."""
     nouns = {*(quantity.noun for quantity in said.quantities), *said.plain_nouns} - {"", "persons"}
     about = {"children" if noun in CHILDREN else noun for noun in nouns}

@@ -15,7 +15,16 @@ from typing import Any, ClassVar, Literal
 from records import vocabularies
 from records.kinds import country_phrase
 from records.kinds.country_rules import RULES
-from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key, known_codes, spellings
+from records.kinds.country_table import (
+    CLAIMED,
+    STATE_OF,
+    CountryEntry,
+    CountryMeaning,
+    country_key,
+    find,
+    known_codes,
+    spellings,
+)
 from records.kinds.kind import Kind, Parts, Safe, together
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
@@ -90,7 +99,7 @@ class Country(Kind):
             if len(short) > _LONGEST:
                 return Reading(text, Status.UNREAD, "country.long-text")
             return _renamed(self.read(short, options), text)
-        entry = find("=" + "".join(text.split())) or find(key(text))
+        entry = find("=" + "".join(text.split())) or find(country_key(text))
         if entry is not None and entry.how == "name" and (cut := _cut(text, entry)):
             return Reading(text, *_asked("country.cut-name", cut, options))
         doubted = "?" in text or "؟" in text
@@ -128,11 +137,11 @@ class Country(Kind):
         return bool(a["codes"] == b["codes"]) and bool(a["codes"] or a.get("region", "") == b.get("region", ""))
 
 
-def _cut(text: str, entry: Entry) -> tuple[Meaning, ...]:
+def _cut(text: str, entry: CountryEntry) -> tuple[CountryMeaning, ...]:
     """The states whose names begin like a text that ends in a hyphen or dots: `Guinea-` may be Guinea-Bissau."""
     if not _CUT.search(text):
         return ()
-    folded = key(text)
+    folded = country_key(text)
     longer = {known for spelling in spellings() if spelling.startswith(folded) and (known := find(spelling))}
     names = {meaning for known in longer if known.how == "name" for meaning in known.meanings}
     return tuple(sorted(names, key=lambda meaning: meaning.code)) if names > set(entry.meanings) else ()
@@ -142,7 +151,7 @@ def _renamed(reading: Reading, text: str) -> Reading:
     return Reading(text, reading.status, reading.note, reading.missing, reading.parts, reading.alternatives)
 
 
-def _single(entry: Entry, options: CountryOptions, text: str) -> Reading:
+def _single(entry: CountryEntry, options: CountryOptions, text: str) -> Reading:
     status, note, absent, parts, alternatives = _made(entry, options)
     return Reading(text, status, note, absent, parts, alternatives)
 
@@ -151,7 +160,7 @@ Made = tuple[Status, str, Missing | None, Mapping[str, str], tuple[Mapping[str, 
 
 
 @cache
-def _made(entry: Entry, options: CountryOptions) -> Made:
+def _made(entry: CountryEntry, options: CountryOptions) -> Made:
     """The reading of a line of the table; as many as there are lines."""
     if entry.how == "several":
         return _asked("country.several-meanings", entry.meanings, options)
@@ -190,7 +199,7 @@ def _parts(codes: str, region: str, how: str) -> dict[str, str]:
     return {"codes": codes, "region": region, "how": how, "remainder": ""}
 
 
-def _asked(note: str, meanings: tuple[Meaning, ...], options: CountryOptions) -> Made:
+def _asked(note: str, meanings: tuple[CountryMeaning, ...], options: CountryOptions) -> Made:
     """Several readings; `codes` is empty, since a bar between codes means "both"."""
     reasons: dict[str, str] = {}
     for meaning in meanings:
@@ -208,7 +217,7 @@ def _asked(note: str, meanings: tuple[Meaning, ...], options: CountryOptions) ->
 
 
 def _phrase(text: str, options: CountryOptions) -> Reading:
-    found = country_phrase.read(text, options.asks)
+    found = country_phrase.read_country_phrase(text, options.asks)
     if found is None:
         return Reading(text, Status.UNREAD, "country.unknown-words")
     if found.refused is not None:

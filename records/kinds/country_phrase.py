@@ -10,8 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from records.kinds.country_places import ASPECTS, STATES, Place, Words, codes_among, known_places, units_of
-from records.kinds.country_table import CLAIMED, STATE_OF, Entry, Meaning, find, key
+from records.kinds.country_places import (
+    ASPECTS,
+    STATES,
+    CountryPlace,
+    CountryWords,
+    codes_among,
+    known_places,
+    units_of,
+)
+from records.kinds.country_table import CLAIMED, STATE_OF, CountryEntry, CountryMeaning, country_key, find
 from records.model import Status
 
 MAX_UNITS = 60
@@ -40,22 +48,24 @@ class _Found:
 
     status: Status
     note: str
-    meanings: tuple[Meaning, ...] = ()
+    meanings: tuple[CountryMeaning, ...] = ()
     region: str = ""
     how: str = "name"
-    refused: Entry | None = None
+    refused: CountryEntry | None = None
     remainder: str = ""
     """What the text says of other places."""
 
 
-def read(text: str, asks: str = "nationality") -> _Found | None:
+def read_country_phrase(text: str, asks: str = "nationality") -> _Found | None:
     """What a text of several words says to a field that asks for nationality, origin, residence, birth or travel.
 
     None when a word of it is not known.
     """
     cleaned = _ENUMERATED.sub(" ", _EXCEL_ESCAPE.sub(" ", text))
     if (code := _lower_case(cleaned.strip())) is not None:
-        return _Found(Status.AMBIGUOUS, "country.code-lower-case", (Meaning("", "word"), Meaning(code, "code")))
+        return _Found(
+            Status.AMBIGUOUS, "country.code-lower-case", (CountryMeaning("", "word"), CountryMeaning(code, "code"))
+        )
     if (part := _SUBDIVISION.fullmatch(cleaned.strip())) and (found := _subdivision(part[1], part[2])):
         return found
     units = units_of(cleaned)
@@ -69,7 +79,7 @@ def read(text: str, asks: str = "nationality") -> _Found | None:
     return _asked_for(words, cleaned, asks)
 
 
-def _asked_for(words: Words, text: str, asks: str) -> _Found | None:
+def _asked_for(words: CountryWords, text: str, asks: str) -> _Found | None:
     """The place that the field asks for; where a word says that none of them is it, the text asks."""
     said = {place.aspect for place in words.places if _counts(place.entry)}
     if not said - {""}:
@@ -80,10 +90,10 @@ def _asked_for(words: Words, text: str, asks: str) -> _Found | None:
         found = _joined(words)
         if found is not None and found.status in (Status.EXACT, Status.INFERRED):
             aspect = next(each for each in ASPECTS if each in said)
-            meanings = (Meaning("", "not-said"), *(replace(meaning, how=aspect) for meaning in found.meanings))
+            meanings = (CountryMeaning("", "not-said"), *(replace(meaning, how=aspect) for meaning in found.meanings))
             return _Found(Status.AMBIGUOUS, f"country.{aspect}", meanings, remainder=text.strip())
         return found
-    found = _joined(Words(wanted, words.around))
+    found = _joined(CountryWords(wanted, words.around))
     if found is None:
         return None
     others = [text[place.start : place.end] for place in words.places if place.aspect not in accepted]
@@ -94,14 +104,14 @@ def _asked_for(words: Words, text: str, asks: str) -> _Found | None:
     return found
 
 
-def _counts(entry: Entry) -> bool:
+def _counts(entry: CountryEntry) -> bool:
     """Whether the spelling stands for a country or a place, and not for an ethnicity or a part of the world."""
     return bool(entry.meanings)
 
 
 def _lower_case(text: str) -> str | None:
     """The code that `tn` is in a column of codes; no word is read so, and no code in small and capital letters."""
-    if len(text) not in (2, 3) or not (text.isascii() and text.islower()) or find(key(text)) is not None:
+    if len(text) not in (2, 3) or not (text.isascii() and text.islower()) or find(country_key(text)) is not None:
         return None
     entry = find("=" + text.upper())
     return entry.meanings[0].code if entry is not None and entry.how == "code" else None
@@ -114,12 +124,14 @@ def _subdivision(state: str, part: str) -> _Found | None:
         return None
     code = whole.meanings[0].code
     if other is not None and other.how == "code":
-        both = Meaning(f"{code}+{other.meanings[0].code}", "several")
-        return _Found(Status.AMBIGUOUS, "country.subdivision-or-countries", (both, Meaning(code, "region", part)))
-    return _Found(Status.INFERRED, "country.region", (Meaning(code, "region"),), f"{state}-{part}", "region")
+        both = CountryMeaning(f"{code}+{other.meanings[0].code}", "several")
+        return _Found(
+            Status.AMBIGUOUS, "country.subdivision-or-countries", (both, CountryMeaning(code, "region", part))
+        )
+    return _Found(Status.INFERRED, "country.region", (CountryMeaning(code, "region"),), f"{state}-{part}", "region")
 
 
-def _joined(words: Words) -> _Found | None:
+def _joined(words: CountryWords) -> _Found | None:
     """What the known spellings say together."""
     official = "official" in words.around
     entries = [place.entry for place in words.places]
@@ -142,46 +154,46 @@ def _joined(words: Words) -> _Found | None:
     return found
 
 
-def _stated(places: list[Place], around: set[str]) -> list[Meaning] | _Found:
+def _stated(places: list[CountryPlace], around: set[str]) -> list[CountryMeaning] | _Found:
     """One meaning for every spelling; a choice is settled by the rest of the cell, or asks."""
     sure = {place.entry.meanings[0].code for place in places if len(place.entry.meanings) == 1}
-    stated: list[Meaning] = []
+    stated: list[CountryMeaning] = []
     for place in places:
         meanings = place.entry.meanings
         if len(meanings) > 1:
             meanings = tuple(meaning for meaning in meanings if meaning.code in sure) or _split(place.entry, around)
         elif len(sure) > 1 and (other := find("+" + place.folded)) is not None and other.meanings[0].code in sure:
             meanings = other.meanings
-        elif "official" in around and meanings[0] == Meaning("CN", "name") and "people" not in around:
-            meanings = (Meaning("CN", "name"), Meaning("TW", "name"))
+        elif "official" in around and meanings[0] == CountryMeaning("CN", "name") and "people" not in around:
+            meanings = (CountryMeaning("CN", "name"), CountryMeaning("TW", "name"))
         if len(meanings) > 1:
             return _Found(Status.AMBIGUOUS, "country.several-meanings", _all(places))
         stated.append(_other(meanings[0], around))
     return stated
 
 
-def _other(meaning: Meaning, around: set[str]) -> Meaning:
+def _other(meaning: CountryMeaning, around: set[str]) -> CountryMeaning:
     for word in ("people", "democratic"):
         if word in around and (meaning.code, word) in _OTHER_BY:
-            return Meaning(_OTHER_BY[meaning.code, word], "name")
+            return CountryMeaning(_OTHER_BY[meaning.code, word], "name")
     return meaning
 
 
-def _split(entry: Entry, around: set[str]) -> tuple[Meaning, ...]:
+def _split(entry: CountryEntry, around: set[str]) -> tuple[CountryMeaning, ...]:
     """Congo and Korea beside the words of an official name."""
     pair = tuple(sorted(meaning.code for meaning in entry.meanings))
     word = _SPLIT_BY.get(pair)
     if word is None or "official" not in around:
         return entry.meanings
     code = pair[0] if word in around else pair[1]
-    return (Meaning(code, "name"),)
+    return (CountryMeaning(code, "name"),)
 
 
-def _all(places: list[Place]) -> tuple[Meaning, ...]:
+def _all(places: list[CountryPlace]) -> tuple[CountryMeaning, ...]:
     return tuple(meaning for place in places for meaning in place.entry.meanings)
 
 
-def _together(stated: list[Meaning], words: Words) -> _Found:
+def _together(stated: list[CountryMeaning], words: CountryWords) -> _Found:
     around = words.around
     stating = (*STATES, "nisba") if "official" in around else STATES  # المملكة الليبية
     states = [meaning for meaning in stated if meaning.how in stating]
@@ -195,12 +207,12 @@ def _together(stated: list[Meaning], words: Words) -> _Found:
         return _Found(Status.AMBIGUOUS, "country.place-elsewhere", tuple(stated))
     region = ", ".join(dict.fromkeys(meaning.place for meaning in stated if meaning.place))
     how = _how(states or places)
-    meanings = tuple(Meaning(code, how) for code in codes)
+    meanings = tuple(CountryMeaning(code, how) for code in codes)
     if len(codes) > 1:
         if any(set(codes) == set(CLAIMED[code]) for code in ("EH", "TW", "XK")):
             return _Found(Status.AMBIGUOUS, "country.disputed", tuple(states or places))
         if "side-by-side" in around:
-            both = Meaning("+".join(codes), "several")
+            both = CountryMeaning("+".join(codes), "several")
             return _Found(Status.AMBIGUOUS, "country.side-by-side", (*(states or places), both))
         if around & {"or", "former", *ASPECTS}:
             return _Found(Status.AMBIGUOUS, "country.one-of-several", tuple(states or places))
@@ -212,7 +224,7 @@ def _together(stated: list[Meaning], words: Words) -> _Found:
     return _Found(*_why_one(how, states, places, around), meanings, region, how)
 
 
-def _how(meanings: list[Meaning]) -> str:
+def _how(meanings: list[CountryMeaning]) -> str:
     hows = [
         ("name" if meaning.how in ("code", "oblique", "misspelling", "abbreviation") else meaning.how)
         for meaning in meanings
@@ -220,7 +232,9 @@ def _how(meanings: list[Meaning]) -> str:
     return min(hows, key=("name", "demonym", "former_state", "region", "city", "nisba", "family").index)
 
 
-def _why_one(how: str, states: list[Meaning], places: list[Meaning], around: set[str]) -> tuple[Status, str]:
+def _why_one(
+    how: str, states: list[CountryMeaning], places: list[CountryMeaning], around: set[str]
+) -> tuple[Status, str]:
     if "doubt" in around:
         return Status.INFERRED, "country.doubtful"
     for how_typed in ("misspelling", "abbreviation"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from records.kinds.country_table import STATE_OF, Entry, Meaning, find, key
+from records.kinds.country_table import STATE_OF, CountryEntry, CountryMeaning, country_key, find
 
 _WIDEST = 14
 """No spelling of the table has more words, or more characters where words are not separated."""
@@ -36,14 +36,14 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Place:
+class CountryPlace:
     """A known spelling that stands for a country or something in it.
 
     `aspect`: what a word beside it says of it, one of `ASPECTS`; empty where nothing is said. `start`, `end`: where it
     stands in the text, with that word.
     """
 
-    entry: Entry
+    entry: CountryEntry
     folded: str
     start: int = 0
     end: int = 0
@@ -51,10 +51,10 @@ class Place:
 
 
 @dataclass
-class Words:
+class CountryWords:
     """The known spellings of a phrase in their order, and what the words around them say."""
 
-    places: list[Place] = field(default_factory=list)
+    places: list[CountryPlace] = field(default_factory=list)
     around: set[str] = field(default_factory=set)
 
 
@@ -64,7 +64,7 @@ def units_of(text: str) -> list[Unit]:
     parts, start, before = _BETWEEN.split(text), 0, ""
     for n in range(0, len(parts), 2):
         word = parts[n]
-        found = list(word) if _UNSPACED.search(word) and find(key(word)) is None else [word] if word else []
+        found = list(word) if _UNSPACED.search(word) and find(country_key(word)) is None else [word] if word else []
         for each in found:
             units.append(Unit(each, start, start + len(each), before))
             start += len(each)
@@ -74,18 +74,18 @@ def units_of(text: str) -> list[Unit]:
     return units
 
 
-def codes_among(units: list[Unit]) -> Words | None:
+def codes_among(units: list[Unit]) -> CountryWords | None:
     """`DZ|FR`: codes are read only among codes, since DE, LA and NO are words elsewhere."""
     entries = [entry for unit in units if (entry := find("=" + unit.text)) is not None and entry.how == "code"]
     if len(entries) == len(units):
-        return Words([Place(entry, "") for entry in entries])
+        return CountryWords([CountryPlace(entry, "") for entry in entries])
     return None
 
 
-def known_places(units: list[Unit]) -> Words | None:
+def known_places(units: list[Unit]) -> CountryWords | None:
     """The spellings of the table, the longest first, each with what the words beside it say."""
-    keys = [key(unit.text) for unit in units]
-    words, marks = Words(), Marks()
+    keys = [country_key(unit.text) for unit in units]
+    words, marks = CountryWords(), Marks()
     start, last = 0, None
     while start < len(units):
         if not keys[start]:
@@ -106,7 +106,7 @@ def known_places(units: list[Unit]) -> Words | None:
         if entry.how == "word":
             marks.word(entry.why.split(","), unit, end, words)
         else:
-            marks.place(Place(entry, "".join(keys[start:stop]), unit.start, end), touching, words)
+            marks.place(CountryPlace(entry, "".join(keys[start:stop]), unit.start, end), touching, words)
         last = entry
         start = stop
     marks.end(words)
@@ -124,7 +124,7 @@ class Marks:
         self.parted = False
         """Whether punctuation stands between the last place and here."""
 
-    def word(self, says: list[str], unit: Unit, end: int, words: Words) -> None:
+    def word(self, says: list[str], unit: Unit, end: int, words: CountryWords) -> None:
         """Take a word that stands around places."""
         self.parted |= not unit.before.isspace()
         aspect = next((each for each in says if each in ASPECTS), "")
@@ -139,12 +139,12 @@ class Marks:
         else:
             self.aspect, self.start = aspect, unit.start
 
-    def end(self, words: Words) -> None:
+    def end(self, words: CountryWords) -> None:
         """Give a word that waits to the last place, when no other follows."""
         if self.aspect and words.places and not words.places[-1].aspect:
             words.places[-1] = replace(words.places[-1], aspect=self.aspect)
 
-    def place(self, place: Place, touching: Entry | None, words: Words) -> None:
+    def place(self, place: CountryPlace, touching: CountryEntry | None, words: CountryWords) -> None:
         """Take a place; `touching`: the word or place before it, when only a space stands between."""
         before = words.places[-1] if words.places else None
         if self.aspect:
@@ -162,17 +162,17 @@ class Marks:
         self.aspect, self.links, self.parted = "", set(), False
 
 
-def _states(entry: Entry) -> bool:
+def _states(entry: CountryEntry) -> bool:
     return entry.how in STATES
 
 
-def _same_state(first: Entry, second: Entry) -> bool:
+def _same_state(first: CountryEntry, second: CountryEntry) -> bool:
     """Whether the second is the state of the first, or another name of it: Algiers, Algeria."""
     codes = {meaning.code for meaning in first.meanings}
     return second.how != "demonym" and any(meaning.code in codes for meaning in second.meanings)
 
 
-def _two_peoples(first: Entry, second: Entry) -> bool:
+def _two_peoples(first: CountryEntry, second: CountryEntry) -> bool:
     """Whether a people stands before a people or a state: one may only say more of the other, as in Russian Pole."""
     if first.how != "demonym" or not (second.how == "demonym" or _states(second)):
         return False
@@ -180,16 +180,16 @@ def _two_peoples(first: Entry, second: Entry) -> bool:
     return one != other and STATE_OF.get(one) != other and STATE_OF.get(other) != one
 
 
-def _qualifies(first: Entry, second: Entry) -> bool:
+def _qualifies(first: CountryEntry, second: CountryEntry) -> bool:
     """Whether the first of two spellings side by side only says more about the second: British Cuba."""
     if second.how != "name":
         return False
     return first.how == "demonym" or (
-        first.meanings[:1] == (Meaning("US", "name"),) and second.meanings[0].code in _UNITED_STATES_TOO
+        first.meanings[:1] == (CountryMeaning("US", "name"),) and second.meanings[0].code in _UNITED_STATES_TOO
     )
 
 
-def _longest(keys: list[str], start: int) -> tuple[int, Entry | None]:
+def _longest(keys: list[str], start: int) -> tuple[int, CountryEntry | None]:
     first = find(keys[start]) if start else None
     links = first is not None and first.how == "word" and first.why in ("of", "article")
     for stop in range(min(start + _WIDEST, len(keys)), start, -1):
@@ -200,9 +200,9 @@ def _longest(keys: list[str], start: int) -> tuple[int, Entry | None]:
     return start + 1, None
 
 
-def _prefixed(unit: str, marks: Marks) -> Entry | None:
+def _prefixed(unit: str, marks: Marks) -> CountryEntry | None:
     """An Arabic word without its و or ب, and without its article; the article only when its alef has no hamza."""
-    folded = key(unit)
+    folded = country_key(unit)
     if folded.startswith("و") and len(folded) > 3:
         entry = find(folded[1:])
         if entry is not None and entry.how != "word":
@@ -217,7 +217,7 @@ def _prefixed(unit: str, marks: Marks) -> Entry | None:
     return None
 
 
-def _agreeing_code(unit: str, words: Words) -> Entry | None:
+def _agreeing_code(unit: str, words: CountryWords) -> CountryEntry | None:
     """`Tunisia (TN)`: a code is believed when it repeats what a name said."""
     entry = find("=" + unit)
     said = {meaning.code for known in words.places for meaning in known.entry.meanings}

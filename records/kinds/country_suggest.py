@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from records.kinds.country_table import find, key, spellings
+from records.kinds.country_table import country_key, find, spellings
 
 SHORTEST = 6
 """Shorter words are too near to each other: سعودي and سويدي are one letter apart."""
@@ -31,7 +31,7 @@ def suggest(text: str) -> Suggestion | None:
     """
     from rapidfuzz.distance import OSA  # only when a person asks
 
-    folded = key(text)
+    folded = country_key(text)
     if not SHORTEST <= len(folded) <= 60:
         return None
     nearest: dict[str, tuple[int, str]] = {}

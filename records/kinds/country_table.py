@@ -1,8 +1,8 @@
 """The table of countries: what each spelling means, once it is folded.
 
 `schemas/vocabularies/countries.tsv` is written by `scripts/build_countries.py`; its head says from what. Each line is
-`how TAB meaning TAB keys TAB keys in other letters`. Keys are folded as `key` folds, so that loading is splitting and
-nothing else.
+`how TAB meaning TAB keys TAB keys in other letters`. Keys are folded as `country_key` folds, so that loading is
+splitting and nothing else.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def _letter(char: str) -> str:
 _LETTERS = _Letters()
 
 
-def key(text: str) -> str:
+def country_key(text: str) -> str:
     """What all spellings of a name share: its letters, without case, accents, tashkeel, hamza seats, spaces or marks.
 
     The article stays: what strips it eats ألمانيا.
 
-    >>> key("Côte d’Ivoire"), key("السعوديّة"), key(" TRİNİDAD & Tobago"), key("ألمانيا")
+    >>> country_key("Côte d’Ivoire"), country_key("السعوديّة"), country_key(" TRİNİDAD & Tobago"), country_key("ألمانيا")
     ('cotedivoire', 'السعوديه', 'trinidadtobago', 'المانيا')
     """
     if text.isascii():
@@ -97,7 +97,7 @@ CLAIMED: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class CountryMeaning:
     """One thing that a spelling may stand for."""
 
     code: str
@@ -108,25 +108,25 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CountryEntry:
     """A line of the table."""
 
     how: str
     """As `Meaning.how`, or: several (a choice of meanings), ethnicity, area, stateless, organisation, word, oblique."""
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[CountryMeaning, ...]
     why: str = ""
     """For what is no country: what it is."""
 
 
-def _entry(how: str, meaning: str) -> Entry:
+def _entry(how: str, meaning: str) -> CountryEntry:
     """`XK` · `IQ:Mosul` · for a choice `name:OM,city:JO:Amman`."""
     if how in ("ethnicity", "area", "stateless", "unspecified", "organisation", "word"):
-        return Entry(how, (), meaning)
+        return CountryEntry(how, (), meaning)
     if how == "several":
         parts = [part.split(":") for part in meaning.split(",")]
-        return Entry(how, tuple(Meaning(part[1], part[0], ":".join(part[2:])) for part in parts))
+        return CountryEntry(how, tuple(CountryMeaning(part[1], part[0], ":".join(part[2:])) for part in parts))
     code, _, place = meaning.partition(":")
-    return Entry(how, (Meaning(code, how, place),))
+    return CountryEntry(how, (CountryMeaning(code, how, place),))
 
 
 @cache
@@ -142,15 +142,15 @@ def _lines(latin: bool) -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _known(how: str, meaning: str) -> Entry:
+def _known(how: str, meaning: str) -> CountryEntry:
     return _entry(how, meaning)
 
 
-def find(folded: str) -> Entry | None:
+def find(folded: str) -> CountryEntry | None:
     """What a folded spelling means, if the table has it.
 
-    >>> find(key("Côte d'Ivoire")).meanings
-    (Meaning(code='CI', how='name', place=''),)
+    >>> find(country_key("Côte d'Ivoire")).meanings
+    (CountryMeaning(code='CI', how='name', place=''),)
     """
     line = _lines(folded.isascii()).get(folded)
     return None if line is None else _known(*line)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from records.kinds.count import Count, CountOptions
-from records.kinds.count_grammar import Bounds
+from records.kinds.count_grammar import NumberBounds
 from records.kinds.counts_rules import RULES
 from records.kinds.kind import Kind, Parts, Safe, interval, overlap
 from records.kinds.missing import missing
-from records.kinds.quantities import LONGEST, Day, Phrase, day, phrase
+from records.kinds.quantities import LONGEST_PHRASE, Day, QuantityPhrase, excel_day, quantity_phrase
 from records.model import Dtype, Question, Reading, Rule, Status
 
 _CERTAIN = frozenset({"counts.single", "counts.list", "counts.with-list", "counts.from-wives"})
@@ -37,8 +37,8 @@ class CountsOptions:
 class Listed:
     """One possible reading: the members where they are known, the sum, and how many there are."""
 
-    members: tuple[Bounds, ...]
-    total: Bounds
+    members: tuple[NumberBounds, ...]
+    total: NumberBounds
     length: int | None
 
     def row(self) -> dict[str, int | None]:
@@ -56,20 +56,20 @@ class _Found:
 
 def _members(values: list[int | None]) -> Listed:
     """A list; a member of None is not known."""
-    bounds: tuple[Bounds, ...] = tuple((value or 0, value) for value in values)
+    bounds: tuple[NumberBounds, ...] = tuple((value or 0, value) for value in values)
     known = [value for value in values if value is not None]
     return Listed(bounds, (sum(known), sum(known) if len(known) == len(values) else None), len(values))
 
 
-def _values(said: Phrase) -> list[int | None]:
+def _values(said: QuantityPhrase) -> list[int | None]:
     return [quantity.value for quantity in said.quantities]
 
 
-def _by(note: str) -> Callable[[Phrase], _Found | None]:
+def _by(note: str) -> Callable[[QuantityPhrase], _Found | None]:
     return lambda said: _Found(f"counts.{note}", {"": _members(_values(said))})
 
 
-def _plain_list(said: Phrase) -> _Found | None:
+def _plain_list(said: QuantityPhrase) -> _Found | None:
     nouns = {quantity.noun for quantity in said.quantities}
     if nouns & {"boys", "girls"}:
         total = sum(quantity.value for quantity in said.quantities)
@@ -78,7 +78,7 @@ def _plain_list(said: Phrase) -> _Found | None:
     return None if "wives" in nouns or "slaves" in nouns else _by("list")(said)
 
 
-def _dash(said: Phrase) -> _Found | None:
+def _dash(said: QuantityPhrase) -> _Found | None:
     first, second = (quantity.value for quantity in said.quantities)
     if first >= second:
         return _by("dashes")(said)
@@ -86,17 +86,17 @@ def _dash(said: Phrase) -> _Found | None:
     return _Found("counts.dash", {"list": _members(_values(said)), "range": between})
 
 
-def _slash(said: Phrase) -> _Found | None:
+def _slash(said: QuantityPhrase) -> _Found | None:
     first, second = (quantity.value for quantity in said.quantities)
     return _Found("counts.slash", {"list": _members(_values(said)), "of wives": Listed((), (first, first), second)})
 
 
-def _with_list(said: Phrase) -> _Found | None:
+def _with_list(said: QuantityPhrase) -> _Found | None:
     head, *members = (quantity.value for quantity in said.quantities)
     return _agreeing(head, members)
 
 
-def _with_sum(said: Phrase) -> _Found | None:
+def _with_sum(said: QuantityPhrase) -> _Found | None:
     *members, total = (quantity.value for quantity in said.quantities)
     return _agreeing(total, members)
 
@@ -108,24 +108,24 @@ def _agreeing(head: int, members: list[int]) -> _Found:
     )
 
 
-def _from_wives(said: Phrase) -> _Found | None:
+def _from_wives(said: QuantityPhrase) -> _Found | None:
     children, wives = (quantity.value for quantity in said.quantities)
     return _Found("counts.from-wives", {"": Listed((), (children, children), wives)})
 
 
-def _labelled(said: Phrase) -> _Found | None:
+def _labelled(said: QuantityPhrase) -> _Found | None:
     order = "".join(letter for letter in said.shape if letter in _ORDINALS)
     return _by("labelled")(said) if order == _ORDINALS[: len(order)] and len(order) == len(said.quantities) else None
 
 
-def _open_member(said: Phrase) -> _Found | None:
+def _open_member(said: QuantityPhrase) -> _Found | None:
     values = iter(_values(said))
     return _Found(
         "counts.open-member", {"": _members([next(values) if letter == "Q" else None for letter in said.shape[::2]])}
     )
 
 
-def _dead(said: Phrase) -> _Found | None:
+def _dead(said: QuantityPhrase) -> _Found | None:
     shape, values = said.shape, [quantity.value for quantity in said.quantities]
     counted = "Qx" in shape
     members: list[int | None] = list(values[:-1] if counted else values)
@@ -139,7 +139,7 @@ def _dead(said: Phrase) -> _Found | None:
     )
 
 
-def _decimal(said: Phrase) -> _Found | None:
+def _decimal(said: QuantityPhrase) -> _Found | None:
     mark = "," if "," in said.fractions[0] else "."
     parts = re.split("[.,]", said.fractions[0])
     if len(parts) == 2 and parts[1] == "00" and len(parts[0]) <= 9:
@@ -156,7 +156,7 @@ def _decimal(said: Phrase) -> _Found | None:
     )
 
 
-_Handler = Callable[[Phrase], _Found | None]
+_Handler = Callable[[QuantityPhrase], _Found | None]
 _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
     (re.compile(shape), handler)
     for shape, handler in (
@@ -208,14 +208,18 @@ class Counts(Kind):
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one list: its sum as `total_low` and `total_high`, its members as items and their number as `length`."""
-        short = text if len(text) <= LONGEST else "\n".join(line.strip() for line in text.split("\n") if line.strip())
-        if len(short) > LONGEST:
+        short = (
+            text
+            if len(text) <= LONGEST_PHRASE
+            else "\n".join(line.strip() for line in text.split("\n") if line.strip())
+        )
+        if len(short) > LONGEST_PHRASE:
             return missing(text) or Reading(text, Status.UNREAD, "count.not-a-count")
         if short.isdecimal() and len(short) <= 9:
             return _reading(text, _Found("counts.single", {"": _members([int(short)])}), options)
         if _PLUS.fullmatch(short):  # what nearly all are; the grammar would say the same
             return _reading(text, _Found("counts.list", {"": _members([int(n) for n in short.split("+")])}), options)
-        shifted = day(short)
+        shifted = excel_day(short)
         if shifted:
             return _day(text, shifted)
         found = None if missing(text) is not None else _read(short)
@@ -239,7 +243,7 @@ class Counts(Kind):
 
 
 def _read(short: str) -> _Found | None:
-    said = phrase(short)
+    said = quantity_phrase(short)
     if said is None:
         return None
     bare = said.shape.removesuffix("(?)").rstrip("?")

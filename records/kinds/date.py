@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from records.kinds.dates.calendars import CALENDARS
 from records.kinds.dates.excel import date_cell
 from records.kinds.dates.meaning import Alternative, Meaning
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
@@ -97,7 +97,7 @@ class Date(Kind):
 
     def chosen(self, parts: Parts) -> Parts:
         """Write the chosen bounds in EDTF as well."""
-        return {**parts, "edtf": span(parts["earliest"], parts["latest"])}
+        return {**parts, "edtf": edtf_of(parts["earliest"], parts["latest"])}
 
     def unmistakable(self, reading: Reading) -> bool:
         """Tell whether it names a day: a year is a number, too."""
@@ -120,7 +120,7 @@ def _answer(found: Meaning, remainder: str = "") -> _Answer:
     earliest, latest = found.hull
     calendars = {each.calendar for each in found.alternatives}
     calendar = calendars.pop() if len(calendars) == 1 else ""
-    hull = Alternative(earliest, latest, "", span(earliest, latest), calendar)
+    hull = Alternative(earliest, latest, "", edtf_of(earliest, latest), calendar)
     rows = tuple({"earliest": each[0], "latest": each[1], "why": each[2]} for each in found.alternatives)
     return found.status, found.note, None, _parts(found, hull, remainder), rows
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from records import vocabularies
 from records.text import fold
 
-LONGEST = 160
+LONGEST_PHRASE = 160
 """No count is longer; longer texts are not looked into."""
 
 _LETTER = {
@@ -81,7 +81,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class QuantityPhrase:
     """A text as a string of letters, and the quantities and fractions in their order."""
 
     shape: str
@@ -116,12 +116,12 @@ def _words(*names: str) -> tuple[dict[str, _Word], int]:
     return words, max(key.count(" ") for key in words) + 1
 
 
-def phrase(text: str, *more: str) -> Phrase | None:
+def quantity_phrase(text: str, *more: str) -> QuantityPhrase | None:
     """The phrase a text is, or None when it holds a word that no rule knows. `more`: vocabularies beside the numbers.
 
-    >>> phrase("ثلاث زوجات").quantities[0]
+    >>> quantity_phrase("ثلاث زوجات").quantities[0]
     Quantity(value=3, noun='wives', how='words')
-    >>> phrase("2 (3+1)").shape, phrase("ولدان وبنت").shape, phrase("Tunis")
+    >>> quantity_phrase("2 (3+1)").shape, quantity_phrase("ولدان وبنت").shape, quantity_phrase("Tunis")
     ('Q(Q+Q)', 'Q&Q', None)
     """
     words = _lex(text, *_words("numbers", *more))
@@ -169,7 +169,7 @@ def _single(piece: str, known: dict[str, _Word]) -> list[_Word] | None:
     return None
 
 
-def _quantities(words: list[_Word]) -> Phrase:
+def _quantities(words: list[_Word]) -> QuantityPhrase:
     """Join numbers with what they count: `3 أطفال`, `أطفال 3`, `زوجة واحدة`, `خمسة وعشرون`."""
     shape: list[str] = []
     quantities: list[Quantity] = []
@@ -189,7 +189,7 @@ def _quantities(words: list[_Word]) -> Phrase:
             shape.append(letters[0])
             nouns += [words[at].noun] if letters[0] == "p" else []
         at += taken
-    return Phrase("".join(shape), tuple(quantities), tuple(fractions), tuple(nouns))
+    return QuantityPhrase("".join(shape), tuple(quantities), tuple(fractions), tuple(nouns))
 
 
 _HOW = {"n": "number", "w": "words", "d": "noun", "z": "lookalike"}
@@ -238,10 +238,10 @@ class Day:
     pair: tuple[int, int] | None
 
 
-def day(text: str) -> Day | None:
+def excel_day(text: str) -> Day | None:
     """Whether the text is a whole day, or a month name with a number, and what Excel may have made it from.
 
-    >>> day("2016-01-03"), day("03-Jan"), day("1987-05-12"), day("3/1")
+    >>> excel_day("2016-01-03"), excel_day("03-Jan"), excel_day("1987-05-12"), excel_day("3/1")
     (Day(pair=(3, 1)), Day(pair=(3, 1)), Day(pair=None), None)
     """
     if len(text) < 4 or not _DIGIT.search(text):

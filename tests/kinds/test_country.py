@@ -113,7 +113,7 @@ def test_no_listed_slip_is_a_name_a_place_or_a_word() -> None:
         if not line.startswith("#"):
             _, code, _, words = line.split("\t")
             for word in words.split(";"):
-                entry = country_table.find(country_table.key(word))
+                entry = country_table.find(country_table.country_key(word))
                 assert entry is not None and code in {meaning.code for meaning in entry.meanings}, word
                 assert len(entry.meanings) == 1 or entry.how == "several", word
                 assert not word.endswith(" البلد"), word

@@ -24,7 +24,7 @@ from records.kinds.date import Date, DateOptions
 from records.kinds.dates import words
 from records.kinds.dates.atoms import ATOMS
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, RUMI, SOLAR_HIJRI, bounds
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.rules import RULES
 from records.model import Reading, Status
 from records.words import own_words
@@ -231,7 +231,7 @@ def test_generated_words_are_what_cldr_says() -> None:
 
 def test_words_are_folded_and_stand_once() -> None:
     for table in (words.own(), words.cldr()):
-        assert all(word == words.key(word) for word in table)
+        assert all(word == words.word_key(word) for word in table)
     twice = {
         word for word, codes in words.own().items() if len({code[:-2] for code in codes if code[-3:-2] == "-"}) > 1
     }
@@ -297,7 +297,7 @@ def test_whole_dictionaries_are_read_as_texts_alone_are(texts: list[str], field:
     ],
 )
 def test_intervals_in_edtf(earliest: str, latest: str, edtf: str) -> None:
-    assert span(date.fromisoformat(earliest), date.fromisoformat(latest)) == edtf
+    assert edtf_of(date.fromisoformat(earliest), date.fromisoformat(latest)) == edtf
 
 
 def test_ordinary_days_are_known_at_once() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, bounds
 from records.kinds.dates.excel import excel_serial
-from records.kinds.dates.meaning import Alternative, Meaning, unread, within
+from records.kinds.dates.meaning import Alternative, Meaning, unread, within_bounds
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.periods import SEASONS, season
 from records.kinds.dates.pieces import piece
@@ -78,7 +78,7 @@ def _serial(value: int, with_time: bool, options: DateOptions) -> Meaning | None
         return unread("date.digits-only")
     day = excel_serial(value)
     serial = Alternative(day, day, "excel-serial", day.isoformat())
-    if not within([serial], options, strict=True):
+    if not within_bounds([serial], options, strict=True):
         return unread("date.digits-only")
     number = () if with_time else (Alternative(None, None, "number", "../.."),)
     return Meaning(Status.AMBIGUOUS if number else Status.INFERRED, "date.excel-serial", (serial, *number))

@@ -9,7 +9,7 @@ import re
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
-from records.kinds.dates.numbers import Place, dated, span
+from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pairs import (
     day_of_two_years,
@@ -106,7 +106,7 @@ def _year_then_month(found: Piece, options: DateOptions) -> Meaning | None:
     if joined is None or not joined.alternatives or found_month is None or not found_month.alternatives:
         return joined
     whys = (("month", found_month), ("years", joined))
-    both = [each._replace(why=why) for why, one in whys for each in (Alternative(*one.hull, "", span(*one.hull)),)]
+    both = [each._replace(why=why) for why, one in whys for each in (Alternative(*one.hull, "", edtf_of(*one.hull)),)]
     return meaning(both, "date.month-or-years", Status.AMBIGUOUS, options)
 
 
@@ -127,7 +127,7 @@ def _placeholders(found: Piece, options: DateOptions) -> Meaning | None:
     order = [token.letter for token in found.tokens if token.letter in "xny"]
     year = found.figures[0 if order[0] == "y" or len(found.figures) == 1 else 1]
     month = next((each.value for each in found.figures if each is not year), 0) if order[1] == "n" else 0
-    place = Place("", month if month <= 12 else 0, 0)
+    place = NumberRoles("", month if month <= 12 else 0, 0)
     known = dated(numbers.years(year.digits, found.mark, options), (place,), "date.zero-placeholder", options)
     if known is None or known.status is Status.AMBIGUOUS:
         return known
@@ -153,7 +153,7 @@ def _eight_digits(found: Piece, options: DateOptions) -> Meaning | None:
         calendar = GREGORIAN if 1800 <= int(year) <= 2100 else HIJRI if 1300 <= int(year) <= 1500 else ""
         both = bounds(calendar, int(year), int(month), int(day)) if calendar and int(month) and int(day) else None
         if both and not (why == "year-day-month" and alternatives):
-            alternatives.append(Alternative(*both, why, span(*both), calendar))
+            alternatives.append(Alternative(*both, why, edtf_of(*both), calendar))
     if options.order in ("dmy", "mdy") and len(alternatives) == 2:
         wanted = {"dmy": "day-first", "mdy": "month-first"}[options.order]
         alternatives = [each for each in alternatives if each.why == wanted] or alternatives
@@ -197,7 +197,7 @@ def _era_month(found: Piece, options: DateOptions) -> Meaning | None:
 def _labelled_day(found: Piece, options: DateOptions) -> Meaning | None:
     """`15 شهر 2 سنة 1987`: the month says that it is one."""
     day, month, year = found.figures
-    taken, place = numbers.years(year.digits, found.mark, options), Place("", month.value, day.value)
+    taken, place = numbers.years(year.digits, found.mark, options), NumberRoles("", month.value, day.value)
     return dated(taken, (place,), "date.month-name", options) or numbers.impossible(taken, (place,), options)
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within
-from records.kinds.dates.numbers import span, year_month_day
+from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within_bounds
+from records.kinds.dates.numbers import edtf_of, year_month_day
 from records.kinds.dates.options import DateOptions
 from records.model import Status
 
@@ -55,8 +55,8 @@ def _typed_year(iso: str, options: DateOptions) -> Alternative | None:
     both = bounds(calendar, serial)
     if both is None or (options.low is None and both[1].year < _LIVING):
         return None
-    typed = Alternative(*both, "excel-year", span(*both), calendar)
-    return typed if within([typed], options, strict=True) else None
+    typed = Alternative(*both, "excel-year", edtf_of(*both), calendar)
+    return typed if within_bounds([typed], options, strict=True) else None
 
 
 def lie_around(lexicon: Any) -> Any:

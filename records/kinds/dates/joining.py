@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from records.kinds.dates.atoms import max_status
 from records.kinds.dates.calendars import latest_first_day
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.ranges import between, one_of
 from records.kinds.dates.tokens import Token
@@ -143,7 +143,7 @@ def _open(means: Meaning, ends: list[tuple[Any, Any]], note: str, options: DateO
 def _half(edtf: str, start: Any, end: Any) -> str:
     if end is None and "/" not in edtf and "X" not in edtf:
         return f"{edtf}/.."
-    return span(start, end)
+    return edtf_of(start, end)
 
 
 def _same(nodes: Nodes, options: DateOptions) -> Meaning | None:
@@ -160,7 +160,7 @@ def same(first: Meaning, second: Meaning, options: DateOptions) -> Meaning | Non
             end = min((day for day in (a.latest, b.latest) if day), default=None)
             if start is None or end is None or start <= end:
                 narrow = next((each for each in (a, b) if each[:2] == (start, end)), None)
-                met.append(narrow or Alternative(start, end, a.why, span(start, end)))
+                met.append(narrow or Alternative(start, end, a.why, edtf_of(start, end)))
     if not met:
         return one_of([first, second], options, "date.calendars-disagree")
     return meaning(met, "date.two-calendars", Status.EXACT, options)

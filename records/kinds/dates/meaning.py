@@ -56,7 +56,7 @@ def meaning(alternatives: list[Alternative], note: str, status: Status, options:
     once: dict[tuple[date | None, date | None], Alternative] = {}
     for each in alternatives:
         once.setdefault((each.earliest, each.latest), each)
-    kept = within(list(once.values()), options)
+    kept = within_bounds(list(once.values()), options)
     if len(kept) > 1:
         return Meaning(Status.AMBIGUOUS, note, tuple(kept))
     if len(kept) < len(once):
@@ -64,7 +64,7 @@ def meaning(alternatives: list[Alternative], note: str, status: Status, options:
     return Meaning(Status.INFERRED if status is Status.AMBIGUOUS else status, note, tuple(kept))
 
 
-def within(alternatives: list[Alternative], options: DateOptions, *, strict: bool = False) -> list[Alternative]:
+def within_bounds(alternatives: list[Alternative], options: DateOptions, *, strict: bool = False) -> list[Alternative]:
     """The alternatives that may lie between `not_before` and `not_after`; all of them when none may, unless strict."""
     low, high = options.low, options.high
     if low is None and high is None:

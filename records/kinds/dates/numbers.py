@@ -21,7 +21,7 @@ from records.kinds.dates.calendars import (
     beyond_table,
     bounds,
 )
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within
+from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within_bounds
 from records.kinds.dates.options import DateOptions
 from records.model import Status
 
@@ -60,7 +60,7 @@ class Years(NamedTuple):
         return "-short-year" if self.note == "date.two-digit-year" else ""
 
 
-class Place(NamedTuple):
+class NumberRoles(NamedTuple):
     """One way to take the numbers beside a year; 0 is not said."""
 
     why: str
@@ -138,7 +138,7 @@ def _may_lie_inside(way: tuple[str, int, str], options: DateOptions) -> bool:
     return (options.low is None or found[1] >= options.low) and (options.high is None or found[0] <= options.high)
 
 
-def dated(taken: Years, places: tuple[Place, ...], note: str, options: DateOptions) -> Meaning | None:
+def dated(taken: Years, places: tuple[NumberRoles, ...], note: str, options: DateOptions) -> Meaning | None:
     """The days, months or years that these are; None when there are none such."""
     if len(taken.ways) == 1 and len(places) == 1:
         return _dated_once(taken, places[0], note, options)
@@ -160,7 +160,7 @@ def dated(taken: Years, places: tuple[Place, ...], note: str, options: DateOptio
     return meaning(found, _note(taken, note), taken.status, options)
 
 
-def _dated_once(taken: Years, place: Place, note: str, options: DateOptions) -> Meaning | None:
+def _dated_once(taken: Years, place: NumberRoles, note: str, options: DateOptions) -> Meaning | None:
     calendar, year, why = taken.ways[0]
     both = bounds(calendar, year, place.month, place.day)
     if both is None:
@@ -189,19 +189,19 @@ def _note(taken: Years, note: str) -> str:
 PROOFS = ("date.day-first", "date.month-first", "date.day-or-month-first")
 
 
-def edtf(calendar: str, year: int, place: Place, both: tuple[date, date]) -> str:
+def edtf(calendar: str, year: int, place: NumberRoles, both: tuple[date, date]) -> str:
     """EDTF of a day, month or year: as precise as it was written, an interval where the calendar is another."""
     if calendar == GREGORIAN:
         return f"{year:04}" + (f"-{place.month:02}" if place.month else "") + (f"-{place.day:02}" if place.day else "")
-    return span(*both)
+    return edtf_of(*both)
 
 
-def span(earliest: date | None, latest: date | None) -> str:
+def edtf_of(earliest: date | None, latest: date | None) -> str:
     """EDTF of an interval, as short as it can be said.
 
-    >>> span(date(1980, 1, 1), date(1985, 12, 31)), span(date(1990, 2, 1), date(1990, 2, 28))
+    >>> edtf_of(date(1980, 1, 1), date(1985, 12, 31)), edtf_of(date(1990, 2, 1), date(1990, 2, 28))
     ('1980/1985', '1990-02')
-    >>> span(None, date(1984, 5, 3))
+    >>> edtf_of(None, date(1984, 5, 3))
     '../1984-05-03'
     """
     if earliest is None or latest is None:
@@ -251,7 +251,7 @@ def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions,
         return _zeros(taken, a, b, options)
     if all(calendar in (HIJRI, SOLAR_HIJRI) for calendar, _, _ in taken.ways):
         return _hijri_order(taken, a, b, options)
-    orders = {"dmy": Place("day-first", b, a), "mdy": Place("month-first", a, b)}
+    orders = {"dmy": NumberRoles("day-first", b, a), "mdy": NumberRoles("month-first", a, b)}
     possible = [
         place for place in orders.values() if any(bounds(way[0], way[1], place.month, place.day) for way in taken.ways)
     ]
@@ -269,22 +269,22 @@ def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions,
 
 def _hijri_order(taken: Years, a: int, b: int, options: DateOptions) -> Meaning:
     """Nobody writes the month of a Hijri date first, so the day is, wherever that is possible."""
-    for place in (Place("day-first", b, a), Place("month-first", a, b)):
+    for place in (NumberRoles("day-first", b, a), NumberRoles("month-first", a, b)):
         found = dated(taken, (place,), taken.note, options)
         if found:
             return found
-    solar = _only_solar(taken, Place("day-first", b, a), options)
-    return solar or impossible(taken, (Place("day-first", b, a), Place("month-first", a, b)), options)
+    solar = _only_solar(taken, NumberRoles("day-first", b, a), options)
+    return solar or impossible(taken, (NumberRoles("day-first", b, a), NumberRoles("month-first", a, b)), options)
 
 
-def _only_solar(taken: Years, place: Place, options: DateOptions) -> Meaning | None:
+def _only_solar(taken: Years, place: NumberRoles, options: DateOptions) -> Meaning | None:
     """A day that the lunar year does not have and the solar one has, where the field allows it."""
     calendar, number, _ = taken.ways[0]
     both = bounds(SOLAR_HIJRI, number, place.month, place.day) if calendar == HIJRI and number in SOLAR_YEARS else None
     if both is None or taken.note != "date.hijri-year" or place.day != 31:
         return None
-    only = Alternative(*both, SOLAR_HIJRI, span(*both), SOLAR_HIJRI)
-    return Meaning(INFERRED, "date.day-of-solar-year", (only,)) if within([only], options, strict=True) else None
+    only = Alternative(*both, SOLAR_HIJRI, edtf_of(*both), SOLAR_HIJRI)
+    return Meaning(INFERRED, "date.day-of-solar-year", (only,)) if within_bounds([only], options, strict=True) else None
 
 
 def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
@@ -294,25 +294,25 @@ def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions,
     taken = years(digits, mark, options, persian=persian)
     if a == 0 or b == 0:
         return _zeros(taken, b, a, options)
-    found = dated(taken, (Place("year-first", a, b),), "date.year-first", options)
+    found = dated(taken, (NumberRoles("year-first", a, b),), "date.year-first", options)
     if found:
         return found
-    solar = _only_solar(taken, Place("year-first", a, b), options)
+    solar = _only_solar(taken, NumberRoles("year-first", a, b), options)
     if solar:
         return solar
-    swapped = dated(taken, (Place("year-day-month", b, a),), "date.impossible-month", options)
-    kept = dated(taken, (Place("month-slip", 0, 0),), "date.impossible-month", options)
+    swapped = dated(taken, (NumberRoles("year-day-month", b, a),), "date.impossible-month", options)
+    kept = dated(taken, (NumberRoles("month-slip", 0, 0),), "date.impossible-month", options)
     if swapped and kept and swapped.alternatives and kept.alternatives:
         slips = [each._replace(why="month-slip") for each in kept.alternatives]
         turned = [each._replace(why="year-day-month") for each in swapped.alternatives]
         return meaning([*slips, *turned], "date.impossible-month", AMBIGUOUS, options)
-    return impossible(taken, (Place("year-first", a, b),), options)
+    return impossible(taken, (NumberRoles("year-first", a, b),), options)
 
 
 def _zeros(taken: Years, day: int, month: int, options: DateOptions) -> Meaning:
     """Zeros stand for what was not known: 00/05/1990 is a month, 00/00/1990 a year."""
     known = month if day == 0 and 1 <= month <= 12 else 0
-    found = dated(taken, (Place("", known, 0),), "date.zero-placeholder", options)
+    found = dated(taken, (NumberRoles("", known, 0),), "date.zero-placeholder", options)
     return (
         found.noted("date.zero-placeholder", INFERRED)
         if found and found.status is EXACT
@@ -324,7 +324,7 @@ def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Mean
     """A month in figures and a year."""
     if month == 0:
         return _zeros(years(digits, mark, options), 0, 0, options)
-    return dated(years(digits, mark, options), (Place("", month, 0),), "date.month", options) or unread(
+    return dated(years(digits, mark, options), (NumberRoles("", month, 0),), "date.month", options) or unread(
         "date.impossible-month"
     )
 
@@ -332,10 +332,10 @@ def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Mean
 def year(digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
     """A year alone."""
     taken = years(digits, mark, options, persian=persian)
-    return dated(taken, (Place("", 0, 0),), taken.note or "date.year", options) or unread("date.year-slip")
+    return dated(taken, (NumberRoles("", 0, 0),), taken.note or "date.year", options) or unread("date.year-slip")
 
 
-def impossible(taken: Years, places: tuple[Place, ...], options: DateOptions) -> Meaning:
+def impossible(taken: Years, places: tuple[NumberRoles, ...], options: DateOptions) -> Meaning:
     """A day that does not exist. What is certain is kept: the month, or the year; the end of the month may be meant."""
     months = [place for place in places if 1 <= place.month <= 12 and 1 <= place.day <= 31]
     found: list[Alternative] = []
@@ -348,15 +348,15 @@ def impossible(taken: Years, places: tuple[Place, ...], options: DateOptions) ->
     return meaning(found, note, AMBIGUOUS, options)
 
 
-def _slips(calendar: str, number: int, place: Place, options: DateOptions) -> list[Alternative]:
+def _slips(calendar: str, number: int, place: NumberRoles, options: DateOptions) -> list[Alternative]:
     if 1 <= place.month <= 12 and place.day <= 31:
         month = bounds(calendar, number, place.month)
         if month is None or not _plausible(month, options):
             return []
         last = next(b for b in (bounds(calendar, number, place.month, day) for day in (30, 29, 28)) if b)
         return [
-            Alternative(*month, "day-slip", edtf(calendar, number, Place("", place.month, 0), month), calendar),
-            Alternative(*last, "month-end", span(*last), calendar),
+            Alternative(*month, "day-slip", edtf(calendar, number, NumberRoles("", place.month, 0), month), calendar),
+            Alternative(*last, "month-end", edtf_of(*last), calendar),
         ]
     whole = bounds(calendar, number)
     if whole is None or not _plausible(whole, options) or not 1 <= place.day <= 31:
@@ -365,8 +365,8 @@ def _slips(calendar: str, number: int, place: Place, options: DateOptions) -> li
     if not days:
         return []
     return [
-        Alternative(*whole, "day-and-month-slip", edtf(calendar, number, Place("", 0, 0), whole), calendar),
-        Alternative(days[0][0], days[-1][1], "month-slip", span(days[0][0], days[-1][1]), calendar),
+        Alternative(*whole, "day-and-month-slip", edtf(calendar, number, NumberRoles("", 0, 0), whole), calendar),
+        Alternative(days[0][0], days[-1][1], "month-slip", edtf_of(days[0][0], days[-1][1]), calendar),
     ]
 
 

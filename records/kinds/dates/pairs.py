@@ -47,7 +47,7 @@ def days_in_figures(found: Piece, options: DateOptions) -> Meaning | None:
 
 
 def _day_first(day: Figure, month: Figure, year: Figure, options: DateOptions) -> Meaning | None:
-    taken, place = numbers.years(year.digits, "", options), numbers.Place("day-first", month.value, day.value)
+    taken, place = numbers.years(year.digits, "", options), numbers.NumberRoles("day-first", month.value, day.value)
     return numbers.dated(taken, (place,), "date.day-first", options)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, SOLAR_HIJRI, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pieces import Figure, Piece, named, named_piece
 from records.kinds.dates.ranges import between, one_of
@@ -50,7 +50,7 @@ def _season_in(way: tuple[str, int, str], name: str, options: DateOptions) -> Me
     both = (bounds(calendar, year, first), bounds(calendar, year, first + 2 if first else 0))
     if both[0] is None or both[1] is None:
         return None
-    whole = Alternative(both[0][0], both[1][1], why, span(both[0][0], both[1][1]), calendar)
+    whole = Alternative(both[0][0], both[1][1], why, edtf_of(both[0][0], both[1][1]), calendar)
     if not _plausible(whole, options):
         return unread("date.year-slip")
     return Meaning(Status.INFERRED, "date.season", (whole,), approximate=True)
@@ -142,7 +142,7 @@ def _years_from(
     if not start or not end:
         return None
     edtf = f"{first:04}"[: 3 if count == 10 else 2] + ("X" if count == 10 else "XX")
-    whole = edtf if calendar == GREGORIAN else span(start[0], end[1])
+    whole = edtf if calendar == GREGORIAN else edtf_of(start[0], end[1])
     found = Alternative(start[0], end[1], "decade" if count == 10 else "century", whole, calendar)
     return Meaning(status, note, (found,)) if _plausible(found, options) else unread("date.year-slip")
 

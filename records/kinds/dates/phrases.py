@@ -14,14 +14,14 @@ from records.kinds.dates.alone import alone
 from records.kinds.dates.atoms import atom, sole
 from records.kinds.dates.joining import PATTERNS, Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pieces import FIGURES, Builder, Piece, number, piece
 from records.kinds.dates.ranges import one_of
 from records.kinds.dates.tokens import Token, tokens
 from records.kinds.dates.unclear import unclear
 from records.kinds.dates.unused import foreign, judged, unused
-from records.kinds.dates.words import key
+from records.kinds.dates.words import word_key
 from records.model import Status
 
 _TATWEEL = re.compile("(?<=[0-9٠-٩۰-۹])\u0640+(?=[0-9٠-٩۰-۹])")
@@ -134,18 +134,18 @@ def _with_events(heard: list[Token], text: str, options: DateOptions) -> list[To
 
 
 def _event(text: str, words: list[Token], options: DateOptions) -> str:
-    said = key(text[words[0].start : words[-1].end])
-    return next((name for name in options.events if key(name) == said), "")
+    said = word_key(text[words[0].start : words[-1].end])
+    return next((name for name in options.events if word_key(name) == said), "")
 
 
 def _event_days(token: Token, options: DateOptions) -> Meaning:
     start, end = options.event_days[token.codes[0]]
-    return Meaning(Status.INFERRED, "date.event-of-form", (Alternative(start, end, "event", span(start, end)),))
+    return Meaning(Status.INFERRED, "date.event-of-form", (Alternative(start, end, "event", edtf_of(start, end)),))
 
 
 def _written_day_first(token: Token) -> bool:
     """Words of languages in which nobody writes the month first."""
-    return "day_first" in token.codes or ("year_label" in token.codes and key(token.text) in _DAY_FIRST)
+    return "day_first" in token.codes or ("year_label" in token.codes and word_key(token.text) in _DAY_FIRST)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import ERAS, GREGORIAN, HIJRI, JULIAN, LIBYAN, RUMI, bounds
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
-from records.kinds.dates.numbers import Place, dated, span
+from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.tokens import Token
 from records.model import Status
@@ -92,9 +92,9 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
         else:
             taken = _years_of_month(digits, of, said, month, day, options)
             note = "date.month-name" if len(months) == 1 else "date.month-of-two"
-            each = dated(taken, (Place(f"month-{month:02}", month, day),), note, options)
+            each = dated(taken, (NumberRoles(f"month-{month:02}", month, day),), note, options)
             if each is None:
-                missed.append(numbers.impossible(taken, (Place("", month, day),), options))
+                missed.append(numbers.impossible(taken, (NumberRoles("", month, day),), options))
         if each:
             found.append(each)
     alternatives = [
@@ -129,7 +129,7 @@ def _hijri_month_of(month: int, day: int, year: int) -> Meaning | None:
     for hijri in range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 3):
         both = bounds(HIJRI, hijri, month, day)
         if both and both[0].year <= year <= both[1].year:
-            found.append(Alternative(*both, f"hijri-{hijri}", span(*both), HIJRI))
+            found.append(Alternative(*both, f"hijri-{hijri}", edtf_of(*both), HIJRI))
     if not found:
         return None
     return Meaning(Status.INFERRED if len(found) == 1 else Status.AMBIGUOUS, "date.hijri-month-of-year", tuple(found))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.model import Status
 
@@ -47,7 +47,7 @@ def _end(one: Meaning) -> Meaning:
     if one.note == "date.month-or-years":
         return replace(one, status=Status.INFERRED, alternatives=one.alternatives[-1:])
     if one.note in _SPANS and one.status is Status.INFERRED and len(one.alternatives) > 1:
-        return replace(one, alternatives=(Alternative(*one.hull, "span", span(*one.hull)),))
+        return replace(one, alternatives=(Alternative(*one.hull, "span", edtf_of(*one.hull)),))
     return one
 
 
@@ -93,7 +93,7 @@ def between(start: Meaning | None, end: Meaning | None, options: DateOptions) ->
 
 def _placeholder_range(start: Meaning, end: Meaning, options: DateOptions) -> Meaning | None:
     """`xx/xx/1957-1959`: the unknown day may be of the first year, or of any."""
-    whole = Alternative(start.hull[0], end.hull[1], "range", span(start.hull[0], end.hull[1]))
+    whole = Alternative(start.hull[0], end.hull[1], "range", edtf_of(start.hull[0], end.hull[1]))
     if whole.earliest is None or whole.latest is None or whole.earliest > whole.latest:
         return one_of([start, end], options, "date.reversed-range")
     first = start.alternatives[0]._replace(why="date-1")
@@ -102,7 +102,7 @@ def _placeholder_range(start: Meaning, end: Meaning, options: DateOptions) -> Me
 
 def _interval(a: Alternative, b: Alternative, start: Meaning, end: Meaning) -> str:
     if "/" in a.edtf or "/" in b.edtf or "X" in a.edtf or "X" in b.edtf:
-        return span(a.earliest, b.latest)
+        return edtf_of(a.earliest, b.latest)
     return f"{qualified(a.edtf, start)}/{qualified(b.edtf, end)}"
 
 

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from records.kinds.dates.words import LONGEST_PHRASE, by_key, key
+from records.kinds.dates.words import LONGEST_PHRASE, by_key, word_key
 
 LETTER = {
     code: letter
@@ -173,7 +173,7 @@ def _longest(raw: list[Token], at: int) -> tuple[tuple[str, ...], int]:
     for place in range(at, min(len(raw), at + 2 * LONGEST_PHRASE)):
         token = raw[place]
         if token.letter == "w" or (token.letter == "n" and words and token.text in _ONE_TWO):
-            piece = key(token.text)
+            piece = word_key(token.text)
             if glue and words and token.joined:
                 words[-1] += piece
             else:
@@ -206,7 +206,7 @@ def _split(token: Token) -> list[Token]:
         place = token.start
         found = []
         for piece in pieces:
-            codes = by_key(key(piece))
+            codes = by_key(word_key(piece))
             found.append(
                 Token(
                     "w" if codes else "z", piece, codes, place, place + len(piece), token.joined or place > token.start
@@ -242,9 +242,9 @@ def _on_day(found: list[Token]) -> list[Token]:
     for place, token in enumerate(found[:-3]):
         day, of, month = found[place + 1 : place + 4]
         if (
-            key(token.text) in ("a", "al")
+            word_key(token.text) in ("a", "al")
             and day.letter == "n"
-            and key(of.text) in ("de", "del")
+            and word_key(of.text) in ("de", "del")
             and month.letter == "m"
         ):
             return [*found[:place], token._replace(letter=""), *found[place + 1 :]]

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from records.kinds.dates.meaning import Alternative, Meaning, unread
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.model import Status
 
 _DIGITS = "0123456789"
@@ -70,5 +70,5 @@ def _hull(each: list[Alternative]) -> Meaning:
     end = max(ends) if max(ends) < date.max else None
     if start is None and end is None:
         return unread("date.unread-digit")
-    whole = Alternative(start, end, "unread-digit", span(start, end), each[0].calendar)
+    whole = Alternative(start, end, "unread-digit", edtf_of(start, end), each[0].calendar)
     return Meaning(Status.INFERRED, "date.unread-digit", (whole,))

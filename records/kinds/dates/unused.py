@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from records.kinds.dates.joining import Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
-from records.kinds.dates.numbers import span
+from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.words import lookup
 from records.model import Status
@@ -93,9 +93,9 @@ def _is_unknown(node: Node) -> bool:
     """Whether neither our words nor the table of countries know this word."""
     if node.token is None or node.token.codes:
         return False
-    from records.kinds.country_table import find, key  # loaded when a word stands beside a date
+    from records.kinds.country_table import country_key, find  # loaded when a word stands beside a date
 
-    return not find(key(node.token.text))
+    return not find(country_key(node.token.text))
 
 
 def foreign(words: Sequence[str]) -> bool:
@@ -149,6 +149,6 @@ def _either_way(means: Meaning, note: str, options: DateOptions) -> Meaning:
     if means.status is Status.AMBIGUOUS:
         return means.noted(note)
     start, end = means.hull
-    open_ends = [Alternative(None, end, "before", span(None, end))] if end else []
-    open_ends += [Alternative(start, None, "after", span(start, None))] if start else []
+    open_ends = [Alternative(None, end, "before", edtf_of(None, end))] if end else []
+    open_ends += [Alternative(start, None, "after", edtf_of(start, None))] if start else []
     return meaning([*means.alternatives, *open_ends], note, Status.AMBIGUOUS, options)

@@ -18,10 +18,10 @@ _Codes = tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)
-def key(word: str) -> str:
+def word_key(word: str) -> str:
     """What a word or phrase is looked up by: folded, apostrophes dropped, dots and hyphens as blanks, ı as i.
 
-    >>> key("Dhu al-Qi'dah"), key("و.ر"), key("KASIM") == key("Kasım"), key("déc.")
+    >>> word_key("Dhu al-Qi'dah"), word_key("و.ر"), word_key("KASIM") == word_key("Kasım"), word_key("déc.")
     ('dhu al qidah', 'و ر', True, 'dec')
     """
     return _BETWEEN.sub(" ", _INSIDE.sub("", fold(word))).replace("ı", "i").strip()
@@ -34,7 +34,7 @@ def own() -> dict[str, _Codes]:
     for name in ("date-words", "date-deciding", "date-neutral", "months"):
         for code, entry in vocabularies.load(name).entries.items():
             for word in (*entry.spellings, *entry.labels.values()):
-                codes = found.setdefault(key(word), [])
+                codes = found.setdefault(word_key(word), [])
                 if code not in codes:
                     codes.append(code)
     return {word: tuple(codes) for word, codes in found.items()}
@@ -60,7 +60,7 @@ def lookup(phrase: str) -> _Codes:
     >>> lookup("تشرين الأول"), lookup("تشرين"), lookup("listopad"), lookup("Zottegem")
     (('gregorian-10',), ('gregorian-10', 'gregorian-11'), ('gregorian-10', 'gregorian-11'), ())
     """
-    return by_key(key(phrase))
+    return by_key(word_key(phrase))
 
 
 @lru_cache(maxsize=65536)
