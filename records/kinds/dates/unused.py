@@ -104,12 +104,12 @@ def foreign(words: Sequence[str]) -> bool:
     >>> foreign(["Florentine"]), foreign(["born", "Damascus"]), foreign(["Abu", "Dhabi"]), foreign(["الرياض"])
     (True, False, False, False)
     """
-    from records.kinds.country_table import find, key  # loaded when a word stands beside a date
+    from records.kinds.country_table import find, country_key  # loaded when a word stands beside a date
 
     names = [word for word in words if word[:1].isupper() and not lookup(word)]
     if not names or any(_ARABIC.search(word) for word in words):
         return False
-    known = [entry for each in (*names, " ".join(names)) if (entry := find(key(each)))]
+    known = [entry for each in (*names, " ".join(names)) if (entry := find(country_key(each)))]
     return not any(meaning.code in _HIJRI_COUNTRIES for entry in known for meaning in entry.meanings)
 
 
