@@ -37,6 +37,8 @@ RULES = (
     Rule("count.boys-and-girls", "ولدان وبنت"),
     Rule("count.by-noun", "زوجة و3 أطفال"),
     Rule("count.list", "3+1"),
+    Rule("count.of-them", "أربعة أولاد منهم بنت"),
+    Rule("count.beside", "ولد عمره 3 سنوات"),
     Rule("count.with-list", "2 (3+1)"),
     Rule("count.from-wives", "5 من زوجتين"),
     Rule("count.dead", "3 (1 متوفى)"),
@@ -61,7 +63,7 @@ _INFERRED = frozenset(
     f"count.{rule}"
     for rule in (
         *("float", "range", "open-plus", "approximate", "doubted", "lookalike", "plural", "boys-and-girls", "by-noun"),
-        *("list", "with-list", "married", "married-number", "single", "several-wives"),
+        *("list", "with-list", "of-them", "beside", "married", "married-number", "single", "several-wives"),
     )
 )
 
@@ -166,6 +168,8 @@ def _none_of(short: str) -> QuantityPhrase | None:
 
 
 def _reading(text: str, said: CountReading, options: CountOptions) -> Reading:
+    if said.note == "count.none":
+        return _none(text)
     if said.note in UNREAD:
         return Reading(text, Status.UNREAD, said.note)
     low, high = said.bounds

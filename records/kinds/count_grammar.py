@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from records.kinds.quantities import Quantity, QuantityPhrase
+from records.kinds.quantities import CHILDREN, UNITS, Quantity, QuantityPhrase
 
 NumberBounds = tuple[int | None, int | None]
-CHILDREN = frozenset({"children", "offspring", "boys", "girls"})
-"""Nouns that count children."""
 UNREAD = frozenset({"count.not-said", "count.other-noun", "count.negative"})
 """Notes of what is understood and gives no number."""
 
@@ -130,8 +128,10 @@ def _divided(said: QuantityPhrase, of: str) -> CountReading:
 
 
 def _together(said: QuantityPhrase, of: str) -> CountReading | None:
-    """Several quantities side by side: boys and girls, wives and children, or a list."""
+    """Several quantities side by side: boys and girls, wives and children, or a list; the enslaved are apart."""
     nouns = [quantity.noun for quantity in said.quantities]
+    if of and "slaves" in nouns and set(nouns) != {"slaves"}:
+        return _slaves_apart(said, of)
     if not any(nouns):
         return _list(said, of)
     if set(nouns) <= {"boys", "girls", "offspring"} and len(set(nouns)) == len(nouns):
@@ -139,7 +139,46 @@ def _together(said: QuantityPhrase, of: str) -> CountReading | None:
         return _for_field("boys-and-girls", {"children": (total, total)}, of)
     if len(set(nouns)) == len(nouns) and all(nouns):
         return _by_noun(said.quantities, of)
+    if "slaves" in nouns and "" in nouns:
+        return None
     return _list(said, of) if len(set(nouns) - {""}) == 1 else None
+
+
+def _slaves_apart(said: QuantityPhrase, of: str) -> CountReading | None:
+    """`4 + ملك يمين`: enslaved persons are added to nobody; a number without a noun is what the field counts."""
+    slaves = [quantity.value for quantity in said.quantities if quantity.noun == "slaves"]
+    others = tuple(quantity for quantity in said.quantities if quantity.noun != "slaves")
+    if of == "slaves":
+        return _one("by-noun", sum(slaves), None if said.plain_nouns else sum(slaves))
+    rest = replace(said, shape="&".join("Q" * len(others)), quantities=others, plain_nouns=())
+    found = _number(rest, of) if len(others) == 1 else _together(rest, of)
+    if found is None or counts_other(rest, of):
+        return _one("other-noun", None, None) if found else None
+    return CountReading("count.by-noun", found.choices) if of else None
+
+
+def _with_slaves(said: QuantityPhrase, of: str) -> CountReading | None:
+    """`زوجة وملك يمين`: how many they are is not said."""
+    if said.plain_nouns != ("slaves",):
+        return None
+    return _one("by-noun", 1, None) if of == "slaves" else _slaves_apart(said, of)
+
+
+def _of_them(said: QuantityPhrase, _of: str) -> CountReading | None:
+    """`أربعة أولاد منهم بنت`: some of all are named apart, and are among them."""
+    all_of_them, *some = (quantity.value for quantity in said.quantities)
+    return _one("of-them", all_of_them, all_of_them) if sum(some) <= all_of_them else None
+
+
+def _none(said: QuantityPhrase, _of: str) -> CountReading | None:
+    """`لم يرزق بأطفال`: none of what is counted."""
+    one = all(quantity.how == "noun" and quantity.value == 1 for quantity in said.quantities)
+    return _one("none", 0, 0) if one else None
+
+
+def _twins(_: QuantityPhrase, of: str) -> CountReading | None:
+    """`توأمين`: two twins, or two pairs of them."""
+    return CountReading("count.either", {"2": (2, 2), "4": (4, 4)}) if of in ("", "children") else None
 
 
 def _side_by_side(said: QuantityPhrase, of: str) -> CountReading | None:
@@ -160,6 +199,8 @@ def _by_noun(quantities: tuple[Quantity, ...], of: str) -> CountReading | None:
 def _children_and(quantities: tuple[Quantity, ...]) -> CountReading:
     """`3 أطفال، 2 بنات`: two of the three are girls, or two girls besides."""
     first, total = quantities[0].value, sum(quantity.value for quantity in quantities)
+    if all(quantity.how == "noun" for quantity in quantities):
+        return _one("boys-and-girls", total, total)
     of_them = max(quantity.value for quantity in quantities) if first == 0 else first
     return CountReading("count.list", {"of them": (of_them, of_them), "besides": (total, total)})
 
@@ -197,6 +238,12 @@ def _dead(said: QuantityPhrase, _of: str) -> CountReading | None:
     return CountReading("count.dead", {"all": (alive, alive), "living": (alive - dead, alive - dead)})
 
 
+def _dead_later(said: QuantityPhrase, _of: str) -> CountReading | None:
+    """`واحدة والثانية متوفاة`: one more, who is dead or divorced."""
+    living = said.quantities[0].value
+    return CountReading("count.dead", {"all": (living + 1, living + 1), "living": (living, living)})
+
+
 def _decimal(said: QuantityPhrase, of: str) -> CountReading | None:
     """`2.0` is 2; `1.3` is the list 1, 3 or a fraction; `3,1,0` is a list."""
     parts = re.split("[.,]", said.fractions[0])
@@ -232,8 +279,13 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         ("p|i|ip", _always("plural", 1, None)),
         (r"Q\(Q([+,;&/-]Q)*\)", _with_list),
         (r"Q[,;&+]?\(?Q?x\)?", _dead),
+        ("Q&[234]x", _dead_later),
+        (r"Q[,;]?\(?j(Q([,;&+]Q)*)\)?", _of_them),
+        ("Q([+,;&]Q)*[+,;&]p", _with_slaves),
+        ("ZF?[pQ]", _none),
+        ("V", _twins),
         ("QFQ", _from_wives),
-        ("MF?Q|QM", _married_and),
+        (r"MF?Q|QM|M\(Q\)", _married_and),
         ("M[&,;]?Q", _married_and),
         ("S[+&,;]?Q", _single_and),
         ("M", _marital("married", 1, None)),
@@ -251,6 +303,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
 
 def read_phrase(said: QuantityPhrase, of: str) -> CountReading | None:
     """What a phrase says in a field that counts `of`; None when the grammar has no such phrase."""
+    if of != "days" and any(quantity.noun in UNITS for quantity in _without_ages(said).quantities):
+        return _one("other-noun", None, None)
+    said, beside = _without_ages(said), "A" in said.shape or "K" in said.shape
     shape = said.shape.strip("?") or said.shape
     shape = shape.removesuffix("(?)").strip("?")
     if shape.startswith("(") and shape.endswith(")") and shape.count("(") == 1:
@@ -264,7 +319,20 @@ def read_phrase(said: QuantityPhrase, of: str) -> CountReading | None:
     for letter, note in (("?", "count.doubted"), ("a", "count.approximate")):
         if letter in said.shape and len(found.choices) == 1 and found.note not in UNREAD:
             return CountReading(note, found.choices)
-    return found
+    return (
+        CountReading("count.beside", found.choices)
+        if beside and len(found.choices) == 1 and found.note not in UNREAD
+        else found
+    )
+
+
+def _without_ages(said: QuantityPhrase) -> QuantityPhrase:
+    """What stands before the ages of those who are counted, and before what else is told of them."""
+    end = min((at for at in map(said.shape.find, "AK") if at > 0), default=0)
+    if not end:
+        return said
+    shape = said.shape[:end].rstrip("&,;(+")
+    return replace(said, shape=shape, quantities=said.quantities[: shape.count("Q")])
 
 
 def counts_other(said: QuantityPhrase, of: str) -> bool:

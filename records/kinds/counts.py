@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from records.kinds.count import Count, CountOptions
@@ -17,7 +17,16 @@ from records.kinds.count_grammar import NumberBounds
 from records.kinds.counts_rules import RULES
 from records.kinds.kind import Kind, Parts, Safe, interval, overlap
 from records.kinds.missing import missing
-from records.kinds.quantities import LONGEST_PHRASE, Day, QuantityPhrase, excel_day, quantity_phrase
+from records.kinds.quantities import (
+    CHILDREN,
+    LONGEST_PHRASE,
+    UNITS,
+    Day,
+    Quantity,
+    QuantityPhrase,
+    excel_day,
+    quantity_phrase,
+)
 from records.model import Dtype, Question, Reading, Rule, Status
 
 _CERTAIN = frozenset({"counts.single", "counts.list", "counts.with-list", "counts.from-wives"})
@@ -70,12 +79,25 @@ def _by(note: str) -> Callable[[QuantityPhrase], _Found | None]:
 
 
 def _plain_list(said: QuantityPhrase) -> _Found | None:
-    nouns = {quantity.noun for quantity in said.quantities}
-    if nouns & {"boys", "girls"}:
-        total = sum(quantity.value for quantity in said.quantities)
-        children = nouns <= {"boys", "girls", "offspring"}
-        return _Found("counts.boys-and-girls", {"": Listed((), (total, total), None)}) if children else None
-    return None if "wives" in nouns or "slaves" in nouns else _by("list")(said)
+    return _children(said, "list")
+
+
+def _spaces(said: QuantityPhrase) -> _Found | None:
+    return _children(said, "spaces")
+
+
+def _children(said: QuantityPhrase, note: str) -> _Found | None:
+    """Boys and girls are no list of wives; nor is a child who stands beside bare numbers, such as an infant."""
+    nouns = [quantity.noun for quantity in said.quantities]
+    total = sum(quantity.value for quantity in said.quantities)
+    if not set(nouns) <= CHILDREN | {""}:
+        return None
+    if "" not in nouns and len(set(nouns)) > 1:
+        return _Found("counts.boys-and-girls", {"": Listed((), (total, total), None)})
+    if "" in nouns and any(quantity.how == "noun" for quantity in said.quantities):
+        beside = Listed((), (total, total), nouns.count(""))
+        return _Found("counts.child-beside", {"list": _members(_values(said)), "beside": beside})
+    return _by(note)(said)
 
 
 def _dash(said: QuantityPhrase) -> _Found | None:
@@ -114,8 +136,31 @@ def _from_wives(said: QuantityPhrase) -> _Found | None:
 
 
 def _labelled(said: QuantityPhrase) -> _Found | None:
-    order = "".join(letter for letter in said.shape if letter in _ORDINALS)
-    return _by("labelled")(said) if order == _ORDINALS[: len(order)] and len(order) == len(said.quantities) else None
+    """`الأولى: ولدان وبنت، الثانية: بنت`: the children of each wife, sorted by the label."""
+    values = iter(said.quantities)
+    of_each: dict[str, int] = {}
+    for label, counted in re.findall("([1234])([^1234]*)", said.shape):
+        own = [next(values) for _ in range(counted.count("Q"))]
+        if label in of_each or not {quantity.noun for quantity in own} <= CHILDREN | {""}:
+            return None
+        of_each[label] = sum(quantity.value for quantity in own)
+    return _numbered(of_each)
+
+
+def _label_behind(said: QuantityPhrase) -> _Found | None:
+    """`3 من الأولى و1 من الثانية`."""
+    labels = re.sub("[^1234]", "", said.shape)
+    pairs = dict(zip(labels, (quantity.value for quantity in said.quantities), strict=True))
+    return _numbered(pairs) if len(pairs) == len(labels) else None
+
+
+def _numbered(of_each: Mapping[str, int]) -> _Found | None:
+    labels = "".join(sorted(of_each))
+    return (
+        _Found("counts.labelled", {"": _members([of_each[each] for each in labels])})
+        if labels in _ORDINALS[: len(labels)]
+        else None
+    )
 
 
 def _open_member(said: QuantityPhrase) -> _Found | None:
@@ -161,7 +206,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
     (re.compile(shape), handler)
     for shape, handler in (
         (r"Q(\+Q)+|Q(;Q)+|Q(,Q)+|Q(&Q)+", _plain_list),
-        ("QQ+", _by("spaces")),
+        ("QQ+", _spaces),
         ("Q-Q", _dash),
         ("Q(-Q){2,}", _by("dashes")),
         ("Q/Q", _slash),
@@ -169,7 +214,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         (r"Q\(Q([+;,&/-]Q)+\)|QQ(\+Q)+", _with_list),
         (r"Q(\+Q)+Q", _with_sum),
         ("QFQ", _from_wives),
-        ("([1234]F?Q[&;,+]?)+|(QF?[1234][&;,+]?)+", _labelled),
+        ("(F?[1234]F?Q(&Q)*[&;,+]?)+", _labelled),
+        ("(QF?[1234][&;,+]?)+", _label_behind),
         (r"[Q?×](\+[Q?×-])+", _open_member),
         (r"Q([+;,&/]Q)*[,;&+]?\(?Q?x\)?", _dead),
         ("f", _decimal),
@@ -246,6 +292,9 @@ def _read(short: str) -> _Found | None:
     said = quantity_phrase(short)
     if said is None:
         return None
+    if any(quantity.noun in UNITS for quantity in said.quantities):
+        return None
+    said = _nothing_is_zero(said)
     bare = said.shape.removesuffix("(?)").rstrip("?")
     for shape in dict.fromkeys((said.shape, bare)):
         for pattern, handler in _GRAMMAR:
@@ -254,6 +303,15 @@ def _read(short: str) -> _Found | None:
                 doubted = found and shape != said.shape and len(found.choices) == 1
                 return _Found("counts.doubted", found.choices) if found and doubted else found
     return None
+
+
+def _nothing_is_zero(said: QuantityPhrase) -> QuantityPhrase:
+    """`3 - لا يوجد`: in a list, none is the number 0."""
+    if "Z" not in said.shape or said.shape.strip("Z") != said.shape.strip("Z").replace("Zp", "") or len(said.shape) < 3:
+        return said
+    quantities = iter(said.quantities)
+    row = (Quantity(0, "", "words") if letter == "Z" else next(quantities) for letter in said.shape if letter in "ZQ")
+    return replace(said, shape=said.shape.replace("Z", "Q"), quantities=tuple(row))
 
 
 def _reading(text: str, found: _Found, options: CountsOptions) -> Reading:

@@ -17,6 +17,7 @@ RULES = (
     Rule("counts.dashes", "3-1"),
     Rule("counts.labelled", "الأولى 3 والثانية 1"),
     Rule("counts.open-member", "3+؟"),
+    Rule("counts.child-beside", "3+1+رضيع"),
     Rule("counts.boys-and-girls", "ولدان + بنت"),
     Rule("counts.doubted", "3+1؟"),
     Rule("counts.float", "2.00"),

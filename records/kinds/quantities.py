@@ -27,6 +27,11 @@ _LETTER = {
     "about": "a",
     "doubt": "?",
     "some": "i",
+    "among": "j",
+    "none_of": "Z",
+    "beside": "K",
+    "twins_both": "V",
+    "pair": "H",
     "dead": "x",
     "from": "F",
     "to": "t",
@@ -162,11 +167,17 @@ def _single(piece: str, known: dict[str, _Word]) -> list[_Word] | None:
     stem = piece.rstrip(".")
     if stem in known:
         return [known[stem]]
-    if stem.startswith("و") and stem[1:] in known:
-        return [_Word("&"), known[stem[1:]]]
+    for letters, before in _JOINED.items():
+        if stem.startswith(letters) and stem[len(letters) :] in known:
+            return [_Word(before), known[stem[len(letters) :]]]
     if stem.startswith("ال") and known.get(stem[2:], _Word("")).letter in ("d", "p"):
         return [known[stem[2:]]]
-    return None
+    accusative = known.get(stem[:-1]) if stem.endswith("ا") else None
+    return [accusative] if accusative and accusative.letter == "d" and accusative.value == 1 else None
+
+
+_JOINED = {"و": "&", "ب": "F", "d'": "F", "d’": "F"}
+"""What is written together with the word behind it, and the letter of what it says."""
 
 
 def _quantities(words: list[_Word]) -> QuantityPhrase:
@@ -175,27 +186,33 @@ def _quantities(words: list[_Word]) -> QuantityPhrase:
     quantities: list[Quantity] = []
     fractions: list[str] = []
     nouns: list[str] = []
+    letters = "".join(word.letter for word in words)
+    noun_first = {at for run in _NOUN_FIRST.finditer(letters) for at in range(run.start(), run.end(), 2)}
     at = 0
     while at < len(words):
-        letters = "".join(word.letter for word in words[at : at + 4])
-        taken, quantity = _quantity(letters, words[at : at + 4])
+        taken, quantity = _quantity(letters[at:], words[at : at + 4], at in noun_first)
         if quantity is not None:
+            taken += _described(quantity, letters[at + taken :], words[at + taken :])
             shape.append("Q")
             quantities.append(quantity)
-        elif letters[0] == "f":
+        elif letters[at] == "f":
             shape.append("f")
             fractions.append(words[at].text)
-        else:
-            shape.append(letters[0])
-            nouns += [words[at].noun] if letters[0] == "p" else []
+        elif not (letters[at] == "p" and _heads(words[at], letters[at + 1 :], words[at + 1 :])):
+            shape.append(letters[at])
+            nouns += [words[at].noun] if letters[at] == "p" else []
         at += taken
     return QuantityPhrase("".join(shape), tuple(quantities), tuple(fractions), tuple(nouns))
 
 
 _HOW = {"n": "number", "w": "words", "d": "noun", "z": "lookalike"}
+_NOUN_FIRST = re.compile("(?<![nwz])(?:[dp][nwz]){2,}(?![dp])")
+"""`أولاد 2 بنات 3`: each noun has its number behind it."""
+CHILDREN = frozenset({"children", "offspring", "boys", "girls"})
+"""Nouns that count children."""
 
 
-def _quantity(letters: str, words: list[_Word]) -> tuple[int, Quantity | None]:
+def _quantity(letters: str, words: list[_Word], noun_first: bool) -> tuple[int, Quantity | None]:
     """The quantity at the beginning of these words, and how many of them it takes."""
     first = words[0]
     if letters[0] in "nwz":
@@ -208,12 +225,40 @@ def _quantity(letters: str, words: list[_Word]) -> tuple[int, Quantity | None]:
         if noun and letters[taken] == "d" and words[taken].value == 2 and value != 2:
             return taken, Quantity(value, "", _HOW[letters[0]])
         return taken + bool(noun), Quantity(value, noun, _HOW[letters[0]])
+    if noun_first:
+        return 2, Quantity(words[1].value, first.noun, _HOW[letters[1]])
     if letters[0] == "d":
         agrees = letters[1:2] in ("n", "w") and words[1].value == first.value
         return 1 + agrees, Quantity(first.value, first.noun, "noun")
     if letters[0] == "p" and letters[1:2] in ("n", "w", "z") and letters[2:3] not in ("d", "p"):
         return 2, Quantity(words[1].value, first.noun, _HOW[letters[1]])
+    if letters[:2] == "Hp":
+        return 2, Quantity(2, words[1].noun, "words")
     return 1, None
+
+
+def _described(quantity: Quantity, letters: str, words: list[_Word]) -> int:
+    """How many nouns behind a quantity only describe it: `طفل رضيع` is one child, `طفلين ذكور` are two."""
+    taken = 0
+    for word, after in zip(words, f"{letters[1:]} ", strict=False):
+        many = word.letter == "p" and quantity.value > 1
+        same = word.letter == "d" and quantity.how == "noun" and word.value == quantity.value
+        if not (many or same) or after in "nwz" or not _one_thing(quantity.noun, word.noun):
+            break
+        taken += 1
+    return taken
+
+
+def _heads(word: _Word, letters: str, words: list[_Word]) -> bool:
+    """Whether a plural only says what the counted nouns behind it are: `أبناء ذكور 3`, `أولاد 3 ذكور`."""
+    at = 1 if letters[:1] in tuple("nwz") else 0
+    counted = at or letters[1:2] in tuple("nwz")
+    return bool(counted and letters[at : at + 1] in ("d", "p") and _one_thing(word.noun, words[at].noun))
+
+
+def _one_thing(first: str, second: str) -> bool:
+    """Whether two nouns may be of the same children: a boy is no girl."""
+    return {first, second} <= CHILDREN and not ("girls" in (first, second) and {first, second} & {"boys", "offspring"})
 
 
 _MONTHS = (

@@ -56,6 +56,31 @@ def test_every_number_word_is_its_number() -> None:
                 assert (reading.status, reading.parts["low"]) == (Status.EXACT, int(code)), word
 
 
+ONE_CHILD = ("طفل", "ولد", "بنت", "طفلة", "رضيع", "ابن", "صبي", "ذكر", "أنثى", "مولود")
+GIRLS, BOYS = {"بنت", "أنثى"}, {"ولد", "ابن", "صبي", "ذكر"}
+
+
+@given(st.sampled_from(ONE_CHILD), st.sampled_from(ONE_CHILD), st.sampled_from(["", "و", " + ", "، "]))
+def test_two_nouns_side_by_side_are_one_child_and_joined_they_are_two(first: str, second: str, joined: str) -> None:
+    boy_and_girl = {first, second} & GIRLS and {first, second} & BOYS
+    reading = read(f"{first} {joined}{second}", "children")
+    assert reading.parts["high"] == (2 if joined or boy_and_girl else 1)
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from(["+", "و", "،"]), st.sampled_from(["wives", "children"]))
+def test_the_enslaved_are_added_to_nobody(number: int, slaves: int, joined: str, of: str) -> None:
+    text = f"{number} {joined} {slaves} سبايا"
+    assert read(text, of).parts["high"] == number
+    assert read(text, "slaves").parts["high"] == slaves
+
+
+@given(
+    st.integers(0, 99), st.sampled_from(["years", "weeks", "شهرا", "سنة"]), st.sampled_from(["", "children", "days"])
+)
+def test_a_unit_is_never_dropped(number: int, unit: str, of: str) -> None:
+    assert read(f"{number} {unit}", of).status is Status.UNREAD
+
+
 def test_a_limit_tells_a_count_from_a_number_of_another_column() -> None:
     assert COUNT.read("1987", CountOptions(at_most=5000)).parts["low"] == 1987
     assert COUNT.read("7", CountOptions(at_most=4)).note == "count.column-shift"

@@ -104,7 +104,7 @@ def foreign(words: Sequence[str]) -> bool:
     >>> foreign(["Florentine"]), foreign(["born", "Damascus"]), foreign(["Abu", "Dhabi"]), foreign(["الرياض"])
     (True, False, False, False)
     """
-    from records.kinds.country_table import find, country_key  # loaded when a word stands beside a date
+    from records.kinds.country_table import country_key, find  # loaded when a word stands beside a date
 
     names = [word for word in words if word[:1].isupper() and not lookup(word)]
     if not names or any(_ARABIC.search(word) for word in words):
