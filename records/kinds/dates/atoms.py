@@ -125,7 +125,7 @@ def _year(found: Piece, options: DateOptions) -> Meaning | None:
 def _placeholders(found: Piece, options: DateOptions) -> Meaning | None:
     """`xx/05/1990` is a month, `--/--/1990` a year; a day of no month says nothing more than the year."""
     order = [token.letter for token in found.tokens if token.letter in "xny"]
-    year = found.figures[0 if order[0] == "y" or len(found.figures) == 1 else 1]
+    year = found.figures[0 if order[0] == "y" else -1]
     month = next((each.value for each in found.figures if each is not year), 0) if order[1] == "n" else 0
     place = NumberRoles("", month if month <= 12 else 0, 0)
     known = dated(numbers.years(year.digits, found.mark, options), (place,), "date.zero-placeholder", options)
@@ -228,8 +228,8 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("winter 1987/88", r"s,?Y?[yn][-/–]n(?![-/.]?[nNyFS])", season_of_two_years),
     ("summer 1989", r"s,?Y?\.?yY?\.?e?", season_of),
     ("1987 summer", "yY?,?s", season_of),
-    ("شهر 6 سنة 1988", "Mn,?Y?y(?![-/.]?[nNy])", _labelled_month),
-    ("15 شهر 2 سنة 1987", "nD?Mn,?Y?yY?e?", _labelled_day),
+    ("شهر 6 سنة 1988", "Mn[,f]?Y?y(?![-/.]?[nNy])", _labelled_month),
+    ("15 شهر 2 سنة 1987", "[nO]f?D?Mn[,f]?Y?yY?e?", _labelled_day),
     ("2017年4月21日", "yYnMnD?", _numbers_year_first),
     ("2017年4月", "yYnM", _labelled_month),
     ("昭和19年5月20日", r"enY?[-/.]?nM?[-/.]?nD?", _numbers_year_first),
@@ -242,7 +242,7 @@ ATOMS: tuple[tuple[str, str, Builder], ...] = (
     ("1987 2 15", r"ynn(?![-/.]*[nNyFS])e?", _numbers_year_first),
     ("12/10 1943", r"n[/.]ny", _numbers_year_last),
     ("15/2/87", rf"n{_S}n{_S}n(?![-/.]*[nNyFS])Y?\.?e?", _numbers_year_last),
-    ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x", _placeholders),
+    ("xx/xx/1967", r"[xn][-/.]x[-/.]y|x[-/.]n[-/.]y|y[-/.][xn][-/.]x|x[-/.]x[-/.]n(?![-/.]?[nNyFS])", _placeholders),
     ("11/051963", r"n[-/.][S](?![-/.]?[nNyFS])", _separator_missing),
     ("0917/2021", r"y[-/.]y(?=$|[^-/.nNyFS])", _separator_missing),
     ("1764 or 66", r"y[|&]n(?![-/.]*[nNyFSm])", years_cut_short),

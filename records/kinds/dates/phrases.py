@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from records.kinds.dates.alone import alone
 from records.kinds.dates.atoms import atom, sole
+from records.kinds.dates.in_words import in_figures
 from records.kinds.dates.joining import PATTERNS, Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import DateOptions
 from records.kinds.dates.pieces import FIGURES, Builder, Piece, number, piece
 from records.kinds.dates.ranges import one_of
-from records.kinds.dates.tokens import Token, tokens
+from records.kinds.dates.tokens import WEEKDAY, Token, tokens
 from records.kinds.dates.unclear import unclear
 from records.kinds.dates.unused import foreign, judged, unused
 from records.kinds.dates.words import word_key
@@ -49,7 +50,7 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     """The meaning of a plain text by the whole grammar."""
     if len(text) > _LONGEST:
         return Phrase(unread("date.long-text"), "")
-    text = _TATWEEL.sub(lambda match: "-" * len(match[0]), text)
+    text = in_figures(_TATWEEL.sub(lambda match: "-" * len(match[0]), text))
     partly = unclear(text, lambda filled: phrase(filled, options).means)
     if partly is not None:
         return Phrase(partly, "")
@@ -65,7 +66,16 @@ def phrase(text: str, options: DateOptions) -> Phrase:
         if found.means.note == "date.order-of-field":
             return found._replace(means=found.means.noted("date.day-first-words", Status.INFERRED))
         return found
-    return _phrase(text, said, options)
+    found = _phrase(text, said, options)
+    return found._replace(means=_on_weekday(found.means, heard, options))
+
+
+def _on_weekday(means: Meaning, heard: Sequence[Token], options: DateOptions) -> Meaning:
+    """The one day of several that is of the weekday which the text names."""
+    days = {int(code[-1]) for token in heard for code in token.codes if code.startswith(WEEKDAY)}
+    fitting = [each for each in means.alternatives if each.earliest and {each.earliest.isoweekday()} == days]
+    open_order = means.note.startswith("date.day-or-month-first") and len(fitting) == 1
+    return meaning(fitting, "date.weekday", Status.INFERRED, options) if open_order else means
 
 
 class _Shape(NamedTuple):
@@ -114,6 +124,7 @@ def _settles(token: Token) -> bool:
     return (
         _written_day_first(token)
         or token.codes[:1] == ("letter_for_digit",)
+        or any(code.startswith(WEEKDAY) for code in token.codes)
         or (token.letter == "n" and bool(token.codes))
     )
 
@@ -256,8 +267,9 @@ def _remainder(text: str, rest: Nodes) -> str:
 
 
 def _with_remainder(text: str, said: list[Token], means: Meaning, remainder: str, options: DateOptions) -> Meaning:
-    """Words that took no part leave a reading inferred; a two-digit year among them is not believed."""
-    words = any(token.letter in "zZ" for token in said)
+    """Words that took no part leave a reading inferred; a two-digit year among them is believed if called a year."""
+    known = any(token.letter == "Y" for token in said) and all(token.codes for token in said if token.letter == "z")
+    words = not known and any(token.letter in "zZ" for token in said)
     short = means.note.endswith("-short-year") or means.note == "date.two-digit-year"
     if words and short and options.two_digit_century == "auto":
         each = [_phrase(text, said, _in_century(options, century)).means for century in ("20", "19")]

@@ -32,10 +32,13 @@ LETTER = {
         "X": "before_era", "R": "quarter_label",
         "s": "spring summer autumn winter",
         "r": "relative", "a": "age", "v": "other_event", "x": "placeholder", "z": "event office unit paper",
-        "": "persian century_past day_first filler time_word weekday",
+        "": "persian century_past day_first filler time_word weekday "
+        "weekday_1 weekday_2 weekday_3 weekday_4 weekday_5 weekday_6 weekday_7",
     }.items()
     for code in codes.split()
 }  # fmt: skip
+WEEKDAY = "weekday_"
+"""How codes of weekdays begin whose number is known: `weekday_1` is Monday."""
 SUFFIXES = ("ordinal_suffix", "decade_suffix", "age", "year_label")
 """What a word is taken for first when it is joined to the figures before it."""
 _DIRECTIONS = frozenset({"before", "after", "earlier", "later"})
@@ -68,13 +71,18 @@ _TIME = (
     r"|(?<=\d{8})T\d{4,6}Z?|(?:ساعت\s)+\d{1,2}(?:\sو\s\d{1,2}\sدقیقه)?"
     r"|(?<!\d)\d{1,2}\s?[AaPp]\.?\s?[Mm]\b\.?|(?<!\d)\d{1,2}h\d{2}\b|(?<!\d)\d{1,2}[時时]\d{1,2}分(?:\d{1,2}秒)?"
 )
-_PARTLY = r"(?<!\d)\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
+_PARTLY = r"(?<![\d/.-])\d{2}(?:\d[-_xXuU?؟•.…]|[-_xXuU?؟•]{2})(?![\d\w/.-])"
+_NOT_SAID = (
+    r"(?<=\d[./])[-?؟–_](?=[./]\d)|[?؟](?=[./][?؟][./]\d\d(?!\d))|(?<=[?؟][./])[?؟](?=[./]\d\d(?!\d))"
+    r"|(?<=[/.-])(?:[?؟]{2}|[xX]{2})(?=$)"
+)
+"""A sign where the figures of a day or month should stand."""
 _OLD_MONTH = r"(?<!\d)(?:[7-9]|10|VII|VIII|IX|X)[\s.-]?b(?:er|ris|re)\b\.?"
 """September to December by the numbers that their names say: `8bre`, `Xber`."""
 _OLD_MONTHS = {"7": 9, "8": 10, "9": 11, "10": 12, "VII": 9, "VIII": 10, "IX": 11, "X": 12}
 _TOKEN = re.compile(
     rf"(?P<time>{_TIME})|(?P<escape>@#D[A-Z ]+@)|(?P<old_month>{_OLD_MONTH})|(?P<partly>{_PARTLY})"
-    rf"|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-]))"
+    rf"|(?P<placeholder>(?<![\w])(?:[xX]{{2,4}}|[?؟]{{2}}|[-–_]{{2,4}})(?=[\s/.\-])|{_NOT_SAID})"
     rf"|(?P<number>\d[\doOlI]*(?=\D|$))|(?P<cjk>{_CJK})|(?P<word>(?:(?!{_CJK})(?:{_LETTERS}))+)|(?P<sign>\S)"
 )
 _ESCAPES = {"JULIAN": "julian", "GREGORIAN": "gregorian"}
@@ -215,7 +223,13 @@ def _split(token: Token) -> list[Token]:
             place += len(piece)
         if any(each.codes for each in found):
             return found
-    return [token._replace(letter="z")]
+    return _with_article(token)
+
+
+def _with_article(token: Token) -> list[Token]:
+    """`لشوال`: a month with the Arabic preposition that is written as one word with it."""
+    months = tuple(code for code in by_key(key(token.text[1:])) if "-" in code) if token.text[:1] in "لب" else ()
+    return [token._replace(letter="w" if months else "z", codes=months)]
 
 
 def _settled(found: list[Token]) -> list[Token]:
