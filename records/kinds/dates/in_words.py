@@ -1,4 +1,4 @@
-"""Years and months that are written in Arabic words, as figures: `ألف وتسعمائة وتسعون`, `الشهر الخامس`, `مواليد التسعين`."""
+"""Years and months in Arabic words, as figures: `ألف وتسعمائة وتسعون`, `الشهر الخامس`, `مواليد التسعين`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from records.data import read_yaml, schemas
-from records.kinds.dates.words import key, lookup
+from records.kinds.dates.words import lookup, word_key
 
 _WORD = re.compile(r"(?:و\s+)?[^\W\d_]+")
 _TRIGGER = re.compile("شهر|[أا]لف|ون(?!\\w)|ين(?!\\w)")
@@ -22,7 +22,7 @@ def _cardinals() -> dict[str, int]:
     document, _ = read_yaml(schemas() / "vocabularies" / "numbers.yaml")
     found: dict[str, int] = {}
     for code, words in document.items():
-        for word in (key(str(each)) for each in words) if str(code).isdigit() else ():
+        for word in (word_key(str(each)) for each in words) if str(code).isdigit() else ():
             teen, _, ten = word.partition(" ")
             found.setdefault(teen, int(code) - 10 * bool(ten))
     return found
@@ -42,7 +42,7 @@ def _value(word: str) -> int:
 def _month(word: str) -> int:
     """The month that an ordinal or cardinal counts; 0 for none."""
     ordinal = next((int(code[4:]) for code in lookup(word) if code.startswith("day_")), 0)
-    number = ordinal or _value(key(word))
+    number = ordinal or _value(word_key(word))
     return number if number <= 12 else 0
 
 
@@ -68,12 +68,12 @@ def in_figures(text: str) -> str:
 
 def _number(words: list[re.Match[str]], at: int, text: str) -> tuple[int, int]:
     """The year or month that begins with this word, and where it ends; 0 when none does."""
-    before = key(words[at - 1][0]) if at else ""
+    before = word_key(words[at - 1][0]) if at else ""
     if before.endswith("شهر"):
         two = words[at : at + 2]
         return next(((month, at + n) for n in (len(two), 1) if (month := _month(_joined(two[:n])))), (0, at + 1))
     until, number, thousands = at, 0, False
-    while until < len(words) and (value := _value(key(words[until][0]))) and _follows(words, at, until, text):
+    while until < len(words) and (value := _value(word_key(words[until][0]))) and _follows(words, at, until, text):
         number, until, thousands = number + value, until + 1, thousands or value >= 1000
     if thousands:
         return (number, until) if 1000 <= number < 2200 else (0, until)

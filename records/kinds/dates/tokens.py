@@ -228,7 +228,7 @@ def _split(token: Token) -> list[Token]:
 
 def _with_article(token: Token) -> list[Token]:
     """`لشوال`: a month with the Arabic preposition that is written as one word with it."""
-    months = tuple(code for code in by_key(key(token.text[1:])) if "-" in code) if token.text[:1] in "لب" else ()
+    months = tuple(code for code in by_key(word_key(token.text[1:])) if "-" in code) if token.text[:1] in "لب" else ()
     return [token._replace(letter="w" if months else "z", codes=months)]
 
 
