@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from benchmarks.gold import lines
 from records import form
 from records.kinds.name_key import may_be_same
-from records.labels.labels import labels_of, meaning
+from records.labels.labels import header_meaning, labels_of
 
 OURS = {
     "name": "full_name full_name_latin",
@@ -50,7 +50,7 @@ def _headers(rows: list[dict[str, str]]) -> tuple[int, int, int, int]:
     for row in rows:
         name = re.sub("(?<=[a-z])(?=[A-Z])", "_", row["field"]).lower()
         meant = set(OURS.get(name, name).split()) & set(files.fields)
-        said = meaning(row["raw"], labels)
+        said = header_meaning(row["raw"], labels)
         mapped = said.fields[0] if said.sure and said.fields[0] in files.fields else ""
         wrong += bool(mapped) and mapped not in OURS.get(name, name).split()
         if meant:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from records.forms import Form
-from records.headers import Asked, Fit, Profile, SheetMapping, Understood, fit, map_sheet, understand
+from records.headers import Fit, Profile, RequestedForm, SheetMapping, Understood, fit, map_sheet, understand
 from records.headers.mapping import HALF
 from records.model import Source, SourceError
 from records.sources.sheet import Sheet
@@ -121,8 +121,8 @@ def _understood(
 ) -> Iterator[Understood]:
     """The sheets, those of several tables table by table."""
 
-    def asked(sheet: Sheet) -> list[Asked]:
-        return [Asked.of(form, says, header_row, profile_of and profile_of(sheet, form)) for form in forms]
+    def asked(sheet: Sheet) -> list[RequestedForm]:
+        return [RequestedForm.of(form, says, header_row, profile_of and profile_of(sheet, form)) for form in forms]
 
     for sheet in sheets:
         whole = understand(sheet, asked(sheet))

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from records.answers import dittos
 from records.answers.cell_marks import DITTO, frame_of, marks_of
-from records.answers.field_texts import Answers, boxes_of, with_doubted_crosses, with_joined, with_unread
+from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.option_boxes import ticked_cells
 from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
@@ -200,7 +200,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
     )
     origin.index.name = "record"
     boxes = boxes_of(form)
-    answers = [Answers(sheet, mapping, boxes) for sheet, mapping in zip(sheets, mappings, strict=True)]
+    answers = [SheetAnswers(sheet, mapping, boxes) for sheet, mapping in zip(sheets, mappings, strict=True)]
     columns = {}
     for name, field in form.fields.items():
         texts, codes = _texts_of([each.texts(name) for each in answers], lengths)
@@ -271,7 +271,7 @@ def _with_unread(column: Column, unread: Sequence[tuple[str, npt.NDArray[np.bool
     return column
 
 
-def _others(answers: Sequence[Answers], lengths: Sequence[int]) -> dict[str, Column]:
+def _others(answers: Sequence[SheetAnswers], lengths: Sequence[int]) -> dict[str, Column]:
     letters = [other_letters(each.mapping) for each in answers]
     kind = Plain()
     others = {}
@@ -319,7 +319,7 @@ def _with_dittos(
     """Read the ditto marks of these columns as what stands above; a mark for each, with the cells above."""
     sources, rows = origin["source"].to_numpy(), origin["row"].to_numpy()
     boxes = [field.id for field in form.fields.values() if field.composite]
-    ditto = {name: dittos.marks_of(columns[name]) for name in {*names, *boxes}}
+    ditto = {name: dittos.dittos_of(columns[name]) for name in {*names, *boxes}}
     in_tables = np.array([not mapping.cells for mapping in mappings], dtype=bool)[sources]
     found = []
     for name in names:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from records import wording
-from records.answers.field_texts import Answers
+from records.answers.field_texts import SheetAnswers
 from records.batch import normalise
 from records.checks.content import doubts, said
 from records.column import shown
@@ -55,7 +55,7 @@ class Looked:
         if self.mapping is None:
             found = self.sheet.column(column.letter)
         else:
-            found = Answers(self.sheet, self.mapping, {}).other(name, column.letter)
+            found = SheetAnswers(self.sheet, self.mapping, {}).other(name, column.letter)
         texts = (text for text in found.unique().dictionary_decode().to_pylist() if text and text.strip())
         return [text for _, text in zip(range(TEXTS), texts, strict=False)]
 

@@ -24,7 +24,7 @@ from records.headers import (
     save_profile,
 )
 from records.headers.match import match
-from records.labels.labels import key, labels_of, meaning, vocabulary
+from records.labels.labels import header_meaning, key, labels_of, vocabulary
 from records.labels.said import Says
 from records.model import FormError, OutputError, SijillError, Source, SourceError
 from records.sources.sheet import DICTIONARY, Sheet, letter
@@ -74,7 +74,7 @@ def test_a_label_of_several_fields_is_never_mapped() -> None:
             meant.setdefault(key(label), set()).add(name)
     own = {key(label) for field in FORM.fields.values() for several in field.labels.values() for label in several}
     for label, names in meant.items():
-        said = meaning(label, labels)
+        said = header_meaning(label, labels)
         assert said.fields, label
         if len(names) > 1 and label not in own and label not in FORM.fields:
             assert not said.sure, label
@@ -319,6 +319,6 @@ def test_real_headers_are_never_mapped_wrong() -> None:
     rows = list(csv.DictReader(GOLD.read_text(encoding="utf-8").splitlines()))
     snake = pd.Series([row["field"] for row in rows]).str.replace("(?<=[a-z])(?=[A-Z])", "_", regex=True).str.lower()
     for row, name in zip(rows, snake, strict=True):
-        said = meaning(row["raw"], labels)
+        said = header_meaning(row["raw"], labels)
         if said.sure and said.fields[0] in FORM.fields:
             assert said.fields[0] in same.get(name, name).split(), row["raw"]

@@ -39,7 +39,7 @@ _Records = npt.NDArray[np.int64]
 _Flags = npt.NDArray[np.bool_]
 
 
-def marks_of(column: Column) -> _Flags:
+def dittos_of(column: Column) -> _Flags:
     """The records whose text is a ditto mark."""
     ditto = np.asarray(column.lexicon["note"].array == MARK)
     waiting = np.flatnonzero(ditto)

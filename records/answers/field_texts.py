@@ -13,8 +13,8 @@ import pyarrow as pa
 from records.answers.dittos import RULES as DITTO_RULES
 from records.answers.option_boxes import CROSS
 from records.answers.option_boxes import RULES as TICK_RULES
-from records.answers.option_boxes import join as join_boxes
-from records.answers.repeated_columns import NOT_ONE, Joined, join
+from records.answers.option_boxes import join_options as join_boxes
+from records.answers.repeated_columns import NOT_ONE, Joined, join_repeated
 from records.answers.repeated_columns import RULES as WIDE_RULES
 from records.answers.shared_boxes import LEFT_OVER, NOT_SPLIT, Box
 from records.answers.shared_boxes import RULES as BOX_RULES
@@ -57,7 +57,7 @@ def boxes_of(form: Form) -> dict[str, Box]:
 
 
 @dataclass(frozen=True)
-class Answers:
+class SheetAnswers:
     """The texts of one sheet's records, field by field."""
 
     sheet: Sheet
@@ -127,7 +127,8 @@ class Answers:
         form = self.mapping.form
         wide = {name: letters for name, letters in self.mapping.wide.items() if name not in self.mapping.options}
         return {
-            name: join([self.column(each) for each in letters], form.fields[name]) for name, letters in wide.items()
+            name: join_repeated([self.column(each) for each in letters], form.fields[name])
+            for name, letters in wide.items()
         }
 
 

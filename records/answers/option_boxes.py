@@ -17,7 +17,7 @@ CROSS = "ticks.cross"
 RULES = (Rule(CROSS, "أعزب: x | متزوج: "),)
 
 
-def join(columns: Sequence[pa.DictionaryArray], options: Sequence[str]) -> pa.DictionaryArray:
+def join_options(columns: Sequence[pa.DictionaryArray], options: Sequence[str]) -> pa.DictionaryArray:
     """The cells of each record with their options as one text, each distinct combination once."""
     rows, places = combinations(columns)
     return encoded([labelled(options, row) for row in rows], places)

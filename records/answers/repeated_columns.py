@@ -26,7 +26,7 @@ class Joined:
     not_one: npt.NDArray[np.bool_]
 
 
-def join(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
+def join_repeated(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
     """The cells of each record as one text, each distinct combination once.
 
     Trailing empty cells are ignored; an empty cell before the last filled one is an unknown member.

@@ -17,14 +17,14 @@ from records.headers.ticks import mapped, with_options
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
 from records.labels.numbered import letters_of, repeated
-from records.labels.said import Asked, Profile, Says
+from records.labels.said import Profile, RequestedForm, Says
 from records.layout.filled_forms import Pile, classify_pile, first_lines
 from records.layout.groups import group_rows, merged_down, of_groups
 from records.layout.header import LOOK_AT
 from records.layout.header_rows import merged_over
 from records.layout.lines import FEWEST_COLUMNS, Line, Lines, account, classify, dividers
 from records.layout.spread import GROUP, GROUP_HEADER, Spread, Spreads
-from records.layout.understanding import Found, Understood, understand
+from records.layout.understanding import FoundLayout, Understood, understand
 from records.model import SourceError
 from records.sources.sheet import Sheet
 
@@ -46,7 +46,7 @@ def map_sheet(
     """
     saved = load_profile(profile) if isinstance(profile, Path) else profile
     word = Says(says or {}, saved.columns if saved else {})
-    found = (understood or understand(sheet, [Asked.of(form, says, header_row, saved)])).of(form)
+    found = (understood or understand(sheet, [RequestedForm.of(form, says, header_row, saved)])).of(form)
     if found.pile is not None:
         return _of_forms(found.pile, sheet, form, word, saved)
     if found.at is None:
@@ -54,7 +54,7 @@ def map_sheet(
     return replace(_of_table(sheet, found, found.at, word), profile=saved)
 
 
-def _of_table(sheet: Sheet, found: Found, at: int, word: Says) -> SheetMapping:
+def _of_table(sheet: Sheet, found: FoundLayout, at: int, word: Says) -> SheetMapping:
     """The mapping of a table, whose header stands at that position; names above groups of records are one more
     column."""
     form, where, header = found.asked.form, sheet.source.place(), found.lines
@@ -106,7 +106,7 @@ def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile |
     return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined, lines=lines)
 
 
-def _no_header(sheet: Sheet, asked: Asked) -> SourceError:
+def _no_header(sheet: Sheet, asked: RequestedForm) -> SourceError:
     form, where = asked.form, sheet.source.place()
     if asked.row is not None:
         last = int(sheet.rows[-1]) if len(sheet.rows) else 0

@@ -11,7 +11,7 @@ from records.headers.match import columns_of_forms, match
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
 from records.labels.numbered import letters_of
-from records.labels.said import Asked, Profile, Says
+from records.labels.said import Profile, RequestedForm, Says
 from records.layout.groups import group_rows
 from records.layout.spread import GROUP, GROUP_HEADER
 from records.layout.understanding import Understood, understand
@@ -32,7 +32,7 @@ def fit(
     A column that asks counts as present among the required fields: the answer is there, only its name is in doubt.
     `understood`: the sheet as it was understood before, with all that was said.
     """
-    found = (understood or understand(sheet, [Asked.of(form, says, header_row, profile)])).of(form)
+    found = (understood or understand(sheet, [RequestedForm.of(form, says, header_row, profile)])).of(form)
     required = {name for name, field in form.fields.items() if field.required}
     if found.pile is not None:
         columns = columns_of_forms(found.pile, form)
@@ -65,7 +65,7 @@ def stands(sheet: Sheet, form: Form, profile: Profile, header_row: int | None = 
     """
     if profile.layout == "forms" and stands(sheet, form, replace(profile, layout="table"), header_row):
         return False
-    found = understand(sheet, [Asked.of(form, None, header_row, profile)]).of(form)
+    found = understand(sheet, [RequestedForm.of(form, None, header_row, profile)]).of(form)
     headers = dict(found.headers)
     if found.pile is not None:
         headers = {name: each.text for name, each in found.pile.labels.items()}

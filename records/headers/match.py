@@ -9,7 +9,7 @@ from dataclasses import replace
 from records.forms import Form, did_you_mean
 from records.headers.ticks import option_of
 from records.labels.columns import ColumnMatch
-from records.labels.labels import Labels, labels_of, meaning, similar
+from records.labels.labels import Labels, header_meaning, labels_of, similar
 from records.labels.numbered import of_another_form, with_wide
 from records.labels.said import Says
 from records.layout.filled_forms import UNLABELLED, Pile
@@ -55,7 +55,7 @@ def _matched(letter: str, header: str, form: Form, labels: Labels) -> ColumnMatc
         return ColumnMatch(letter, header, None, "none", "group", free)
     if not header.strip():
         return ColumnMatch(letter, header, None, "none", "no_header")
-    said = meaning(header, labels)
+    said = header_meaning(header, labels)
     here = tuple(name for name in said.fields if name in form.fields)
     if said.fields and not here:
         return ColumnMatch(letter, header, None, "none", "not_in_form", said.fields)

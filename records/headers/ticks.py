@@ -17,7 +17,7 @@ from records.evidence import CONTRARY_SHARE
 from records.forms import Field, Form
 from records.kinds.ticks import mark
 from records.labels.columns import ColumnMatch
-from records.labels.labels import Labels, key, labels_of, meaning
+from records.labels.labels import Labels, header_meaning, key, labels_of
 from records.layout.header_rows import PARENT
 from records.sources.sheet import Sheet
 
@@ -83,7 +83,7 @@ def mapped(columns: Sequence[ColumnMatch], options: Options) -> tuple[ColumnMatc
 def _claims(column: ColumnMatch, form: Form, labels: Labels) -> Iterator[tuple[str, str]]:
     """The fields of which a column's header names an option, and the option."""
     parts = _parts(column.header)
-    asked = meaning(PARENT.join(parts[:-1]), labels).fields if len(parts) > 1 else ()
+    asked = header_meaning(PARENT.join(parts[:-1]), labels).fields if len(parts) > 1 else ()
     for name, field in form.fields.items():
         option = option_of(column.header, field)
         alone = len(parts) == 1 and mark(option) is None

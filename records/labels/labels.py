@@ -206,7 +206,7 @@ def first_label(form: Form, name: str, lang: str) -> str:
     return name
 
 
-def meaning(header: str, labels: Labels) -> _Said:
+def header_meaning(header: str, labels: Labels) -> _Said:
     """What a header says: the first step that knows it decides.
 
     A whole label; one behind a number; one in a question; with a hint in brackets; in two languages; one within.

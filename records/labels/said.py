@@ -61,7 +61,7 @@ class Says:
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class RequestedForm:
     """A form that a sheet may be of, and what was said of its columns, of the header's row and of its layout."""
 
     form: Form
@@ -71,7 +71,7 @@ class Asked:
     profile: Profile | None = None
 
     @classmethod
-    def of(cls, form: Form, says: Mapping[str, str] | None, row: int | None, profile: Profile | None) -> Asked:
+    def of(cls, form: Form, says: Mapping[str, str] | None, row: int | None, profile: Profile | None) -> RequestedForm:
         """What a person and a profile say of that form: the person's word on the row wins over all of the profile's."""
         word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
         if row is not None or profile is None:

@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from records.forms import Field, Form
 from records.labels.numbered import as_list, numbered
-from records.labels.said import Asked
-from records.layout.form_boxes import Answer, answers, columns_of
+from records.labels.said import RequestedForm
+from records.layout.form_boxes import Answer, columns_of, form_answers
 from records.layout.form_labels import (
+    AnswerSide,
+    CellPlace,
     Label,
-    Place,
-    Side,
     Texts,
     by_line,
     filled,
@@ -73,7 +73,7 @@ class Pile:
         return {name: frozenset(row for row, each in of.items() if each.joined) for name, of in self.answers.items()}
 
 
-def find_piles(sheet: Sheet, asked: Sequence[Asked]) -> dict[Asked, Pile]:
+def find_piles(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[RequestedForm, Pile]:
     """The filled-in forms of a sheet for each form of which it holds labels of three different fields."""
     if not asked or len(sheet.rows) > MOST_LINES or len(sheet.letters) > MOST_COLUMNS:
         return {}
@@ -92,15 +92,15 @@ def name_of(label: Label) -> str:
 class _Reader:
     """Where the answers of the labels stand, and to which form they belong."""
 
-    def __init__(self, texts: Texts, reach: Mapping[Place, Place], labels: list[Label], form: Form) -> None:
+    def __init__(self, texts: Texts, reach: Mapping[CellPlace, CellPlace], labels: list[Label], form: Form) -> None:
         self.side = side_of(labels, texts)
-        again = second_language(labels, texts) if self.side is Side.NEXT else set()
+        again = second_language(labels, texts) if self.side is AnswerSide.NEXT else set()
         texts = {at: text for at, text in texts.items() if at not in again}
         labels = without_printed_answers([each for each in labels if each.at not in again], self.side)
         self.texts, self.reach, self.form = texts, reach, form
         self.last = max(column for _, column in texts)
         self.beside = records_beside(labels, texts, form, self.side)
-        self.groups = {} if self.beside else answers(labels, texts, reach, form, self.side)
+        self.groups = {} if self.beside else form_answers(labels, texts, reach, form, self.side)
         self.boxes = {at for group, _ in self.groups.values() for at in (*group.options, *group.boxed)}
         self.boxes |= {at for _, answer in self.groups.values() for at in answer.cells}
         self.lines = by_line(labels)
@@ -120,7 +120,7 @@ class _Reader:
             return None
         first = {name_of(each): each for each in reversed(self.labels)}
         pile = Pile(forms.rows, {name: first[name] for name in dict.fromkeys(map(name_of, self.labels))})
-        used: set[Place] = set()
+        used: set[CellPlace] = set()
         lists: dict[tuple[str, int], dict[int, Answer]] = {}
         for each, row, answer in self._answered(forms):
             there = pile.answers.setdefault(name_of(each), {})
@@ -166,12 +166,12 @@ class _Reader:
             return Answer((label.at,), label.answer)
         if label.at in self.groups:
             return self.groups[label.at][1]
-        if self.side is Side.WITHIN and label.text.rstrip().endswith((":", "：")):
+        if self.side is AnswerSide.WITHIN and label.text.rstrip().endswith((":", "：")):
             return Answer((label.at,), "")
         if self._is_above(label):
             start, step = self._below(label), 1
             stop = max(label.reach[1] + 1, self._next(label))
-        elif self.side is Side.BEFORE:
+        elif self.side is AnswerSide.BEFORE:
             start, step = (label.line, label.column - 1), -1
             stop = columns_of(label, self.lines[label.line], self.side)[0] - 1
         else:
@@ -188,7 +188,7 @@ class _Reader:
         later = [each.column for each in self.lines[label.line] if each.column > label.column]
         return min(later, default=label.reach[1] + 1)
 
-    def _below(self, label: Label) -> Place:
+    def _below(self, label: Label) -> CellPlace:
         return label.reach[0] + 1, label.column
 
     def _is_above(self, label: Label) -> bool:
@@ -197,8 +197,8 @@ class _Reader:
         under = {each.column for each in self.lines.get(label.reach[0] + 1, ())}
         if label.column in under or label.at in self.groups or label.answer is not None:
             return False
-        if self.side is not Side.NEXT:
-            return self.side is Side.BELOW
+        if self.side is not AnswerSide.NEXT:
+            return self.side is AnswerSide.BELOW
         if len(line) == 1:  # a label over the whole breadth of the form
             return label.reach[1] > label.column and label.reach[1] >= self.last
         ends = {each.column: each.reach[1] + 1 for each in line}
@@ -208,7 +208,7 @@ class _Reader:
         together = last != label.column or label.column in ends.values()
         return together and (label.line, ends[last]) not in self.texts
 
-    def _spread(self, label: Label, cells: list[Place]) -> Answer:
+    def _spread(self, label: Label, cells: list[CellPlace]) -> Answer:
         """The first cell, or all of them where together they are an answer to the question."""
         texts = [self.texts[at] for at in cells]
         if len(cells) == 1:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from records.forms import Field, Form
 from records.kinds.ticks import boxes, labelled, mark, ticked
-from records.layout.form_labels import Label, Place, Side, Texts, by_line
+from records.layout.form_labels import AnswerSide, CellPlace, Label, Texts, by_line
 
 FAR = 60
 """Columns beside a label that may hold its options."""
@@ -32,12 +32,12 @@ class _Group:
     """The options of one choice on one form, with whatever else stands among them, in the order of reading."""
 
     label: Label
-    options: tuple[Place, ...]
-    boxed: tuple[Place, ...]
-    others: tuple[Place, ...]
+    options: tuple[CellPlace, ...]
+    boxed: tuple[CellPlace, ...]
+    others: tuple[CellPlace, ...]
 
     @property
-    def cells(self) -> tuple[Place, ...]:
+    def cells(self) -> tuple[CellPlace, ...]:
         return tuple(sorted((*self.options, *self.boxed, *self.others)))
 
 
@@ -45,20 +45,20 @@ class _Group:
 class Answer:
     """The cells of an answer, and its text where that is not what stands in them."""
 
-    cells: tuple[Place, ...]
+    cells: tuple[CellPlace, ...]
     text: str | None = None
     joined: bool = False
     """Whether several cells were taken for one answer."""
 
 
-def answers(
-    labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form, side: Side
-) -> dict[Place, tuple[_Group, Answer]]:
+def form_answers(
+    labels: Sequence[Label], texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form, side: AnswerSide
+) -> dict[CellPlace, tuple[_Group, Answer]]:
     """By the place of its label, each group of options and what it answers."""
     places = {each.at for each in labels}
     lines = by_line(labels)
     groups: dict[str, list[_Group]] = {}
-    taken: set[Place] = set()
+    taken: set[CellPlace] = set()
     for label in sorted(labels, key=lambda each: each.at):
         field = form.fields.get(label.field or "")
         if field and field.printed and label.answer is None:
@@ -74,7 +74,7 @@ def answers(
     }
 
 
-def _near(label: Label, lines: Mapping[int, Sequence[Label]], texts: Texts, side: Side) -> Iterator[Place]:
+def _near(label: Label, lines: Mapping[int, Sequence[Label]], texts: Texts, side: AnswerSide) -> Iterator[CellPlace]:
     """The filled cells beside and below a label, up to the next label of its line and the next line with one."""
     low, high = columns_of(label, lines[label.line], side)
     for line in range(label.line, label.reach[0] + _MOST_LINES):
@@ -83,14 +83,14 @@ def _near(label: Label, lines: Mapping[int, Sequence[Label]], texts: Texts, side
         yield from ((line, n) for n in range(low, high) if (line, n) in texts and (line, n) != label.at)
 
 
-def columns_of(label: Label, line: Sequence[Label], side: Side) -> tuple[int, int]:
+def columns_of(label: Label, line: Sequence[Label], side: AnswerSide) -> tuple[int, int]:
     """The columns beside a label, up to the next one of its line."""
-    if side is Side.BEFORE:
+    if side is AnswerSide.BEFORE:
         return max((each.reach[1] + 1 for each in line if each.column < label.column), default=0), label.column + 1
     return label.column, min((each.column for each in line if each.column > label.column), default=label.column + FAR)
 
 
-def _group(label: Label, what: Mapping[Place, str]) -> _Group | None:
+def _group(label: Label, what: Mapping[CellPlace, str]) -> _Group | None:
     """The options among the cells near a label; below its line up to the first line that holds anything else."""
     other = [at[0] for at, each in what.items() if not each and at[0] > label.reach[0]]
     here = {at: each for at, each in what.items() if not other or at[0] < min(other)}
@@ -118,7 +118,7 @@ def _is(text: str, field: Field) -> str:
 
 
 def _answered(
-    groups: Sequence[_Group], texts: Texts, reach: Mapping[Place, Place], places: set[Place]
+    groups: Sequence[_Group], texts: Texts, reach: Mapping[CellPlace, CellPlace], places: set[CellPlace]
 ) -> Iterator[tuple[_Group, Answer]]:
     """Each group with its answer; how the marks stand is the same on all forms."""
     ever = any(group.boxed or any(mark(texts[at]) for at in group.others) for group in groups)
@@ -130,7 +130,9 @@ def _answered(
         yield group, _answer(group, next(iter(chosen)) if len(chosen) == 1 else None, texts, reach, ever)
 
 
-def _fits(group: _Group, slot: Slot, texts: Texts, reach: Mapping[Place, Place], places: set[Place]) -> bool:
+def _fits(
+    group: _Group, slot: Slot, texts: Texts, reach: Mapping[CellPlace, CellPlace], places: set[CellPlace]
+) -> bool:
     """Whether every option has a place of its own for a mark, and no mark stands elsewhere."""
     slots = [_slot(at, slot, reach) for at in group.options]
     free = not any(at in places or at in group.options or at[1] < 0 for at in slots)
@@ -138,13 +140,13 @@ def _fits(group: _Group, slot: Slot, texts: Texts, reach: Mapping[Place, Place],
     return free and set(marks) <= set(slots)
 
 
-def _slot(at: Place, slot: Slot, reach: Mapping[Place, Place]) -> Place:
+def _slot(at: CellPlace, slot: Slot, reach: Mapping[CellPlace, CellPlace]) -> CellPlace:
     last = reach.get(at, at)
     lines, columns = slot.value
     return (last[0] if lines else at[0]) + lines, (last[1] if columns > 0 else at[1]) + columns
 
 
-def _answer(group: _Group, slot: Slot | None, texts: Texts, reach: Mapping[Place, Place], ever: bool) -> Answer:
+def _answer(group: _Group, slot: Slot | None, texts: Texts, reach: Mapping[CellPlace, CellPlace], ever: bool) -> Answer:
     marks = [texts.get(_slot(at, slot, reach)) if slot else None for at in group.options]
     if slot is None or group.boxed or not ever:
         return _as_typed(group, texts)

@@ -10,16 +10,16 @@ from enum import Enum
 
 from records.forms import Field, Form
 from records.kinds.ticks import boxes, is_ticked
-from records.labels.labels import key, labels_of, meaning, without_number
+from records.labels.labels import header_meaning, key, labels_of, without_number
 from records.labels.numbered import bases_of, numbered
 from records.labels.said import Says
 from records.layout.header_rows import merges
 from records.sources.sheet import Sheet
 
 LONGEST_LABEL = 120
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """The sheet's own row number, and the column by position: lines without cells are not always there."""
-Texts = Mapping[Place, str]
+Texts = Mapping[CellPlace, str]
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _NEXT = re.compile(r"\s*[\n\t،,;؛|]\s*|\s{2,}")
@@ -37,8 +37,8 @@ class Label:
     `answer`: what stands in the same cell behind it.
     """
 
-    at: Place
-    reach: Place
+    at: CellPlace
+    reach: CellPlace
     text: str
     field: str | None
     why: str
@@ -53,7 +53,7 @@ class Label:
         return self.at[1]
 
 
-class Side(Enum):
+class AnswerSide(Enum):
     """Where the answers of a sheet stand, seen from their labels."""
 
     NEXT = "in the next column"
@@ -62,7 +62,7 @@ class Side(Enum):
     WITHIN = "in the same cell"
 
 
-def filled(sheet: Sheet) -> dict[Place, str]:
+def filled(sheet: Sheet) -> dict[CellPlace, str]:
     """The filled cells."""
     rows = sheet.rows.tolist()
     return {
@@ -73,7 +73,7 @@ def filled(sheet: Sheet) -> dict[Place, str]:
     }
 
 
-def reaches(sheet: Sheet) -> dict[Place, Place]:
+def reaches(sheet: Sheet) -> dict[CellPlace, CellPlace]:
     """By the first cell of a merged range its last one."""
     rows = sheet.rows.tolist()
     return {
@@ -81,7 +81,7 @@ def reaches(sheet: Sheet) -> dict[Place, Place]:
     }
 
 
-def known_labels(texts: Texts, reach: Mapping[Place, Place], form: Form, says: Says) -> list[Label]:
+def known_labels(texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form, says: Says) -> list[Label]:
     """The labels of the form, in any place."""
     meaning = _Meaning(form, says)
     found = [
@@ -90,7 +90,7 @@ def known_labels(texts: Texts, reach: Mapping[Place, Place], form: Form, says: S
         for said, name, why, answer in meaning.of(text)
     ]
     found = _without_options(found, form)
-    if side_of(found, texts) is not Side.BELOW:
+    if side_of(found, texts) is not AnswerSide.BELOW:
         found = _without_answers(found, texts)
     return [*found, *_numbered(found, texts, reach, form), *_boxes_alone(found, texts, reach, form)]
 
@@ -138,7 +138,7 @@ class _Meaning:
             if found.fields:
                 break
         if within and not found.fields and (text.rstrip()[-1:] in "?؟:)*" or _TWICE.search(text)):
-            found = meaning(text, self.labels)
+            found = header_meaning(text, self.labels)
         sure = found.sure and found.fields[0] in self.form.fields
         return (found.fields[0], found.how) if sure else (None, "")
 
@@ -206,7 +206,9 @@ def _without_answers(labels: Sequence[Label], texts: Texts) -> list[Label]:
     return [each for each in labels if not any(is_answer(each.line, n) for n in beside[each.column])]
 
 
-def _numbered(labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form) -> Iterator[Label]:
+def _numbered(
+    labels: Sequence[Label], texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form
+) -> Iterator[Label]:
     """Labels that repeat for one field with a number, `أولاد الزوجة ١` and `أولاد الزوجة ٢`: two numbers at least."""
     bases, places = bases_of(form), {each.at for each in labels}
     known = {text: numbered(text) for text in set(texts.values()) if len(text) <= LONGEST_LABEL} if bases else {}
@@ -221,7 +223,9 @@ def _numbered(labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place
             yield Label(at, reach.get(at, at), text, bases[found[0]], "numbered")
 
 
-def _boxes_alone(labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], form: Form) -> Iterator[Label]:
+def _boxes_alone(
+    labels: Sequence[Label], texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form
+) -> Iterator[Label]:
     """A cell with the boxes of a choice that has no label: the options tell what is asked."""
     asked = {each.field for each in labels}
     asked |= {name for each in asked if each in form.fields for name in form.fields[each].composite}
@@ -244,7 +248,7 @@ def by_line(labels: Sequence[Label]) -> dict[int, list[Label]]:
     return lines
 
 
-def side_of(labels: Sequence[Label], texts: Texts) -> Side:
+def side_of(labels: Sequence[Label], texts: Texts) -> AnswerSide:
     """On which side most answers stand.
 
     Before their labels, as in a sheet from right to left that was turned around, only where nothing stands behind the
@@ -253,7 +257,7 @@ def side_of(labels: Sequence[Label], texts: Texts) -> Side:
     places = {each.at for each in labels}
     bare = [each for each in labels if each.answer is None]
     if len(labels) >= 2 * len(bare):  # of no label at all, too
-        return Side.WITHIN
+        return AnswerSide.WITHIN
     ways = [(each.line, each.reach[1] + 1) for each in bare], [(each.reach[0] + 1, each.column) for each in bare]
     beside, below = (sum(each in texts and each not in places for each in way) for way in ways)
     columns = Counter(each.column for each in bare)
@@ -263,11 +267,11 @@ def side_of(labels: Sequence[Label], texts: Texts) -> Side:
     telling = [text for text in before if text and not _NUMBERING.fullmatch(key(text))]
     behind = any((each.line, each.reach[1] + n) in texts for each in bare if each.column == last for n in (1, 2, 3))
     if not behind and len(telling) > below and 2 * len(telling) > len(before):
-        return Side.BEFORE
-    return Side.BELOW if below > beside else Side.NEXT
+        return AnswerSide.BEFORE
+    return AnswerSide.BELOW if below > beside else AnswerSide.NEXT
 
 
-def without_printed_answers(labels: Sequence[Label], side: Side) -> list[Label]:
+def without_printed_answers(labels: Sequence[Label], side: AnswerSide) -> list[Label]:
     """Without labels that stand where another label of the same question has its answer: boxes that are not ticked."""
     starts = {(each.field, _start(side, each.at, each.reach)): each for each in labels}
     return [
@@ -277,13 +281,13 @@ def without_printed_answers(labels: Sequence[Label], side: Side) -> list[Label]:
     ]
 
 
-def second_language(labels: Sequence[Label], texts: Texts) -> set[Place]:
+def second_language(labels: Sequence[Label], texts: Texts) -> set[CellPlace]:
     """The labels of a column without answers that stand behind the same questions of their lines, in other words."""
     columns: dict[int, list[Label]] = {}
     for each in labels:
         columns.setdefault(each.column, []).append(each)
     asked = {(each.line, each.field): each for each in sorted(labels, key=lambda each: each.at, reverse=True)}
-    found: set[Place] = set()
+    found: set[CellPlace] = set()
     for several in columns.values():
         firsts = [(each, asked[each.line, each.field]) for each in several]
         again = all(first.column < each.column and key(first.text) != key(each.text) for each, first in firsts)
@@ -293,11 +297,11 @@ def second_language(labels: Sequence[Label], texts: Texts) -> set[Place]:
 
 
 def unknown_labels(
-    labels: Sequence[Label], texts: Texts, reach: Mapping[Place, Place], side: Side, taken: set[Place]
+    labels: Sequence[Label], texts: Texts, reach: Mapping[CellPlace, CellPlace], side: AnswerSide, taken: set[CellPlace]
 ) -> Iterator[Label]:
     """Texts that stand where labels stand, with an answer on one form at least: labels that the form does not know."""
     places = {each.at for each in labels}
-    axis = 0 if side is Side.BELOW else 1
+    axis = 0 if side is AnswerSide.BELOW else 1
     ways = {each.at[axis] for each in labels}
     there = {at: reach.get(at, at) for at in texts if at[axis] in ways and at not in places and at not in taken}
     answers = {at: _start(side, at, end) for at, end in there.items()}
@@ -307,8 +311,8 @@ def unknown_labels(
             yield Label(at, end, texts[at], None, "unknown")
 
 
-def _start(side: Side, at: Place, end: Place) -> Place:
+def _start(side: AnswerSide, at: CellPlace, end: CellPlace) -> CellPlace:
     """Where the answer of a label begins that stands there and reaches to that cell."""
-    if side is Side.BELOW:
+    if side is AnswerSide.BELOW:
         return end[0] + 1, at[1]
-    return at[0], at[1] - 1 if side is Side.BEFORE else end[1] + 1
+    return at[0], at[1] - 1 if side is AnswerSide.BEFORE else end[1] + 1

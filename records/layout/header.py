@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from records.forms import Form
 from records.kinds.ticks import is_ticked
-from records.labels.labels import Labels, key, labels_of, meaning
-from records.labels.said import Asked, Says
+from records.labels.labels import Labels, header_meaning, key, labels_of
+from records.labels.said import RequestedForm, Says
 from records.layout.header_rows import MOST_ROWS, header_lines
 from records.layout.lines import cells, closing_words
 from records.model import SijillError
@@ -23,7 +23,7 @@ there a row holds few."""
 NOTHING_SAID = Says()
 
 
-def find_headers(sheet: Sheet, asked: Sequence[Asked]) -> dict[Asked, int]:
+def find_headers(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[RequestedForm, int]:
     """For each form the position of the row with the most labels of it: at least two, or one of a required field.
 
     A row whose columns hold labels of other fields further down is no header: there answers stand beside labels.
@@ -63,7 +63,7 @@ def label_hits(
         if letter in said and said[letter][0] in form.fields and text.strip():
             hits[letter] = (said[letter][0],)
             continue
-        meant = meaning(text, labels)
+        meant = header_meaning(text, labels)
         here = tuple(name for name in meant.fields if name in form.fields) if meant.how != "within" else ()
         if here:
             hits[letter] = here

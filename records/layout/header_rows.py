@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from records.forms import Form
-from records.labels.labels import group_labels, key, labels_of, meaning
+from records.labels.labels import group_labels, header_meaning, key, labels_of
 from records.layout.lines import cells
 from records.sources.sheet import Sheet, letter, number
 
@@ -114,7 +114,7 @@ def with_option_line(
 
 
 def _are_options(header: str, words: Sequence[str], form: Form) -> bool:
-    fields = meaning(header, labels_of(form)).fields if len(words) > 1 else ()
+    fields = header_meaning(header, labels_of(form)).fields if len(words) > 1 else ()
     choices = [printed for name in fields if name in form.fields and (printed := form.fields[name].printed)]
     known = (sum(printed.find(word) is not None for word in words) for printed in choices)
     return any(count > 1 and 2 * count >= len(words) for count in known)

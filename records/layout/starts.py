@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from records.layout.form_labels import Label, Place
+from records.layout.form_labels import CellPlace, Label
 
 FEWEST = 3
 """Labels of different fields that make a form."""
@@ -26,7 +26,7 @@ class Forms:
     def rows(self) -> list[int]:
         return sorted(self.row.values())
 
-    def of(self, at: Place) -> int | None:
+    def of(self, at: CellPlace) -> int | None:
         """The row of the form on which a cell stands; none above the first."""
         line = bisect_right(self.lines, at[0]) - 1
         column = max(bisect_right(self.columns, at[1]) - 1, 0)

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from records.forms import Field
 from records.kinds.missing import missing
-from records.layout.form_labels import Place
+from records.layout.form_labels import CellPlace
 from records.model import Status
 
 _BARE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)?")
 """One word of a name or two: what stands in a cell of a name spread over several."""
 
 
-def joined(asked: Field, texts: Sequence[str], cells: Sequence[Place], repeated: set[str]) -> str | None:
+def joined(asked: Field, texts: Sequence[str], cells: Sequence[CellPlace], repeated: set[str]) -> str | None:
     """The text of an answer that stands in several cells; None where they are no such answer.
 
     A name has a word or two in each, in cells side by side; of other questions all cells together must be read, and

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from records.forms import Form
-from records.layout.form_labels import Label, Side, Texts
+from records.layout.form_labels import AnswerSide, Label, Texts
 from records.layout.together import reads
 
 
-def records_beside(labels: Sequence[Label], texts: Texts, form: Form, side: Side) -> list[int]:
+def records_beside(labels: Sequence[Label], texts: Texts, form: Form, side: AnswerSide) -> list[int]:
     """The columns of the records, from the labels on; none where the table does not lie on its side.
 
     Each of them, two at least, answers half of the labels, and half of what can tell reads as an answer by itself.
     """
-    if side is not Side.NEXT or len({(each.column, each.reach[1]) for each in labels}) != 1:
+    if side is not AnswerSide.NEXT or len({(each.column, each.reach[1]) for each in labels}) != 1:
         return []
     if any(each.answer is not None for each in labels):
         return []

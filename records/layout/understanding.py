@@ -10,7 +10,7 @@ import numpy as np
 
 from records.forms import Form
 from records.labels.labels import labels_of
-from records.labels.said import Asked, Layout, Profile
+from records.labels.said import Layout, Profile, RequestedForm
 from records.layout.filled_forms import Pile, find_piles
 from records.layout.header import FEW_LABELS, find_headers, header_of, label_hits
 from records.layout.header_rows import header_lines, header_texts, with_option_line
@@ -23,10 +23,10 @@ _SMALL = 500
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundLayout:
     """What a sheet holds of one form: a header (`at`, its position), or the filled-in forms, or nothing."""
 
-    asked: Asked
+    asked: RequestedForm
     at: int | None = None
     pile: Pile | None = None
     lines: tuple[int, ...] = ()
@@ -40,9 +40,9 @@ class Understood:
     """A sheet, and what it holds of each form that was asked for."""
 
     sheet: Sheet
-    found: tuple[Found, ...]
+    found: tuple[FoundLayout, ...]
 
-    def of(self, form: Form) -> Found:
+    def of(self, form: Form) -> FoundLayout:
         """What the sheet holds of that form, which is one of those that were asked for."""
         return next(each for each in self.found if each.asked.form is form)
 
@@ -59,7 +59,7 @@ class Understood:
         return parts(self.sheet, [each.form for each in asked], min(heads))
 
 
-def understand(sheet: Sheet, asked: Sequence[Asked]) -> Understood:
+def understand(sheet: Sheet, asked: Sequence[RequestedForm]) -> Understood:
     """Look once for headers and once for filled-in forms: of all forms whose header's row nobody named."""
     heads = {each: at for each in asked if each.row is not None and (at := position(sheet, each.row)) is not None}
     free = [each for each in asked if each.row is None]
@@ -78,7 +78,7 @@ def tables_of(
 ) -> list[Sheet]:
     """The sheet, or its tables where it holds several, each as a sheet of its own; a pile of forms stays one."""
     saved = Profile("", profile or {}, layout=layout)
-    return understand(sheet, [Asked.of(form, says, None, saved) for form in forms]).tables()
+    return understand(sheet, [RequestedForm.of(form, says, None, saved) for form in forms]).tables()
 
 
 def position(sheet: Sheet, row: int) -> int | None:
@@ -87,20 +87,20 @@ def position(sheet: Sheet, row: int) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-def _decided(sheet: Sheet, asked: Asked, at: int | None, pile: Pile | None) -> Found:
+def _decided(sheet: Sheet, asked: RequestedForm, at: int | None, pile: Pile | None) -> FoundLayout:
     """A header or the forms, where a sheet may be either: one with far more labels than its header has is of forms."""
     if at is not None and pile is not None:
         at, pile = _header_or_pile(sheet, asked, at, pile)
     if at is None or pile is not None:
-        return Found(asked, at, pile)
+        return FoundLayout(asked, at, pile)
     # a row that was said stands alone, but for what merged cells join to it and options below it
     lines = header_of(sheet, asked.form, at) if asked.row is None else header_lines(sheet, at)
     lines, texts = with_option_line(sheet, lines, header_texts(sheet, lines), asked.form)
     headers = {name: texts.get(name, "") for name in sheet.letters if name in texts or _holds(sheet, name)}
-    return Found(asked, at, None, tuple(lines), headers)
+    return FoundLayout(asked, at, None, tuple(lines), headers)
 
 
-def _header_or_pile(sheet: Sheet, asked: Asked, at: int, pile: Pile) -> tuple[int, Pile | None]:
+def _header_or_pile(sheet: Sheet, asked: RequestedForm, at: int, pile: Pile) -> tuple[int, Pile | None]:
     form = asked.form
     here = len(set(label_hits(cells(sheet, at), form, labels_of(form), asked.says).values()))
     there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))

@@ -10,7 +10,7 @@ import pytest
 
 import records
 from records.forms import shipped
-from records.headers import Asked, fit, map_sheet, tables_of, understand
+from records.headers import RequestedForm, fit, map_sheet, tables_of, understand
 from records.layout import understanding
 from records.session import Call, gather
 from records.sources.sheet import Sheet
@@ -26,7 +26,7 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     def count(name: str) -> None:
         search = getattr(understanding, name)
 
-        def counting(sheet: Sheet, asked: list[Asked]) -> Any:
+        def counting(sheet: Sheet, asked: list[RequestedForm]) -> Any:
             counted[name] += 1
             return search(sheet, asked)
 
@@ -53,7 +53,7 @@ def test_what_was_understood_of_all_forms_is_what_each_alone_gives() -> None:
     forms = [records.form(name) for name in shipped()]
     for path in sorted(BATTALION.parent.glob("*.[cx][sl]*")):
         for sheet in records.read(path):
-            together = understand(sheet, [Asked.of(form, None, None, None) for form in forms])
+            together = understand(sheet, [RequestedForm.of(form, None, None, None) for form in forms])
             assert len(together.tables()) == len(tables_of(sheet, forms))
             for form in forms:
                 assert fit(sheet, form, understood=together) == fit(sheet, form)
