@@ -106,10 +106,11 @@ def foreign(words: Sequence[str]) -> bool:
     """
     from records.kinds.country_table import country_key, find  # loaded when a word stands beside a date
 
-    names = [word for word in words if word[:1].isupper() and not lookup(word)]
+    capitals = [word for word in words if word[:1].isupper()]
+    names = [word for word in capitals if not lookup(word)]
     if not names or any(_ARABIC.search(word) for word in words):
         return False
-    known = [entry for each in (*names, " ".join(names)) if (entry := find(country_key(each)))]
+    known = [entry for each in (*names, " ".join(capitals)) if (entry := find(country_key(each)))]
     return not any(meaning.code in _HIJRI_COUNTRIES for entry in known for meaning in entry.meanings)
 
 
