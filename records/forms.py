@@ -17,7 +17,7 @@ from pydantic import Field as Value
 
 from records.data import Lines, read_yaml, schemas
 from records.kinds import KINDS
-from records.kinds.choice import Words
+from records.kinds.choice_words import Words
 from records.kinds.kind import Kind
 from records.model import FormError, Severity
 from records.words import brought, words

@@ -18,10 +18,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from records import vocabularies
 from records.kinds import ticks
+from records.kinds.choice_words import Known, Words
 from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
@@ -42,6 +43,8 @@ RULES = (
     Rule("choice.article", "القناص"),
     Rule("choice.letters", "پيكا"),
     Rule("choice.with-number", "هاون 82"),
+    Rule("choice.around", "رامي بيكا"),
+    Rule("choice.bare-number", "23"),
     Rule("choice.doubted", "قناص؟"),
     Rule("choice.either", "قناص أو هاون"),
     Rule("choice.ambiguous", "إعدادي"),
@@ -56,21 +59,13 @@ RULES = (
     Rule("choice.unknown-code", "طباخ"),
     *MISSING_RULES,
 )
-_INFERRED = frozenset(f"choice.{rule}" for rule in ("article", "letters", "with-number", "doubted", "specific"))
+_INFERRED = frozenset(
+    f"choice.{rule}" for rule in ("article", "letters", "with-number", "around", "doubted", "specific")
+)
 
-_INSIDE = re.compile(r"[\s\-‐-―._/\\'’`\"«»()،,]+")
-_LETTERS = str.maketrans("پڤڥگچژp", "بففكجزb")
 _SEPARATOR = re.compile(r"[+/\\|;؛،,&\n()\[\]]|\s-\s|\s(?:و|and|et|und|with|مع)\s", re.IGNORECASE)
 _OR = re.compile(r"\s(?:أو|او|or|ou|oder)\s", re.IGNORECASE)
 _AND_WORD = re.compile(r"\sو(?=\w)")
-_NUMBER = re.compile(r"(.*?\D)\s*\d{1,3}(?:\s*(?:mm|مم|ملم))?|\d{1,3}(?:\s*(?:mm|مم|ملم))?\s+(\D.*)")
-
-
-class _Known(NamedTuple):
-    """The codes a piece may mean, and the rule that found it (empty when it stands in the vocabulary as it is)."""
-
-    codes: tuple[str, ...]
-    rule: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,78 +94,6 @@ class ChoiceOptions:
 
 class WrongVocabularyError(FormError, ValueError):
     """A vocabulary that does not exist or is wrong."""
-
-
-class Words:
-    """A vocabulary with the ways of looking a piece up."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.squeezed = _merged(vocabulary.index, lambda key: _INSIDE.sub("", key))
-        self.lettered = _merged(self.squeezed, lambda key: key.translate(_LETTERS))
-        # Letters are folded only where that leads to one code: two spellings that differ by them stay apart.
-        self.lettered = {key: codes for key, codes in self.lettered.items() if len(codes) == 1}
-
-    def find(self, text: str) -> _Known | None:
-        """The codes of a whole piece of text."""
-        key = fold(text)
-        codes = self.vocabulary.index.get(key)
-        if codes:
-            return _Known(codes, "")
-        squeezed = _INSIDE.sub("", key)
-        codes = self.squeezed.get(squeezed)
-        if codes:
-            return _Known(codes, "")
-        bare = _without_article(text)
-        codes = self.squeezed.get(_INSIDE.sub("", fold(bare))) if bare else None
-        if codes:
-            return _Known(codes, "article")
-        codes = self.lettered.get(squeezed.translate(_LETTERS))
-        return _Known(codes, "letters") if codes else None
-
-    def piece(self, text: str) -> _Known | None:
-        """The codes of a piece, with a doubt or a number beside it."""
-        found = self.find(text)
-        if found:
-            return found
-        short = plain(text)
-        sure = short.rstrip("?؟* ")
-        if sure and sure != short:
-            found = self.find(sure)
-            return found and _Known(found.codes, "doubted")
-        match = _NUMBER.fullmatch(fold(text))
-        found = self.find(match[1] or match[2]) if match else None
-        return found and _Known(found.codes, "with-number")
-
-    def settled(self, known: list[_Known]) -> list[_Known]:
-        """A word of two meanings beside a member of one of them means that one: `رشاش بي كي سي`."""
-        sure = {parent for each in known if len(each.codes) == 1 for parent in self.vocabulary.parents(each.codes[0])}
-        fitting = [tuple(code for code in each.codes if code in sure) for each in known]
-        return [
-            _Known(codes, each.rule) if len(codes) == 1 else each for codes, each in zip(fitting, known, strict=True)
-        ]
-
-    def specific(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """The codes without those that are parents of another of them."""
-        distinct = dict.fromkeys(codes)
-        above = {parent for code in distinct for parent in self.vocabulary.parents(code)}
-        return tuple(code for code in distinct if code not in above)
-
-
-def _merged(index: Mapping[str, tuple[str, ...]], fold_more: Any) -> dict[str, tuple[str, ...]]:
-    """The index under keys folded further, with the codes of all that fall together."""
-    merged: dict[str, dict[str, None]] = {}
-    for key, codes in index.items():
-        merged.setdefault(fold_more(key), {}).update(dict.fromkeys(codes))
-    return {key: tuple(codes) for key, codes in merged.items() if key}
-
-
-def _without_article(text: str) -> str:
-    """The text without ال before its words; a hamza (ألغام) belongs to the word. Empty when there is none."""
-    words = plain(text).split()
-    if not any(word.startswith("ال") and len(word) > 4 for word in words):
-        return ""
-    return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
 
 
 class Choice(Kind):
@@ -207,7 +130,7 @@ class Choice(Kind):
         nothing = missing(text)
         if nothing is not None:
             has_none = nothing.note == "missing.none" and "none" in words.vocabulary.entries
-            return _known(text, _Known(("none",), "")) if has_none else nothing
+            return _known(text, Known(("none",), "")) if has_none else nothing
         return _either(text, words) or _several(text, words, options.many) or _unknown(text, words)
 
     def codes(self, part: str, options: Any) -> str:
@@ -225,7 +148,7 @@ class Choice(Kind):
         return words
 
 
-def _known(text: str, known: _Known) -> Reading:
+def _known(text: str, known: Known) -> Reading:
     """A cell that is one piece."""
     if len(known.codes) > 1:
         return _ambiguous(text, "choice.ambiguous", known.codes)
@@ -277,8 +200,8 @@ def _either(text: str, words: Words) -> Reading | None:
     known = [each for each in found if each]
     if not known or len(known) < len(pieces):
         return None
-    codes = words.specific(code for each in known for code in each.codes)
-    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, _Known(codes, ""))
+    codes = tuple(dict.fromkeys(code for each in known for code in each.codes))  # a class or its member: one of the two
+    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, Known(codes, ""))
 
 
 def _several(text: str, words: Words, many: bool) -> Reading | None:
@@ -306,13 +229,13 @@ def _splits(text: str) -> Iterable[tuple[list[str], bool]]:
         yield [" ".join(spoken[:at]), " ".join(spoken[at:])], False
 
 
-def _together(text: str, words: Words, known: list[_Known], many: bool, apart: bool) -> Reading | None:
+def _together(text: str, words: Words, known: list[Known], many: bool, apart: bool) -> Reading | None:
     all_codes = [each.codes[0] for each in known]
     codes = words.specific(all_codes)
     rule = next((each.rule for each in known if each.rule), "")
     if len(codes) == 1:
         note = "twice" if len(set(all_codes)) == 1 else "specific"
-        return _known(text, _Known(codes, rule or note))
+        return _known(text, Known(codes, rule or note))
     if not apart and many:  # two codes with nothing between them may be one word that we lack
         return None
     if not many or "none" in codes:
@@ -325,6 +248,8 @@ def _unknown(text: str, words: Words) -> Reading:
     gone = lost(text)
     if gone is not None:
         return gone
+    if fold(text).isdecimal() and words.with_unit(text):
+        return Reading(text, Status.UNREAD, "choice.bare-number")
     pieces = [piece for piece in _SEPARATOR.split(text) if piece.strip()]
     partly = len(pieces) > 1 and any(words.piece(piece) for piece in pieces[:MOST_PIECES])
     return Reading(text, Status.UNREAD, "choice.partly-known" if partly else "choice.unknown-code")

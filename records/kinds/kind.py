@@ -115,7 +115,7 @@ class Kind:
         return brought(self.words, lang).get(f"code.{code}", code)
 
     def printed(self, options: Any) -> Any:  # noqa: ARG002 - most forms print a line
-        """Give the words among which the form lets one choose, a `choice.Words`; None where it prints none."""
+        """Give the words among which the form lets one choose, a `choice_words.Words`; None where it prints none."""
         return None
 
     def chosen(self, parts: Parts) -> Parts:

@@ -110,3 +110,17 @@ def test_every_rule_reads_its_example(rule: Any) -> None:
     vocabulary = {"choice.ambiguous": "education", "choice.one-asked": "marital"}.get(rule.id, "weapons")
     read_by = replace(options(vocabulary), many=options(vocabulary).many and "two-" not in rule.id)
     assert CHOICE.read(rule.example, read_by).note == rule.id
+
+
+AROUND = vocabularies.load("weapons-around").entries["around"].spellings
+
+
+@given(st.sampled_from(AROUND), st.sampled_from(["بيكا", "هاون", "PKM", "قناص"]), st.booleans())
+def test_a_word_around_a_weapon_is_no_part_of_its_name(word: str, weapon: str, before: bool) -> None:
+    reading = holds(CHOICE, options("weapons"), f"{word} {weapon}" if before else f"{weapon} {word}")
+    assert reading.parts["codes"] == holds(CHOICE, options("weapons"), weapon).parts["codes"]
+
+
+@given(st.integers(1, 999))
+def test_a_bare_number_is_no_calibre(number: int) -> None:
+    assert holds(CHOICE, options("weapons"), str(number)).status is Status.UNREAD
