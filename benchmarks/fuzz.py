@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import cases, gold  # noqa: E402  (the checkout must be importable first)
-from records.column import read_column, tables  # noqa: E402
+from records.column import read_column, reading_tables  # noqa: E402
 from records.kinds import KINDS  # noqa: E402
 from records.kinds.kind import Kind  # noqa: E402
 from records.model import Reading  # noqa: E402
@@ -126,7 +126,7 @@ def read_otherwise(kind: Kind, options: object, texts: Iterable[str]) -> list[st
     """The texts that are read in a column otherwise than alone."""
     some = list(dict.fromkeys(without_surrogates(text) for text in texts))
     column = read_column(kind, options, pa.array(some, pa.string()), np.arange(len(some), dtype=np.int32))
-    alone = tables(kind, [kind.read(text, options) for text in some])
+    alone = reading_tables(kind, [kind.read(text, options) for text in some])
     odd = set()
     for one, other in zip((column.lexicon, column.alternatives, column.items), alone, strict=True):
         pairs = zip(one.to_dict("records"), other.to_dict("records"), strict=False)

@@ -11,7 +11,7 @@ from records.headers.mapping import HALF
 from records.model import Source, SourceError
 from records.sources.sheet import Sheet
 
-Says = Mapping[str, str]
+HeaderWords = Mapping[str, str]
 """A person's word on headers: `{"التخصص": "weapon"}`, by header text or column letter."""
 
 
@@ -65,7 +65,7 @@ class Assigned:
 def assign(
     sheets: Iterable[Sheet],
     forms: Sequence[Form],
-    says: Says | None = None,
+    says: HeaderWords | None = None,
     header_row: int | None = None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
 ) -> list[Assigned]:
@@ -76,7 +76,7 @@ def assign(
 def nearest(
     sheets: Iterable[Sheet],
     forms: Sequence[Form],
-    says: Says | None = None,
+    says: HeaderWords | None = None,
     header_row: int | None = None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
 ) -> list[Assigned]:
@@ -115,7 +115,7 @@ def decided(assigned: Sequence[Assigned], named: Collection[str] = ()) -> list[A
 def _understood(
     sheets: Iterable[Sheet],
     forms: Sequence[Form],
-    says: Says | None,
+    says: HeaderWords | None,
     header_row: int | None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None,
 ) -> Iterator[Understood]:

@@ -55,7 +55,7 @@ class Column:
     def with_readings(self, readings: Sequence[Reading], scope: str) -> tuple[Column, int]:
         """A column whose lexicon has these readings too, in that scope, and the code of the first of them."""
         start = len(self.lexicon)
-        lexicon, alternatives, items = tables(self.kind, readings, scope, start)
+        lexicon, alternatives, items = reading_tables(self.kind, readings, scope, start)
         return replace(
             self,
             lexicon=join(self.lexicon, lexicon),
@@ -75,10 +75,10 @@ def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Colu
     """
     known = kind.read_known(texts, options)
     if known is None:
-        lexicon, alternatives, items = tables(kind, [kind.read(text, options) for text in texts.to_pylist()])
+        lexicon, alternatives, items = reading_tables(kind, [kind.read(text, options) for text in texts.to_pylist()])
         return Column(kind, options, lexicon, codes, alternatives, items)
     odd = np.flatnonzero(~known.known)
-    lexicon, alternatives, items = tables(
+    lexicon, alternatives, items = reading_tables(
         kind, [kind.read(text, options) for text in texts.take(pa.array(odd)).to_pylist()]
     )
     for table in (alternatives, items):
@@ -130,7 +130,7 @@ def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], 
     return _texts(pc.replace_with_mask(values, pa.array(mask), pa.array(few.tolist(), type=values.type)))
 
 
-def tables(
+def reading_tables(
     kind: Kind, readings: Sequence[Reading], scope: str = "", start: int = 0
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The lexicon of these readings, and the long tables of their alternatives and items."""

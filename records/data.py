@@ -14,7 +14,7 @@ import yaml
 
 from records.model import FormError
 
-MAX_BYTES = 1_000_000
+MAX_YAML_BYTES = 1_000_000
 MAX_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster; same events
@@ -30,22 +30,22 @@ def schemas() -> Path:
     return inside if inside.is_dir() else Path(str(files("records"))).parent / "schemas"
 
 
-class Lines(dict[tuple[str, ...], int]):
+class YamlLines(dict[tuple[str, ...], int]):
     """The line of each path through a document: `lines[("fields", "kunya", "kind")]`."""
 
 
-def read_yaml(path: Path) -> tuple[Any, Lines]:
+def read_yaml(path: Path) -> tuple[Any, YamlLines]:
     """The document in `path` and the line of each of its parts. Raises `FormError` with file and line."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise FormError("cannot be read", path.name, "check that the file exists and may be read") from error
-    if len(raw) > MAX_BYTES:
-        raise FormError(f"is larger than {MAX_BYTES:,} bytes", path.name, "split it")
+    if len(raw) > MAX_YAML_BYTES:
+        raise FormError(f"is larger than {MAX_YAML_BYTES:,} bytes", path.name, "split it")
     return parse_yaml(raw, path.name)
 
 
-def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines]:
+def parse_yaml(raw: bytes, name: str) -> tuple[Any, YamlLines]:
     """Parse YAML of strings only.
 
     >>> parse_yaml(b"a: NO\\nb: [012, 12:30]", "f.yaml")[0]
@@ -61,7 +61,7 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines]:
         raise FormError("is not UTF-8", name, "save it as UTF-8") from error
     loader = _Loader(text)
     try:
-        lines = Lines()
+        lines = YamlLines()
         if not loader.check_event(yaml.StreamStartEvent):
             raise FormError("is not YAML", name)
         loader.get_event()
@@ -75,7 +75,7 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines]:
     return value, lines
 
 
-def _document(loader: Any, name: str, lines: Lines) -> Any:
+def _document(loader: Any, name: str, lines: YamlLines) -> Any:
     if loader.check_event(yaml.StreamEndEvent):
         return {}
     loader.get_event()
@@ -86,7 +86,7 @@ def _document(loader: Any, name: str, lines: Lines) -> Any:
     return value
 
 
-def _node(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> Any:
+def _node(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> Any:
     event = loader.get_event()
     line = event.start_mark.line + 1
     where = f"{name}:{line}"
@@ -104,7 +104,7 @@ def _node(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> Any:
     return _mapping(loader, name, lines, path)
 
 
-def _sequence(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> list[Any]:
+def _sequence(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> list[Any]:
     values: list[Any] = []
     while not loader.check_event(yaml.SequenceEndEvent):
         values.append(_node(loader, name, lines, (*path, str(len(values)))))
@@ -112,7 +112,7 @@ def _sequence(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> li
     return values
 
 
-def _mapping(loader: Any, name: str, lines: Lines, path: tuple[str, ...]) -> dict[str, Any]:
+def _mapping(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     while not loader.check_event(yaml.MappingEndEvent):
         key = loader.get_event()

@@ -25,7 +25,7 @@ from records.text import fold
 
 CLASSES = ("same", "spelling", "compatible", "one-missing", "unread", "different")
 UNPAIRED = "unpaired"
-COLUMNS = (
+COMPARISON_COLUMNS = (
     "field",
     "class",
     "key",
@@ -40,7 +40,7 @@ _SIDES = ("first", "second")
 
 
 def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame:
-    """One row per pair of cells whose texts differ, and one per record without a partner: `COLUMNS`, all strings.
+    """One row per pair of cells whose texts differ, and one per record without a partner: `COMPARISON_COLUMNS`.
 
     Records are paired by `key`, an identifier or name that both have; without one, by the first identifier whose values
     are unique in both. A cell is named with its file and sheet; what is about the record (transcriber) is left out.
@@ -63,7 +63,12 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
             tables.append(table)
             counts.append(counted)
     alone = [_alone(batch, name, pairs, side) for batch, side in zip((first, second), _SIDES, strict=True)]
-    result = pd.concat([*tables, *alone], ignore_index=True).reindex(columns=list(COLUMNS)).fillna("").astype("str")
+    result = (
+        pd.concat([*tables, *alone], ignore_index=True)
+        .reindex(columns=list(COMPARISON_COLUMNS))
+        .fillna("")
+        .astype("str")
+    )
     result.attrs |= {"key": name, "paired": len(pairs), "fields": counts}
     result.attrs["unpaired"] = {side: len(table) for side, table in zip(_SIDES, alone, strict=True)}
     return result

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from records.arguments import expect, form_of
 from records.batch import Batch
-from records.checks.run import COLUMNS, Counts, names
+from records.checks.run import FINDING_COLUMNS, CheckCounts, check_names
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Form, did_you_mean
 from records.model import OutputError, Severity, SijillError, Verdict
@@ -127,11 +127,11 @@ def _of_form(path: Path, form: str) -> pd.DataFrame:
 
 
 def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.DataFrame:
-    counts = Counts({**each} for each in said["checks"] if each["form"] == form)
+    counts = CheckCounts({**each} for each in said["checks"] if each["form"] == form)
     for each in counts:
         del each["form"]
     codes: dict[str, Iterable[str]] = {
-        "check": names(counts),
+        "check": check_names(counts),
         "verdict": list(Verdict),
         "severity": list(Severity),
         "field": sorted(set(table["field"])),
@@ -139,7 +139,7 @@ def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.Dat
     table = table.assign(record=_whole(table["record"]))
     for name, words in codes.items():
         table[name] = pd.Categorical(table[name], [str(word) for word in words])
-    table = table[[*COLUMNS, *(name for name in table if name not in COLUMNS)]]
+    table = table[[*FINDING_COLUMNS, *(name for name in table if name not in FINDING_COLUMNS)]]
     table.attrs["checks"] = counts
     return table
 

@@ -1,8 +1,8 @@
 """Second pass: resolves ambiguous readings from the other cells that the same transcriber typed.
 
-Counting and deciding are apart: `count` gives a small table that merges by adding up, `decide` needs the whole of it.
-A decision only ever chooses among the alternatives of a reading. The cells that prove the contrary stay as they are,
-and `contrary` lists them.
+Counting and deciding are apart: `count_answers` gives a small table that merges by adding up, `decide` needs the
+whole of it. A decision only ever chooses among the alternatives of a reading. The cells that prove the contrary stay as
+they are, and `contrary` lists them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from records.column import Codes, Column, array, join, tables
+from records.column import Codes, Column, array, join, reading_tables
 from records.kinds.kind import Kind
 from records.model import Dtype, Question, Reading, Status
 
@@ -28,7 +28,7 @@ UNDECIDED, AGAINST = "", "against"
 """What stands for an answer where a cell waits for one, and where it speaks against all."""
 
 
-def count(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
+def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
     """Count how many cells of each group prove which answer (empty: wait for one): `group, question, answer, cells`.
 
     `groups`: position in `names` per record, negative for records that take no part. Tables of several pieces merge by
@@ -94,7 +94,7 @@ def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) 
     `groups`: int32 per record, position in `names` (a source, or a source and transcriber), negative for none. The new
     rows of the lexicon have the group's name as their scope, status inferred, the note `KIND.QUESTION-by-evidence`.
     """
-    evidence = weigh(count(column, groups, names), column.kind.questions)
+    evidence = weigh(count_answers(column, groups, names), column.kind.questions)
     place = {name: n for n, name in enumerate(names)}
     choices = {question.name: _Choices(column, question) for question in column.kind.questions}
     rows: list[npt.NDArray[np.int64]] = []
@@ -116,7 +116,7 @@ def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) 
         scopes += [str(row.group)] * len(rows[-1])
     if not scopes:
         return column, evidence
-    lexicon, _, _ = tables(column.kind, chosen)
+    lexicon, _, _ = reading_tables(column.kind, chosen)
     added = lexicon.take(np.concatenate(rows)).assign(scope=array(scopes, Dtype.CODE))
     return replace(column, lexicon=join(column.lexicon, added), codes=codes), evidence
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic import Field as Value
 
-from records.data import Lines, read_yaml, schemas
+from records.data import YamlLines, read_yaml, schemas
 from records.kinds import KINDS
 from records.kinds.choice_words import Words
 from records.kinds.kind import Kind
@@ -195,7 +195,9 @@ _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069
 class _Reader:
     """Turns one document into a form; knows the line of everything it refuses."""
 
-    def __init__(self, file: str, lines: Lines, kinds: Mapping[str, Kind], checks: Mapping[str, Any] | None) -> None:
+    def __init__(
+        self, file: str, lines: YamlLines, kinds: Mapping[str, Kind], checks: Mapping[str, Any] | None
+    ) -> None:
         self.file, self.lines, self.kinds, self.checks = file, lines, kinds, checks
 
     def fail(self, what: str, path: tuple[str, ...], remedy: str = "") -> FormError:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.arguments import batch_of, expect, form_of, sheets_of
-from records.assignment import Assigned, Says
+from records.assignment import Assigned, HeaderWords
 from records.assignment import assign as _assign
 from records.batch import Batch
 from records.batch import normalise as _normalise
@@ -37,8 +37,11 @@ def form(name: Form | str | Path, kinds: Iterable[Kind] = (), checks: Iterable[C
     return form_of(name, kinds, checks)
 
 
-def assign(
-    sheets: Iterable[Sheet], forms: Sequence[Form | str | Path], says: Says | None = None, header_row: int | None = None
+def assign_sheets(
+    sheets: Iterable[Sheet],
+    forms: Sequence[Form | str | Path],
+    says: HeaderWords | None = None,
+    header_row: int | None = None,
 ) -> list[Assigned]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     return _assign(sheets, [form_of(each) for each in forms], says, header_row)
@@ -47,7 +50,7 @@ def assign(
 def normalise(
     sheets: Sheet | Sequence[Sheet],
     form: Form | str | Path,
-    says: Says | None = None,
+    says: HeaderWords | None = None,
     header_row: int | None = None,
 ) -> Batch:
     """Map the headers, read each distinct text once, let counted evidence decide. Sheets that do not fit are left out.
@@ -61,7 +64,7 @@ def normalise(
     expect(says=says, header_row=header_row)
     sheets, form = sheets_of(sheets), form_of(form)
     check_says(says or {}, [form])
-    fitting = [each for each in assign(sheets, [form], says, header_row) if each.form is not None]
+    fitting = [each for each in assign_sheets(sheets, [form], says, header_row) if each.form is not None]
     if not fitting:
         where = sheets[0].source.place() if sheets else ""
         raise SourceError(
@@ -74,7 +77,7 @@ def normalise(
     return _normalise([each.sheet for each in fitting], mappings, form)
 
 
-def from_frame(frame: pd.DataFrame, form: Form | str | Path, says: Says | None = None) -> Batch:
+def from_frame(frame: pd.DataFrame, form: Form | str | Path, says: HeaderWords | None = None) -> Batch:
     """Read a DataFrame as a form, its column names as the headers; each finding names row label and column name.
 
     Texts stay as they are, whole numbers become digits, days `YYYY-MM-DD`; NaN, None and NaT are blank. Raises
@@ -116,12 +119,12 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     >>> locate(batch, check(batch), "ar").loc[7, "message"]
     'تاريخ الأسر: تُرك فارغًا، والاستمارة تطلب جوابًا.'
     """
-    from records.checks.run import COLUMNS
+    from records.checks.run import FINDING_COLUMNS
     from records.wording import worded
 
     expect(findings=findings, lang=lang)
     batch = batch_of(batch)
-    if lacking := [name for name in COLUMNS if name not in findings]:
+    if lacking := [name for name in FINDING_COLUMNS if name not in findings]:
         raise SijillError(
             f"has no column {lacking[0]}", "findings", "records.check(batch) gives the findings of a batch"
         )
@@ -185,7 +188,7 @@ __all__ = [
     "Form",
     "Sheet",
     "SheetMapping",
-    "assign",
+    "assign_sheets",
     "check",
     "compare",
     "form",

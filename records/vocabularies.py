@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from records.data import Lines, read_yaml, schemas
+from records.data import YamlLines, read_yaml, schemas
 from records.model import FormError
 from records.text import fold
 from records.words import in_language, languages
@@ -77,7 +77,7 @@ def load(name: str) -> Vocabulary:
     return build(name, document, path.name, lines)
 
 
-def build(name: str, document: Any, file: str = "", lines: Lines | None = None) -> Vocabulary:
+def build(name: str, document: Any, file: str = "", lines: YamlLines | None = None) -> Vocabulary:
     """A vocabulary from its mapping, or from a plain list of codes.
 
     >>> build("size", ["small", "large"]).index
@@ -95,7 +95,7 @@ def build(name: str, document: Any, file: str = "", lines: Lines | None = None) 
     return Vocabulary(name, entries, _index(entries.values()))
 
 
-def _where(file: str, lines: Lines | None) -> Any:
+def _where(file: str, lines: YamlLines | None) -> Any:
     return lambda path: f"{file}:{lines[path]}" if lines and path in lines else file
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Wrap = Callable[[str], str]
-Words = Mapping[str, str]
+MessageWords = Mapping[str, str]
 """Every word of a language by its key; those of a form, `form.words(lang)`, where it brings kinds or checks."""
 Names = Mapping[str, str]
 """Labels of fields by id, as the caller would have them; the words' own stand behind them."""
@@ -37,7 +37,7 @@ def message(
     verdict: str = Verdict.CERTAIN,
     names: Names | None = None,
     wrap: Wrap = str,
-    known: Words | None = None,
+    known: MessageWords | None = None,
 ) -> str:
     """What a finding says.
 
@@ -63,7 +63,7 @@ def explanation(
     lang: str,
     names: Names | None = None,
     wrap: Wrap = str,
-    known: Words | None = None,
+    known: MessageWords | None = None,
 ) -> str:
     """What would dissolve a finding, as it stands after "unless".
 
@@ -76,7 +76,7 @@ def explanation(
 
 
 def unless(
-    explanations: str, lang: str, names: Names | None = None, wrap: Wrap = str, known: Words | None = None
+    explanations: str, lang: str, names: Names | None = None, wrap: Wrap = str, known: MessageWords | None = None
 ) -> str:
     """A finding's JSON list of explanations as one sentence; empty when there is none."""
     listed = json.loads(explanations)
@@ -87,7 +87,9 @@ def unless(
     return known["unless"].format(explanations=known["or"].join(told))
 
 
-def worded(findings: pd.DataFrame, lang: str, names: Names | None = None, known: Words | None = None) -> pd.DataFrame:
+def worded(
+    findings: pd.DataFrame, lang: str, names: Names | None = None, known: MessageWords | None = None
+) -> pd.DataFrame:
     """The findings with `message` and `unless`, two columns of sentences; equal findings are told once.
 
     `known`: the words of the form, `form.words(lang)`, where it brings checks of its own.
@@ -111,7 +113,7 @@ def field_name(name: str, lang: str, names: Names | None = None) -> str:
     return _field_name(name, words(lang), names or {})
 
 
-def _field_name(name: str, known: Words, names: Names) -> str:
+def _field_name(name: str, known: MessageWords, names: Names) -> str:
     other = name.removeprefix(OTHER)
     if other != name:
         return other
@@ -131,11 +133,11 @@ def label(field: Field, lang: str) -> str:
     return field.id
 
 
-def _filled(template: str, args: Mapping[str, Any], known: Words, names: Names, wrap: Wrap) -> str:
+def _filled(template: str, args: Mapping[str, Any], known: MessageWords, names: Names, wrap: Wrap) -> str:
     return template.format_map({key: wrap(_said(key, str(value), known, names)) for key, value in args.items()})
 
 
-def _said(key: str, value: str, known: Words, names: Names) -> str:
+def _said(key: str, value: str, known: MessageWords, names: Names) -> str:
     """A value as people of that language write it: labels of fields, words of codes, intervals."""
     if key.endswith("_field"):
         return _field_name(value, known, names)

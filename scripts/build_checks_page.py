@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from records.checks.base import Check
-from records.checks.explanations import CONSISTENT, ORDER, SHARED
+from records.checks.explanations import CONSISTENT, EXPLANATION_ORDER, SHARED
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
 from records.words import words
 
@@ -59,7 +59,7 @@ share, then accidents of one record.
 def page() -> str:
     """The whole page."""
     en, ar = words("en"), words("ar")
-    rows = [f"| `{each}` | {_template(en[f'explanation.{each}'])} | {_kind(each)} |" for each in ORDER]
+    rows = [f"| `{each}` | {_template(en[f'explanation.{each}'])} | {_kind(each)} |" for each in EXPLANATION_ORDER]
     sections = [_section(name, check, en, ar) for name, check in CHECKS.items()]
     title = f"## {CRASHED}\n\n**{en[f'check.{CRASHED}.title']}** · {ar[f'check.{CRASHED}.title']}\n"
     return INTRODUCTION + "\n".join([*rows, "", *sections, title, en[f"check.{CRASHED}.about"], ""])

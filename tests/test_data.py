@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.data import MAX_BYTES, parse_yaml, read_yaml
+from records.data import MAX_YAML_BYTES, parse_yaml, read_yaml
 from records.model import FormError
 
 
@@ -42,7 +42,7 @@ def test_an_empty_document_is_an_empty_mapping() -> None:
 
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
-    path.write_bytes(b"a" * (MAX_BYTES + 1))
+    path.write_bytes(b"a" * (MAX_YAML_BYTES + 1))
     with pytest.raises(FormError, match="is larger than"):
         read_yaml(path)
     with pytest.raises(FormError, match=r"gone\.yaml: cannot be read"):

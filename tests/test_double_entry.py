@@ -10,7 +10,7 @@ import pytest
 
 import records
 from records.batch import Batch
-from records.double_entry import CLASSES, COLUMNS, compare
+from records.double_entry import CLASSES, COMPARISON_COLUMNS, compare
 from records.model import SijillError
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +73,7 @@ def test_the_counts_add_up_and_every_difference_says_where(tmp_path: Path) -> No
         [["2", "Omar", "B-", "Omar"], ["1", "Karim", "A-", "Omar"], ["9", "Ali", "O", "Omar"]],
     )
     table = compare(amal, omar)
-    assert list(table.columns) == list(COLUMNS)
+    assert list(table.columns) == list(COMPARISON_COLUMNS)
     assert table.attrs["key"] == "record_no" and table.attrs["paired"] == 2
     assert table.attrs["unpaired"] == {"first": 1, "second": 1}
     assert [each["field"] for each in table.attrs["fields"]] == ["name", "blood"], (

@@ -105,9 +105,11 @@ def test_a_short_year_proves_and_is_decided_as_well() -> None:
 )
 def test_counts_of_two_pieces_merge_to_the_counts_of_the_whole(cells: list[str], at: int) -> None:
     names = ["amal"]
-    pieces = [evidence.count(column(part), groups(len(part)), names) for part in (cells[:at], cells[at:]) if part]
+    pieces = [
+        evidence.count_answers(column(part), groups(len(part)), names) for part in (cells[:at], cells[at:]) if part
+    ]
     merged = pd.concat(pieces).groupby(["group", "question", "answer"], as_index=False).sum()
-    whole = evidence.count(column(cells), groups(len(cells)), names)
+    whole = evidence.count_answers(column(cells), groups(len(cells)), names)
     pd.testing.assert_frame_equal(
         evidence.weigh(merged).reset_index(drop=True), evidence.weigh(whole).reset_index(drop=True), check_dtype=False
     )
@@ -129,7 +131,7 @@ def test_small_letters_are_codes_only_in_a_column_of_codes(texts: list[str], cod
         decided,
         np.zeros(len(texts), dtype=np.int32),
         ["sheet"],
-        evidence.weigh(evidence.count(column, np.zeros(len(texts), dtype=np.int32), ["sheet"])),
+        evidence.weigh(evidence.count_answers(column, np.zeros(len(texts), dtype=np.int32), ["sheet"])),
     ).empty
 
 

@@ -25,7 +25,7 @@ from records.outputs.dictionary import dictionary
 from records.outputs.reading import printed
 from records.outputs.run import Run
 from records.outputs.run_files import write
-from records.outputs.terminal import render, summary
+from records.outputs.terminal import render_table, summary
 from records.pseudonyms import pseudonymised
 from records.words import words
 from records.xlsx.template import template
@@ -232,7 +232,7 @@ def test_workbooks_hold_it(own: Made, lang: str) -> None:
 def test_what_is_listed_holds_it(own: Made, shape: str, lang: str) -> None:
     result = records.run(own.table, form=own.form, lang=lang)
     assert CERTAIN[lang] in summary(result.made, None, lang, shape)  # type: ignore[arg-type]
-    assert "XL" in render(result.statistics("shirt"), shape, lang)  # type: ignore[arg-type]
+    assert "XL" in render_table(result.statistics("shirt"), shape, lang)  # type: ignore[arg-type]
     kind = own.form.fields["shirt"].reader
     told = "\n".join(printed([kind.read(text, None) for text in ("XL", "M/L", "", "torn")], kind, shape, lang))
     assert all(word in told for word in ("size.sign", "size.either", "unread", "blank"))

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from records.checks.base import Answers, Asked, Check, Outcome, Said, Setting, View, answers
+from records.checks.base import Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
 from records.checks.bounds import iso_day, limits
 from records.checks.explanations import Trial
 from records.checks.intervals import (
     Range,
     Span,
+    as_numbers,
     completed_months,
     completed_years,
     counted,
     disjoint,
-    numbered,
     span,
     within,
     written,
@@ -72,7 +72,7 @@ class AgeAt(Check):
     def explain(self, view: View) -> list[list[Said]]:
         return Trial(self, view).dates().found
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         """How many were certainly minors."""
         adult = asked.setting.args.adult
         if adult is None:
@@ -160,7 +160,7 @@ def _stated(view: View) -> Range:
 
 def _possible(view: View) -> Range:
     """The ages that are possible then, in completed months."""
-    at = view.sides[2].numbered if len(view.sides) > 2 else numbered(_reference(view))
+    at = view.sides[2].numbered if len(view.sides) > 2 else as_numbers(_reference(view))
     return completed_months(view.sides[1].numbered, at)
 
 

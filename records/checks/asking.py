@@ -20,8 +20,8 @@ from records.checks.base import (
     HOLDS,
     NOT_CHECKABLE,
     Answers,
-    Asked,
     Check,
+    CheckResult,
     Outcome,
     Outcomes,
     Setting,
@@ -44,7 +44,7 @@ _OF_ONE[[HOLDS, CANNOT_TELL, BROKEN, NOT_CHECKABLE]] = (
 )
 
 
-def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: Setting) -> Asked:
+def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: Setting) -> CheckResult:
     """Ask one question of every unit."""
     of_texts = len(readings) == 1 and not check.by_record
     if of_texts:
@@ -52,7 +52,7 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     else:
         codes = [each.column.codes for each in readings]
     rows = [each.first[code] for each, code in zip(readings, codes, strict=True)]
-    asked = Asked(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows), tuple(rows))
+    asked = CheckResult(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows), tuple(rows))
     units = np.arange(len(codes[0]), dtype=np.int64)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
     asked = replace(asked, outcomes=outcomes)
@@ -66,7 +66,7 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     return _softened(asked)
 
 
-def _answers(asked: Asked, rows: Sequence[Rows], units: Rows) -> Answers:
+def _answers(asked: CheckResult, rows: Sequence[Rows], units: Rows) -> Answers:
     sides = tuple(Side(each, taken) for each, taken in zip(asked.readings, rows, strict=True))
     view = View(sides, asked.setting, None if asked.of_texts else units)
     answers = np.asarray(asked.check.answer(view), dtype=np.uint8)
@@ -76,7 +76,7 @@ def _answers(asked: Asked, rows: Sequence[Rows], units: Rows) -> Answers:
     return np.where(unread, NOT_CHECKABLE, answers)
 
 
-def _softened(asked: Asked) -> Asked:
+def _softened(asked: CheckResult) -> CheckResult:
     """Certain becomes possible where the text itself says "about" or "perhaps", since such bounds prove nothing."""
     certain = np.flatnonzero(asked.outcomes == Outcome.CERTAIN)
     soft = np.zeros(len(certain), dtype=bool)
@@ -86,7 +86,7 @@ def _softened(asked: Asked) -> Asked:
     return asked
 
 
-def _with_alternatives(asked: Asked, codes: Sequence[Any]) -> Asked:
+def _with_alternatives(asked: CheckResult, codes: Sequence[Any]) -> CheckResult:
     many = np.ones(len(codes[0]), dtype=np.int64)
     for each, code in zip(asked.readings, codes, strict=True):
         many *= each.many[code]

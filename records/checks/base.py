@@ -61,7 +61,7 @@ class View:
     setting: Setting
     records: Rows | None = None
     """The record of each row, where records are asked; None where distinct texts are."""
-    asked: Asked | None = None
+    asked: CheckResult | None = None
     """All answers, once they are there."""
 
     def __len__(self) -> int:
@@ -124,13 +124,13 @@ class Check:
         """The readings that would dissolve each row's contradiction: `{"id", "args", "support"}`, likeliest first."""
         return [[] for _ in range(len(view))]
 
-    def whole(self, asked: Asked) -> list[Said]:  # noqa: ARG002 - most checks have nothing to say here
+    def whole(self, asked: CheckResult) -> list[Said]:  # noqa: ARG002 - most checks have nothing to say here
         """What only the whole batch shows: what the message of each such finding names."""
         return []
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckResult:
     """One question and its answers.
 
     A *unit* is a record, or, for a question about one field alone, a row of its lexicon. `witness`: for each field the

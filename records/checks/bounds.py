@@ -24,7 +24,7 @@ from records.kinds.kind import is_dated
 from records.model import Severity
 
 
-class Bounds(Check):
+class BoundsCheck(Check):
     """Does the value lie within the bounds that its field has in the form?"""
 
     id = "bounds"

@@ -14,8 +14,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Asked, Check, NoArguments, Said, Setting, View
-from records.checks.bounds import Bounds
+from records.checks.base import (
+    BROKEN,
+    HOLDS,
+    NOT_CHECKABLE,
+    Answers,
+    Check,
+    CheckResult,
+    NoArguments,
+    Said,
+    Setting,
+    View,
+)
+from records.checks.bounds import BoundsCheck
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Readings, Side
 from records.headers import SheetMapping
@@ -85,8 +96,8 @@ def _fitting(batch: Batch, name: str) -> Flags:
     """The rows of the lexicon that can be the field: read, and not certainly outside its bounds."""
     readings, setting = Readings(name, batch.columns[name]), Setting(batch, NoArguments())
     fits = readings.read[readings.first]
-    if (name,) in Bounds().subjects(setting):
-        fits &= Bounds().answer(View((Side(readings, readings.first),), setting)) != BROKEN
+    if (name,) in BoundsCheck().subjects(setting):
+        fits &= BoundsCheck().answer(View((Side(readings, readings.first),), setting)) != BROKEN
     return fits
 
 
@@ -154,7 +165,7 @@ class ColumnContent(Check):
         (side,) = view.sides
         return np.where(side.is_status(*READ), HOLDS, NOT_CHECKABLE).astype(np.uint8)
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         batch = asked.setting.batch
         return [said(batch, doubt) for doubt in doubts(batch, [asked.readings[0].name])]
 
@@ -173,7 +184,7 @@ class Divider(Check):
     def answer(self, view: View) -> Answers:
         return np.full(len(view), HOLDS)
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         return [
             {"place": mapping.source.place(cell), "shown": text}
             for mapping in asked.setting.batch.mappings

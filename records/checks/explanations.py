@@ -25,7 +25,7 @@ CONSISTENT = ("read-otherwise", "calendar-overlap", "days-in-common")
 """These assume nothing: what was read allows it already. They come first."""
 SHARED = ("other-calendar", "calendar-overlap", "template-filled-later")
 """Explanations that a whole batch may share; the rest are accidents of one record."""
-ORDER = (
+EXPLANATION_ORDER = (
     "read-otherwise",
     "calendar-overlap",
     "days-in-common",
@@ -53,7 +53,9 @@ def ranked(explained: Sequence[Sequence[Said]], weights: Rows) -> list[list[Said
 
 
 def _rank(said: Said) -> tuple[bool, int, int]:
-    place = ORDER.index(said["id"]) if said["id"] in ORDER else len(ORDER)  # those of an own check come last
+    place = (
+        EXPLANATION_ORDER.index(said["id"]) if said["id"] in EXPLANATION_ORDER else len(EXPLANATION_ORDER)
+    )  # those of an own check come last
     return said["id"] not in CONSISTENT, -said["support"], place
 
 

@@ -110,9 +110,9 @@ def inside(a: Span, b: Span) -> Flags:
 def completed_years(birth: Range, at: Range) -> Range:
     """The youngest and the oldest age, in completed years, that a person born in `birth` can have in `at`.
 
-    Both are `numbered` dates: as yyyymmdd, the whole ten-thousands of a difference are the completed years.
+    Both are `as_numbers` dates: as yyyymmdd, the whole ten-thousands of a difference are the completed years.
 
-    >>> birth, at = numbered(span("1990", "1990")), numbered(span("2015-06", "2015-06"))
+    >>> birth, at = as_numbers(span("1990", "1990")), as_numbers(span("2015-06", "2015-06"))
     >>> youngest, oldest = completed_years(birth, at)
     >>> int(youngest), int(oldest)
     (24, 25)
@@ -124,7 +124,7 @@ def completed_years(birth: Range, at: Range) -> Range:
 def completed_months(birth: Range, at: Range) -> Range:
     """The same in completed months.
 
-    >>> birth, at = numbered(span("1990-05-20", "1990-05-20")), numbered(span("1991-01-01", "1991-01-31"))
+    >>> birth, at = as_numbers(span("1990-05-20", "1990-05-20")), as_numbers(span("1991-01-01", "1991-01-31"))
     >>> [int(months) for months in completed_months(birth, at)]
     [7, 8]
     """
@@ -137,7 +137,7 @@ def _months_between(first: Numbers, last: Numbers) -> Numbers:
     return np.asarray(months[1] - months[0] - (last % 100 < first % 100))
 
 
-def numbered(dates: Span) -> Range:
+def as_numbers(dates: Span) -> Range:
     """Dates as numbers, yyyymmdd; NaN is an open end."""
     return Range(_yyyymmdd(dates.earliest), _yyyymmdd(dates.latest))
 

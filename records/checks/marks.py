@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from records.checks.base import BROKEN, HOLDS, Answers, Asked, Check, Said, Setting, View
+from records.checks.base import BROKEN, HOLDS, Answers, Check, CheckResult, Said, Setting, View
 from records.model import Severity
 
 
@@ -121,7 +121,7 @@ class Hidden(Marked):
 
     id, mark = "hidden", "hidden"
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         """Columns that are hidden, each once."""
         marks = self.marks(asked.setting)
         columns = marks[marks["record"].isna() & (marks["field"] == asked.readings[0].name)]
@@ -136,7 +136,7 @@ class WholeFloats(Marked):
 
     id, mark = "whole-floats", "whole-floats"
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         marks, name = self.marks(asked.setting), asked.readings[0].name
         return [{"of_field": name}] if (marks["field"] == name).any() else []
 
@@ -150,7 +150,7 @@ class HiddenSheet(Marked):
         """The sheet has no field of its own: the form's first one stands for it."""
         return [(next(iter(setting.form.fields)),)] if len(self.marks(setting)) else []
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         marks = self.marks(asked.setting)
         places = [_place(asked.setting, source) for source in marks["source"]]
         hidden = dict(zip(places, marks["args"], strict=True))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from records.checks.base import Answers, Asked, Check, Outcome, Said, Setting, View, answers
+from records.checks.base import Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
 from records.checks.explanations import Trial
 from records.checks.intervals import Span, certainly_before, certainly_not_after
 from records.checks.readings import READ, Side
@@ -117,7 +117,7 @@ class DateOfForm(Check):
             trial.add(every, "template-filled-later", lambda row: {"form": dates[row], **groups[dates[row]].shared})
         return trial.found
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         """How many forms of the same date share it: a printer's year is shared, a slip is not."""
         event = asked.readings[0].name
         return [
@@ -155,7 +155,7 @@ def _dated(form_date: Side) -> list[str]:
     return [str(year[row]) or form_date.shown[row] for row in range(len(form_date))]
 
 
-def _by_form(asked: Asked) -> dict[str, _Group]:
+def _by_form(asked: CheckResult) -> dict[str, _Group]:
     """The forms of each date that have a finding, by date, in order."""
     records = asked.found()
     if not len(records):

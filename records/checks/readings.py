@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from records.checks.intervals import Flags, Range, Span, counted, numbered, written
+from records.checks.intervals import Flags, Range, Span, as_numbers, counted, written
 from records.column import Column
 from records.kinds.kind import is_dated
 from records.model import Dtype, Missing, Status
@@ -79,7 +79,7 @@ class Readings:
     @cached_property
     def numbered(self) -> Range:
         """Dates as numbers, yyyymmdd."""
-        return numbered(Span(*map(self.part, self.column.kind.bounds or ())))
+        return as_numbers(Span(*map(self.part, self.column.kind.bounds or ())))
 
     @cached_property
     def read(self) -> Flags:
@@ -175,7 +175,7 @@ class Side:
     def numbered(self) -> Range:
         """The same as numbers, yyyymmdd."""
         if self.changed:
-            return numbered(self.span)
+            return as_numbers(self.span)
         dates = self.readings.numbered
         return Range(dates.low[self.rows], dates.high[self.rows])
 

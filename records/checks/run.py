@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from records.checks.asking import ask
-from records.checks.base import Asked, Check, Outcome, Said, Setting
+from records.checks.base import Check, CheckResult, Outcome, Said, Setting
 from records.checks.explanations import SHARED, ranked, read_otherwise
 from records.checks.readings import Readings, Rows
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
@@ -23,7 +23,7 @@ from records.model import FINDING, FormError, Severity, SijillError, Verdict
 if TYPE_CHECKING:
     from records.batch import Batch
 
-COLUMNS = (*FINDING, "explanations")
+FINDING_COLUMNS = (*FINDING, "explanations")
 _EMPTY_RECORD = np.int64(-1)
 
 
@@ -118,7 +118,7 @@ def _question(
 _COUNTED = ("asked", "holds", "certain", "possible", "open", "not_checkable")
 
 
-def _counts(asked: Asked) -> dict[str, int]:
+def _counts(asked: CheckResult) -> dict[str, int]:
     per = asked.count()
     counts = {name: per[Outcome[name.upper()]] for name in _COUNTED[1:]}
     if asked.spec.open == "possible":
@@ -126,7 +126,7 @@ def _counts(asked: Asked) -> dict[str, int]:
     return {"asked": sum(per), **counts}
 
 
-def _findings(asked: Asked, fields: tuple[str, ...]) -> list[_Piece]:
+def _findings(asked: CheckResult, fields: tuple[str, ...]) -> list[_Piece]:
     check, spec = asked.check, asked.spec
     own: Severity = getattr(spec.args, "severity", check.severity)
     severity = own if spec.severity is None else spec.severity
@@ -151,7 +151,7 @@ def _findings(asked: Asked, fields: tuple[str, ...]) -> list[_Piece]:
     return [*pieces, _whole(spec.check, severity, fields, whole)] if whole else pieces
 
 
-def _distinct(asked: Asked, records: Rows) -> tuple[Rows, Rows]:
+def _distinct(asked: CheckResult, records: Rows) -> tuple[Rows, Rows]:
     """One unit for each distinct set of texts among these records, and which of them each record has."""
     units = asked.units(records)
     if asked.of_texts or asked.check.by_record:
@@ -162,7 +162,7 @@ def _distinct(asked: Asked, records: Rows) -> tuple[Rows, Rows]:
     return units[first], inverse.reshape(-1)
 
 
-def _said(asked: Asked, units: Rows, weights: Rows) -> tuple[list[Said], list[list[Said]]]:
+def _said(asked: CheckResult, units: Rows, weights: Rows) -> tuple[list[Said], list[list[Said]]]:
     """What each unit's message names, and what would explain it. `weights`: how many records each stands for."""
     view = asked.view(units)
     said = asked.check.say(view)
@@ -187,14 +187,14 @@ def _whole(check: str, severity: Severity, fields: tuple[str, ...], said: Sequen
     return _Piece(check, severity, fields, np.full(n, _EMPTY_RECORD), verdicts, _json(said), _json([[]] * n))
 
 
-class Counts(list[dict[str, Any]]):
+class CheckCounts(list[dict[str, Any]]):
     """What each question was asked and answered. pandas copies `attrs` deeply at every step, and these never change."""
 
-    def __deepcopy__(self, memo: object) -> Counts:
+    def __deepcopy__(self, memo: object) -> CheckCounts:
         return self
 
 
-def names(counts: Iterable[Mapping[str, Any]]) -> list[str]:
+def check_names(counts: Iterable[Mapping[str, Any]]) -> list[str]:
     """The checks that a finding may name: ours, those of the form that were asked, and one that could not be."""
     return list(dict.fromkeys([*CHECKS, *(each["check"] for each in counts), CRASHED]))
 
@@ -206,7 +206,7 @@ def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFra
     order = np.lexsort((number, records, records == _EMPTY_RECORD))
     frame = pd.DataFrame(
         {
-            "check": _per_piece([piece.check for piece in pieces], number, names(counts)),
+            "check": _per_piece([piece.check for piece in pieces], number, check_names(counts)),
             "verdict": pd.Categorical(
                 np.concatenate([*(piece.verdicts.astype(str) for piece in pieces), np.empty(0, str)]),
                 [str(each) for each in Verdict],
@@ -217,10 +217,10 @@ def _frame(pieces: Sequence[_Piece], counts: list[dict[str, Any]]) -> pd.DataFra
             "args": _texts([piece.args for piece in pieces]),
             "explanations": _texts([piece.explanations for piece in pieces]),
         },
-        columns=list(COLUMNS),
+        columns=list(FINDING_COLUMNS),
     )
     frame = frame.iloc[order].reset_index(drop=True)
-    frame.attrs["checks"] = Counts(counts)
+    frame.attrs["checks"] = CheckCounts(counts)
     return frame
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
-from records.checks.bounds import Bounds, Era, NotAfterFound
+from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
 from records.checks.content import ColumnContent, Divider
 from records.checks.order import DateOfForm, DateOrder
@@ -21,7 +21,7 @@ _ALL: tuple[Check, ...] = (
     StatedAge(),
     ChildrenPerWife(),
     Unique(),
-    Bounds(),
+    BoundsCheck(),
     Required(),
     Unread(),
     UnknownCode(),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Asked, Check, Said, Setting, View
+from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, CheckResult, Said, Setting, View
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
 from records.evidence import contrary
@@ -49,7 +49,7 @@ class Required(OfText):
     def say(self, view: View) -> list[Said]:
         return [{"of_field": view.sides[0].name}] * len(view)
 
-    def whole(self, asked: Asked) -> list[Said]:
+    def whole(self, asked: CheckResult) -> list[Said]:
         """A sheet that has no such column is told once, not for each record."""
         (readings,) = asked.readings
         absent = readings.is_missing(Missing.NOT_TRANSCRIBED)[readings.first]

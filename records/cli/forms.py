@@ -19,6 +19,6 @@ def forms(
     from records.outputs import shipped
     from records.outputs.rows import rendered
 
-    names, rows = shipped.forms(lang) if name is None else shipped.fields(name, lang)
+    names, rows = shipped.forms(lang) if name is None else shipped.shipped_fields(name, lang)
     for line in rendered(names, rows, shape):
         sys.stdout.write(line + "\n")

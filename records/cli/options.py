@@ -144,14 +144,14 @@ def said(pairs: list[str]) -> dict[str, str]:
 def forms_of(names: list[str], files: list[Path], encoding: str | None, max_bytes: int) -> list[Form]:
     """The forms that were named. Without any: an error that says how well each shipped form fits the files."""
     from records.forms import shipped
-    from records.verbs import assign, form, read
+    from records.verbs import assign_sheets, form, read
 
     if len(set(names)) < len(names):
         raise SijillError("is named twice", f"--form {max(names, key=names.count)}", "name each form once")
     if names:
         return [form(name) for name in names]
     forms = [form(name) for name in shipped()]
-    fits = [assigned.fits for assigned in assign(read(files, encoding, max_bytes), forms)]
+    fits = [assigned.fits for assigned in assign_sheets(read(files, encoding, max_bytes), forms)]
     best = {each.name: max((fit[n].fields for fit in fits), default=0) for n, each in enumerate(forms)}
     ranked = sorted(best, key=lambda name: (-best[name], name))
     listed = ", ".join(f"--form {name} ({best[name]} of its fields match a header)" for name in ranked)

@@ -61,6 +61,6 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
 
 def show(table: pd.DataFrame, shape: Shape, lang: str = "en") -> None:
     """A table on standard output."""
-    from records.outputs.terminal import render
+    from records.outputs.terminal import render_table
 
-    sys.stdout.write(render(table, shape, lang))
+    sys.stdout.write(render_table(table, shape, lang))

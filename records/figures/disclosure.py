@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True)
-class Lines:
+class SumLines:
     """Lines of a table: how many persons each has, and of which sum it is a part (the sum of all, alone, of none)."""
 
     counts: Mapping[str, int]
@@ -47,12 +47,12 @@ class CountRange(NamedTuple):
     high: int
 
 
-def hide(lines: Lines, below: int) -> set[str] | None:
+def hide(lines: SumLines, below: int) -> set[str] | None:
     """The lines to hold back; `None` when nothing but the sum of all may be published.
 
     The sum of all counts as known: how many papers were found is known to everybody.
 
-    >>> lines = Lines({"all": 30, "DZ": 20, "FR": 7, "IQ": 3}, {"DZ": "all", "FR": "all", "IQ": "all"})
+    >>> lines = SumLines({"all": 30, "DZ": 20, "FR": 7, "IQ": 3}, {"DZ": "all", "FR": "all", "IQ": "all"})
     >>> sorted(hide(lines, below=5))
     ['FR', 'IQ']
     """
@@ -68,12 +68,12 @@ def hide(lines: Lines, below: int) -> set[str] | None:
     return None
 
 
-def ranges(lines: Lines, hidden: set[str], below: int) -> dict[str, CountRange]:
+def ranges(lines: SumLines, hidden: set[str], below: int) -> dict[str, CountRange]:
     """What a reader can work out about each line, who sees the others, the marks, and how the lines add up.
 
     Exact: in a tree of sums, first every sum is bounded by its parts, then every part by its sum and the other parts.
 
-    >>> lines = Lines({"all": 8, "FR": 4, "IQ": 4}, {"FR": "all", "IQ": "all"})
+    >>> lines = SumLines({"all": 8, "FR": 4, "IQ": 4}, {"FR": "all", "IQ": "all"})
     >>> ranges(lines, {"FR", "IQ"}, below=5)["IQ"]  # "<5" and "<5", together 8
     CountRange(low=4, high=4)
     """
@@ -104,12 +104,12 @@ def ranges(lines: Lines, hidden: set[str], below: int) -> dict[str, CountRange]:
     return found
 
 
-def all_small(lines: Lines, hidden: set[str], below: int) -> bool:
+def all_small(lines: SumLines, hidden: set[str], below: int) -> bool:
     """Whether every line held back has fewer than `below` persons, so that the mark may say so."""
     return all(lines.counts[name] < below for name in hidden)
 
 
-def _given_away(lines: Lines, hidden: set[str], below: int) -> str | None:
+def _given_away(lines: SumLines, hidden: set[str], below: int) -> str | None:
     """A line held back whose count a reader can work out. A large sum may be: it tells nothing of anybody."""
     found = ranges(lines, hidden, below)
     for name in sorted(hidden):
@@ -119,7 +119,7 @@ def _given_away(lines: Lines, hidden: set[str], below: int) -> str | None:
     return None
 
 
-def _partners(lines: Lines, hidden: set[str], name: str) -> set[str]:
+def _partners(lines: SumLines, hidden: set[str], name: str) -> set[str]:
     """What to hold back as well: the smallest line beside it, else under a sum beside it, else their sum; so on up."""
     while name in lines.parents:
         parent = lines.parents[name]
@@ -136,12 +136,12 @@ def _partners(lines: Lines, hidden: set[str], name: str) -> set[str]:
     return set()
 
 
-def _leaves(lines: Lines, name: str) -> list[str]:
+def _leaves(lines: SumLines, name: str) -> list[str]:
     parts = lines.parts(name)
     return [leaf for part in parts for leaf in _leaves(lines, part)] if parts else [name]
 
 
-def _path(lines: Lines, name: str, top: str) -> set[str]:
+def _path(lines: SumLines, name: str, top: str) -> set[str]:
     """A line and every sum of it below `top`: a sum that is shown would undo the hiding of its part."""
     path = set()
     while name != top:

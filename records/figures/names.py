@@ -8,11 +8,11 @@ from records.forms import Field
 from records.words import languages, words
 
 
-def named(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+def named_lines(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     """The name of each `(line, code)` by language.
 
     >>> country = Field(id="nationality", kind="country")
-    >>> named(country, [("category", "DZ|FR"), ("missing", "blank")])
+    >>> named_lines(country, [("category", "DZ|FR"), ("missing", "blank")])
     [{'en': 'Algeria and France', 'ar': 'الجزائر وفرنسا'}, {'en': 'missing: blank', 'ar': 'بلا قيمة: فارغ'}]
     """
     return [{language: _name(field, line, code, language) for language in languages()} for line, code in lines]

@@ -11,8 +11,8 @@ import pandas as pd
 
 from records.column import TEXT
 from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, TableLine, count
-from records.figures.disclosure import Lines, all_small, hide
-from records.figures.names import named
+from records.figures.disclosure import SumLines, all_small, hide
+from records.figures.names import named_lines
 from records.figures.wilson import wilson
 from records.forms import Field, Form, did_you_mean
 from records.model import Missing, SijillError
@@ -88,9 +88,9 @@ def _publishable(lines: list[TableLine], suppress_below: int) -> tuple[list[Tabl
     return lines[-1:], {"all"} if 0 < lines[-1].persons < suppress_below else set()
 
 
-def _tree(lines: Sequence[TableLine]) -> Lines:
+def _tree(lines: Sequence[TableLine]) -> SumLines:
     parents = {each.key: each.part_of for each in lines if each.part_of}
-    return Lines({each.key: each.persons for each in lines}, parents)
+    return SumLines({each.key: each.persons for each in lines}, parents)
 
 
 def _laid_out(
@@ -99,7 +99,7 @@ def _laid_out(
     lines = sorted(lines, key=lambda each: _place(each, hidden))
     persons = {each.key: each.persons for each in lines if each.key not in hidden}
     mark = f"<{suppress_below}" if all_small(_tree(lines), hidden, suppress_below) else WITHHELD
-    names = named(field, [(each.line, each.code) for each in lines])
+    names = named_lines(field, [(each.line, each.code) for each in lines])
     texts = {
         "by": [field.id] * len(lines),
         "line": [each.line for each in lines],

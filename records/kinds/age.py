@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from records.kinds.kind import Kind, Parts, Safe, interval
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.kinds.quantities import LONGEST_PHRASE, UNITS, Quantity, QuantityPhrase, excel_day, quantity_phrase
+from records.kinds.quantities import LONGEST_COUNT, UNITS, Quantity, QuantityPhrase, excel_day, quantity_phrase
 from records.model import Dtype, Reading, Rule, Status
 
 YEAR = 12
@@ -92,8 +92,8 @@ class Age(Kind):
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one age: completed months from `months_low` to `months_high`, both included; an empty end is open."""
-        short = text if len(text) <= LONGEST_PHRASE else " ".join(text.split())
-        if len(short) > LONGEST_PHRASE:
+        short = text if len(text) <= LONGEST_COUNT else " ".join(text.split())
+        if len(short) > LONGEST_COUNT:
             return missing(text) or Reading(text, Status.UNREAD, "age.not-an-age")
         if excel_day(short):
             return Reading(text, Status.UNREAD, "age.column-shift")

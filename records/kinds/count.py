@@ -15,7 +15,7 @@ from records.kinds.count_grammar import UNREAD, CountReading, NumberBounds, coun
 from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.kinds.quantities import LONGEST_PHRASE, QuantityPhrase, excel_day, quantity_phrase
+from records.kinds.quantities import LONGEST_COUNT, QuantityPhrase, excel_day, quantity_phrase
 from records.model import Dtype, Missing, Reading, Rule, Status
 from records.text import fold, plain
 
@@ -100,8 +100,8 @@ class Count(Kind):
 
     def read(self, text: str, options: Any) -> Reading:
         """Read one count: `low` and `high`, both included; an empty `high` is open."""
-        short = text if len(text) <= LONGEST_PHRASE else " ".join(text.split())
-        if len(short) > LONGEST_PHRASE:
+        short = text if len(text) <= LONGEST_COUNT else " ".join(text.split())
+        if len(short) > LONGEST_COUNT:
             return missing(text) or Reading(text, Status.UNREAD, "count.not-a-count")
         if short.isdecimal() and len(short) <= 9:
             number = int(short)

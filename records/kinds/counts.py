@@ -19,7 +19,7 @@ from records.kinds.kind import Kind, Parts, Safe, interval, overlap
 from records.kinds.missing import missing
 from records.kinds.quantities import (
     CHILDREN,
-    LONGEST_PHRASE,
+    LONGEST_COUNT,
     UNITS,
     Day,
     Quantity,
@@ -255,11 +255,9 @@ class Counts(Kind):
     def read(self, text: str, options: Any) -> Reading:
         """Read one list: its sum as `total_low` and `total_high`, its members as items and their number as `length`."""
         short = (
-            text
-            if len(text) <= LONGEST_PHRASE
-            else "\n".join(line.strip() for line in text.split("\n") if line.strip())
+            text if len(text) <= LONGEST_COUNT else "\n".join(line.strip() for line in text.split("\n") if line.strip())
         )
-        if len(short) > LONGEST_PHRASE:
+        if len(short) > LONGEST_COUNT:
             return missing(text) or Reading(text, Status.UNREAD, "count.not-a-count")
         if short.isdecimal() and len(short) <= 9:
             return _reading(text, _Found("counts.single", {"": _members([int(short)])}), options)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from records import vocabularies
 from records.text import fold
 
-LONGEST_PHRASE = 160
+LONGEST_COUNT = 160
 """No count is longer; longer texts are not looked into."""
 
 _LETTER = {

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from records.sources.sheet import Sheet, number
+from records.sources.letters import column_number
+from records.sources.sheet import Sheet
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
@@ -138,8 +139,8 @@ def _merges(sheet: Sheet) -> Ints:
     row = marks["row"].to_numpy(np.intp)[known]
     top = np.searchsorted(sheet.rows, row)
     bottom = np.searchsorted(sheet.rows, [int(end[2]) for end in ends if end], side="right") - 1
-    left = np.array([number(str(column)) for column in marks["column"].to_numpy()[known]], np.intp)
-    right = np.array([number(end[1]) for end in ends if end], np.intp).clip(max=len(sheet.letters) - 1)
+    left = np.array([column_number(str(column)) for column in marks["column"].to_numpy()[known]], np.intp)
+    right = np.array([column_number(end[1]) for end in ends if end], np.intp).clip(max=len(sheet.letters) - 1)
     found = np.column_stack([top, bottom, left, right]).astype(np.intp)
     inside = (top < len(sheet.rows)) & (left < len(sheet.letters))
     inside[inside] = sheet.rows[top[inside]] == row[inside]

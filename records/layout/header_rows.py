@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from records.forms import Form
 from records.labels.labels import group_labels, header_meaning, key, labels_of
 from records.layout.lines import cells
-from records.sources.sheet import Sheet, letter, number
+from records.sources.letters import column_number
+from records.sources.sheet import Sheet, letter
 
 MOST_ROWS = 3
 PARENT = " / "
@@ -38,7 +39,11 @@ def merges(sheet: Sheet) -> list[Merge]:
         letters = last.rstrip("0123456789")
         if int(row) in place and letters and last[len(letters) :]:
             top = place[int(row)]
-            found.append(Merge(top, top + int(last[len(letters) :]) - int(row), number(str(column)), number(letters)))
+            found.append(
+                Merge(
+                    top, top + int(last[len(letters) :]) - int(row), column_number(str(column)), column_number(letters)
+                )
+            )
     return found
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from records.layout.grid import Bools, Look, kind, shape_of
 from records.layout.headings import LABEL_ENDS
 from records.layout.tables import Table
-from records.sources.letters import letter, number
+from records.sources.letters import column_number, letter
 from records.sources.sheet import Sheet
 
 _FEWEST = 3
@@ -81,7 +81,7 @@ def _lines(sheet: Sheet) -> dict[int, _Line]:
         column = sheet.column(name)
         for row, text in zip(lines, column.to_pylist(), strict=True):
             if text and text.strip():
-                lines[row][number(name)] = text.strip()
+                lines[row][column_number(name)] = text.strip()
     return lines
 
 

@@ -125,7 +125,7 @@ def _shown(text: str) -> str:
     return "".join(visible(each) if ord(each) < 0xA0 else each for each in text)
 
 
-def joined(columns: Sequence[pa.Array], end: str = "") -> pa.Array:
+def comma_joined(columns: Sequence[pa.Array], end: str = "") -> pa.Array:
     """Columns of cells, joined by commas; a column may be one cell for all lines, but not all of them."""
     *others, last = columns
     if end:
@@ -139,7 +139,7 @@ def write_frame(pieces: Iterable[pd.DataFrame], out: Writer) -> None:
         if n == 0:
             out.write(header(frame.columns))
         if len(frame):
-            _put(joined([_cells(frame[name]) for name in frame.columns], "\n"), out)
+            _put(comma_joined([_cells(frame[name]) for name in frame.columns], "\n"), out)
 
 
 def header(names: Iterable[str]) -> bytes:
@@ -184,14 +184,14 @@ def write_records(batch: Batch, out: Writer) -> None:
             _cells(row[here]),
             *(field(codes[here]) for field, codes in fields),
         ]
-        _put(joined(line, "\n"), out)
+        _put(comma_joined(line, "\n"), out)
 
 
 def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
     """What gives the cells of these parts, as they stand in a line, for the codes of some records."""
     if len(column.lexicon) > MANY:  # as cells they would fill memory
-        return lambda codes: joined([_cells(column.with_codes(codes).take(part)) for part in parts])
-    texts = joined([_cells(column.lexicon[part]) for part in parts])
+        return lambda codes: comma_joined([_cells(column.with_codes(codes).take(part)) for part in parts])
+    texts = comma_joined([_cells(column.lexicon[part]) for part in parts])
     if len(texts) == 1:
         return lambda _codes: texts[0]
     return lambda codes: texts.take(pa.array(codes))
@@ -199,7 +199,7 @@ def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
 
 def _places(batch: Batch) -> pa.Array:
     files, sheets = _sources(batch)
-    return joined([texts_as_cells(pa.array(files, _CELL)), texts_as_cells(pa.array(sheets, _CELL))])
+    return comma_joined([texts_as_cells(pa.array(files, _CELL)), texts_as_cells(pa.array(sheets, _CELL))])
 
 
 def _sources(batch: Batch) -> tuple[list[str], list[str]]:
@@ -260,7 +260,7 @@ def _readings(column: Column, own: str, parts: Sequence[str]) -> Iterator[pa.Arr
         spine = [_cells(lexicon[name]) for name in ("text", "scope", "status", "missing", "note")]
         read = [_cells(lexicon[name]) if name in column.kind.parts else nothing for name in parts]
         long = [nested(table, rows) for table in tables]
-        yield joined([pa.scalar(own, _CELL), _cells(records[rows]), *spine, *read, *long], "\n")
+        yield comma_joined([pa.scalar(own, _CELL), _cells(records[rows]), *spine, *read, *long], "\n")
 
 
 def nested(table: pd.DataFrame, rows: Codes) -> pa.Array:

@@ -21,7 +21,7 @@ from records import wording
 from records.answers.field_texts import RULES
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.figures import definitions, fields, missingness, table
-from records.figures.names import named
+from records.figures.names import named_lines
 from records.forms import Field, Form
 from records.model import VERSION
 from records.outputs import view
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from records.batch import Batch
     from records.outputs.run import Run
 
-LONGEST = 400
+LONGEST_SHOWN = 400
 """Characters of a cell on the page; a longer text is cut, and its length said."""
 
 COUNTRIES = ("nationality", "origin_country", "residence_country")
@@ -143,7 +143,7 @@ def _definitions(batch: Batch, lang: str) -> dict[str, Any] | None:
     side = definitions(batch)
     if side.shape[1] < 2:
         return None
-    names = named(batch.form.fields[side.columns[0]], list(side.index))
+    names = named_lines(batch.form.fields[side.columns[0]], list(side.index))
     rows = [
         {"name": name[lang], "line": line, "code": code, "counts": list(counts)}
         for name, (line, code), counts in zip(names, side.index, side.itertuples(index=False), strict=True)
@@ -166,12 +166,12 @@ class _Labels(dict[str, str]):
         return label(field, lang) if field.labels.get(lang) or not worded else worded
 
 
-def _said(found: view.Found, names: Mapping[str, str], lang: str, known: Mapping[str, str]) -> Markup:
+def _said(found: view.ShownFinding, names: Mapping[str, str], lang: str, known: Mapping[str, str]) -> Markup:
     """The message of a finding with each value isolated."""
     return Markup(wording.message(found.check, found.args, lang, found.verdict, names, _isolated, known))  # noqa: S704 - wrapped
 
 
-def _rule(form: Form, found: view.Found, lang: str) -> str:
+def _rule(form: Form, found: view.ShownFinding, lang: str) -> str:
     """The reason of the rule that read the text, where the finding is about a reading."""
     field = form.fields.get(found.cells[0].field) if found.cells else None
     rules = (*field.reader.rules, *RULES) if field else ()
@@ -230,9 +230,9 @@ def _value(text: Any, words: Mapping[str, str]) -> Markup:
     if not text:
         return Markup('<span class="empty">{}</span>').format(words["empty"])
     cut = ""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_SHOWN:
         cut = Markup(' <span class="empty">… {}</span>').format(words["cut"].format(n=f"{len(text):,}"))
-    shown = str(escape(visible(text[:LONGEST])))
+    shown = str(escape(visible(text[:LONGEST_SHOWN])))
     marked = _SHOWN_CODEPOINT.sub(lambda match: f'<span class="codepoint">{match[0]}</span>', shown)
     return Markup("<bdi>{}</bdi>{}").format(Markup(marked), cut)  # noqa: S704 - escaped above
 

@@ -179,13 +179,13 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
         "version": VERSION,
         "python": ".".join(map(str, sys.version_info[:2])),
         "packages": {name: version(name) for name in PACKAGES},
-        "options": plain({**run.options, "lang": lang, "annotate": annotate}),
+        "options": jsonable({**run.options, "lang": lang, "annotate": annotate}),
         "forms": [_form(batch) for batch in run.batches],
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
-        "checks": [plain({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
+        "checks": [jsonable({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
         "not_annotated": _not_annotated(run, annotate),
-        "evidence": plain(run.evidence.to_dict("records")),
+        "evidence": jsonable(run.evidence.to_dict("records")),
         "outputs": dict(sorted(folder.hashes.items())),
     }
     described["sha256"] = own_hash(described)
@@ -206,7 +206,7 @@ def _counted(run: Run) -> Iterator[tuple[Batch, Mapping[str, Any]]]:
 
 def form_hash(form: Any) -> str:
     """SHA-256 of what a form says, whatever file it stands in."""
-    said = {name: value for name, value in plain(form).items() if name != "file"}
+    said = {name: value for name, value in jsonable(form).items() if name != "file"}
     return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
 
 
@@ -215,11 +215,11 @@ def _inputs(run: Run) -> list[dict[str, Any]]:
     inputs = []
     for batch in run.batches:
         for mapping in batch.mappings:
-            columns = [plain(match) for match in mapping.columns]
+            columns = [jsonable(match) for match in mapping.columns]
             read = {"form": batch.form.name, "header_rows": list(mapping.header_rows), "columns": columns}
             said = mapping.profile
             profile = {"profile": {"file": said.file, "sha256": said.sha256}} if said else {}
-            inputs.append(_input(mapping.source) | read | profile | {"account": plain(mapping.account)})
+            inputs.append(_input(mapping.source) | read | profile | {"account": jsonable(mapping.account)})
     for left in run.unused:
         account = {"read": left.rows, "kept": 0, "refused": 0, "blank": 0, "header": 0, "unused": left.rows}
         inputs.append(_input(left.source) | {"form": None, "why": left.why, "account": account})
@@ -238,10 +238,10 @@ def _input(source: Source) -> dict[str, Any]:
     return said if source.sha256 else said | {"sha256": None, "note": "in memory, no hash, one reader"}
 
 
-def plain(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
     """A value as JSON has it. Of a path its last part is left.
 
-    >>> plain({"days": (date(2015, 1, 2),), "out": Path("there/out"), 1: frozenset("ba")})
+    >>> jsonable({"days": (date(2015, 1, 2),), "out": Path("there/out"), 1: frozenset("ba")})
     {'days': ['2015-01-02'], 'out': 'out', '1': ['a', 'b']}
     """
     if isinstance(value, Enum):
@@ -249,11 +249,11 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int | float):
         return None if value != value else value
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {str(key): jsonable(each) for key, each in value.items()}
     if isinstance(value, set | frozenset):
-        return sorted(map(plain, value), key=str)
+        return sorted(map(jsonable, value), key=str)
     if isinstance(value, Sequence):
-        return [plain(each) for each in value]
+        return [jsonable(each) for each in value]
     return _plain_object(value)
 
 
@@ -263,10 +263,10 @@ def _plain_object(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value):
-        return {each.name: plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+        return {each.name: jsonable(getattr(value, each.name)) for each in dataclasses.fields(value)}
     if hasattr(type(value), "model_fields"):
         return {
-            name: plain(getattr(value, name))
+            name: jsonable(getattr(value, name))
             for name in type(value).model_fields
             if name not in ("reader", "known_checks")
         }

@@ -22,7 +22,7 @@ def forms(lang: str) -> _Rows:
     return ["form", "title", "fields", "required"], rows
 
 
-def fields(name: str, lang: str) -> _Rows:
+def shipped_fields(name: str, lang: str) -> _Rows:
     """The fields of a form: `field, kind, required, sensitivity, about, labels`. Raises `FormError`."""
     shared = read_yaml(schemas() / "vocabularies" / "labels.yaml")[0]["fields"]
     rows: list[list[Any]] = []

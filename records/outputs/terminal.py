@@ -38,7 +38,7 @@ def summary(run: Run, out: str | Path | None, lang: str, shape: _Shape = "text")
     """
     if shape != "text":
         found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
-        return render(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
+        return render_table(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
     known = words(lang)
     parts = [_read(run, lang), _found(run, known), _first(run, known), _where(out, known)]
     return _printed(part for part in parts if part)
@@ -126,14 +126,14 @@ def _printed(parts: Iterator[Text]) -> str:
     return captured.get()
 
 
-def render(table: pd.DataFrame, shape: _Shape, lang: str = "en") -> str:
+def render_table(table: pd.DataFrame, shape: _Shape, lang: str = "en") -> str:
     """A table as it is printed; every verb takes the same shapes. Ends in a line feed unless it is empty.
 
-    >>> print(render(pd.DataFrame({"code": ["DZ", "FR"], "persons": [20, 3]}), "text"), end="")
+    >>> print(render_table(pd.DataFrame({"code": ["DZ", "FR"], "persons": [20, 3]}), "text"), end="")
     code  persons
     DZ         20
     FR          3
-    >>> render(pd.DataFrame({"code": ["DZ"], "persons": [20]}), "jsonl")
+    >>> render_table(pd.DataFrame({"code": ["DZ"], "persons": [20]}), "jsonl")
     '{"code": "DZ", "persons": 20}\\n'
     """
     if shape == "json":

@@ -38,7 +38,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Found:
+class ShownFinding:
     """One finding, as people see it, or several that are alike but for where they stand.
 
     `places`: file, sheet and cells of the first ones, of `times` in all; no cells for a finding of the whole batch.
@@ -64,7 +64,7 @@ class Group:
     total: int
     different: int
     verdicts: dict[str, int]
-    shown: list[Found]
+    shown: list[ShownFinding]
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def groups(found: pd.DataFrame) -> Iterator[Group]:
         yield Group(check, len(rows), len(times), verdicts, shown)
 
 
-def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, Found]]:
+def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, ShownFinding]]:
     """The findings to begin with, each with the number of its batch: the weightiest, of many checks before two of one.
 
     `grouped`: the groups of each batch. Findings of a whole batch have no cell to look at and are left out.
@@ -158,7 +158,7 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
     return [(rank[-1], found) for rank, found in ranked[:n]]
 
 
-def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, Found]]:
+def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, ShownFinding]]:
     """The weightiest findings that only a whole batch shows, each with the number of its batch."""
     found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
     whole = [(batch, each) for batch, each in found if not each.cells]
@@ -176,13 +176,13 @@ def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
     yield from sorted(kept.items())
 
 
-def _found(row: Any, alike: Sequence[Any], times: int) -> Found:
+def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
     cells = () if pd.isna(row.record) else _cells(row)
     places = tuple(_place(each) for each in alike)
     explanations = tuple(json.loads(row.explanations))
     args = json.loads(row.args)
     said = str(row.message)
-    return Found(row.check, row.verdict, row.severity, cells, places, times, args, said, explanations)
+    return ShownFinding(row.check, row.verdict, row.severity, cells, places, times, args, said, explanations)
 
 
 def _place(row: Any) -> str:

@@ -12,7 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from records.model import SourceError
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS
-from records.sources.shown import iso, number
+from records.sources.shown import iso, shown_number
 from records.sources.worksheet import MAX_COLUMNS, CellMark, NumberedLine
 from records.text import without_surrogates
 
@@ -51,7 +51,7 @@ class _Values:
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
         if isinstance(value, int | float):
-            return number(repr(value))
+            return shown_number(repr(value))
         if isinstance(value, date | datetime | time | timedelta):
             self.marks.append((row, letter(column), "time" if isinstance(value, time | timedelta) else "date", ""))
             return iso(value)

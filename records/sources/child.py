@@ -53,7 +53,7 @@ def messages(reader: Any, file: IO[bytes]) -> Iterator[list[Any]]:
     yield ["end"]
 
 
-def main(reader: str, memory: str, seconds: str) -> None:
+def _main(reader: str, memory: str, seconds: str) -> None:
     """Read standard input with that module of this room, write messages to standard output."""
     module = import_module(f"records.sources.{reader}")  # before the limit: what lacks room then is the file's doing
     limit(int(memory), int(seconds))
@@ -77,4 +77,4 @@ def main(reader: str, memory: str, seconds: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    _main(*sys.argv[1:4])

@@ -12,8 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from records.model import SijillError, Source
+from records.sources.letters import column_number
 from records.sources.pieces import lettered
-from records.sources.sheet import MARKS, Sheet, letter, number
+from records.sources.sheet import MARKS, Sheet, letter
 
 WHOLE_FLOATS = "whole-floats"
 """The mark of a column whose whole numbers were floats."""
@@ -39,7 +40,7 @@ def sheet_of(frame: Any, name: str = "DataFrame") -> Sheet:
             marks.append((0, letter(n), WHOLE_FLOATS, ""))
 
     def cell(letters: str, row: int) -> str:
-        column = names[number(letters)]
+        column = names[column_number(letters)]
         return _place(labels[row - 2], column) if row > 1 else _place(column)
 
     rows = np.arange(1, len(frame) + 2, dtype=np.int32)

@@ -21,10 +21,10 @@ def letter(n: int) -> str:
 
 
 @cache
-def number(letters: str) -> int:
+def column_number(letters: str) -> int:
     """The place of a column, from 0.
 
-    >>> [number(letter(n)) for n in (0, 25, 26, 701, 702)]
+    >>> [column_number(letter(n)) for n in (0, 25, 26, 701, 702)]
     [0, 25, 26, 701, 702]
     """
     n = 0

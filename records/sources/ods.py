@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from records.model import SourceError
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS, local
-from records.sources.shown import clock, number
+from records.sources.shown import clock, shown_number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
 from records.text import without_surrogates
 
@@ -123,7 +123,7 @@ class OdsTable:
         if kind in ("float", "percentage", "currency"):
             if kind == "percentage":
                 self.marks.append((row, column, "percent", ""))
-            text = number(_get(cell, "value"))
+            text = shown_number(_get(cell, "value"))
             return shown if shown.isdigit() and text.isdigit() and int(shown) == int(text) else text
         if any(local(key) == "value-type" and value == "error" for key, value in cell.attrib.items()):
             self.marks.append((row, column, "error", shown))

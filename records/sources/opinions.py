@@ -14,11 +14,11 @@ import pyarrow.compute as pc
 from records.sources.letters import letter
 from records.sources.worksheet import CellMark
 
-Rows = npt.NDArray[np.int32]
+LineNumbers = npt.NDArray[np.int32]
 
 
 def disagreements(
-    ours: tuple[pa.Table, Rows], theirs: tuple[pa.Table, Rows], errors: set[tuple[int, str]]
+    ours: tuple[pa.Table, LineNumbers], theirs: tuple[pa.Table, LineNumbers], errors: set[tuple[int, str]]
 ) -> list[CellMark]:
     """A mark for each cell that the other reader reads as another text, with that text.
 
@@ -35,7 +35,7 @@ def disagreements(
     return marks
 
 
-def _aligned(table: pa.Table, own: Rows, rows: Rows, column: int) -> Any:
+def _aligned(table: pa.Table, own: LineNumbers, rows: LineNumbers, column: int) -> Any:
     """One column as strings, a text for each of `rows`, empty where there is none."""
     if column >= table.num_columns:
         return pa.array(np.full(len(rows), ""), pa.string())

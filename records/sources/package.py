@@ -22,7 +22,7 @@ MAX_CHARACTERS = 256_000_000
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """A sheet as the workbook names it."""
 
     name: str
@@ -107,7 +107,7 @@ class Archive:
         }
 
 
-class Package(Archive):
+class XmlWorkbook(Archive):
     """One workbook of XML parts."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -117,7 +117,7 @@ class Package(Archive):
         properties = _child(root, "workbookPr")
         self.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
         self.sheets = [
-            Part(sheet.get("name", ""), _STATES.get(sheet.get("state", "visible"), "hidden"), path)
+            SheetPart(sheet.get("name", ""), _STATES.get(sheet.get("state", "visible"), "hidden"), path)
             for sheet in _children(_child(root, "sheets"))
             if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
         ]
@@ -205,13 +205,13 @@ def rich(element: ElementTree.Element) -> tuple[str, str]:
 
 def _whole(texts: list[str]) -> str:
     text = "".join(texts)
-    return text if text.isascii() and "_x" not in text else without_surrogates(unescape(text))
+    return text if text.isascii() and "_x" not in text else without_surrogates(unescape_xml(text))
 
 
-def unescape(text: str) -> str:
+def unescape_xml(text: str) -> str:
     """Characters that XML cannot hold, which a workbook writes as `_x000D_`.
 
-    >>> unescape("a_x000D_b_x005F_x0041_")
+    >>> unescape_xml("a_x000D_b_x005F_x0041_")
     'a\\rb_x0041_'
     """
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -12,7 +12,6 @@ import pyarrow as pa
 
 from records.model import Source
 from records.sources.letters import letter as letter
-from records.sources.letters import number as number
 
 MARKS = ("row", "column", "mark", "args")
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())

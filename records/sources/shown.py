@@ -31,11 +31,11 @@ _LAST_DAY = 2_958_466  # the day after 9999-12-31
 
 
 @lru_cache(1024)
-def number(raw: str) -> str:
+def shown_number(raw: str) -> str:
     """A number as the sheet shows it in a wide cell: digits as they stand, else at most 15 significant ones.
 
-    >>> number("2"), number("2.0"), number("0.30000000000000004"), number("1E-2"), number("1234567890123456789")
-    ('2', '2', '0.3', '0.01', '1234567890123456789')
+    >>> [shown_number(raw) for raw in ("2", "2.0", "0.30000000000000004", "1E-2", "1234567890123456789")]
+    ['2', '2', '0.3', '0.01', '1234567890123456789']
     """
     if _DIGITS.fullmatch(raw):
         return raw

@@ -17,7 +17,7 @@ from records.model import Source, SourceError
 from records.sources.begun import Begun, Child
 from records.sources.biff import OLDER
 from records.sources.mojibake import mojibake
-from records.sources.opinions import Rows, disagreements
+from records.sources.opinions import LineNumbers, disagreements
 from records.sources.pieces import Pieces
 from records.sources.sheet import MARKS, Sheet
 from records.sources.worksheet import CellMark
@@ -32,7 +32,7 @@ class _Growing:
         self.numbers: list[int] = []
         self.marks: list[CellMark] = []
 
-    def lines(self) -> tuple[pa.Table, Rows]:
+    def lines(self) -> tuple[pa.Table, LineNumbers]:
         """The cells, and the row number of each line, ascending."""
         return self.pieces.table(), np.array(self.numbers, np.int32)
 

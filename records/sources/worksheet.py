@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
+from records.sources.letters import column_number as place_of
 from records.sources.letters import letter
-from records.sources.letters import number as place_of
-from records.sources.package import PLAIN, Package, Part, Style, rich, unescape
-from records.sources.shown import moment, number, zeros
+from records.sources.package import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
+from records.sources.shown import moment, shown_number, zeros
 from records.text import without_surrogates
 
 CellMark = tuple[int, str, str, str]
@@ -27,7 +27,7 @@ MOST_FILLS = 10_000
 
 def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Worksheet]]:
     """The name of each sheet of cells, how it is hidden, and its lines."""
-    package = Package(file)
+    package = XmlWorkbook(file)
     for n, part in enumerate(package.sheets):
         sheet = Worksheet(package, part)
         if n == 0:
@@ -38,7 +38,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Worksheet]]:
 class Worksheet:
     """The lines and marks of one sheet. A line that holds neither text nor mark is left out."""
 
-    def __init__(self, package: Package, part: Part) -> None:
+    def __init__(self, package: XmlWorkbook, part: SheetPart) -> None:
         self.package, self.part = package, part
         self.shared, self.struck = package.shared.texts, package.shared.struck
         self.marks: list[CellMark] = []
@@ -136,7 +136,7 @@ class Worksheet:
         if self._formula is not None or not value or style not in self._unstyled:
             return False
         kind = attributes.get("t")
-        text = self._plain.get(value) if kind == "s" else number(value) if kind is None else None
+        text = self._plain.get(value) if kind == "s" else shown_number(value) if kind is None else None
         place = self._columns.get(attributes.get("r", "").rstrip("0123456789"))
         if text is None or place != len(self._line) or place >= MAX_COLUMNS or len(text) > MAX_CELL:
             return False
@@ -243,7 +243,7 @@ class Worksheet:
         elif kind == "d":
             self.marks.append((self._row, letters, "date", look.code))
             return value.removesuffix("T00:00:00").removesuffix("Z")
-        return without_surrogates(unescape(value) if kind == "str" else value)
+        return without_surrogates(unescape_xml(value) if kind == "str" else value)
 
     def _shared(self, letters: str, value: str) -> str:
         try:
@@ -258,15 +258,15 @@ class Worksheet:
 
     def _number(self, letters: str, value: str, look: Style) -> str:
         if look is PLAIN:
-            return number(value)
+            return shown_number(value)
         if look.moment:
             shown = moment(value, look.moment, self.package.epoch_1904)
             mark = "no-date" if shown is None else "date" if "-" in shown else "time"
             self.marks.append((self._row, letters, mark, look.code))
-            return shown or number(value)
+            return shown or shown_number(value)
         if look.percent:
             self.marks.append((self._row, letters, "percent", look.code))
-        return zeros(number(value), look.code) if look.zeros else number(value)
+        return zeros(shown_number(value), look.code) if look.zeros else shown_number(value)
 
     def _formula_marks(self, letters: str, value: str | None, formula: str) -> None:
         self.marks.append((self._row, letters, "formula", formula))

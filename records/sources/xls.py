@@ -12,7 +12,7 @@ from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, re
 from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
 from records.sources.package import MAX_SHEETS, PLAIN, Style
-from records.sources.shown import moment, number, zeros
+from records.sources.shown import moment, shown_number, zeros
 from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine
 
 _ROW, _COLUMNS, _MERGED, _WINDOW, _NOTE, _OBJECT, _BOX = 0x208, 0x7D, 0xE5, 0x23E, 0x1C, 0x5D, 0x1B6
@@ -83,7 +83,7 @@ class Cells:
 
     def _number(self, row: int, column: int, style: int, value: float) -> None:
         raw, look = repr(value), self._look(style)
-        text = number(raw)
+        text = shown_number(raw)
         if look.moment:
             shown = moment(raw, look.moment, self.book.epoch_1904)
             self._mark(row, column, "no-date" if shown is None else "date" if "-" in shown else "time", look.code)

@@ -10,7 +10,7 @@ from records.model import SourceError
 from records.sources.biff import ERRORS, HIDDEN, rk
 from records.sources.letters import letter
 from records.sources.package import MAX_SHEETS, Archive
-from records.sources.shown import DATE_FORMATS, moment, moment_kind, number
+from records.sources.shown import DATE_FORMATS, moment, moment_kind, shown_number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
 from records.text import without_surrogates
 
@@ -134,11 +134,11 @@ class Binary:
     def _number(self, raw: str, code: str, column: str) -> str:
         kind = moment_kind(code)
         if not kind:
-            return number(raw)
+            return shown_number(raw)
         shown = moment(raw, kind, self.epoch_1904)
         mark = "no-date" if shown is None else "date" if "-" in shown else "time"
         self.marks.append((self._row, column, mark, code))
-        return shown or number(raw)
+        return shown or shown_number(raw)
 
     def _other(self, what: int, body: bytes) -> None:
         if what == _MERGE:

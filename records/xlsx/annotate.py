@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from records.words import words
 from records.xlsx import findings_sheet as listing
-from records.xlsx.findings_sheet import CELL, FILLS, LONGEST_TIP, Finding, Styles, fills, fit, link, place
+from records.xlsx.findings_sheet import CELL, FILLS, LONGEST_TIP, Finding, Styles, fills, link, place, shortened
 from records.xlsx.members import add_formats, add_sheet
 from records.xlsx.package import Package, Part, UneditableError, after, free, highest
 
@@ -121,7 +121,7 @@ def _mark(
     links = []
     for cell in marked.linked:
         some = marked.cells[cell]
-        tip = fit(_tip([findings[at].said["message"] for at in some], known), LONGEST_TIP, known)
+        tip = shortened(_tip([findings[at].said["message"] for at in some], known), LONGEST_TIP, known)
         links.append(link(p, cell, title, f"A{top + some[0]}", tip))
     _insert_links(part, links)
 

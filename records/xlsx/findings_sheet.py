@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from records.model import Severity
-from records.sources.letters import letter, number
+from records.sources.letters import column_number, letter
 from records.words import right_to_left, words
 from records.xlsx.package import xml
 
@@ -112,7 +112,7 @@ def _row(row: int, texts: Sequence[str], known: Mapping[str, str], looks: Sequen
     height = f' ht="{15 * min(lines, 20)}" customHeight="1"' if len(texts) > 1 and lines > 1 else ""
     cells = (
         f'<c r="{letter(column)}{row}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{xml(fit(text, LONGEST_CELL, known))}</t></is></c>"
+        f"{xml(shortened(text, LONGEST_CELL, known))}</t></is></c>"
         for column, (text, look) in enumerate(zip(texts, looks, strict=True))
         if text
     )
@@ -162,13 +162,13 @@ def areas_of(cells: Iterable[str]) -> list[str]:
 def place(cell: str) -> tuple[int, int]:
     """The number of a cell's column, from 0, and of its row, from 1."""
     found = CELL.fullmatch(cell)
-    return (number(found[1]), int(found[2])) if found else (-1, -1)
+    return (column_number(found[1]), int(found[2])) if found else (-1, -1)
 
 
-def fit(text: str, longest: int, known: Mapping[str, str]) -> str:
+def shortened(text: str, longest: int, known: Mapping[str, str]) -> str:
     """A text within a limit of UTF-16 units, which is how Excel counts; what is left out is said.
 
-    >>> fit("abc" * 100, 40, words("en"))
+    >>> shortened("abc" * 100, 40, words("en"))
     'abcabcabcabcabcabca⟦281 characters more⟧'
     """
     if 2 * len(text) <= longest:

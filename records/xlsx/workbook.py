@@ -15,7 +15,7 @@ from records.model import Source
 from records.text import visible
 from records.words import right_to_left, words
 from records.xlsx.annotate import annotate
-from records.xlsx.findings_sheet import LONGEST_CELL, Finding, fit
+from records.xlsx.findings_sheet import LONGEST_CELL, Finding, shortened
 from records.xlsx.package import Package, Part, UneditableError, free, saved, xml
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _rows(sheet: Sheet, lang: str) -> Iterator[str]:
     columns = []
     for name in sheet.letters:
         column = sheet.column(name)
-        texts = (xml(fit(text, LONGEST_CELL, known)) for text in column.dictionary.to_pylist())
+        texts = (xml(shortened(text, LONGEST_CELL, known)) for text in column.dictionary.to_pylist())
         tails = pa.array(
             [f'" s="1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' for text in texts], kind
         )

@@ -14,6 +14,7 @@ from records.checks import intervals
 from records.checks.intervals import (
     Range,
     Span,
+    as_numbers,
     certainly_after,
     certainly_apart,
     certainly_before,
@@ -23,7 +24,6 @@ from records.checks.intervals import (
     disjoint,
     equal,
     inside,
-    numbered,
     outside,
     possibly_after,
     possibly_before,
@@ -105,7 +105,7 @@ def test_inside_and_outside_exclude_each_other(a: Span, b: Span) -> None:
     ],
 )
 def test_completed_years(birth: str, at: str, youngest: float, oldest: float) -> None:
-    ages = completed_years(numbered(read(birth)), numbered(read(at)))
+    ages = completed_years(as_numbers(read(birth)), as_numbers(read(at)))
     assert (float(ages.low), float(ages.high)) == (youngest, oldest)
 
 

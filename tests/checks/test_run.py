@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from records.checks import CHECKS, run
-from records.checks.run import COLUMNS
+from records.checks.run import FINDING_COLUMNS
 from records.evidence import decide
 from records.model import FormError, Missing, Reading, Status
 
@@ -82,7 +82,7 @@ def test_the_form_may_say_another_severity(batch_of: BatchOf) -> None:
 def test_a_batch_without_findings_has_the_same_columns(batch_of: BatchOf) -> None:
     empty = run(batch_of(FORM, {"full_name": ["A"], "birth_date": ["1990"]}))
     full = run(batch_of(FORM, MEN))
-    assert list(empty.columns) == list(full.columns) == list(COLUMNS)
+    assert list(empty.columns) == list(full.columns) == list(FINDING_COLUMNS)
     assert empty.empty
     assert [str(each) for each in empty.dtypes] == [str(each) for each in full.dtypes]
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from records.column import Column, tables
+from records.column import Column, reading_tables
 from records.forms import Field, Form
 from records.kinds.kind import Kind
 from records.model import Dtype, Missing, Reading, Status
@@ -37,7 +37,7 @@ def reading(code: str) -> Reading:
 
 
 def column(counts: Mapping[str, int]) -> Column:
-    lexicon, alternatives, items = tables(CountryStandIn(), [reading(code) for code in counts])
+    lexicon, alternatives, items = reading_tables(CountryStandIn(), [reading(code) for code in counts])
     codes = np.repeat(np.arange(len(counts), dtype=np.int32), list(counts.values()))
     return Column(CountryStandIn(), None, lexicon, codes, alternatives, items)
 

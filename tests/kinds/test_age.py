@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.checks.intervals import completed_months, numbered, span
+from records.checks.intervals import as_numbers, completed_months, span
 from records.kinds.age import RULES, Age, AgeOptions, _months
 from records.kinds.quantities import UNITS
 from records.model import Reading, Rule, Status
@@ -62,7 +62,7 @@ def test_the_months_hold_every_day_of_that_age(birth: datetime.date, number: int
         dates = [str(birth + datetime.timedelta(size * number + add)) for add in range(size)]
     low, high = _months(number, unit)
     for each in dates:
-        youngest, oldest = completed_months(numbered(span(str(birth), str(birth))), numbered(span(each, each)))
+        youngest, oldest = completed_months(as_numbers(span(str(birth), str(birth))), as_numbers(span(each, each)))
         assert youngest == oldest
         assert low <= int(oldest)
         assert int(oldest) <= (high or 0)

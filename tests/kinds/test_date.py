@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import vocabularies
-from records.column import read_column, tables
+from records.column import read_column, reading_tables
 from records.kinds.date import Date, DateOptions
 from records.kinds.dates import words
 from records.kinds.dates.atoms import ATOMS
@@ -278,7 +278,7 @@ def test_whole_dictionaries_are_read_as_texts_alone_are(texts: list[str], field:
     kept = list(dict.fromkeys([*(text for text in texts if text.isprintable()), *ordinary]))
     codes = np.arange(len(kept), dtype=np.int32)
     whole = read_column(DATE, field, pa.array(kept, pa.string()), codes)
-    alone, alternatives, _ = tables(DATE, [DATE.read(text, field) for text in kept])
+    alone, alternatives, _ = reading_tables(DATE, [DATE.read(text, field) for text in kept])
     for name in alone.columns:
         left, right = whole.lexicon[name], alone[name]
         if isinstance(left.dtype, pd.CategoricalDtype):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks import fuzz
 from records import vocabularies
-from records.column import read_column, tables
+from records.column import read_column, reading_tables
 from records.kinds import KINDS
 from records.kinds.kind import Kind
 from records.model import Status
@@ -119,7 +119,7 @@ def test_the_lexicon_is_the_one_of_the_scalar(name: str) -> None:
     some = pa.array(list(dict.fromkeys([*SEEDS, "", "a", "أبو علي", "Omar", "Иван", "a\nb"])))
     codes = np.arange(len(some), dtype=np.int32)
     at_once = read_column(kind, kind.options(), some, codes)
-    lexicon, alternatives, items = tables(kind, [kind.read(text, kind.options()) for text in some.to_pylist()])
+    lexicon, alternatives, items = reading_tables(kind, [kind.read(text, kind.options()) for text in some.to_pylist()])
     pd.testing.assert_frame_equal(at_once.lexicon, lexicon, check_categorical=False)
     pd.testing.assert_frame_equal(at_once.alternatives, alternatives)
     pd.testing.assert_frame_equal(at_once.items, items)

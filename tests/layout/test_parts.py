@@ -11,7 +11,7 @@ import records
 from records.headers import tables_of
 from records.layout.groups import is_unit
 from records.sources.sheet import Sheet
-from records.verbs import assign
+from records.verbs import assign_sheets
 from tests.test_batch import sheet
 
 FORM = records.form("fighter-file")
@@ -235,7 +235,7 @@ def test_each_table_goes_to_its_form() -> None:
     page = ["Full name", "Country of origin", "Date of birth", "Weapon", "Blood type", "Wives", "Children"]
     table = [page, ["Ali", "French", "1990", "PKM", "A+", "1", "2"]]
     made = wide(first, *([f"7{n}", "Omar", "Private", "13/5/1990", "North"] for n in range(30)), *table, BLANK, *table)
-    assert [(len(each.sheet.rows), each.form and each.form.name) for each in assign([made], [other, FORM])] == [
+    assert [(len(each.sheet.rows), each.form and each.form.name) for each in assign_sheets([made], [other, FORM])] == [
         (31, "prisoner-register"),
         (5, "fighter-file"),
     ]

@@ -85,7 +85,7 @@ def test_quoting_is_what_the_csv_module_does() -> None:
     assert quote(pa.array(["a;=1+1", "a\t=1+1"], pa.large_string())).to_pylist() == ['"a;=1+1"', '"a\t=1+1"']
     theirs = io.StringIO()
     csv.writer(theirs, lineterminator="\r\n").writerows([text, "x"] for text in texts)
-    ours = delimited.joined(
+    ours = delimited.comma_joined(
         [quote(pa.array(texts, pa.large_string())), pa.array(["x"] * len(texts), pa.large_string())]
     )
     assert "".join(f"{line}\r\n" for line in ours.to_pylist()) == theirs.getvalue()

@@ -23,7 +23,7 @@ from records.outputs import copies
 from records.outputs.delimited import unescape
 from records.outputs.files import verify
 from records.outputs.run import Left, Run
-from records.outputs.run_files import form_hash, plain, write, writing
+from records.outputs.run_files import form_hash, jsonable, write, writing
 
 FORM = """
 form: small-form
@@ -302,4 +302,4 @@ def test_a_form_is_known_by_what_it_says(run: Run) -> None:
     form = run.batches[0].form
     assert form_hash(form) == form_hash(form.model_copy(update={"file": "renamed.yaml"}))
     assert form_hash(form) != form_hash(form.model_copy(update={"name": "other"}))
-    assert " at 0x" not in json.dumps(plain(form))
+    assert " at 0x" not in json.dumps(jsonable(form))

@@ -14,7 +14,7 @@ import pytest
 
 from records.column import TEXT
 from records.outputs.rows import WIDEST, aligned
-from records.outputs.terminal import render, summary
+from records.outputs.terminal import render_table, summary
 from records.text import on_a_line
 
 
@@ -31,7 +31,7 @@ def test_the_summary_says_what_was_read_found_and_where_to_look(make: Any) -> No
 
 def test_a_column_of_one_code_is_printed_in_every_shape() -> None:
     one = pd.DataFrame({"file": pd.Categorical(["a.csv", "a.csv"])})
-    assert [render(one, shape).count("a.csv") for shape in ("text", "csv", "json", "jsonl")] == [2, 2, 2, 2]  # type: ignore[arg-type]
+    assert [render_table(one, shape).count("a.csv") for shape in ("text", "csv", "json", "jsonl")] == [2, 2, 2, 2]  # type: ignore[arg-type]
 
 
 def test_at_most_five_things_to_look_at_first(make: Any) -> None:
@@ -79,22 +79,22 @@ def test_other_shapes_hold_every_finding(make: Any) -> None:
 
 def test_invisible_characters_are_shown(make: Any) -> None:
     table = pd.DataFrame({"text": pd.array(["a\u202eb", "c\nd"], dtype=TEXT)})
-    assert render(table, "text") == "text\na⟦U+202E⟧b\nc ⏎ d\n"
+    assert render_table(table, "text") == "text\na⟦U+202E⟧b\nc ⏎ d\n"
 
 
 def test_lists_days_and_nothing() -> None:
     table = pd.DataFrame(
         {"candidates": [["a", "b"], []], "day": pd.to_datetime(["2015-01-02", None]), "n": pd.array([1, None], "Int64")}
     )
-    assert [json.loads(line) for line in render(table, "jsonl").splitlines()] == [
+    assert [json.loads(line) for line in render_table(table, "jsonl").splitlines()] == [
         {"candidates": ["a", "b"], "day": "2015-01-02", "n": 1},
         {"candidates": [], "day": None, "n": None},
     ]
-    assert render(table[["candidates", "n"]], "csv") == "candidates,n\na|b,1\n,\n"
+    assert render_table(table[["candidates", "n"]], "csv") == "candidates,n\na|b,1\n,\n"
 
 
 def test_a_spreadsheet_gets_no_formula() -> None:
-    assert render(pd.DataFrame({"text": pd.array(["=1+1"], dtype=TEXT)}), "csv") == "text\n'=1+1\n"
+    assert render_table(pd.DataFrame({"text": pd.array(["=1+1"], dtype=TEXT)}), "csv") == "text\n'=1+1\n"
 
 
 SCREEN = {
@@ -125,14 +125,14 @@ def test_the_next_column_begins_where_the_screen_shows_it(text: str) -> None:
 
 @pytest.mark.parametrize("letter", ["x", "ي", "漢"])
 def test_an_overlong_cell_ends_visibly(letter: str) -> None:
-    lines = render(pd.DataFrame({"text": [letter * 5000], "n": [1]}), "text").splitlines()
+    lines = render_table(pd.DataFrame({"text": [letter * 5000], "n": [1]}), "text").splitlines()
     assert "…" in lines[1]
     assert len(lines[1]) <= WIDEST + 5
 
 
 @pytest.mark.parametrize("shape", ["text", "json", "jsonl", "csv"])
 def test_an_empty_table(shape: Any) -> None:
-    assert render(pd.DataFrame({"a": []}), shape) in ("a\n", "[]\n", "")
+    assert render_table(pd.DataFrame({"a": []}), shape) in ("a\n", "[]\n", "")
 
 
 def test_figures_are_narrowed_for_people(make: Any) -> None:
@@ -140,9 +140,9 @@ def test_figures_are_narrowed_for_people(make: Any) -> None:
 
     rows = [["", "TN", "", "", "", "", "", ""]] * 20 + [["", "FR", "", "", "", "", "", ""]] * 5
     figures = table(make(rows=rows).batches[0])
-    assert [re.split(r"  +", line) for line in render(figures, "text").splitlines()[:3]] == [
+    assert [re.split(r"  +", line) for line in render_table(figures, "text").splitlines()[:3]] == [
         ["nationality", "Records", "Of all", "Of those it concerns", "Of the answered"],
         ["Tunisia", "20", "80.0% (60.9–91.1)", "80.0% (60.9–91.1)", "80.0% (60.9–91.1)"],
         ["France", "5", "20.0% (8.9–39.1)", "20.0% (8.9–39.1)", "20.0% (8.9–39.1)"],
     ]
-    assert "تونس" in render(figures, "text", "ar")
+    assert "تونس" in render_table(figures, "text", "ar")

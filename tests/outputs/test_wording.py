@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from records.checks import CHECKS
-from records.checks.explanations import ORDER
+from records.checks.explanations import EXPLANATION_ORDER
 from records.checks.table import CRASHED, IMPLICIT
 from records.data import schemas
 from records.kinds import KINDS
@@ -48,7 +48,7 @@ def test_what_the_model_names_has_words(lang: str) -> None:
         "status": Status,
         "missing": Missing,
         "kind": KINDS,
-        "explanation": ORDER,
+        "explanation": EXPLANATION_ORDER,
     }.items():
         assert [name for name in names if f"{group}.{name}" not in known] == []
     for check in (*CHECKS, CRASHED):
@@ -61,7 +61,7 @@ def test_no_words_are_left_over(lang: str) -> None:
     checks = {key.split(".")[1] for key in words(lang) if key.startswith("check.")}
     assert checks == {*CHECKS, CRASHED}
     named = {key.split(".")[1].partition("_")[0] for key in words(lang) if key.startswith("explanation.")}
-    assert named == set(ORDER)
+    assert named == set(EXPLANATION_ORDER)
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -152,7 +152,7 @@ def test_explain_nothing_else() -> None:
 def test_every_explanation_of_the_cases_is_known() -> None:
     with CHECK_CASES.open(encoding="utf-8") as file:
         named = {word for case in csv.DictReader(file) for word in case["unless"].split()}
-    assert named == set(ORDER) - {"sum-not-list"}
+    assert named == set(EXPLANATION_ORDER) - {"sum-not-list"}
 
 
 def test_the_page_of_checks_is_what_the_checks_say() -> None:

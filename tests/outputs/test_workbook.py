@@ -25,7 +25,7 @@ from records.wording import words
 from records.xlsx import annotate as annotating
 from records.xlsx import findings_sheet
 from records.xlsx.annotate import annotate
-from records.xlsx.findings_sheet import COLUMNS, Finding, fit
+from records.xlsx.findings_sheet import COLUMNS, Finding, shortened
 from records.xlsx.package import Package, Part, UneditableError, xml
 from records.xlsx.workbook import anew, copy
 
@@ -300,7 +300,7 @@ def test_any_text_comes_back_from_a_cell(text: str) -> None:
 
 @given(st.text(), st.integers(40, 300))
 def test_a_long_text_is_cut_visibly(text: str, longest: int) -> None:
-    cut = fit(text, longest, EN)
+    cut = shortened(text, longest, EN)
     assert len(cut.encode("utf-16-le", "surrogatepass")) <= 2 * longest
     assert cut == text or re.search(r"⟦\d+ characters more⟧$", cut)
 
