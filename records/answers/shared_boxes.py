@@ -1,7 +1,7 @@
 """One box for several questions: `1990 تونسي` under "date of birth and nationality".
 
 A form declares which questions a box asks (`composite: [birth_date, nationality]`). A text of the box is cut into runs
-of its words; a run belongs to the question whose kind can read all of it:
+of its words, never inside a token; a run belongs to the question whose kind can read all of it, within its bounds:
 
 1. As many questions as possible are answered, then as many words as possible are used, then as many readings as
    possible are exact.
@@ -27,7 +27,7 @@ from records.forms import Field
 from records.kinds.missing import missing
 from records.kinds.ticks import boxes
 from records.labels.labels import key, vocabulary
-from records.model import Missing, Reading, Rule, Status
+from records.model import Missing, Rule, Status
 from records.text import fold
 
 LEFT_OVER, NOT_SPLIT = "composite.left-over", "composite.not-split"
@@ -47,6 +47,11 @@ _SEPARATORS = (r"\n", r"\|", r"[;؛]", r"(?<!\d)/|/(?!\d)", r"[,،]", r"\s[-–�
 """What parts two free texts, the strongest first."""
 _EDGES = " \t\r\n/|,،;؛:-–—"
 _JOINING = frozenset({"و", "وله", "في", "and", "in", "with", "et", "und"})
+
+_GLUED = re.compile(r"\d(?:[.\u2019']?[^\W\d_\u0600-\u06ff])|[.\u2019'a-zA-Z\u00c0-\u024f\u0400-\u04ff]\d")
+"""Two signs of one token."""
+_ORDINAL = re.compile(r"(?<![\d.])\d{1,3}\.\Z")
+"""A number with the full stop that makes it an ordinal where words follow: a regiment, not a year."""
 
 _Span = tuple[int, int]
 Cut = tuple[_Span | None, ...]
@@ -149,7 +154,8 @@ class Box:
         empty = [_joins(text, word) for word in words]
         for first in range(len(words)):
             for last in range(first, min(first + LONGEST_RUN, len(words))):
-                if first == last or not (empty[first] or empty[last]):
+                whole = _is_whole(text, words[first][0], words[last][1])
+                if whole and (first == last or not (empty[first] or empty[last])):
                     sure = self._sure(n, _run(text, words, (first, last + 1)))
                     if sure:
                         yield (first, last + 1), (last + 1 - first - sum(empty[first : last + 1]), sure)
@@ -157,7 +163,7 @@ class Box:
     def _sure(self, n: int, run: str) -> int:
         known = self._read[n]
         if run not in known:
-            known[run] = _sureness(self.fields[n].reader.read(run, self.fields[n].options))
+            known[run] = _sureness(self.fields[n], run)
         return known[run]
 
     def _filled(self, text: str, words: Sequence[_Span], cut: Cut) -> Split:
@@ -199,13 +205,27 @@ def _of_options(text: str, field: Field) -> _Span | None:
     return (min(spans)[0], max(spans)[1]) if marked or len(spans) > 1 else None
 
 
-def _sureness(reading: Reading) -> int:
-    """0 where the run is no answer, 2 where it is one as it stands, else 1. A word for having none is an answer."""
+def _sureness(field: Field, run: str) -> int:
+    """0 where the run is no answer, 2 where it is one as it stands, else 1. A word for having none is an answer; what
+    lies outside the bounds of the field is none."""
+    reading = field.reader.read(run, field.options)
     if reading.status is Status.MISSING:
         return int(reading.missing is not Missing.BLANK)
-    if reading.status is Status.UNREAD or reading.parts.get("remainder"):
+    if (
+        reading.status is Status.UNREAD
+        or reading.parts.get("remainder")
+        or field.reader.outside(reading.parts, field.options)
+    ):
         return 0
     return 2 if reading.status is Status.EXACT else 1
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a run ends where tokens end: `81.`, `2nd` and `No.81` are cut nowhere, `1990تونسي` before the Arabic."""
+    ordinal = _ORDINAL.search(text[:end]) or (text[end : end + 1] == "." and _ORDINAL.search(text[: end + 1]))
+    if (ordinal and text[end:].strip(". ")) or (start and text[start] == "." and not text[start - 1].isspace()):
+        return False
+    return not any(_GLUED.match(text, at - 1) for at in (start, end) if at)
 
 
 def _joins(text: str, word: _Span) -> bool:
@@ -248,7 +268,7 @@ def _gaps(text: str, words: Sequence[_Span], taken: Sequence[_Span], keep_joinin
             gaps.append([])
         else:
             gaps[-1].append(n)
-    texts = [_run(text, words, (gap[0], gap[-1] + 1)).strip(_EDGES) for gap in gaps if gap]
+    texts = [_run(text, words, (gap[0], gap[-1] + 1)).strip(_EDGES).lstrip(". ") for gap in gaps if gap]
     return [each for each in texts if each and (keep_joining or fold(each) not in _JOINING)]
 
 

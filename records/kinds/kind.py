@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from records.model import Dtype, Question, Reading, Rule
@@ -126,6 +127,20 @@ class Kind:
         """Tell whether a reading looks like that of no other kind."""
         return False
 
+    def outside(self, parts: Parts, options: Any) -> bool:
+        """Tell whether the whole value lies outside the bounds of its field."""
+        if self.bounds is None:
+            return False
+        low, high = (parts.get(name) for name in self.bounds)
+        least, most = (_bound(options, names) for names in (("not_before", "not_below"), ("not_after", "not_above")))
+        if is_dated(self):
+            least, most = (None if each is None else date.fromisoformat(str(each)) for each in (least, most))
+        elif self.per > 1:
+            least = None if least is None else least * self.per
+            most = None if most is None else most * self.per + self.per - 1
+        below = least is not None and high is not None and high < least
+        return bool(below or (most is not None and low is not None and low > most))
+
     def agree(self, a: Parts, b: Parts) -> bool:
         """Tell whether two readings can both be true: their bounds overlap, their key folds to one, or they are one."""
         if self.bounds:
@@ -141,6 +156,12 @@ class Kind:
     def _decisive(self, a: Parts, b: Parts) -> list[str]:
         names = self.decisive if self.decisive is not None else () if self.key else self.parts
         return [name for name in names if name in a and name in b]
+
+
+def _bound(options: Any, names: tuple[str, ...]) -> Any:
+    """The first of these bounds that a field has; None where it has none."""
+    values = (getattr(options, name, None) for name in names)
+    return next((value for value in values if value not in (None, "")), None)
 
 
 def is_dated(kind: Kind) -> bool:

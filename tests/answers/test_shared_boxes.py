@@ -122,6 +122,22 @@ def boxes() -> list[Box]:
 HEADER = ["الاسم", "تاريخ الولادة والجنسية", "الحالة الاجتماعية وعدد الأطفال"]
 
 
+@given(
+    st.integers(1, 999),
+    st.sampled_from([".", "st", "nd", "th", "er", "e", "а"]),
+    st.sampled_from(["Inf", "Bn", "Regt", "Div"]),
+)
+def test_a_box_is_never_cut_inside_a_token(form: Any, number: int, ordinal: str, unit: str) -> None:
+    split = Box([form.field("birth_date"), form.field("birth_place")]).split(f"{number}{ordinal} {unit} Tobruk")
+    assert split.texts == ("", f"{number}{ordinal} {unit} Tobruk")
+
+
+@given(st.integers(1000, 2199))
+def test_a_year_outside_the_bounds_answers_nothing(form: Any, year: int) -> None:
+    date, _ = Box([form.field("birth_date"), form.field("birth_place")]).split(f"Tobruk {year}").texts
+    assert bool(date) == (1930 <= year <= 2017 or 1348 <= year <= 1439)
+
+
 def test_the_parts_of_a_box_lead_to_its_one_cell(form: Any) -> None:
     batch = records.normalise([sheet(HEADER, ["سامي", "1990 تونسي", "متزوج، 2"])], form)
     frame = batch.frame()
