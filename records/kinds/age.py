@@ -116,6 +116,8 @@ class Age(Kind):
 
     def show(self, parts: Parts) -> str:
         """Say the years, or the months of an infant."""
+        if "months_low" not in parts:
+            return ""
         low, high = self.ends(parts["months_low"], parts["months_high"])
         return interval({"low": low, "high": high}, ("low", "high"))
 

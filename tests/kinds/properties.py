@@ -42,6 +42,9 @@ def holds(kind: Kind, options: Any, text: str) -> Reading:
             _shape_agrees(row, columns)
     for row in (reading.parts, *reading.alternatives, *reading.items):
         _ordered(row)
+        assert isinstance(kind.show(row) + kind.tell(row), str), "each can be shown"
+    if reading.status in (Status.EXACT, Status.INFERRED) and any(reading.parts.values()):
+        assert kind.tell(reading.parts) and kind.show(reading.parts), "no reading is shown as nothing"
     for row in reading.alternatives:
         _spanned(row, reading.parts)
     return reading
