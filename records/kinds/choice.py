@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 
 from records import vocabularies
 from records.kinds import ticks
-from records.kinds.choice_words import Known, Words
+from records.kinds.choice_words import _Known, Words
 from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
@@ -130,7 +130,7 @@ class Choice(Kind):
         nothing = missing(text)
         if nothing is not None:
             has_none = nothing.note == "missing.none" and "none" in words.vocabulary.entries
-            return _known(text, Known(("none",), "")) if has_none else nothing
+            return _known(text, _Known(("none",), "")) if has_none else nothing
         return _either(text, words) or _several(text, words, options.many) or _unknown(text, words)
 
     def codes(self, part: str, options: Any) -> str:
@@ -148,7 +148,7 @@ class Choice(Kind):
         return words
 
 
-def _known(text: str, known: Known) -> Reading:
+def _known(text: str, known: _Known) -> Reading:
     """A cell that is one piece."""
     if len(known.codes) > 1:
         return _ambiguous(text, "choice.ambiguous", known.codes)
@@ -201,7 +201,7 @@ def _either(text: str, words: Words) -> Reading | None:
     if not known or len(known) < len(pieces):
         return None
     codes = tuple(dict.fromkeys(code for each in known for code in each.codes))  # a class or its member: one of the two
-    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, Known(codes, ""))
+    return _ambiguous(text, "choice.either", codes) if len(codes) > 1 else _known(text, _Known(codes, ""))
 
 
 def _several(text: str, words: Words, many: bool) -> Reading | None:
@@ -229,13 +229,13 @@ def _splits(text: str) -> Iterable[tuple[list[str], bool]]:
         yield [" ".join(spoken[:at]), " ".join(spoken[at:])], False
 
 
-def _together(text: str, words: Words, known: list[Known], many: bool, apart: bool) -> Reading | None:
+def _together(text: str, words: Words, known: list[_Known], many: bool, apart: bool) -> Reading | None:
     all_codes = [each.codes[0] for each in known]
     codes = words.specific(all_codes)
     rule = next((each.rule for each in known if each.rule), "")
     if len(codes) == 1:
         note = "twice" if len(set(all_codes)) == 1 else "specific"
-        return _known(text, Known(codes, rule or note))
+        return _known(text, _Known(codes, rule or note))
     if not apart and many:  # two codes with nothing between them may be one word that we lack
         return None
     if not many or "none" in codes:

@@ -17,7 +17,7 @@ _LETTERS = str.maketrans("پڤڥگچژp", "بففكجزb")
 _UNIT = "mm"
 
 
-class Known(NamedTuple):
+class _Known(NamedTuple):
     """The codes a piece may mean, and the rule that found it (empty when it stands in the vocabulary as it is)."""
 
     codes: tuple[str, ...]
@@ -35,26 +35,26 @@ class Words:
         # Letters are folded only where that leads to one code: two spellings that differ by them stay apart.
         self.lettered = {key: codes for key, codes in self.lettered.items() if len(codes) == 1}
 
-    def find(self, text: str) -> Known | None:
+    def find(self, text: str) -> _Known | None:
         """The codes of a whole piece of text."""
         key = fold(text)
         codes = self.vocabulary.index.get(key)
         if codes:
-            return Known(codes, "")
+            return _Known(codes, "")
         if key.isdecimal():  # 127 is no 12.7
             return None
         squeezed = _squeezed(key)
         codes = self.squeezed.get(squeezed)
         if codes:
-            return Known(codes, "")
+            return _Known(codes, "")
         bare = _without_article(text)
         codes = self.squeezed.get(_squeezed(fold(bare))) if bare else None
         if codes:
-            return Known(codes, "article")
+            return _Known(codes, "article")
         codes = self.lettered.get(squeezed.translate(_LETTERS))
-        return Known(codes, "letters") if codes else None
+        return _Known(codes, "letters") if codes else None
 
-    def piece(self, text: str) -> Known | None:
+    def piece(self, text: str) -> _Known | None:
         """The codes of a piece, with a doubt or a number beside it."""
         found = self.find(text)
         if found:
@@ -63,25 +63,25 @@ class Words:
         sure = short.rstrip("?؟* ")
         if sure and sure != short:
             found = self.find(sure)
-            return found and Known(found.codes, "doubted")
+            return found and _Known(found.codes, "doubted")
         match = _numbers().fullmatch(fold(text))
         found = self.find(match[1] or match[2]) if match else None
         if found:
-            return Known(found.codes, "with-number")
+            return _Known(found.codes, "with-number")
         named = _without_around(text, self.around)
         found = self.piece(named) if named else None
-        return found and Known(found.codes, found.rule or "around")
+        return found and _Known(found.codes, found.rule or "around")
 
     def with_unit(self, text: str) -> bool:
         """Whether the vocabulary has this number with a unit behind it: it may be a calibre."""
         return f"{fold(text)}{_UNIT}" in self.squeezed
 
-    def settled(self, known: list[Known]) -> list[Known]:
+    def settled(self, known: list[_Known]) -> list[_Known]:
         """A word of two meanings beside a member of one of them means that one: `رشاش بي كي سي`."""
         sure = {parent for each in known if len(each.codes) == 1 for parent in self.vocabulary.parents(each.codes[0])}
         fitting = [tuple(code for code in each.codes if code in sure) for each in known]
         return [
-            Known(codes, each.rule) if len(codes) == 1 else each for codes, each in zip(fitting, known, strict=True)
+            _Known(codes, each.rule) if len(codes) == 1 else each for codes, each in zip(fitting, known, strict=True)
         ]
 
     def specific(self, codes: Iterable[str]) -> tuple[str, ...]:
