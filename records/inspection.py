@@ -12,10 +12,10 @@ import numpy as np
 from records.assignment import Assigned, assign
 from records.forms import Form
 from records.headers import Profile, SheetMapping
+from records.headers.unnamed import standing
 from records.layout.lines import Line
-from records.layout.questions import labels, without_forms, without_tables
 from records.layout.spread import GROUP
-from records.layout.tables import Table, tables
+from records.layout.tables import Table
 from records.model import SourceError
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
@@ -56,7 +56,7 @@ def inspect(
     kind = identify(path, max_bytes)
     sheets = read_file(path, encoding, max_bytes)
     assigned = assign(sheets, forms, None, None, profile_of) if forms else []
-    about = [_sheet(sheet) | (_tables(sheet, assigned) if forms else _by_shape(sheet)) for sheet in sheets]
+    about = [_sheet(sheet) | (_tables(sheet, assigned) if forms else _without_form(sheet)) for sheet in sheets]
     return {
         "file": path.name,
         "format": kind.value,
@@ -86,10 +86,9 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _by_shape(sheet: Sheet) -> dict[str, Any]:
-    forms = labels(sheet)
-    seen = without_forms(tables(sheet), forms)
-    return {"tables": [_table(table) for table in seen], "forms": without_tables(forms, seen)}
+def _without_form(sheet: Sheet) -> dict[str, Any]:
+    found = standing(sheet)
+    return {"tables": [_table(each) for each in found.tables], "forms": found.forms, "left_out": found.left_out}
 
 
 def _tables(sheet: Sheet, assigned: Sequence[Assigned]) -> dict[str, Any]:
@@ -215,6 +214,7 @@ def _text(found: dict[str, Any], told: _Sentences) -> Iterator[str]:
             yield "    " + told("table", columns=table["columns"], where=_where(table, told))
         if sheet.get("forms"):
             yield "    " + told("labels", count=len(sheet["forms"]), first=next(iter(sheet["forms"])))
+        yield from _left_out(sheet.get("left_out", ()), "    ", told)
     if found["not_looked_at"]:
         yield "  " + told("not_looked_at", what=told.all(told(f"overlooked.{each}") for each in found["not_looked_at"]))
     yield "  " + told("read", rows=found["rows_read"], cells=found["cells_read"])
@@ -244,9 +244,13 @@ def _read_in_words(read: dict[str, Any], told: _Sentences) -> Iterator[str]:
         asking = [(letter, told.all(fields, "or")) for letter, fields in read["asks"].items()]
         columns += [told("asks", letter=letter, fields=fields) for letter, fields in asking]
         yield "      " + told("columns", columns=told.all(columns))
-        if read["left_out"]:
-            further = len(read["left_out"]) - _SHOWN
-            more = told("more", count=further) if further > 0 else ""
-            yield "      " + told("left_out", rows=told.all(read["left_out"][:_SHOWN]) + more)
+        yield from _left_out(read["left_out"], "      ", told)
     if not read["used"]:
         yield "      " + told("not_used", form=read["form"], why=read["why"])
+
+
+def _left_out(rows: Sequence[int], indent: str, told: _Sentences) -> Iterator[str]:
+    """Which rows are in no table, or in one and no record."""
+    if rows:
+        more = told("more", count=len(rows) - _SHOWN) if len(rows) > _SHOWN else ""
+        yield indent + told("left_out", rows=told.all(rows[:_SHOWN]) + more)

@@ -11,10 +11,13 @@ import pytest
 
 import records
 from records.forms import shipped
+from records.headers import RequestedForm, map_sheet, understand
+from records.headers.unnamed import standing
 from records.inspection import inspect
 from records.model import SijillError
 from records.session import Call, take
 from records.sources import read_file
+from tests.layout.test_header_rows import merged
 from tests.layouts import LAYOUTS, Layout, rows_of
 
 ROOT = Path(__file__).parents[1]
@@ -88,6 +91,24 @@ def test_a_layout_is_inspected_as_it_is_checked(layout: Layout, tmp_path: Path) 
     assert inspected(tmp_path / "layout.xlsx", forms) == checked(tmp_path / "layout.xlsx", forms)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_without_a_form_a_layout_stands_where_its_form_is_read(layout: Layout) -> None:
+    sheet, form = merged(rows_of(layout.lines), *layout.merges), records.form(layout.form)
+    try:
+        parts = understand(sheet, [RequestedForm(form)]).tables()
+        read = [(map_sheet(part, form), part.rows) for part in parts]
+    except SijillError:
+        return
+    found = standing(sheet)
+    told = [(each.header_rows, each.first_row, each.last_row) for each in found.tables]
+    assert bool(found.forms) == any(mapping.cells for mapping, _ in read)
+    assert sorted(told) == sorted(
+        (each.header_rows, *rows[each.kept[[0, -1]]].tolist())
+        for each, rows in read
+        if len(each.kept) and not each.cells
+    )
+
+
 def test_lines_of_numbers_hints_and_totals_are_no_records(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
     people = "Amal,1/2/1990,Syrian\nOmar,3/4/1991,Iraqi\n"
@@ -95,3 +116,6 @@ def test_lines_of_numbers_hints_and_totals_are_no_records(tmp_path: Path) -> Non
     (sheet,) = inspect(path, forms=[records.form("border-entry-form")])["sheets"]
     (read,) = sheet["read_as"]
     assert (read["header_rows"], read["first_row"], read["last_row"], read["left_out"]) == ([1], 3, 4, [5])
+    (sheet,) = inspect(path)["sheets"]
+    assert sheet["tables"] == [{"header_rows": [1], "first_row": 3, "last_row": 4, "columns": "A:C"}]
+    assert sheet["left_out"] == [5]
