@@ -29,7 +29,6 @@ _DTYPES: dict[Dtype, Any] = {
     Dtype.TEXT: TEXT,
     Dtype.FLAG: "bool",
 }
-_INTERVALS = (("earliest", "latest"), ("low", "high"), ("total_low", "total_high"), ("months_low", "months_high"))
 _LEAST, _MOST = ("not_before", "not_below"), ("not_after", "not_above")
 _READ = [str(Status.EXACT), str(Status.INFERRED), str(Status.AMBIGUOUS)]
 
@@ -101,20 +100,18 @@ def _shape(field: Field) -> Iterator[pa.Check]:
     about = [part for part in field.reader.alternatives if part in parts] or list(parts)
     about = [part for part in about if parts[part] is not Dtype.FLAG]
     yield pa.Check.sijill_answered(field.id, list(parts), about, error=f"status:{field.id}")
-    for low, high in _INTERVALS:
-        if low in parts and high in parts:
-            yield _at_most(f"{field.id}_{low}", f"{field.id}_{high}", [], f"ordered:{field.id}")
+    if field.reader.bounds:
+        yield _at_most(*_ends(field), [], f"ordered:{field.id}")
 
 
 def _bounds(field: Field) -> Iterator[pa.Check]:
     """The whole interval lies within the bounds of its field, or none of it is certain."""
     least, most = (_option(field, names) for names in (_LEAST, _MOST))
-    for low, high in _INTERVALS:
-        if low in field.reader.parts and high in field.reader.parts:
-            if least is not None:
-                yield _at_most(least, f"{field.id}_{high}", _doubts(field), f"bounds:{field.id}")
-            if most is not None:
-                yield _at_most(f"{field.id}_{low}", most, _doubts(field), f"bounds:{field.id}")
+    low, high = _ends(field) if field.reader.bounds else ("", "")
+    if low and least is not None:
+        yield _at_most(least, high, _doubts(field), f"bounds:{field.id}")
+    if low and most is not None:
+        yield _at_most(low, most, _doubts(field), f"bounds:{field.id}")
 
 
 def _option(field: Field, names: Sequence[str]) -> str | int | None:
@@ -130,7 +127,13 @@ def _between_fields(form: Form) -> Iterator[pa.Check]:
         if spec.check == "date-order" and spec.severity is not Severity.INFO:
             earlier, later = form.fields[spec.args.earlier], form.fields[spec.args.later]
             doubts = _doubts(earlier) + _doubts(later)
-            yield _at_most(f"{earlier.id}_earliest", f"{later.id}_latest", doubts, spec.id)
+            yield _at_most(_ends(earlier)[0], _ends(later)[1], doubts, spec.id)
+
+
+def _ends(field: Field) -> tuple[str, str]:
+    """The two columns between which the value of a field lies."""
+    low, high = field.reader.bounds
+    return f"{field.id}_{low}", f"{field.id}_{high}"
 
 
 def _doubts(field: Field) -> list[str]:

@@ -56,4 +56,4 @@ def _several(cell: str, field: Field) -> bool:
     """Whether the cell of one member is a list itself."""
     if not field.reader.many:
         return False
-    return (field.reader.read(cell, field.options).parts.get("length") or 1) > 1
+    return bool(field.reader.members(field.reader.read(cell, field.options)) > 1)

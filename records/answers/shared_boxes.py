@@ -211,11 +211,8 @@ def _sureness(field: Field, run: str) -> int:
     reading = field.reader.read(run, field.options)
     if reading.status is Status.MISSING:
         return int(reading.missing is not Missing.BLANK)
-    if (
-        reading.status is Status.UNREAD
-        or reading.parts.get("remainder")
-        or field.reader.outside(reading.parts, field.options)
-    ):
+    kind = field.reader
+    if reading.status is Status.UNREAD or kind.rest(reading) or kind.outside(reading.parts, field.options):
         return 0
     return 2 if reading.status is Status.EXACT else 1
 

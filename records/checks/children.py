@@ -48,7 +48,7 @@ class ChildrenPerWife(Check):
 
     def say(self, view: View) -> list[Said]:
         listed, other = view.sides
-        counts = listed.range("length", "length").low
+        counts = listed.members.low
         wives = other.name == view.args.wives
         return [
             {
@@ -64,7 +64,7 @@ class ChildrenPerWife(Check):
     def explain(self, view: View) -> list[list[Said]]:
         trial = Trial(self, view)
         if view.sides[1].name == view.args.wives:
-            length, wives = view.sides[0].range("length", "length").low, view.sides[1].range()
+            length, wives = view.sides[0].members.low, view.sides[1].range()
             trial.add(np.flatnonzero(length > wives.high), "wife-gone", lambda _: {})
             trial.add(np.flatnonzero((length == 1) & (wives.low > 1)), "sum-not-list", lambda _: {})
         trial.digit_slip(1, view.sides[1])
@@ -72,7 +72,7 @@ class ChildrenPerWife(Check):
 
 
 def _members(listed: Side, wives: Range) -> Answers:
-    length = listed.range("length", "length")
+    length = listed.members
     childless = listed.range().high == 0
     sum_or_each = (length.high == 1) & (wives.low > 1)
     broken = disjoint(length, wives) & ~childless & ~sum_or_each

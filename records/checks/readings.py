@@ -179,9 +179,17 @@ class Side:
         dates = self.readings.numbered
         return Range(dates.low[self.rows], dates.high[self.rows])
 
-    def range(self, *parts: str) -> Range:
-        """The bounds of a count, or two other parts of it."""
-        least, most = map(self.part, parts or self.column.kind.bounds or ())
+    @property
+    def members(self) -> Range:
+        """How many members a list has."""
+        return self._between(self.column.kind.length, self.column.kind.length)
+
+    def range(self) -> Range:
+        """The bounds of a count."""
+        return self._between(*self.column.kind.bounds or ())
+
+    def _between(self, *parts: str) -> Range:
+        least, most = map(self.part, parts)
         return Range(np.where(np.isnan(least), -np.inf, least), np.where(np.isnan(most), np.inf, most))
 
     def is_status(self, *statuses: Status) -> Flags:

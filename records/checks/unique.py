@@ -53,8 +53,8 @@ class Unique(Check):
 
 def _keys(side: Side, setting: Setting) -> Rows:
     """A number for the identifier of every record; equal identifiers have equal numbers."""
-    lexicon = side.column.lexicon
-    numbers, values = pd.factorize(lexicon["clean" if "clean" in lexicon else "text"].array)
+    column = side.column
+    numbers, values = pd.factorize(column.lexicon[column.kind.key or "text"].array)
     keys = np.asarray(numbers, dtype=np.int64)[side.codes]
     source = setting.batch.origin["source"].to_numpy(dtype=np.int64)
     if setting.args.within == "sheet" and source.any():

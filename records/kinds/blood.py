@@ -28,7 +28,7 @@ from records.text import fold, plain
 _LONGEST = 80
 """No blood group is longer; longer texts are not looked into."""
 
-_ABO = frozenset({"A", "B", "O", "AB"})
+_ABO = ("A", "B", "AB", "O")
 _OTHER_WORDS = {"او": "or-alone", **dict.fromkeys(("اي", "ايه", "بي", "باء", "بيه", "الف", "اوو"), "letter-name")}
 _NEEDS_SIGN = frozenset({"lookalike", "waw"})
 
@@ -115,10 +115,6 @@ class Blood(Kind):
         if "abo" not in parts and "rh" not in parts:
             return ""
         return f"{parts.get('subgroup') or parts.get('abo') or '?'}{parts.get('rh') or '?'}"
-
-    def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - the same for every field
-        """List the groups and the signs."""
-        return {"abo": "A|B|AB|O", "rh": "+|-"}.get(part, "")
 
     def unmistakable(self, reading: Reading) -> bool:
         """Tell whether the sign is given: A1 may be a place on a shelf."""

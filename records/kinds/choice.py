@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 
 from records import vocabularies
 from records.kinds import ticks
-from records.kinds.choice_words import _Known, Words
+from records.kinds.choice_words import Words, _Known
 from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
@@ -132,10 +132,6 @@ class Choice(Kind):
             has_none = nothing.note == "missing.none" and "none" in words.vocabulary.entries
             return _known(text, _Known(("none",), "")) if has_none else nothing
         return _either(text, words) or _several(text, words, options.many) or _unknown(text, words)
-
-    def codes(self, part: str, options: Any) -> str:
-        """List the codes of the vocabulary."""
-        return "|".join(options.words.vocabulary.entries) if part == self.countable else ""
 
     def code_name(self, code: str, options: Any, lang: str) -> str:
         """Name a code as the vocabulary does."""

@@ -33,6 +33,22 @@ _CUT = re.compile(r"(?:[-‐‑–—]|…|\.\.\.)\s*$")
 _LONGEST = 200
 """No cell about a country is longer; what is longer is text, and unread."""
 
+_WAYS = (
+    "name",
+    "demonym",
+    "nisba",
+    "city",
+    "region",
+    "former_state",
+    "family",
+    "word",
+    "oblique",
+    "misspelling",
+    "abbreviation",
+    "code",
+)
+"""How a text says a country, as the table does."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountryOptions:
@@ -83,6 +99,7 @@ class Country(Kind):
         ),
     )
     rules: ClassVar[tuple[Rule, ...]] = RULES
+    left_over: ClassVar[str] = "remainder"
     safe: ClassVar[Safe] = "reading"
     countable: ClassVar[str] = "codes"
     decisive: ClassVar[tuple[str, ...] | None] = ()
@@ -119,9 +136,8 @@ class Country(Kind):
         return together(parts.get("codes"), parts.get("region"))
 
     def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - the same for every field
-        """Say which codes there are."""
-        known = {"codes": "ISO 3166-1 alpha-2, XK", "how": "name|demonym|nisba|city|region|former_state"}
-        return known.get(part, "")
+        """Tell which codes there are: of countries by their standard, since the table is long to read."""
+        return {"codes": "ISO 3166-1 alpha-2, XK", "how": "|".join(_WAYS)}.get(part, "")
 
     def code_name(self, code: str, options: Any, lang: str) -> str:  # noqa: ARG002 - the same for every field
         """Name a country."""

@@ -249,6 +249,7 @@ class Counts(Kind):
     safe: ClassVar[Safe] = "reading"
     numbers: ClassVar[bool] = True
     many: ClassVar[bool] = True
+    length: ClassVar[str] = "length"
     bounds: ClassVar[tuple[str, str] | None] = ("total_low", "total_high")
     decisive: ClassVar[tuple[str, ...]] = ("total_low", "total_high")
 

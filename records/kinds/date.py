@@ -57,6 +57,7 @@ class Date(Kind):
     alternatives: ClassVar[Mapping[str, Dtype]] = {"earliest": Dtype.DAY, "latest": Dtype.DAY, "why": Dtype.CODE}
     questions: ClassVar[tuple[Question, ...]] = QUESTIONS
     rules: ClassVar[tuple[Rule, ...]] = (*RULES, *MISSING_RULES)
+    left_over: ClassVar[str] = "remainder"
     safe: ClassVar[Safe] = "year"
     bounds: ClassVar[tuple[str, str] | None] = ("earliest", "latest")
     soft: ClassVar[tuple[str, ...]] = ("approximate", "uncertain")
@@ -66,7 +67,7 @@ class Date(Kind):
 
     def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - the same for every field
         """Name the codes that each part can hold."""
-        return {"calendar": CALENDARS}
+        return {"calendar": sorted(CALENDARS)}
 
     def read_known(self, texts: Any, options: DateOptions) -> Known:
         """The ordinary dates among these texts, all at once."""

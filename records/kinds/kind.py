@@ -58,6 +58,10 @@ class Kind:
     """Flags which say that the text itself doubts; the bounds then prove nothing."""
     calendar: ClassVar[str] = ""
     """The part that names the calendar of a date."""
+    length: ClassVar[str] = ""
+    """The part that counts the members of a list."""
+    left_over: ClassVar[str] = ""
+    """The part that holds what of a text was not read."""
     safe: ClassVar[Safe] = "unsaid"
 
     free: ClassVar[bool] = False
@@ -103,13 +107,21 @@ class Kind:
         """Tell whether it is one of these kinds, or made of one."""
         return not {str(each.__dict__.get("name", "")) for each in type(self).__mro__}.isdisjoint(names)
 
-    def codes(self, part: str, options: Any) -> str:  # noqa: ARG002 - most codes are open
-        """List the codes that a part may have, joined by a bar; empty where the kind fixes none."""
-        return ""
-
     def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - most codes are open
-        """Name the codes that each part can hold; a part that is not named takes any."""
+        """Name the codes that each part can hold, in their order; a part that is not named takes any."""
         return {}
+
+    def codes(self, part: str, options: Any) -> str:
+        """Tell which codes a part may have, as the data dictionary does; empty where the kind fixes none."""
+        return "|".join(self.allowed_codes(options).get(part, ()))
+
+    def members(self, reading: Reading) -> int:
+        """Count the members of a list that was read; one where it is no list."""
+        return reading.parts.get(self.length) or 1
+
+    def rest(self, reading: Reading) -> str:
+        """Give what of the text was not read."""
+        return reading.parts.get(self.left_over) or ""
 
     def code_name(self, code: str, options: Any, lang: str) -> str:  # noqa: ARG002 - most have no vocabulary
         """Name a code in words of that language; the code itself where there are none."""

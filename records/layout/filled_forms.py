@@ -152,7 +152,7 @@ class _Reader:
     def _list(self, asked: Field, members: Sequence[Answer]) -> Answer:
         """The answers behind numbered labels as one list; one that is a list itself is not read as its members."""
         texts = [" ".join(self.texts.get(at, "") for at in each.cells).strip() for each in members]
-        lists = [asked.reader.read(text, asked.options).parts.get("length") or 1 for text in texts]
+        lists = [asked.reader.members(asked.reader.read(text, asked.options)) for text in texts]
         text = as_list(texts, asked) if max(lists) == 1 else " ".join(f"({text})" for text in texts)
         return Answer(tuple(at for each in members for at in each.cells), text or "")
 

@@ -43,4 +43,4 @@ def reads(asked: Field, text: str) -> bool:
     if missing(text):
         return False
     reading = asked.reader.read(text, asked.options)
-    return reading.status not in (Status.UNREAD, Status.MISSING) and not reading.parts.get("remainder")
+    return reading.status not in (Status.UNREAD, Status.MISSING) and not asked.reader.rest(reading)

@@ -126,6 +126,10 @@ def test_similarity_only_proposes() -> None:
     assert suggest("Irakk") is None, "five letters are too few"
 
 
+def test_the_dictionary_names_every_way_of_the_table() -> None:
+    assert set(Country().codes("how", CountryOptions()).split("|")) == country_table.known_codes()["how"]
+
+
 def test_options_name_known_codes() -> None:
     known = {meaning.code for folded in country_table.spellings() for meaning in country_table.find(folded).meanings}  # type: ignore[union-attr]  # they are the table's own
     assert set(STATE_OF) | set(STATE_OF.values()) | set(CLAIMED) <= known
