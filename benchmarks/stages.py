@@ -36,7 +36,7 @@ def main(file: Path) -> None:
     clock = Clock()
     from records import batch, verbs
     from records.headers import map_sheet
-    from records.outputs import delimited, html
+    from records.outputs import delimited_tables, html
     from records.outputs.run import Run
     from records.outputs.run_files import write
     from records.sources import read_file
@@ -57,9 +57,9 @@ def main(file: Path) -> None:
     run = Run.of([(records, located)])
     with tempfile.TemporaryDirectory() as folder:
         for name, write in (
-            ("records.csv", lambda file: delimited.write_records(records, file)),
-            ("records.parquet", lambda file: delimited.write_parquet(records, file)),
-            ("readings.csv", lambda file: delimited.write_readings([records], file)),
+            ("records.csv", lambda file: delimited_tables.write_records(records, file)),
+            ("records.parquet", lambda file: delimited_tables.write_parquet(records, file)),
+            ("readings.csv", lambda file: delimited_tables.write_readings([records], file)),
         ):
             with (Path(folder) / name).open("wb") as out:
                 write(out)

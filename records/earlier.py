@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 
 from records.arguments import expect, form_of
 from records.batch import Batch
-from records.checks.run import FINDING_COLUMNS, CheckCounts, check_names
+from records.checks.findings import FINDING_COLUMNS, CheckCounts, check_names
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Form, did_you_mean
 from records.model import OutputError, Severity, SijillError, Verdict
-from records.outputs.delimited import SOURCE, unescape
+from records.outputs.delimited_tables import SOURCE, unescape
 from records.outputs.files import file_hash, own_hash, read_run
 
 WHOLE = ("persons", "suppressed_below")

@@ -15,7 +15,7 @@ from records.checks.content import doubts, said
 from records.column import shown
 from records.forms import Form
 from records.headers import ColumnMatch, SheetMapping
-from records.headers.asking import answer
+from records.headers.column_questions import answer
 from records.headers.mapping import OTHER
 from records.headers.match import match
 from records.headers.told import Told, told

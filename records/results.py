@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from records.arguments import expect, form_of
 from records.batch import Batch
-from records.checks.run import day_of
+from records.checks.findings import day_of
 from records.figures import Audience
 from records.forms import Form
 from records.model import SijillError, SourceError

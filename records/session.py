@@ -19,7 +19,7 @@ from records.double_entry import compare
 from records.forms import Form, did_you_mean
 from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
 from records.model import FormError, OutputError, SijillError, SourceError, Verdict, serious
-from records.outputs.delimited import write_frame
+from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer
 from records.outputs.progress import progress
 from records.outputs.run import Left, Run

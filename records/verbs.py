@@ -119,7 +119,7 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     >>> locate(batch, check(batch), "ar").loc[7, "message"]
     'تاريخ الأسر: تُرك فارغًا، والاستمارة تطلب جوابًا.'
     """
-    from records.checks.run import FINDING_COLUMNS
+    from records.checks.findings import FINDING_COLUMNS
     from records.wording import worded
 
     expect(findings=findings, lang=lang)

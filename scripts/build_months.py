@@ -18,7 +18,7 @@ from pathlib import Path
 
 from babel import Locale, __version__
 
-from records.kinds.dates.words import word_key
+from records.kinds.dates.date_words import word_key
 
 TARGET = Path(__file__).parents[1] / "schemas" / "vocabularies" / "months-cldr.yaml"
 LANGUAGES = """

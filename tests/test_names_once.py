@@ -35,3 +35,12 @@ def test_a_public_name_is_defined_in_one_module() -> None:
             for name in _defined(path):
                 modules[name].add(str(path.relative_to(PACKAGE)))
     assert {name: paths for name, paths in modules.items() if len(paths) > 1 and name not in TWICE} == {}
+
+
+def test_a_file_name_stands_in_one_room() -> None:
+    """The files in cli/ are named as the commands are, and every room may have its `__init__`."""
+    rooms = defaultdict(set)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "__init__.py" and path.parent.name != "cli":
+            rooms[path.name].add(str(path.parent.relative_to(PACKAGE)))
+    assert {name: found for name, found in rooms.items() if len(found) > 1} == {}

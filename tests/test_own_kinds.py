@@ -21,7 +21,7 @@ from records.forms import Form
 from records.kinds.kind import Kind, Safe
 from records.model import Dtype, Missing, Reading, Rule, Severity, SijillError, Status
 from records.outputs.copies import annotated
-from records.outputs.dictionary import dictionary
+from records.outputs.data_dictionary import dictionary
 from records.outputs.reading import printed
 from records.outputs.run import Run
 from records.outputs.run_files import write

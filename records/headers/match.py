@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from records.forms import Form, did_you_mean
-from records.headers.ticks import option_of
+from records.headers.tick_boxes import option_of
 from records.labels.columns import ColumnMatch
 from records.labels.labels import Labels, header_meaning, labels_of, similar
 from records.labels.numbered import of_another_form, with_wide

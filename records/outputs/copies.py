@@ -16,7 +16,7 @@ from records.wording import label
 from records.words import words
 from records.xlsx.findings_sheet import Finding
 from records.xlsx.package import free
-from records.xlsx.workbook import copy
+from records.xlsx.workbook_copy import copy
 
 if TYPE_CHECKING:
     from records.headers import SheetMapping

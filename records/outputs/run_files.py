@@ -123,23 +123,23 @@ def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> None:
 
 def _records(batches: Sequence[Batch]) -> Iterator[_Table]:
     """The tables that are the same whatever is found."""
-    from records.outputs import delimited
-    from records.outputs.dictionary import dictionary
+    from records.outputs import delimited_tables
+    from records.outputs.data_dictionary import dictionary
 
     for n, batch in enumerate(batches):
         name = "records" if n == 0 else f"records.{batch.form.name}"
-        yield f"{name}.csv", partial(delimited.write_records, batch)
-        yield f"{name}.parquet", partial(delimited.write_parquet, batch)
-        yield f"{name}.dictionary.csv", partial(delimited.write_frame, [dictionary(batch)])
-    yield "readings.csv", partial(delimited.write_readings, batches)
+        yield f"{name}.csv", partial(delimited_tables.write_records, batch)
+        yield f"{name}.parquet", partial(delimited_tables.write_parquet, batch)
+        yield f"{name}.dictionary.csv", partial(delimited_tables.write_frame, [dictionary(batch)])
+    yield "readings.csv", partial(delimited_tables.write_readings, batches)
 
 
 def _tables(run: Run) -> Iterator[_Table]:
     """The tables of what was found and counted."""
-    from records.outputs import delimited
+    from records.outputs import delimited_tables
 
-    yield "findings.csv", partial(delimited.write_frame, _findings(run))
-    yield "statistics.csv", partial(delimited.write_frame, [_statistics(run)])
+    yield "findings.csv", partial(delimited_tables.write_frame, _findings(run))
+    yield "statistics.csv", partial(delimited_tables.write_frame, [_statistics(run)])
 
 
 FINDINGS = ("check", "verdict", "severity", "record", "field", "file", "sheet", "cell", "text", "reading", "message")

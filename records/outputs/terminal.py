@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.text import Text
 
 from records import wording
-from records.headers.asking import answer
+from records.headers.column_questions import answer
 from records.outputs import view
-from records.outputs.delimited import write_frame
+from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned
 from records.text import on_a_line, printable_json

@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from records.sources.package import PLAIN, Style
 from records.sources.shown import DATE_FORMATS, is_zeros, moment_kind
+from records.sources.xml_workbook import PLAIN, Style
 from records.text import without_surrogates
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}

@@ -11,9 +11,9 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from records.model import SourceError
 from records.sources.letters import letter
-from records.sources.package import MAX_SHEETS
 from records.sources.shown import iso, shown_number
 from records.sources.worksheet import MAX_COLUMNS, CellMark, NumberedLine
+from records.sources.xml_workbook import MAX_SHEETS
 from records.text import without_surrogates
 
 _PIECE = 5_000

@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from records.model import SijillError, Source
 from records.sources.letters import column_number
-from records.sources.pieces import lettered
 from records.sources.sheet import MARKS, Sheet, letter
+from records.sources.text_pieces import lettered
 
 WHOLE_FLOATS = "whole-floats"
 """The mark of a column whose whole numbers were floats."""

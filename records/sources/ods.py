@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 from records.model import SourceError
 from records.sources.letters import letter
-from records.sources.package import MAX_SHEETS, local
 from records.sources.shown import clock, shown_number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
+from records.sources.xml_workbook import MAX_SHEETS, local
 from records.text import without_surrogates
 
 _DURATION = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")

@@ -18,8 +18,8 @@ from records.sources.begun import Begun, Child
 from records.sources.biff import OLDER
 from records.sources.mojibake import mojibake
 from records.sources.opinions import LineNumbers, disagreements
-from records.sources.pieces import Pieces
 from records.sources.sheet import MARKS, Sheet
+from records.sources.text_pieces import Pieces
 from records.sources.worksheet import CellMark
 
 

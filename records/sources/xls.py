@@ -11,9 +11,9 @@ from records.model import SourceError
 from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, read_book, records, rk, string
 from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
-from records.sources.package import MAX_SHEETS, PLAIN, Style
 from records.sources.shown import moment, shown_number, zeros
 from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine
+from records.sources.xml_workbook import MAX_SHEETS, PLAIN, Style
 
 _ROW, _COLUMNS, _MERGED, _WINDOW, _NOTE, _OBJECT, _BOX = 0x208, 0x7D, 0xE5, 0x23E, 0x1C, 0x5D, 0x1B6
 _LABEL, _RICH, _LABEL_SHARED, _NUMBER, _RK, _RKS = 0x204, 0xD6, 0xFD, 0x203, 0x27E, 0xBD

@@ -9,9 +9,9 @@ from typing import IO
 from records.model import SourceError
 from records.sources.biff import ERRORS, HIDDEN, rk
 from records.sources.letters import letter
-from records.sources.package import MAX_SHEETS, Archive
 from records.sources.shown import DATE_FORMATS, moment, moment_kind, shown_number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
+from records.sources.xml_workbook import MAX_SHEETS, Archive
 from records.text import without_surrogates
 
 _ROW, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = 0, 2, 3, 4, 5, 6, 7

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from records.checks import CHECKS, run
-from records.checks.run import FINDING_COLUMNS
+from records.checks.findings import FINDING_COLUMNS
 from records.evidence import decide
 from records.model import FormError, Missing, Reading, Status
 

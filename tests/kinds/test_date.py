@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from records import vocabularies
 from records.column import read_column, reading_tables
 from records.kinds.date import Date, DateOptions
-from records.kinds.dates import words
+from records.kinds.dates import date_words
 from records.kinds.dates.atoms import ATOMS
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, RUMI, SOLAR_HIJRI, bounds
 from records.kinds.dates.numbers import edtf_of
@@ -230,10 +230,10 @@ def test_generated_words_are_what_cldr_says() -> None:
 
 
 def test_words_are_folded_and_stand_once() -> None:
-    for table in (words.own(), words.cldr()):
-        assert all(word == words.word_key(word) for word in table)
+    for table in (date_words.own(), date_words.cldr()):
+        assert all(word == date_words.word_key(word) for word in table)
     twice = {
-        word for word, codes in words.own().items() if len({code[:-2] for code in codes if code[-3:-2] == "-"}) > 1
+        word for word, codes in date_words.own().items() if len({code[:-2] for code in codes if code[-3:-2] == "-"}) > 1
     }
     assert not twice, "no word is a month of two calendars"
 

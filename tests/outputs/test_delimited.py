@@ -13,8 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.outputs import delimited
-from records.outputs.delimited import escape, quote, unescape, write_frame, write_parquet, write_readings, write_records
+from records.outputs import delimited_tables
+from records.outputs.delimited_tables import (
+    escape,
+    quote,
+    unescape,
+    write_frame,
+    write_parquet,
+    write_readings,
+    write_records,
+)
 from records.outputs.files import Writer
 from tests.outputs import synthetic
 
@@ -85,7 +93,7 @@ def test_quoting_is_what_the_csv_module_does() -> None:
     assert quote(pa.array(["a;=1+1", "a\t=1+1"], pa.large_string())).to_pylist() == ['"a;=1+1"', '"a\t=1+1"']
     theirs = io.StringIO()
     csv.writer(theirs, lineterminator="\r\n").writerows([text, "x"] for text in texts)
-    ours = delimited.comma_joined(
+    ours = delimited_tables.comma_joined(
         [quote(pa.array(texts, pa.large_string())), pa.array(["x"] * len(texts), pa.large_string())]
     )
     assert "".join(f"{line}\r\n" for line in ours.to_pylist()) == theirs.getvalue()
@@ -95,7 +103,7 @@ def test_records_are_the_frame_with_its_sources() -> None:
     batch = toy_batch()
     frame = batch.frame()
     read = parsed(written(write_records, batch))
-    assert list(read[0]) == [escape(pa.array([name]))[0].as_py() for name in delimited.names(batch)]
+    assert list(read[0]) == [escape(pa.array([name]))[0].as_py() for name in delimited_tables.names(batch)]
     assert list(read[0])[4:] == [*frame.columns]
     assert len(read) == len(AWKWARD)
     assert [row["source:file"] for row in read[:3]] == ["list-0.csv", "list-1.csv", "list-0.csv"]
@@ -127,8 +135,8 @@ def test_no_cell_of_a_text_begins_as_a_formula() -> None:
 def test_the_size_of_a_piece_changes_no_byte(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
     batch = toy_batch()
     whole = written(write_records, batch), written(write_readings, [batch])
-    monkeypatch.setattr(delimited, "PIECE", piece)
-    monkeypatch.setattr(delimited, "MANY", piece)
+    monkeypatch.setattr(delimited_tables, "_PIECE", piece)
+    monkeypatch.setattr(delimited_tables, "MANY", piece)
     assert (written(write_records, batch), written(write_readings, [batch])) == whole
 
 
@@ -143,7 +151,7 @@ def test_parquet_keeps_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     batch = toy_batch()
     monkeypatch.setattr(type(batch), "pieces", lambda self, size: [(0, 10), (10, 22)])
     read = pd.read_parquet(io.BytesIO(written(write_parquet, batch)))
-    assert list(read.columns) == delimited.names(batch)[1:]
+    assert list(read.columns) == delimited_tables.names(batch)[1:]
     assert read.index.name == "record"
     days = {name: "datetime64[s]" for name in read.columns if name.endswith(("earliest", "latest"))}
     frame = batch.frame()

@@ -20,7 +20,7 @@ import xlsxwriter
 import records
 from records.model import OutputError, SourceError
 from records.outputs import copies
-from records.outputs.delimited import unescape
+from records.outputs.delimited_tables import unescape
 from records.outputs.files import verify
 from records.outputs.run import Left, Run
 from records.outputs.run_files import form_hash, jsonable, write, writing

@@ -27,7 +27,7 @@ from records.xlsx import findings_sheet
 from records.xlsx.annotate import annotate
 from records.xlsx.findings_sheet import COLUMNS, Finding, shortened
 from records.xlsx.package import Package, Part, UneditableError, xml
-from records.xlsx.workbook import anew, copy
+from records.xlsx.workbook_copy import anew, copy
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 RED = "FFFFC7CE"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from records.data import read_yaml, schemas
-from records.kinds.dates.words import lookup, word_key
+from records.kinds.dates.date_words import lookup, word_key
 
 _WORD = re.compile(r"(?:و\s+)?[^\W\d_]+")
 _TRIGGER = re.compile("شهر|[أا]لف|ون(?!\\w)|ين(?!\\w)")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from records.kinds.dates.alone import alone
 from records.kinds.dates.atoms import atom, sole
+from records.kinds.dates.date_words import word_key
 from records.kinds.dates.in_words import in_figures
 from records.kinds.dates.joining import PATTERNS, Node, Nodes
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
@@ -22,7 +23,6 @@ from records.kinds.dates.ranges import one_of
 from records.kinds.dates.tokens import WEEKDAY, Token, tokens
 from records.kinds.dates.unclear import unclear
 from records.kinds.dates.unused import foreign, judged, unused
-from records.kinds.dates.words import word_key
 from records.model import Status
 
 _TATWEEL = re.compile("(?<=[0-9٠-٩۰-۹])\u0640+(?=[0-9٠-٩۰-۹])")

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from records.kinds.dates.words import LONGEST_PHRASE, by_key, word_key
+from records.kinds.dates.date_words import LONGEST_PHRASE, by_key, word_key
 
 LETTER = {
     code: letter

@@ -13,7 +13,7 @@ from records.forms import Form
 from records.headers.mapping import SheetMapping
 from records.headers.match import columns_of_forms, match, with_merged
 from records.headers.profiles import load_profile
-from records.headers.ticks import mapped, with_options
+from records.headers.tick_boxes import mapped, with_options
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
 from records.labels.numbered import letters_of, repeated
