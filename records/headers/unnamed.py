@@ -9,7 +9,7 @@ from string import ascii_uppercase
 import numpy as np
 
 from records.forms import Field, Form, load_form, shipped
-from records.headers.columns import map_sheet
+from records.headers.column_mapping import map_sheet
 from records.headers.mapping import SheetMapping
 from records.kinds import KINDS
 from records.labels.labels import vocabulary
