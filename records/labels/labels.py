@@ -209,13 +209,14 @@ def first_label(form: Form, name: str, lang: str) -> str:
 def header_meaning(header: str, labels: Labels) -> _Said:
     """What a header says: the first step that knows it decides.
 
-    A whole label; one behind a number; one in a question; with a hint in brackets; in two languages; one within.
+    A whole label; one behind a number; with a pronoun; in a question; with a hint in brackets; in two languages;
+    within.
     """
     if not header.strip() or len(header) > _LONGEST:
         return _UNKNOWN
     text = _CAMEL.sub(" ", header) if header.isascii() else header
     said = _UNKNOWN
-    for step in (_whole, _asked, _bracketed, _in_parts, _within):
+    for step in (_whole, _of_him, _asked, _bracketed, _in_parts, _within):
         for form in dict.fromkeys((header, text, without_number(text))):
             said = step(form, labels)
             if said.fields:
@@ -255,6 +256,27 @@ def fold_keeping_lines(text: str) -> str:
 
 def _whole(text: str, labels: Labels) -> _Said:
     return labels.exact(text)
+
+
+def _of_him(text: str, labels: Labels) -> _Said:
+    """The label with a pronoun on a word, which has no article then: `فئة دمه`, `مستواه التعليمي`."""
+    words = plain(text).split()
+    for n, word in enumerate(words):
+        for bare in _without_pronoun(word):
+            said = labels.exact(" ".join((*words[:n], bare, *words[n + 1 :])))
+            if said.fields:
+                return said if said.how == "several" else _Said(said.fields, said.sure, "pronoun")
+    return _UNKNOWN
+
+
+def _without_pronoun(word: str) -> Iterator[str]:
+    """The word without ـه or ـها: the ة that opened before it is closed again, and so is the ى."""
+    for ending in ("ه", "ها"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1 and not word.startswith("ال"):
+            if stem[-1] in "تا":
+                yield stem[:-1] + {"ت": "ة", "ا": "ى"}[stem[-1]]
+            yield stem
 
 
 def _asked(text: str, labels: Labels) -> _Said:
