@@ -96,6 +96,8 @@ class Form(_Strict):
     """The field that names who typed the record."""
     found: str | None = None
     """The day the papers were found (ISO), when every batch of this form was found then."""
+    unclear: Literal["", "ucf", "leiden", "edtf"] = ""
+    """The notation of unread characters in every date of the form, where the field says no other."""
     fields: dict[str, Field]
     checks: tuple[CheckSpec, ...] = ()
     file: str = ""
@@ -243,7 +245,7 @@ class _Reader:
                 raise self.fail(f"the form has no {key!r}", (), f"add `{key}: …`")
         rest = {key: value for key, value in known.items() if key not in ("form", "fields", "checks")}
         fields = self.known(known["fields"], known["fields"], ("fields",), "fields")
-        built = {name: self.field(name, body) for name, body in fields.items()}
+        built = {name: self.field(name, body, known.get("unclear", "")) for name, body in fields.items()}
         form: Form = self.build(Form, {"name": known["form"], "fields": built, "file": self.file, **rest}, ())
         if form.transcriber is not None and form.transcriber not in built:
             raise self.fail(
@@ -255,7 +257,7 @@ class _Reader:
         specs = self.check_specs(known.get("checks", []), form, self.checks)
         return form.model_copy(update={"checks": specs, "known_checks": self.checks})
 
-    def field(self, name: str, body: Any) -> Field:
+    def field(self, name: str, body: Any, unclear: Any) -> Field:
         path = ("fields", name)
         body = {} if body == "" else body
         kind_name = body.get("kind") if isinstance(body, dict) else None
@@ -268,7 +270,8 @@ class _Reader:
         kind = self.kinds[kind_name]
         own = {option.name for option in dataclasses.fields(kind.options)}
         body = self.known(body, _FIELD_KEYS | own, path, f"a field of kind {kind_name}")
-        options = self.build(kind.options, {key: value for key, value in body.items() if key in own}, path)
+        shared = {"unclear": unclear} if unclear and "unclear" in own else {}
+        options = self.build(kind.options, shared | {key: value for key, value in body.items() if key in own}, path)
         rest = {key: value for key, value in body.items() if key not in own}
         field: Field = self.build(Field, {"id": name, **rest}, path)
         return field.model_copy(update={"options": options, "reader": kind})

@@ -21,9 +21,10 @@ class DateOptions:
 
     `calendar`: of years that bear no mark. `order`: of day and month where both are possible. `not_before`,
     `not_after` (ISO: year, month or day): a reading outside them is dropped when another lies inside.
-    `two_digit_century`: the first digits of two-digit years; auto reads 00–29 as 20xx and 30–99 as 19xx. `languages`:
-    whose month words dateparser shall be asked for when we lack one. `events`: words that stand for a day or an
-    interval, in ISO (`2014-06-10` or `2014-06-10/2014-06-29`).
+    `two_digit_century`: the first digits of two-digit years; auto reads 00–29 as 20xx and 30–99 as 19xx. `unclear`: the
+    notation of characters that were not read; without it a sign is all that it is in any of them. `languages`: whose
+    month words dateparser shall be asked for when we lack one. `events`: words that stand for a day or an interval, in
+    ISO (`2014-06-10` or `2014-06-10/2014-06-29`).
 
     >>> DateOptions(not_before="1990-02-31")
     Traceback (most recent call last):
@@ -36,6 +37,7 @@ class DateOptions:
     not_before: str = ""
     not_after: str = ""
     two_digit_century: Literal["auto", "17", "18", "19", "20"] = "auto"
+    unclear: Literal["", "ucf", "leiden", "edtf"] = ""
     languages: tuple[str, ...] = ()
     events: dict[str, str] = field(default_factory=dict, hash=False)
 

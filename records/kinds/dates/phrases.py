@@ -51,9 +51,15 @@ def phrase(text: str, options: DateOptions) -> Phrase:
     if len(text) > _LONGEST:
         return Phrase(unread("date.long-text"), "")
     text = in_figures(_TATWEEL.sub(lambda match: "-" * len(match[0]), text))
-    partly = unclear(text, lambda filled: phrase(filled, options).means)
-    if partly is not None:
-        return Phrase(partly, "")
+    partly = unclear(text, options.unclear, lambda filled: _filled(filled, options))
+    return _by_grammar(text, options) if partly is None else Phrase(partly, "")
+
+
+def _filled(text: str, options: DateOptions) -> Meaning:
+    return of_known_shape(text, options) or _by_grammar(text, options).means
+
+
+def _by_grammar(text: str, options: DateOptions) -> Phrase:
     persian = options.calendar == "auto" and _PERSIAN.search(text) is not None
     heard = tokens(text.translate(_PERSIAN_DIGITS) if persian else text)
     if options.events:
