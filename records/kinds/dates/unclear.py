@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise, product
+from itertools import product
 
 from records.kinds.dates.meaning import Alternative, Meaning, unread
 from records.kinds.dates.numbers import edtf_of
@@ -25,7 +25,6 @@ _PARTLY = re.compile(r"\d{2}(?:\d[xX?؟_]|[xX?؟_]{2})")
 """Years that the grammar itself reads as a decade or a century, when nothing else is a figure."""
 _WHOLE = re.compile(r"\d{4}[?؟xX]|\d\d[?؟]")
 """A year with a doubt behind it."""
-_START, _END = re.compile(""), re.compile(r"\Z")
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[_*](?=[^\W\d_]+\b)")
 _MOST = 1200
 """Expansions that are tried; a text with more asks."""
@@ -38,7 +37,7 @@ def unclear(text: str, notation: str, read: Callable[[str], Meaning]) -> Meaning
         return None
     if not figures:
         return unread("date.unread-digit") if _IN_WORD.search(text) and any(map(str.isdigit, text)) else None
-    rest = "".join(text[a.end() : b.start()] for a, b in pairwise([_START.match(text), *figures, _END.search(text)]))
+    rest = _filled(text, figures, ("",) * len(figures))
     longest = 2 if re.search(r"\d{4}", rest) else 4
     choices = [[one for one in _choices(each[0], notation, longest) if len(one) <= longest] for each in figures]
     if all(_same(each[0], chosen) for each, chosen in zip(figures, choices, strict=True)):
