@@ -32,6 +32,7 @@ NO_PART = {
     "checks": {"calendar"},  # what a message names
     "cli": {"calendar"},  # an option
     "figures": {"_low", "_high"},  # the ends of a share
+    "forms.py": {"edtf"},  # a notation of unread characters
     "headers": {"unit"},  # a field
     "outputs": {"codes", "_low", "_high"},  # a column of the dictionary, the ends of a share
     "pseudonyms.py": {"low", "high"},  # the ends of a span of years
