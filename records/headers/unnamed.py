@@ -69,6 +69,8 @@ def _every_label() -> Form:
 
 def _of_labels(known: Understood, heads: set[int]) -> list[Table]:
     """The tables whose headers are mostly known labels; none where each of these lines is a header by its shape."""
+    if len(known.tables()) == 1 and heads.intersection(known.sheet.rows[list(known.found[0].lines)].tolist()):
+        return []
     try:
         read = [map_sheet(each, _every_label()) for each in known.tables()]
     except SourceError:  # all its labels ask

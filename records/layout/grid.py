@@ -119,8 +119,8 @@ def shape_of(sheet: Sheet) -> Shape:
     return Shape(sheet, seen, wide, merges)
 
 
-def visible_cells(column: pa.DictionaryArray) -> Bools:
-    """Cells with anything a person sees: only short texts can be blank."""
+def visible_cells(column: pa.DictionaryArray, lines: Ints | slice = slice(None)) -> Bools:
+    """Cells, in some lines, with anything a person sees: only short texts can be blank."""
     dictionary = column.dictionary
     short = np.flatnonzero(pc.less_equal(pc.binary_length(dictionary), _LONGEST_BLANK))
     shown = np.ones(len(dictionary) + 1, np.bool_)
@@ -128,7 +128,7 @@ def visible_cells(column: pa.DictionaryArray) -> Bools:
     shown[short] = ~np.asarray(pc.match_substring_regex(dictionary.take(pa.array(short)), _BLANK), np.bool_)
     indices = column.indices
     codes = (indices.fill_null(-1) if indices.null_count else indices).to_numpy()
-    return np.asarray(shown[codes])
+    return np.asarray(shown[codes[lines]])
 
 
 def _merges(sheet: Sheet) -> Ints:

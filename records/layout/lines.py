@@ -98,9 +98,7 @@ def dividers(sheet: Sheet, lines: Lines, required: Collection[str], spreads: Ite
     few = np.flatnonzero(record)
     if not len(few):
         return {}
-    at = pa.array(few)
-    columns = [sheet.column(letter).take(at).dictionary_decode().dictionary_encode() for letter in sheet.letters]
-    shown = np.array([visible_cells(column) for column in columns])
+    shown = np.array([visible_cells(sheet.column(letter), few) for letter in sheet.letters])
     alone = shown.sum(axis=0) == 1
     if alone.sum() > most:
         return {}

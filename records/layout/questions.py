@@ -55,7 +55,7 @@ def labels(sheet: Sheet) -> dict[str, list[str]]:
 
 def without_forms(tables: list[Table], forms: dict[str, list[str]]) -> list[Table]:
     """The tables, but for those at least half of whose lines begin with a label: they are forms."""
-    return [table for table in tables if not _is_form(table, forms)]
+    return [table for table in tables if not (forms and _is_form(table, forms))]
 
 
 def without_tables(forms: dict[str, list[str]], tables: list[Table]) -> dict[str, list[str]]:
