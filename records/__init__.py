@@ -1,5 +1,6 @@
-"""sijill (سجل, register): reads transcribed personnel forms. Never invents, never drops, always says where and how
-sure.
+"""sijill (سجل, register) reads transcribed personnel forms.
+
+It never invents, never drops, and always says where and how sure.
 
 The verbs are loaded on demand, so that `sijill --help` does not pay for pandas.
 """

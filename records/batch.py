@@ -189,8 +189,10 @@ class Batch:
 
 
 def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: Form) -> Batch:
-    """Read each distinct text of every mapped column once, then let counted evidence decide what a text alone
-    cannot."""
+    """Read each distinct text of every mapped column once.
+
+    Then counted evidence decides what a text alone cannot.
+    """
     lengths = [len(mapping.kept) for mapping in mappings]
     origin = pd.DataFrame(
         {

@@ -1,8 +1,7 @@
-"""A column is a lexicon, the table of its distinct texts and how each was read, and for every record the code of its
-row.
+"""A column is a lexicon and, for every record, the code of its row there.
 
-Each distinct text is read once. The lexicon *is* the audit sheet: a researcher reviews it, a decision patches it,
-double entry compares it.
+The lexicon is the table of the column's distinct texts and how each was read. Each distinct text is read once. The
+lexicon *is* the audit sheet: a researcher reviews it, a decision patches it, double entry compares it.
 """
 
 from __future__ import annotations

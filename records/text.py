@@ -137,8 +137,10 @@ def ascii_digits(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The word behind its spellings: plain, lower case, without tashkeel and tatweel, hamza seats, ة/ه and ى/ي as one,
-    Latin letters without accents, digits as 0–9. Punctuation and the article stay.
+    """The word behind its spellings.
+
+    Plain, lower case, without tashkeel and tatweel, hamza seats, ة/ه and ى/ي as one, Latin letters without accents,
+    digits as 0–9. Punctuation and the article stay.
 
     >>> fold("الإسـم"), fold("فصيلةُ الدم"), fold("Né en"), fold("Rh+")
     ('الاسم', 'فصيله الدم', 'ne en', 'rh+')

@@ -62,8 +62,10 @@ def above(ditto: _Flags, sources: npt.NDArray[np.int16]) -> _Records:
 
 
 def expand(column: Column, ditto: _Flags, sources: npt.NDArray[np.int16]) -> tuple[Column, _Records]:
-    """The column with its ditto marks read as what stands above, and the record above each record, -1 where none is
-    taken."""
+    """Read the ditto marks of a column as what stands above.
+
+    Returns the column, and for each record the record above it that was taken, -1 where none was.
+    """
     last = np.where(ditto, above(ditto, sources), -1) if ditto.any() else np.full(len(ditto), -1)
     waiting = np.flatnonzero(last >= 0)
     lexicon = column.lexicon

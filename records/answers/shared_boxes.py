@@ -59,8 +59,11 @@ Cut = tuple[_Span | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """`texts`: for each question, in the declared order, its part of the box; "" where the box holds none of it, None
-    where one cannot tell. `rest`: the words that answer no question."""
+    """A box of several questions, taken apart.
+
+    `texts`: for each question, in the declared order, its part of the box; "" where the box holds none of it, None
+    where one cannot tell. `rest`: the words that answer no question.
+    """
 
     texts: tuple[str | None, ...]
     rest: str = ""

@@ -50,6 +50,7 @@ class Setting:
 
     @property
     def form(self) -> Form:
+        """The form of the batch."""
         return self.batch.form
 
 

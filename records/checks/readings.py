@@ -124,6 +124,7 @@ class Side:
 
     @property
     def column(self) -> Column:
+        """The column that is asked about."""
         return self.readings.column
 
     @property

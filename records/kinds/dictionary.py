@@ -30,8 +30,11 @@ _NOT_PLAIN = (
 
 @dataclass(frozen=True)
 class Known:
-    """`known`: bool numpy array, which texts are read here, with status exact. `notes`: the rules, and `note` (numpy
-    int8) the one that read each text. `parts`: pyarrow arrays; their values at other texts mean nothing."""
+    """Which of many texts are read here, and how.
+
+    `known`: bool numpy array, which texts are read here, with status exact. `notes`: the rules, and `note` (numpy int8)
+    the one that read each text. `parts`: pyarrow arrays; their values at other texts mean nothing.
+    """
 
     known: Any
     notes: tuple[str, ...]

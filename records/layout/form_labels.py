@@ -46,10 +46,12 @@ class Label:
 
     @property
     def line(self) -> int:
+        """The row in which it stands, as the sheet numbers it."""
         return self.at[0]
 
     @property
     def column(self) -> int:
+        """The column in which it stands, by position."""
         return self.at[1]
 
 

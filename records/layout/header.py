@@ -76,8 +76,10 @@ def _is_header(rows: list[dict[str, tuple[str, ...]]], at: int, form: Form) -> b
 
 
 def header_of(sheet: Sheet, form: Form, at: int) -> list[int]:
-    """The lines of the header that stands at that line: those that merged cells join to it, and the same labels again
-    right above or below, as in a second language."""
+    """The lines of the header that stands at that line.
+
+    Those that merged cells join to it, and the same labels again right above or below, as in a second language.
+    """
     lines = header_lines(sheet, at)
     labels = labels_of(form)
     hits = label_hits(cells(sheet, at), form, labels)

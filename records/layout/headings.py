@@ -167,7 +167,7 @@ def _below(shape: Shape, region: Region, bottom: int) -> list[int]:
 
 
 def numbers_below(shape: Shape, region: Region, line: int) -> list[int]:
-    """The line right below a header that numbers its columns: 1, 2, 3 …"""
+    """The line right below a header that numbers its columns from 1."""
     below = shape.lines(line + 1, min(line + 2, region.bottom), region.left, region.right).tolist()
     texts = [text.strip() for each in below for text in shape.texts(each, region.left, region.right) if text.strip()]
     numbers = [int(text) if text.isdecimal() else 0 for text in texts]

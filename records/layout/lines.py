@@ -61,8 +61,10 @@ class Account:
 
 
 def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp]) -> Lines:
-    """What each line is (`Line`), given the positions of the header's lines and of those that only name a group: they
-    count as headers of the records below them."""
+    """What each line is (`Line`), given the positions of the header's lines and of those that only name a group.
+
+    Those count as headers of the records below them.
+    """
     lines = np.zeros(len(sheet.rows), dtype=np.int8)
     header = headers[-1]
     lines[: headers[0]] = Line.UNUSED
@@ -83,8 +85,10 @@ def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp])
 
 
 def dividers(sheet: Sheet, lines: Lines, required: Collection[str], spreads: Iterable[Spread]) -> dict[int, str]:
-    """The records with one text only, which answers no required question, and the letter of its column: a line between
-    two groups of people is no person. Where more lines are such than not, they are the table itself, and none is.
+    """The records with one text only, which answers no required question, and the letter of its column.
+
+    A line between two groups of people is no person. Where more lines are such than not, they are the table itself, and
+    none is.
 
     `required`: the letters of required fields; `spreads`: cells that hold for the lines below them too.
     """

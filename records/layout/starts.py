@@ -24,6 +24,7 @@ class Forms:
 
     @property
     def rows(self) -> list[int]:
+        """The rows of the forms, in the order of the sheet."""
         return sorted(self.row.values())
 
     def of(self, at: CellPlace) -> int | None:

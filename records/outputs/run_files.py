@@ -68,8 +68,10 @@ def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool 
 
 
 class Writing:
-    """The tables of a run while they are written, two at a time: most of the work is arrow's, which waits for no
-    Python."""
+    """The tables of a run while they are written.
+
+    Two at a time: most of the work is arrow's, which waits for no Python.
+    """
 
     def __init__(self, folder: Folder, pool: ThreadPoolExecutor) -> None:
         self.folder, self.pool = folder, pool

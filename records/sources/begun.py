@@ -1,5 +1,7 @@
-"""Workbooks that child processes have begun to read. The standard library only: they read while this process still
-loads the libraries that take up what they say."""
+"""Workbooks that child processes have begun to read.
+
+The standard library only: they read while this process still loads the libraries that take up what they say.
+"""
 
 from __future__ import annotations
 

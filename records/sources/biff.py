@@ -42,6 +42,7 @@ def string(body: bytes, place: int, size: int = 2) -> str:
 
 
 def letters(raw: bytes, wide: int) -> str:
+    """The text of these bytes: two bytes a letter, or one."""
     return without_surrogates(raw.decode("utf-16-le", "surrogatepass")) if wide else raw.decode("latin-1")
 
 
@@ -104,6 +105,7 @@ HIDDEN = ("", "hidden", "very hidden", "very hidden")
 
 
 def read_book(stream: bytes) -> Book:
+    """Read what a workbook says before its sheets: their names, its formats and its shared texts."""
     book, shared, last = Book(), [], 0
     struck: list[bool] = []
     codes: dict[int, str] = dict(DATE_FORMATS)

@@ -1,5 +1,7 @@
-"""Two readers read each workbook, and a cell on which they disagree is marked. Only what both say is believed
-unasked."""
+"""Two readers read each workbook, and a cell on which they disagree is marked.
+
+Only what both say is believed unasked.
+"""
 
 from __future__ import annotations
 

@@ -23,8 +23,10 @@ _LF, _CR, _QUOTE = 10, 13, 34
 
 @dataclass
 class Proof:
-    """What the count has found: `sha256` of all bytes; `records` and `delimiters` (of each record) hold while
-    `proven`."""
+    """What the count has found.
+
+    `sha256` of all bytes; `records` and `delimiters` (of each record) hold while `proven`.
+    """
 
     sha256: str = ""
     proven: bool = True

@@ -1,5 +1,7 @@
-"""What a cell of a workbook shows: its number and its format as a text. Runs in the child: the standard library
-only."""
+"""What a cell of a workbook shows: its number and its format as a text.
+
+Runs in the child: the standard library only.
+"""
 
 from __future__ import annotations
 

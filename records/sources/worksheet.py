@@ -1,5 +1,7 @@
-"""One streaming pass over the XML of a sheet: what each cell shows, and what it says beside its text. Runs in the
-child: the standard library only."""
+"""One streaming pass over the XML of a sheet: what each cell shows, and what it says beside its text.
+
+Runs in the child: the standard library only.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""The cells of an old workbook (.xls) of Excel 97 to 2003, record by record. Runs in the child: the standard library
-only. Older ones, of which no letter is Unicode, are left to the other reader."""
+"""The cells of an old workbook (.xls) of Excel 97 to 2003, record by record.
+
+Runs in the child: the standard library only. Older ones, of which no letter is Unicode, are left to the other reader.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
-"""The parts of an Office Open XML package around its sheets: names, styles, shared texts. Runs in the child: the
-standard library only. Names are compared without their namespace, so that strict and transitional files are one."""
+"""The parts of an Office Open XML package around its sheets: names, styles, shared texts.
+
+Runs in the child: the standard library only. Names are compared without their namespace, so that strict and
+transitional files are one.
+"""
 
 from __future__ import annotations
 

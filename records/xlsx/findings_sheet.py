@@ -129,6 +129,7 @@ def fills(p: str, cells: Mapping[str, Severity], styles: Styles, priority: int) 
 
 
 def rule(p: str, areas: Iterable[str], dxf: int, priority: int) -> str:
+    """The XML that always shows these areas in one format."""
     return (
         f'<{p}conditionalFormatting sqref="{" ".join(areas)}"><{p}cfRule type="expression" dxfId="{dxf}" '
         f'priority="{priority}"><{p}formula>TRUE</{p}formula></{p}cfRule></{p}conditionalFormatting>'
@@ -136,6 +137,7 @@ def rule(p: str, areas: Iterable[str], dxf: int, priority: int) -> str:
 
 
 def link(p: str, cell: str, sheet: str, to: str, tip: str = "") -> str:
+    """The XML of a link from a cell to a cell of a sheet."""
     place = xml("'" + sheet.replace("'", "''") + "'!" + to)
     tooltip = f' tooltip="{xml(tip)}"' if tip else ""
     return f'<{p}hyperlink ref="{cell}" location="{place}"{tooltip}/>'

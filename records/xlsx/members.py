@@ -78,6 +78,7 @@ def _add_styles(package: Package, book: str) -> str:
 
 
 def add_sheet(package: Package, book: str, title: str, data: bytes) -> None:
+    """Add a sheet behind the others of a workbook."""
     folder = posixpath.join(posixpath.dirname(book), "worksheets")
     member = posixpath.join(folder, "sijill-findings.xml")
     while member in package.members:

@@ -1,5 +1,7 @@
-"""Atoms: the pieces of a text that are a day, a month, a year or a span by themselves. A table of patterns over the
-letters of `tokens.py`; the first that fits from the left is taken, so longer ones stand first.
+"""Atoms: the pieces of a text that are a day, a month, a year or a span by themselves.
+
+A table of patterns over the letters of `tokens.py`; the first that fits from the left is taken, so longer ones stand
+first.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""What an atom and the words beside it, or two atoms, mean together: a table of reductions over letters, `A` for
-an atom; they are applied in order, each as often as it fits, until one atom is left.
+"""What an atom and the words beside it, or two atoms, mean together.
+
+A table of reductions over letters, `A` for an atom; they are applied in order, each as often as it fits, until one atom
+is left.
 """
 
 from __future__ import annotations

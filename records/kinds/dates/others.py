@@ -1,5 +1,7 @@
-"""dateparser, last and behind gates: only for languages that a field names, only for a text that is a day, one word and
-a four-digit year, only the parts that it found, and only when all languages that answer agree.
+"""Dates in other languages, which dateparser reads, last and behind gates.
+
+Only for languages that a field names, only for a text that is a day, one word and a four-digit year, only the parts
+that it found, and only when all languages that answer agree.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""The meaning of a whole text: its tokens become atoms, atoms and the words between them are joined (`joining.py`), and
-what took no part is the remainder.
+"""The meaning of a whole text.
+
+Its tokens become atoms, atoms and the words between them are joined (`joining.py`), and what took no part is the
+remainder.
 """
 
 from __future__ import annotations

@@ -69,6 +69,7 @@ Builder = Callable[[Piece, DateOptions], Meaning | None]
 
 @lru_cache(maxsize=256)
 def months_of(codes: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The months that the codes of a word name: the calendar and the number of each."""
     return [(code[:-3], int(code[-2:])) for code in codes if code[-3:-2] == "-"]
 
 

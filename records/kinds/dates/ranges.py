@@ -12,8 +12,10 @@ from records.model import Status
 
 
 def one_of(each: Sequence[Meaning], options: DateOptions, note: str, years: str = "") -> Meaning | None:
-    """Several meanings, one of which is meant (or all): each is an alternative. Where all are years and a note for
-    `years` is given, they are read as their span."""
+    """Several meanings, one of which is meant (or all): each is an alternative.
+
+    Where all are years and a note for `years` is given, they are read as their span.
+    """
     known = in_one_order([one for one in each if one.alternatives], options)
     if len(known) < 2:
         return known[0] if known else (each[0] if each else None)
