@@ -73,6 +73,8 @@ def _choices(figure: str, notation: str, longest: int) -> list[str]:
         room = longest - sum(map(str.isdigit, _HOLES.sub("", figure)))
         pieces += [[figure[done : hole.start()]], _signs(hole[0], hole.end() == len(figure), notation, room)]
         done = hole.end()
+    if _product(pieces) > 10 * _MOST:
+        return [""] * (_MOST + 1)  # too many to be tried
     return list(dict.fromkeys("".join(each) for each in product(*pieces, [figure[done:]])))
 
 
