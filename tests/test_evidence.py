@@ -157,3 +157,12 @@ def test_five_figures_are_days_where_the_column_shows_serials_and_the_bounds_hol
     left, _ = evidence.decide(column(mixed), groups(8), ["amal"])
     assert left.lexicon.iloc[left.codes[0]]["status"] == "ambiguous"
     assert Date().read("12345", DateOptions(not_before="1950")).status == "unread"
+
+
+def test_dates_among_words_prove_the_order_and_are_decided() -> None:
+    among = [f"captured {day}/3/1944" for day in range(13, 18)] + ["captured 3/4/1944", "before 5/6/1944"]
+    decided, found = evidence.decide(column(among), groups(7), ["amal"])
+    assert found["proving"].tolist() == [5]
+    lexicon = decided.lexicon.iloc[decided.codes[5:]]
+    assert lexicon["note"].tolist() == ["date.order-by-evidence"] * 2
+    assert lexicon["latest"].tolist() == [pd.Timestamp("1944-04-03"), pd.Timestamp("1944-06-04")]

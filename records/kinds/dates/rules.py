@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from records.kinds.dates.excel import lie_around
+from records.kinds.dates.proofs import ORDERS
 from records.model import Question, Rule
 
 RULES = (
@@ -106,6 +107,7 @@ QUESTIONS = (
             "date.month-first-short-year": "month-first",
         },
         frozenset({"date.day-or-month-first", "date.day-or-month-first-short-year"}),
+        shown=ORDERS,
     ),
     Question(
         "typed-year",

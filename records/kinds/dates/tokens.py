@@ -345,13 +345,17 @@ def _on_code(found: list[Token], place: int) -> bool:
         other.letter == "z" and _is_code(other, left, right) and (other.end == token.start or other.start == token.end)
         for other, left, right in (
             (found[place - 1], None, token) if place else (token, None, None),
-            (found[place + 1], token, None) if place + 1 < len(found) else (token, None, None),
+            (found[place + 1], token, found[place + 2] if place + 2 < len(found) else None)
+            if place + 1 < len(found)
+            else (token, None, None),
         )
     )
 
 
 def _is_code(token: Token, before: Token | None, after: Token | None) -> bool:
-    """Letters that hang on figures, as in 2008KRT4, A4, INVG/20504."""
+    """Letters that hang on figures, as in 2008KRT4, A4, INVG/20504; not `b)`, which counts what follows."""
+    if after is not None and after.text == ")" and after.joined and len(token.text) == 1:
+        return False
     left = before is not None and token.joined and before.letter in _FIGURES and before.end == token.start
     right = after is not None and after.joined and after.letter in _FIGURES and after.start == token.end
     return left or right
