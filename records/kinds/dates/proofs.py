@@ -6,8 +6,6 @@ import re
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 _NOTES = frozenset({"date.words-around", "date.unknown-word", "date.before", "date.after", "date.range"})
 """Rules that say something else of a text than how its figures stand."""
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(?:\d{4}|\d{2})(?!\d)")
@@ -24,12 +22,12 @@ def _order(text: str, *days: Any) -> str:
 
 
 def _shows(order: str, lexicon: Any) -> Any:
-    shown = np.zeros(len(lexicon), dtype=bool)
-    of_words = np.flatnonzero(lexicon["note"].isin(_NOTES).to_numpy(dtype=bool))
-    rows = lexicon.iloc[of_words]
-    for at, text, *days in zip(of_words, rows["text"], rows["earliest"], rows["latest"], strict=True):
-        shown[at] = _order(text, *days) == order
-    return shown
+    rows = lexicon[lexicon["note"].isin(_NOTES)]
+    shown = {
+        at: _order(text, *days) == order
+        for at, text, *days in zip(rows.index, rows["text"], rows["earliest"], rows["latest"], strict=True)
+    }
+    return lexicon.index.map(lambda at: shown.get(at, False)).to_numpy(dtype=bool)
 
 
 ORDERS = {order: partial(_shows, order) for order in ("day-first", "month-first")}
