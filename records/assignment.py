@@ -16,7 +16,7 @@ HeaderWords = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Assigned:
+class Assignment:
     """Which sheet went to which form, and why.
 
     `fits`: for each form, in order, how many of its fields the headers match.
@@ -68,7 +68,7 @@ def assign(
     says: HeaderWords | None = None,
     header_row: int | None = None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
-) -> list[Assigned]:
+) -> list[Assignment]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     return decided(nearest(sheets, forms, says, header_row, profile_of))
 
@@ -79,17 +79,17 @@ def nearest(
     says: HeaderWords | None = None,
     header_row: int | None = None,
     profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
-) -> list[Assigned]:
+) -> list[Assignment]:
     """Each sheet with the form that comes nearest, before anything is decided; see `decided`."""
     assigned = []
     for each in _understood(sheets, forms, says, header_row, profile_of):
         fits = [fit(each.sheet, form, understood=each) for form in forms]
         best = max(range(len(forms)), key=lambda n: (fits[n].required_share, fits[n].fields, -n))
-        assigned.append(Assigned(each.sheet, None, forms[best], tuple(fits), each))
+        assigned.append(Assignment(each.sheet, None, forms[best], tuple(fits), each))
     return assigned
 
 
-def decided(assigned: Sequence[Assigned], named: Collection[str] = ()) -> list[Assigned]:
+def decided(assigned: Sequence[Assignment], named: Collection[str] = ()) -> list[Assignment]:
     """Give each sheet of a call to its nearest form, or to none.
 
     A sheet is not used when it has less than half of the required fields, or exactly half while another sheet of the
@@ -102,7 +102,7 @@ def decided(assigned: Sequence[Assigned], named: Collection[str] = ()) -> list[A
             of_form = shares.setdefault(each.nearest.name, {})
             of_form[each.sheet.source] = max(of_form.get(each.sheet.source, 0.0), each.fit.required_share)
 
-    def taken(each: Assigned) -> bool:
+    def taken(each: Assignment) -> bool:
         if not each.fit.found:
             return False
         of_form = shares.get(each.nearest.name, {})

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from records.assignment import Assigned, assign
+from records.assignment import Assignment, assign
 from records.forms import Form
 from records.headers import Profile, SheetMapping
 from records.headers.unnamed import standing
@@ -91,11 +91,11 @@ def _without_form(sheet: Sheet) -> dict[str, Any]:
     return {"tables": [_table(each) for each in found.tables], "forms": found.forms, "left_out": found.left_out}
 
 
-def _tables(sheet: Sheet, assigned: Sequence[Assigned]) -> dict[str, Any]:
+def _tables(sheet: Sheet, assigned: Sequence[Assignment]) -> dict[str, Any]:
     return {"read_as": [_read_as(each) for each in assigned if each.sheet.source == sheet.source]}
 
 
-def _read_as(assigned: Assigned) -> dict[str, Any]:
+def _read_as(assigned: Assignment) -> dict[str, Any]:
     """What `check` reads of a sheet, or of one of its tables, and why it does not use it."""
     try:
         mapping = assigned.mapping()

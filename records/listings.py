@@ -16,15 +16,15 @@ from records.column import shown
 from records.forms import Form
 from records.headers import ColumnMatch, SheetMapping
 from records.headers.column_questions import answer
+from records.headers.label_match import LabelMatch, label_match
 from records.headers.mapping import OTHER
 from records.headers.match import match
-from records.headers.told import Told, told
-from records.labels.said import Says
+from records.labels.requests import SaidColumns
 from records.layout.spread import GROUP
 from records.layout.tables import tables
 from records.model import Verdict
 from records.outputs.rows import aligned, short
-from records.session import NO_FORM, Call, Gathered, Taken
+from records.session import NO_FORM, BatchSet, Call, SheetChoice
 from records.sources.sheet import Sheet
 from records.text import on_a_line
 from records.words import words
@@ -38,7 +38,7 @@ TEXTS, WIDEST = 3, 24
 
 
 @dataclass(frozen=True)
-class Looked:
+class HeaderView:
     """A sheet and what was made of its headers; without a mapping no form took it."""
 
     sheet: Sheet
@@ -60,15 +60,15 @@ class Looked:
         return [text for _, text in zip(range(TEXTS), texts, strict=False)]
 
 
-def look(taken: Taken, call: Call, lang: str) -> list[Looked]:
+def look(taken: SheetChoice, call: Call, lang: str) -> list[HeaderView]:
     """Every sheet that was taken, and every one that fits no form."""
     pairs = [pair for several in taken.pairs.values() for pair in several]
     looked = [_looked(sheet, mapping, lang) for sheet, mapping in pairs]
     left = [sheet for sheet, left in taken.left if left.why == NO_FORM]
-    return looked + [Looked(each, None, _columns(each, call.forms[0]), {}, ()) for each in left]
+    return looked + [HeaderView(each, None, _columns(each, call.forms[0]), {}, ()) for each in left]
 
 
-def _looked(sheet: Sheet, mapping: SheetMapping, lang: str) -> Looked:
+def _looked(sheet: Sheet, mapping: SheetMapping, lang: str) -> HeaderView:
     at = np.linspace(0, len(mapping.kept) - 1, min(len(mapping.kept), LOOKED_AT)).astype(int)
     few = replace(mapping, kept=mapping.kept[at])
     batch = normalise([sheet], [few], mapping.form)
@@ -84,10 +84,10 @@ def _looked(sheet: Sheet, mapping: SheetMapping, lang: str) -> Looked:
         for column in mapping.columns
         if column.field in told_so
     ]
-    return Looked(sheet, few, mapping.columns, {each.field: each.reads_as or "nothing" for each in found}, messages)
+    return HeaderView(sheet, few, mapping.columns, {each.field: each.reads_as or "nothing" for each in found}, messages)
 
 
-def header_table(looked: Sequence[Looked]) -> pd.DataFrame:
+def header_table(looked: Sequence[HeaderView]) -> pd.DataFrame:
     """One row per column of every sheet: `HEADERS`, then `MORE`."""
     rows = [
         {
@@ -110,12 +110,12 @@ def header_table(looked: Sequence[Looked]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*HEADERS, *MORE])
 
 
-def _told(looked: Looked, column: ColumnMatch) -> Told:
-    found = told(column, looked.mapping.form) if looked.mapping else None
-    return found or Told((), exact=False)
+def _told(looked: HeaderView, column: ColumnMatch) -> LabelMatch:
+    found = label_match(column, looked.mapping.form) if looked.mapping else None
+    return found or LabelMatch((), exact=False)
 
 
-def headers_in_words(looked: Sequence[Looked], call: Call, lang: str) -> Iterator[str]:
+def headers_in_words(looked: Sequence[HeaderView], call: Call, lang: str) -> Iterator[str]:
     """For a person, sheet by sheet: where the header was found and why, the columns, what asks and what is doubted."""
     known = words(lang)
     names = [known[f"headers.{name}"] for name in ("column", "header", "texts", "field", "status", "why", "candidates")]
@@ -131,9 +131,9 @@ def headers_in_words(looked: Sequence[Looked], call: Call, lang: str) -> Iterato
         yield from map(on_a_line, each.said)
 
 
-def _row(looked: Looked, column: ColumnMatch, lang: str) -> list[str]:
+def _row(looked: HeaderView, column: ColumnMatch, lang: str) -> list[str]:
     known = words(lang)
-    found = told(column, looked.mapping.form) if looked.mapping else None
+    found = label_match(column, looked.mapping.form) if looked.mapping else None
     why = known[f"headers.because.{column.why}"]
     if found:
         how = [*found.languages, "exact" if found.exact else "folded"]
@@ -143,7 +143,7 @@ def _row(looked: Looked, column: ColumnMatch, lang: str) -> list[str]:
     return [column.letter, column.header, texts, column.field or "", status, why, " · ".join(column.candidates)]
 
 
-def _where(looked: Looked, call: Call, words: Mapping[str, str]) -> str:
+def _where(looked: HeaderView, call: Call, words: Mapping[str, str]) -> str:
     """Where the header or the forms of a sheet were found, and why."""
     mapping, place = looked.mapping, looked.sheet.source.place()
     if mapping is None:
@@ -187,11 +187,11 @@ def _columns(sheet: Sheet, form: Form) -> tuple[ColumnMatch, ...]:
             each.why,
             each.candidates or tuple(filter(None, [each.field])),
         )
-        for each in match(texts, form, Says())
+        for each in match(texts, form, SaidColumns())
     )
 
 
-def reading_table(gathered: Gathered) -> pd.DataFrame:
+def reading_table(gathered: BatchSet) -> pd.DataFrame:
     """One row per distinct text of every field: `form, field, text, scope, reading, status, missing, note, records`."""
     lexicons = [
         pd.DataFrame(

@@ -15,9 +15,9 @@ from records.checks.findings import day_of
 from records.figures import Audience
 from records.forms import Form
 from records.model import SijillError, SourceError
-from records.outputs.run import Left, Run
+from records.outputs.run import Run, UnusedSheet
 from records.outputs.run_files import write
-from records.session import Call, Gathered, examined, gather
+from records.session import BatchSet, Call, examined, gather
 from records.sources import Paths, paths_of
 from records.sources.guard import MAX_BYTES
 from records.verbs import statistics
@@ -139,7 +139,7 @@ def _nothing(refused: Sequence[SijillError]) -> SijillError:
     return SourceError(f"none of {len(refused)} files can be used", "paths", quoted)
 
 
-def _left(gathered: Gathered, call: Call, lang: str) -> Iterable[NotUsed]:
+def _left(gathered: BatchSet, call: Call, lang: str) -> Iterable[NotUsed]:
     for left in gathered.unused:
         yield NotUsed(left.source.file, left.source.sheet, _why(left, lang))
     names = sorted((path.name for path in call.paths), key=len, reverse=True)
@@ -147,5 +147,5 @@ def _left(gathered: Gathered, call: Call, lang: str) -> Iterable[NotUsed]:
         yield NotUsed(next((name for name in names if error.where.startswith(name)), error.where), "", str(error))
 
 
-def _why(left: Left, lang: str) -> str:
+def _why(left: UnusedSheet, lang: str) -> str:
     return words(lang)[f"report.why_unused.{left.why}"].format(required=left.required, required_of=left.required_of)

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from records.assignment import Assigned, decided, nearest
+from records.assignment import Assignment, decided, nearest
 from records.batch import Batch, normalise
 from records.double_entry import compare
 from records.forms import Form, did_you_mean
@@ -22,11 +22,11 @@ from records.model import FormError, OutputError, SijillError, SourceError, Verd
 from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer
 from records.outputs.progress import progress
-from records.outputs.run import Left, Run
+from records.outputs.run import Run, UnusedSheet
 from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
-from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES
+from records.sources.reader_processes import ReaderProcesses
 from records.sources.sheet import Sheet
 from records.verbs import check
 
@@ -54,7 +54,7 @@ class Call:
     """Whether the columns are only looked at: a sheet with too few required fields is then taken too."""
     named_only: bool = False
     """Whether a profile that lies beside a file ends the call: what is published rests on nothing that nobody named."""
-    begun: dict[Path, Begun] = field(default_factory=dict)
+    begun: dict[Path, ReaderProcesses] = field(default_factory=dict)
     """Workbooks whose readers were told to begin before the libraries were loaded."""
 
     def __post_init__(self) -> None:
@@ -126,11 +126,11 @@ class Call:
 
 
 @dataclass
-class Taken:
+class SheetChoice:
     """Which sheets were taken, by form, and which were not."""
 
     pairs: dict[str, list[tuple[Sheet, SheetMapping]]] = field(default_factory=dict)
-    left: list[tuple[Sheet, Left]] = field(default_factory=list)
+    left: list[tuple[Sheet, UnusedSheet]] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
 
     @property
@@ -140,11 +140,11 @@ class Taken:
 
 
 @dataclass
-class Gathered:
+class BatchSet:
     """The batches of a run, one per form that had a sheet, in the order the forms were named."""
 
     batches: list[Batch] = field(default_factory=list)
-    unused: list[Left] = field(default_factory=list)
+    unused: list[UnusedSheet] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
 
     @property
@@ -153,13 +153,13 @@ class Gathered:
         return [mapping for batch in self.batches for mapping in batch.mappings]
 
 
-def take(call: Call, complain: Complain) -> Taken:
+def take(call: Call, complain: Complain) -> SheetChoice:
     """Read every file that can be read, and give each sheet to the form it fits best.
 
     A file that cannot be used is complained about and left out; the others are done.
     """
-    taken = Taken({form.name: [] for form in call.forms})
-    assigned: dict[Path, list[Assigned]] = {}
+    taken = SheetChoice({form.name: [] for form in call.forms})
+    assigned: dict[Path, list[Assignment]] = {}
     for file in call.paths:
         progress(f"reading {file.name}")
         try:
@@ -178,19 +178,19 @@ def take(call: Call, complain: Complain) -> Taken:
     return taken
 
 
-def _assigned(file: Path, call: Call, taken: Taken) -> list[Assigned]:
+def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
     sheets = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
     asked = {
         name for name in (sheet.source.sheet for sheet in sheets) if not (name and call.sheets) or name in call.sheets
     }
     unasked = [sheet for sheet in sheets if sheet.source.sheet not in asked]
-    taken.left += [(sheet, Left(sheet.source, len(sheet.rows), NOT_ASKED)) for sheet in unasked]
+    taken.left += [(sheet, UnusedSheet(sheet.source, len(sheet.rows), NOT_ASKED)) for sheet in unasked]
     wanted = [sheet for sheet in sheets if sheet.source.sheet in asked]
     return nearest(wanted, call.forms, call.says, call.header_row, call.profile_of)
 
 
-def _take(file: Path, assigned: Sequence[Assigned], call: Call, taken: Taken) -> None:
+def _take(file: Path, assigned: Sequence[Assignment], call: Call, taken: SheetChoice) -> None:
     """Map the sheets of one file. Raises `SourceError` when none of those asked for is of use."""
     problems = []
     for each in assigned:
@@ -205,14 +205,14 @@ def _take(file: Path, assigned: Sequence[Assigned], call: Call, taken: Taken) ->
         raise problems[0] if len(problems) == 1 or call.header_row else _nothing(file, assigned, call.forms)
 
 
-def _left(assigned: Assigned) -> Left:
+def _left(assigned: Assignment) -> UnusedSheet:
     source, fit = assigned.sheet.source, assigned.fit
     few = FEW_REQUIRED if source.sheet else FEW_IN_TEXT
     why = few if fit.header_row is not None and fit.required_of else NO_FORM
-    return Left(source, len(assigned.sheet.rows), why, fit.required, fit.required_of)
+    return UnusedSheet(source, len(assigned.sheet.rows), why, fit.required, fit.required_of)
 
 
-def _nothing(file: Path, assigned: Sequence[Assigned], forms: Sequence[Form]) -> SourceError:
+def _nothing(file: Path, assigned: Sequence[Assignment], forms: Sequence[Form]) -> SourceError:
     names = " or ".join(form.name for form in forms)
     asking = "; ".join(f"{each.sheet.source.sheet} {each.fit.asking}" for each in assigned if each.fit.asks)
     if asking:
@@ -228,7 +228,7 @@ def _nothing(file: Path, assigned: Sequence[Assigned], forms: Sequence[Form]) ->
     )
 
 
-def check_used(call: Call, takens: Sequence[Taken]) -> None:
+def check_used(call: Call, takens: Sequence[SheetChoice]) -> None:
     """Refuse a sheet or header that no file has: a slip would otherwise leave it out without a word.
 
     Raises `SijillError`.
@@ -247,22 +247,22 @@ def check_used(call: Call, takens: Sequence[Taken]) -> None:
         raise SijillError("no column has this header or letter", said, "see `sijill headers`")
 
 
-def gather(call: Call, complain: Complain) -> Gathered:
+def gather(call: Call, complain: Complain) -> BatchSet:
     """Take the sheets, and normalise those of each form."""
     taken = take(call, complain)
     check_used(call, [taken])
     return _normalised(taken, call.forms)
 
 
-def gather_each(call: Call, complain: Complain) -> list[Gathered]:
+def gather_each(call: Call, complain: Complain) -> list[BatchSet]:
     """The same for each file by itself; what was said of sheets and headers may hold for one of them only."""
     takens = [take(replace(call, files=[file]), complain) for file in call.paths]
     check_used(call, takens)
     return [_normalised(taken, call.forms) for taken in takens]
 
 
-def _normalised(taken: Taken, forms: Sequence[Form]) -> Gathered:
-    gathered = Gathered(unused=[left for _, left in taken.left], refused=taken.refused)
+def _normalised(taken: SheetChoice, forms: Sequence[Form]) -> BatchSet:
+    gathered = BatchSet(unused=[left for _, left in taken.left], refused=taken.refused)
     taken.left.clear()
     for form in forms:
         pairs = taken.pairs.pop(form.name)
@@ -281,7 +281,7 @@ def _give_back() -> None:
     pa.default_memory_pool().release_unused()
 
 
-def examined(gathered: Gathered, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
+def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
     progress("checking")
     findings = tuple(check(batch, found, lang) for batch in gathered.batches)
@@ -298,7 +298,7 @@ def fails(run: Run, fail_on: str) -> bool:
     return any(serious(found, verdicts).any() for found in run.findings)
 
 
-def compared(first: Gathered, second: Gathered, by: str | None) -> tuple[pd.DataFrame, list[str]]:
+def compared(first: BatchSet, second: BatchSet, by: str | None) -> tuple[pd.DataFrame, list[str]]:
     """Where two transcribers differ, and in lines how often each field agrees.
 
     Raises `SijillError` when they share no form.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.arguments import batch_of, expect, form_of, sheets_of
-from records.assignment import Assigned, HeaderWords
+from records.assignment import Assignment, HeaderWords
 from records.assignment import assign as _assign
 from records.batch import Batch
 from records.batch import normalise as _normalise
@@ -42,7 +42,7 @@ def assign_sheets(
     forms: Sequence[Form | str | Path],
     says: HeaderWords | None = None,
     header_row: int | None = None,
-) -> list[Assigned]:
+) -> list[Assignment]:
     """Each sheet to the form most of whose required fields it has, then most of all; the first named wins a tie."""
     return _assign(sheets, [form_of(each) for each in forms], says, header_row)
 
@@ -183,7 +183,7 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
 
 
 __all__ = [
-    "Assigned",
+    "Assignment",
     "Batch",
     "Form",
     "Sheet",

@@ -25,7 +25,7 @@ from records.headers import (
 )
 from records.headers.match import match
 from records.labels.labels import header_meaning, key, labels_of, vocabulary
-from records.labels.said import Says
+from records.labels.requests import SaidColumns
 from records.model import FormError, OutputError, SijillError, Source, SourceError
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from records.words import languages, own_words
@@ -56,7 +56,7 @@ def mapped(*lines: list[str | None], **said: object) -> SheetMapping:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["header"]))
 def test_case(case: dict[str, str]) -> None:
-    (column,) = match({"A": case["header"]}, FORM, Says())
+    (column,) = match({"A": case["header"]}, FORM, SaidColumns())
     assert (column.status, column.field or "", column.why) == (case["status"], case["field"], case["why"])
     assert "|".join(column.candidates) == case["candidates"]
 
@@ -86,19 +86,19 @@ def test_a_label_of_the_form_is_its_own() -> None:
     """الكنية asks, unless the form says what it means on this paper."""
     field = FORM.fields["kunya"].model_copy(update={"labels": {"ar": ["الكنية"]}})
     form = FORM.model_copy(update={"fields": {**FORM.fields, "kunya": field}})
-    (column,) = match({"A": "الكنية"}, form, Says())
+    (column,) = match({"A": "الكنية"}, form, SaidColumns())
     assert (column.field, column.why) == ("kunya", "form")
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_the_first_label_of_a_field_is_understood(lang: str) -> None:
     for name in FORM.fields:
-        (column,) = match({"A": first_label(FORM, name, lang)}, FORM, Says())
+        (column,) = match({"A": first_label(FORM, name, lang)}, FORM, SaidColumns())
         assert column.field == name
 
 
 def test_two_columns_of_one_field_both_ask() -> None:
-    columns = match({"A": "الاسم", "B": "Full name", "C": "DOB"}, FORM, Says())
+    columns = match({"A": "الاسم", "B": "Full name", "C": "DOB"}, FORM, SaidColumns())
     assert [(column.field, column.status, column.why) for column in columns] == [
         (None, "ask", "twice"),
         (None, "ask", "twice"),
@@ -108,7 +108,7 @@ def test_two_columns_of_one_field_both_ask() -> None:
 
 def test_what_a_person_says_wins() -> None:
     says = {"التخصص:": "weapon", "b": "full_name", "DOB": ""}
-    columns = match({"A": "الاسم", "B": "Full name", "C": "DOB", "D": "التخصص"}, FORM, Says(says))
+    columns = match({"A": "الاسم", "B": "Full name", "C": "DOB", "D": "التخصص"}, FORM, SaidColumns(says))
     assert [(column.field, column.status, column.why) for column in columns] == [
         (None, "none", "taken"),
         ("full_name", "mapped", "said"),
@@ -128,7 +128,7 @@ def test_what_a_person_says_wins() -> None:
 def test_what_cannot_be_said(says: dict[str, str], error: str) -> None:
     headers = {"A": "الاسم", "B": "التخصص", "C": "Date", "D": "Date"}
     with pytest.raises(SijillError, match=error):
-        match(headers, FORM, Says(says))
+        match(headers, FORM, SaidColumns(says))
 
 
 def test_a_field_of_no_form_is_refused_with_a_suggestion() -> None:

@@ -14,7 +14,7 @@ from records.answers.dittos import RULES as DITTO_RULES
 from records.answers.option_boxes import CROSS
 from records.answers.option_boxes import RULES as TICK_RULES
 from records.answers.option_boxes import join_options as join_boxes
-from records.answers.repeated_columns import NOT_ONE, Joined, join_repeated
+from records.answers.repeated_columns import NOT_ONE, JoinedColumn, join_repeated
 from records.answers.repeated_columns import RULES as WIDE_RULES
 from records.answers.shared_boxes import LEFT_OVER, NOT_SPLIT, Box
 from records.answers.shared_boxes import RULES as BOX_RULES
@@ -39,7 +39,7 @@ _Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Parted:
+class SharedBoxColumn:
     """A column of boxes, split: by question its texts, and the records where one cannot tell; those with words left."""
 
     texts: Mapping[str, pa.DictionaryArray]
@@ -117,13 +117,13 @@ class SheetAnswers:
         return np.isin(self.sheet.rows[self.mapping.kept], list(rows))
 
     @cached_property
-    def _parted(self) -> dict[str, Parted]:
+    def _parted(self) -> dict[str, SharedBoxColumn]:
         letters = self.mapping.fields
         there = {name: box for name, box in self.boxes.items() if name in letters}
         return {name: _parted(self.other(name, letters[name]), box) for name, box in there.items()}
 
     @cached_property
-    def _joined(self) -> dict[str, Joined]:
+    def _joined(self) -> dict[str, JoinedColumn]:
         form = self.mapping.form
         wide = {name: letters for name, letters in self.mapping.wide.items() if name not in self.mapping.options}
         return {
@@ -132,7 +132,7 @@ class SheetAnswers:
         }
 
 
-def _parted(column: pa.DictionaryArray, box: Box) -> Parted:
+def _parted(column: pa.DictionaryArray, box: Box) -> SharedBoxColumn:
     """Split each distinct text once; an empty cell is empty for every question."""
     codes = column.indices.fill_null(-1).to_numpy()
     used, places = np.unique(codes, return_inverse=True)
@@ -150,7 +150,7 @@ def _parted(column: pa.DictionaryArray, box: Box) -> Parted:
         encoded = distinct.dictionary_encode().cast(DICTIONARY)
         texts[field.id] = encoded.take(pa.array(places))
     left = np.array([split is not None and bool(split.rest) for split in splits], dtype=bool)[places]
-    return Parted(texts, untold, left)
+    return SharedBoxColumn(texts, untold, left)
 
 
 def with_unread(column: Column, records: _Flags, note: str) -> Column:

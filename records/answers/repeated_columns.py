@@ -19,21 +19,21 @@ RULES = (Rule(NOT_ONE, "3+1 | 2"),)
 
 
 @dataclass(frozen=True)
-class Joined:
+class JoinedColumn:
     """The texts of a field that has several columns, by record, and the records in which one column holds several."""
 
     texts: pa.DictionaryArray
     not_one: npt.NDArray[np.bool_]
 
 
-def join_repeated(columns: Sequence[pa.DictionaryArray], field: Field) -> Joined:
+def join_repeated(columns: Sequence[pa.DictionaryArray], field: Field) -> JoinedColumn:
     """The cells of each record as one text, each distinct combination once.
 
     Trailing empty cells are ignored; an empty cell before the last filled one is an unknown member.
     """
     rows, places = combinations(columns)
     several = np.array([any(cell and _several(cell, field) for cell in row) for row in rows], dtype=bool)
-    return Joined(encoded([as_list(row, field) for row in rows], places), several[places])
+    return JoinedColumn(encoded([as_list(row, field) for row in rows], places), several[places])
 
 
 def combinations(columns: Sequence[pa.DictionaryArray]) -> tuple[list[list[str | None]], npt.NDArray[np.intp]]:

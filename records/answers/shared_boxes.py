@@ -58,7 +58,7 @@ Cut = tuple[_Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class SharedBox:
     """A box of several questions, taken apart.
 
     `texts`: for each question, in the declared order, its part of the box; "" where the box holds none of it, None
@@ -87,19 +87,19 @@ class Box:
         self.free = [n for n, field in enumerate(self.fields) if field.reader.free]
         self._read: list[dict[str, int]] = [{} for _ in self.fields]
 
-    def split(self, text: str) -> Split:
+    def split(self, text: str) -> SharedBox:
         """The parts of one text of the box."""
         absent = missing(text)
         if absent is not None and absent.note != "missing.zero":
-            return Split((text,) * len(self.fields))
+            return SharedBox((text,) * len(self.fields))
         said = self._said(text)
         if said:
             return self._rest(text, said)
         words = [match.span() for match in _WORD.finditer(text)]
         if not 0 < len(words) <= MOST_WORDS:
-            return Split((None,) * len(self.fields))
+            return SharedBox((None,) * len(self.fields))
         cut = self._cut(text, words)
-        return Split((None,) * len(self.fields)) if cut is None else self._filled(text, words, cut)
+        return SharedBox((None,) * len(self.fields)) if cut is None else self._filled(text, words, cut)
 
     def _said(self, text: str) -> dict[int, tuple[_Span, str]]:
         """By question, where its options with their boxes stand, or its answer behind its label, and the answer."""
@@ -127,7 +127,7 @@ class Box:
     def _labels(self) -> list[frozenset[str]]:
         return [_label_keys(field) for field in self.fields]
 
-    def _rest(self, text: str, said: Mapping[int, tuple[_Span, str]]) -> Split:
+    def _rest(self, text: str, said: Mapping[int, tuple[_Span, str]]) -> SharedBox:
         """The answers that are said to be of a question; the others are looked for in the longest run of the rest."""
         texts: list[str | None] = [said[n][1] if n in said else "" for n in range(len(self.fields))]
         bounds = [0, *(at for span in sorted(span for span, _ in said.values()) for at in span), len(text)]
@@ -135,12 +135,14 @@ class Box:
         gaps = [gap for gap in gaps if gap and not any(key(gap) in names for names in self._labels)]
         others = [n for n in range(len(self.fields)) if n not in said]
         if not gaps or not others:
-            return Split(tuple(texts), " / ".join(gaps))
+            return SharedBox(tuple(texts), " / ".join(gaps))
         longest = max(gaps, key=len)
         split = Box([self.fields[n] for n in others]).split(longest)
         for n, part in zip(others, split.texts, strict=True):
             texts[n] = part
-        return Split(tuple(texts), " / ".join(filter(None, [*(gap for gap in gaps if gap is not longest), split.rest])))
+        return SharedBox(
+            tuple(texts), " / ".join(filter(None, [*(gap for gap in gaps if gap is not longest), split.rest]))
+        )
 
     def _cut(self, text: str, words: Sequence[_Span]) -> Cut | None:
         """The runs of words that the strict questions take; None when two cuts are as good."""
@@ -169,7 +171,7 @@ class Box:
             known[run] = _sureness(self.fields[n], run)
         return known[run]
 
-    def _filled(self, text: str, words: Sequence[_Span], cut: Cut) -> Split:
+    def _filled(self, text: str, words: Sequence[_Span], cut: Cut) -> SharedBox:
         """The strict questions' texts, and what is left for the free ones."""
         texts: list[str | None] = [""] * len(self.fields)
         for n, span in zip(self.strict, cut, strict=True):
@@ -177,16 +179,16 @@ class Box:
         gaps = _gaps(text, words, [span for span in cut if span], bool(self.free))
         wanting = self.free or [n for n, span in zip(self.strict, cut, strict=True) if span is None]
         if not gaps or not wanting:
-            return Split(tuple(texts), " / ".join(gaps))
+            return SharedBox(tuple(texts), " / ".join(gaps))
         if len(wanting) == 1:
             longest = max(gaps, key=len)
             texts[wanting[0]] = longest
-            return Split(tuple(texts), " / ".join(gap for gap in gaps if gap is not longest))
+            return SharedBox(tuple(texts), " / ".join(gap for gap in gaps if gap is not longest))
         pieces = gaps if len(gaps) > 1 else _parted(gaps[0], len(wanting))
         known = self.free and len(pieces) == len(wanting)
         for place, n in enumerate(wanting):
             texts[n] = pieces[place] if known else None
-        return Split(tuple(texts))
+        return SharedBox(tuple(texts))
 
 
 def _label_keys(field: Field) -> frozenset[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from records.cli.options import Shape
     from records.headers import SheetMapping
-    from records.session import Call, Gathered
+    from records.session import BatchSet, Call
 
 
 def tell(line: str) -> None:
@@ -46,7 +46,7 @@ def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
             tell(words(lang)["headers.beside"].format(place=mapping.source.place(), profile=mapping.profile.file))
 
 
-def gathered(what: Call, asking: bool = True, lang: str = "en") -> Gathered:
+def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     """The batches of these files; exit status 2 when there is none."""
     from records.session import gather
 

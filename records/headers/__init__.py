@@ -7,7 +7,7 @@ from records.headers.match import check_says
 from records.headers.profiles import PATTERN, load_profile, profiles_in, save_profile
 from records.labels.columns import ColumnMatch
 from records.labels.labels import first_label
-from records.labels.said import Layout, Profile, RequestedForm
+from records.labels.requests import Layout, Profile, RequestedForm
 from records.layout.lines import Account
 from records.layout.understanding import Understood, tables_of, understand
 

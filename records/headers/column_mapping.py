@@ -17,8 +17,8 @@ from records.headers.tick_boxes import mapped, with_options
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
 from records.labels.numbered import letters_of, repeated
-from records.labels.said import Profile, RequestedForm, Says
-from records.layout.filled_forms import Pile, classify_pile, first_lines
+from records.labels.requests import Profile, RequestedForm, SaidColumns
+from records.layout.filled_forms import FilledForms, classify_pile, first_lines
 from records.layout.groups import group_rows, merged_down, of_groups
 from records.layout.header import LOOK_AT
 from records.layout.header_rows import merged_over
@@ -45,7 +45,7 @@ def map_sheet(
     Raises `SourceError` when no header or no field is found, `SijillError` when something said is not there.
     """
     saved = load_profile(profile) if isinstance(profile, Path) else profile
-    word = Says(says or {}, saved.columns if saved else {})
+    word = SaidColumns(says or {}, saved.columns if saved else {})
     found = (understood or understand(sheet, [RequestedForm.of(form, says, header_row, saved)])).of(form)
     if found.pile is not None:
         return _of_forms(found.pile, sheet, form, word, saved)
@@ -54,7 +54,7 @@ def map_sheet(
     return replace(_of_table(sheet, found, found.at, word), profile=saved)
 
 
-def _of_table(sheet: Sheet, found: FoundLayout, at: int, word: Says) -> SheetMapping:
+def _of_table(sheet: Sheet, found: FoundLayout, at: int, word: SaidColumns) -> SheetMapping:
     """The mapping of a table, whose header stands at that position; names above groups of records are one more
     column."""
     form, where, header = found.asked.form, sheet.source.place(), found.lines
@@ -94,7 +94,7 @@ def _dividers(
     }
 
 
-def _of_forms(pile: Pile, sheet: Sheet, form: Form, word: Says, saved: Profile | None) -> SheetMapping:
+def _of_forms(pile: FilledForms, sheet: Sheet, form: Form, word: SaidColumns, saved: Profile | None) -> SheetMapping:
     """The mapping of a sheet of forms: its records are the forms, each with its own cells."""
     said = {key(header) for header in word.columns}
     columns = tuple(

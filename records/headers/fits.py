@@ -11,7 +11,7 @@ from records.headers.match import columns_of_forms, match
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
 from records.labels.numbered import letters_of
-from records.labels.said import Profile, RequestedForm, Says
+from records.labels.requests import Profile, RequestedForm, SaidColumns
 from records.layout.groups import group_rows
 from records.layout.spread import GROUP, GROUP_HEADER
 from records.layout.understanding import Understood, understand
@@ -45,7 +45,7 @@ def fit(
     try:
         columns = match(found.headers, form, found.asked.says)
     except SijillError:
-        columns = match(found.headers, form, Says())
+        columns = match(found.headers, form, SaidColumns())
     fields = set(letters_of(columns, form))
     asking = [column for column in columns if column.status == "ask"]
     present = required & fields.union(*(column.candidates for column in asking))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from records.forms import Form
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
-from records.labels.said import Profile
+from records.labels.requests import Profile
 from records.layout.lines import Account
 from records.layout.spread import GROUP, Spreads
 from records.model import OTHER as OTHER

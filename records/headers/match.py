@@ -11,8 +11,8 @@ from records.headers.tick_boxes import option_of
 from records.labels.columns import ColumnMatch
 from records.labels.labels import Labels, header_meaning, labels_of, similar
 from records.labels.numbered import of_another_form, with_wide
-from records.labels.said import Says
-from records.layout.filled_forms import UNLABELLED, Pile
+from records.labels.requests import SaidColumns
+from records.layout.filled_forms import UNLABELLED, FilledForms
 from records.layout.spread import GROUP
 from records.model import OTHER, SijillError
 from records.sources.letters import letter
@@ -29,7 +29,7 @@ def check_says(says: Mapping[str, str], forms: list[Form]) -> None:
             )
 
 
-def match(headers: Mapping[str, str], form: Form, says: Says, where: str = "") -> tuple[ColumnMatch, ...]:
+def match(headers: Mapping[str, str], form: Form, says: SaidColumns, where: str = "") -> tuple[ColumnMatch, ...]:
     """What each column is. `headers`: letter to header text. Raises `SijillError` for an unknown field."""
     labels = labels_of(form)
     said = says.of(headers, where)
@@ -108,7 +108,7 @@ def with_merged(columns: tuple[ColumnMatch, ...], over: Mapping[str, str]) -> tu
     )
 
 
-def columns_of_forms(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
+def columns_of_forms(pile: FilledForms, form: Form) -> tuple[ColumnMatch, ...]:
     """Each label of the forms, told as a column of a table would be; one that the form does not know may ask."""
     found = []
     for each in sorted(pile.labels.values(), key=lambda each: each.at):
@@ -116,7 +116,7 @@ def columns_of_forms(pile: Pile, form: Form) -> tuple[ColumnMatch, ...]:
         if each.field:
             found.append(ColumnMatch(name, text, each.field, "mapped", each.why))
         else:
-            (unknown,) = match({name: text}, form, Says())
+            (unknown,) = match({name: text}, form, SaidColumns())
             found.append(unknown if unknown.field is None else ColumnMatch(name, text, None, "none", "left"))
     if OTHER + UNLABELLED in pile.answers:
         found.append(ColumnMatch("", UNLABELLED, None, "none", "unknown"))

@@ -23,7 +23,7 @@ from records.forms import Form, did_you_mean
 from records.headers.mapping import SheetMapping
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
-from records.labels.said import Profile
+from records.labels.requests import Profile
 from records.model import FormError, OutputError
 from records.text import printable_json
 

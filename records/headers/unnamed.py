@@ -13,8 +13,8 @@ from records.headers.column_mapping import map_sheet
 from records.headers.mapping import SheetMapping
 from records.kinds import KINDS
 from records.labels.labels import vocabulary
-from records.labels.said import RequestedForm
-from records.layout.filled_forms import Pile
+from records.labels.requests import RequestedForm
+from records.layout.filled_forms import FilledForms
 from records.layout.groups import group_rows
 from records.layout.lines import Line, blank_lines, classify
 from records.layout.questions import labels, without_forms, without_tables
@@ -98,7 +98,7 @@ def _accounted(sheet: Sheet, table: Table) -> tuple[Table, set[int]]:
     return replace(table, **ends), {*part.rows[(lines == Line.RECORD) | (lines == Line.HEADER)].tolist()}
 
 
-def _labels_of(pile: Pile) -> dict[str, list[str]]:
+def _labels_of(pile: FilledForms) -> dict[str, list[str]]:
     """The cell of each label, and the cells of its answer on the first form."""
     answers = {name: next(iter(of.values())).cells for name, of in pile.answers.items() if of}
     cells = {name: [f"{letter(n)}{row}" for row, n in answers.get(name, ())] for name in pile.labels}

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from records.forms import Field, Form
 from records.labels.numbered import as_list, numbered
-from records.labels.said import RequestedForm
+from records.labels.requests import RequestedForm
 from records.layout.form_boxes import Answer, columns_of, form_answers
 from records.layout.form_labels import (
     AnswerSide,
@@ -31,9 +31,9 @@ from records.layout.form_labels import (
     unknown_labels,
     without_printed_answers,
 )
+from records.layout.joined_cells import joined, reads
 from records.layout.lines import Line, Lines, blank_lines
 from records.layout.starts import FEWEST, Forms, forms_of
-from records.layout.together import joined, reads
 from records.layout.turned import records_beside
 from records.model import OTHER
 from records.sources.sheet import Sheet, letter
@@ -44,7 +44,7 @@ UNLABELLED = "(unlabelled)"
 
 
 @dataclass
-class Pile:
+class FilledForms:
     """The forms of a sheet: the rows that stand for them, the labels, and by field and form the answer."""
 
     rows: list[int]
@@ -73,7 +73,7 @@ class Pile:
         return {name: frozenset(row for row, each in of.items() if each.joined) for name, of in self.answers.items()}
 
 
-def find_piles(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[RequestedForm, Pile]:
+def find_piles(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[RequestedForm, FilledForms]:
     """The filled-in forms of a sheet for each form of which it holds labels of three different fields."""
     if not asked or len(sheet.rows) > MOST_LINES or len(sheet.letters) > MOST_COLUMNS:
         return {}
@@ -110,7 +110,7 @@ class _Reader:
         self.lines, self.places = by_line(self.labels), {each.at for each in self.labels}
         self.repeated = {text for text, count in Counter(texts.values()).items() if count > 1}
 
-    def pile(self) -> Pile | None:
+    def pile(self) -> FilledForms | None:
         """A form begins in each line where the first label stands again, and in each column where it stands beside, or
         where a record of a table on its side does; None where such a table has more records than lines."""
         anchor = next(each.field for each in self.labels if each.field)
@@ -119,7 +119,7 @@ class _Reader:
         if len(forms.columns) < len(self.beside):
             return None
         first = {name_of(each): each for each in reversed(self.labels)}
-        pile = Pile(forms.rows, {name: first[name] for name in dict.fromkeys(map(name_of, self.labels))})
+        pile = FilledForms(forms.rows, {name: first[name] for name in dict.fromkeys(map(name_of, self.labels))})
         used: set[CellPlace] = set()
         lists: dict[tuple[str, int], dict[int, Answer]] = {}
         for each, row, answer in self._answered(forms):
@@ -223,12 +223,12 @@ class _Reader:
         return Answer((cells[0],) if alone else tuple(cells))
 
 
-def first_lines(pile: Pile, sheet: Sheet) -> npt.NDArray[np.int32]:
+def first_lines(pile: FilledForms, sheet: Sheet) -> npt.NDArray[np.int32]:
     """The positions of the lines that stand for the forms."""
     return np.searchsorted(sheet.rows, pile.rows).astype(np.int32)
 
 
-def classify_pile(pile: Pile, sheet: Sheet) -> Lines:
+def classify_pile(pile: FilledForms, sheet: Sheet) -> Lines:
     """What each line is: the first of a form stands for its record, the others are the form's labels and answers."""
     lines = np.full(len(sheet.rows), Line.HEADER, dtype=np.int8)
     first = first_lines(pile, sheet)

@@ -12,7 +12,7 @@ from records.forms import Field, Form
 from records.kinds.ticks import boxes, is_ticked
 from records.labels.labels import header_meaning, key, labels_of, without_number
 from records.labels.numbered import bases_of, numbered
-from records.labels.said import Says
+from records.labels.requests import SaidColumns
 from records.layout.header_rows import merges
 from records.sources.sheet import Sheet
 
@@ -83,7 +83,7 @@ def reaches(sheet: Sheet) -> dict[CellPlace, CellPlace]:
     }
 
 
-def known_labels(texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form, says: Says) -> list[Label]:
+def known_labels(texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form, says: SaidColumns) -> list[Label]:
     """The labels of the form, in any place."""
     meaning = _Meaning(form, says)
     found = [
@@ -100,7 +100,7 @@ def known_labels(texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form,
 class _Meaning:
     """What a text of a form asks, and what it answers; each distinct text once."""
 
-    def __init__(self, form: Form, says: Says) -> None:
+    def __init__(self, form: Form, says: SaidColumns) -> None:
         self.form, self.labels = form, labels_of(form)
         self.said = {key(name): target for name, target in {**says.profile, **says.columns}.items()}
         self.printed = _printed(form)

@@ -27,7 +27,7 @@ _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-class Look(IntEnum):
+class TextType(IntEnum):
     """What a text looks like; no word is read. Those from `YEAR` on are figures."""
 
     BLANK = 0
@@ -41,24 +41,27 @@ class Look(IntEnum):
 
 
 _LOOKS = (
-    (Look.SIGN, re.compile(r"[\W_]*|#[A-Z/0]+[!?A]?")),
-    (Look.TRUTH, re.compile(r"true|false", re.IGNORECASE)),
-    (Look.YEAR, re.compile(r"1[2-9]\d\d|20\d\d")),
-    (Look.NUMBER, re.compile(r"[-+(]*[$€£]?\s?[\d.,٬٫' ]*\d(e[-+]?\d+)?\s?[%٪$€£]?\)?", re.IGNORECASE)),
-    (Look.DATE, re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ]\d.*|\s?هـ?|\s?م)?|\d{1,2}:\d\d(:\d\d)?(\.\d+)?")),
-    (Look.RANGE, re.compile(r"\d+\s*[-–]\s*\d+|\d+\s?\+|[<>≤≥]\s?\d+")),
+    (TextType.SIGN, re.compile(r"[\W_]*|#[A-Z/0]+[!?A]?")),
+    (TextType.TRUTH, re.compile(r"true|false", re.IGNORECASE)),
+    (TextType.YEAR, re.compile(r"1[2-9]\d\d|20\d\d")),
+    (TextType.NUMBER, re.compile(r"[-+(]*[$€£]?\s?[\d.,٬٫' ]*\d(e[-+]?\d+)?\s?[%٪$€£]?\)?", re.IGNORECASE)),
+    (
+        TextType.DATE,
+        re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ]\d.*|\s?هـ?|\s?م)?|\d{1,2}:\d\d(:\d\d)?(\.\d+)?"),
+    ),
+    (TextType.RANGE, re.compile(r"\d+\s*[-–]\s*\d+|\d+\s?\+|[<>≤≥]\s?\d+")),
 )
 
 
 @lru_cache(1 << 16)
-def kind(text: str) -> Look:
+def kind(text: str) -> TextType:
     """What a text looks like.
 
     >>> [kind(text).name for text in ("سامي", "١٩٩٠", "2,5", "12/5/1990", "15 - 24", "FALSE", "..")]
     ['WORDS', 'YEAR', 'NUMBER', 'DATE', 'RANGE', 'TRUTH', 'SIGN']
     """
     text = text.strip().translate(_DIGITS)
-    return next((each for each, look in _LOOKS if look.fullmatch(text)), Look.WORDS)
+    return next((each for each, look in _LOOKS if look.fullmatch(text)), TextType.WORDS)
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,8 @@ class Shape:
         at = pa.array(lines)
         for n, name in enumerate(self.sheet.letters[left:right]):
             texts = self.sheet.column(name).take(at).to_pylist()
-            found[:, n] = [kind(text) if text else Look.BLANK for text in texts]
-        return np.where(self.seen[lines, left:right], found, np.int8(Look.BLANK))
+            found[:, n] = [kind(text) if text else TextType.BLANK for text in texts]
+        return np.where(self.seen[lines, left:right], found, np.int8(TextType.BLANK))
 
     def texts(self, line: int, left: int, right: int) -> list[str]:
         """The texts of one line, blank where there is none."""

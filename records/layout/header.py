@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from records.forms import Form
 from records.kinds.ticks import is_ticked
 from records.labels.labels import Labels, header_meaning, key, labels_of
-from records.labels.said import RequestedForm, Says
+from records.labels.requests import RequestedForm, SaidColumns
 from records.layout.header_rows import MOST_ROWS, header_lines
 from records.layout.lines import cells, closing_words
 from records.model import SijillError
@@ -20,7 +20,7 @@ LABELS_BELOW, FEW_LABELS = 20, 3
 there a row holds few."""
 
 
-NOTHING_SAID = Says()
+NOTHING_SAID = SaidColumns()
 
 
 def find_headers(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[RequestedForm, int]:
@@ -34,7 +34,7 @@ def find_headers(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[Requested
     return {each: at for each, at in found if at is not None}
 
 
-def _header_among(lines: list[dict[str, str | None]], sheet: Sheet, form: Form, says: Says) -> int | None:
+def _header_among(lines: list[dict[str, str | None]], sheet: Sheet, form: Form, says: SaidColumns) -> int | None:
     labels = labels_of(form)
     rows: list[dict[str, tuple[str, ...]]] = []
     for most in (FIRST_LOOK, LOOK_AT):
@@ -50,7 +50,7 @@ def _header_among(lines: list[dict[str, str | None]], sheet: Sheet, form: Form, 
 
 
 def label_hits(
-    texts: Mapping[str, str | None], form: Form, labels: Labels, says: Says = NOTHING_SAID
+    texts: Mapping[str, str | None], form: Form, labels: Labels, says: SaidColumns = NOTHING_SAID
 ) -> dict[str, tuple[str, ...]]:
     """By letter, the fields of the form that a cell is a label of."""
     filled = {letter: text for letter, text in texts.items() if text and text.strip() and not is_ticked(text)}

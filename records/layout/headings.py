@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from records.layout.grid import Bools, Ints, Look, Looks, Shape, kind
+from records.layout.grid import Bools, Ints, Looks, Shape, TextType, kind
 from records.layout.regions import SAMPLE, Region
 
 _MOST_ROWS = 3
@@ -21,8 +21,8 @@ _NAMED = 2 / 3
 def agree(kinds: Looks, held: Looks) -> Bools:
     """Which cells hold the figure that their column holds. A year among numbers is one where other numbers stand."""
     same = (kinds == held) & (held > 0)
-    year = (kinds == Look.YEAR) & (held == Look.NUMBER)
-    number = (kinds == Look.NUMBER) & (held == Look.YEAR)
+    year = (kinds == TextType.YEAR) & (held == TextType.NUMBER)
+    number = (kinds == TextType.NUMBER) & (held == TextType.YEAR)
     return np.asarray(same | number | (year & same.any(axis=1, keepdims=True)))
 
 
@@ -37,8 +37,8 @@ def heading(shape: Shape, region: Region, lines: Ints, held: Looks) -> list[int]
         return []
     kinds = shape.kinds(lines, region.left, region.right)
     right = agree(kinds, held)
-    over = (kinds > Look.SIGN) & (held > 0) & ~right
-    labels = ((kinds > Look.SIGN).sum(axis=1) > 1) & (over.sum(axis=1) >= right.sum(axis=1))
+    over = (kinds > TextType.SIGN) & (held > 0) & ~right
+    labels = ((kinds > TextType.SIGN).sum(axis=1) > 1) & (over.sum(axis=1) >= right.sum(axis=1))
     labels &= [is_named(shape, region, int(line)) for line in lines]
     below = shape.seen[lines[-1] + 1 : region.bottom, region.left : region.right][:SAMPLE]
     figures = held > 0
@@ -59,7 +59,7 @@ def _lowest(
     last = top = int(np.flatnonzero(names)[-1])
     while top > 0 and names[top - 1] and _full(kinds[top - 1], kinds[last]):
         top -= 1
-    filled = kinds[last] > Look.SIGN
+    filled = kinds[last] > TextType.SIGN
     more = over[last].sum() > 1 and (over[last][held > 0].all() or over[last][filled].all())
     return columns_named(shape, region, lines, top, last if more else top)
 
@@ -76,9 +76,9 @@ def first_record(kinds: Looks, held: Looks) -> int | None:
     """The first line that is full enough and holds the figures that its columns hold; None in a region of words."""
     if not held.any():
         return None
-    counts = (kinds != Look.BLANK).sum(axis=1)
+    counts = (kinds != TextType.BLANK).sum(axis=1)
     right = agree(kinds, held)
-    lines = (right.any(axis=1)) & (2 * right.sum(axis=1) >= ((kinds > Look.SIGN) & (held > 0)).sum(axis=1))
+    lines = (right.any(axis=1)) & (2 * right.sum(axis=1) >= ((kinds > TextType.SIGN) & (held > 0)).sum(axis=1))
     at = np.flatnonzero(lines & (2 * counts >= (counts * lines).max()))
     return int(at[0]) if lines.any() else None
 
@@ -96,7 +96,7 @@ def loose_heading(shape: Shape, region: Region, loose: Ints, lines: Ints, held: 
 def heading_below(shape: Shape, region: Region, lines: Ints, kinds: Looks, held: Looks) -> list[int]:
     """The header below figures that are none of the table, such as numbers of the columns: words over nearly all."""
     right = agree(kinds, held)
-    words = (kinds == Look.WORDS)[:, held > 0].mean(axis=1) >= _NEARLY_ALL
+    words = (kinds == TextType.WORDS)[:, held > 0].mean(axis=1) >= _NEARLY_ALL
     at = np.flatnonzero(words & ~right.any(axis=1))
     records = np.flatnonzero(right[at[0] :].any(axis=1)) + at[0] if len(at) else at
     return heading(shape, region, lines[: records[0]], held) if len(records) else []
@@ -104,7 +104,7 @@ def heading_below(shape: Shape, region: Region, lines: Ints, kinds: Looks, held:
 
 def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Looks, loose: Ints) -> list[int]:
     """The header over records that are all words: the loose line right above, or the first full line."""
-    counts = (kinds != Look.BLANK).sum(axis=1)
+    counts = (kinds != TextType.BLANK).sum(axis=1)
     if len(loose) and _heads(shape, int(loose[-1]), int(lines[0]), int(lines[counts.argmax()]), region):
         return [int(loose[-1])]
     many = counts[counts > 1]
@@ -119,14 +119,16 @@ def first_full_line(shape: Shape, region: Region, lines: Ints, kinds: Looks, loo
 def _heads(shape: Shape, line: int, first: int, fullest: int, region: Region) -> bool:
     """Whether a line of words stands over a region's columns, with one blank line between."""
     kinds = shape.kinds(np.array([line]), region.left, region.right)
-    words = not (kinds > Look.WORDS).any() and shape.blank_between(line, first) == 1
+    words = not (kinds > TextType.WORDS).any() and shape.blank_between(line, first) == 1
     return words and shape.same_columns(line, fullest, region.left, region.right)
 
 
 def is_named(shape: Shape, region: Region, line: int) -> bool:
     """Whether a line may be one of labels: it begins with words or is nearly all words, and answers no label."""
     kinds = [kind(text) for text in shape.texts(line, region.left, region.right) if text.strip()]
-    words = 3 * kinds.count(Look.WORDS) >= 2 * len(kinds) or Look.NUMBER not in kinds or kinds[0] == Look.WORDS
+    words = (
+        3 * kinds.count(TextType.WORDS) >= 2 * len(kinds) or TextType.NUMBER not in kinds or kinds[0] == TextType.WORDS
+    )
     return words and not is_answered(shape, region, line)
 
 
@@ -138,7 +140,7 @@ def is_answered(shape: Shape, region: Region, line: int) -> bool:
 
 def _full(above: Looks, below: Looks) -> bool:
     """Whether the line above fills all columns that the one below does."""
-    return bool((above > Look.SIGN)[below > Look.SIGN].all())
+    return bool((above > TextType.SIGN)[below > TextType.SIGN].all())
 
 
 def columns_named(shape: Shape, region: Region, lines: Ints, top: int, last: int) -> list[int]:
@@ -202,5 +204,5 @@ def _is_parent(shape: Shape, region: Region, line: int, header: list[int], sprea
         return bool(single < spread.sum())
     texts = [text for text in shape.texts(line, left, right) if text.strip()]
     short = all(":" not in text and len(text) <= _LONGEST_PARENT for text in texts)
-    figures = np.isin([kind(text) for text in texts], (Look.NUMBER, Look.DATE)).any()
+    figures = np.isin([kind(text) for text in texts], (TextType.NUMBER, TextType.DATE)).any()
     return short and not figures and not single and 2 * int(below[at].sum()) <= int(below.sum())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from records.layout.grid import Bools, Look, kind, shape_of
+from records.layout.grid import Bools, TextType, kind, shape_of
 from records.layout.headings import LABEL_ENDS
 from records.layout.tables import Table
 from records.sources.letters import column_number, letter
@@ -88,7 +88,7 @@ def _lines(sheet: Sheet) -> dict[int, _Line]:
 def _is_label(text: str) -> bool:
     if not (text.endswith(LABEL_ENDS) and 1 < len(text) <= _LONGEST_LABEL):
         return False
-    return kind(text) == Look.WORDS and any(sign.isalpha() for sign in text)
+    return kind(text) == TextType.WORDS and any(sign.isalpha() for sign in text)
 
 
 def _numbered(lines: dict[int, _Line]) -> Iterator[_Place]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from records.layout.grid import Bools, Ints, Look, Looks, Shape
+from records.layout.grid import Bools, Ints, Looks, Shape, TextType
 
 SAMPLE = 100
 """Lines of a region whose texts are looked at."""
@@ -96,8 +96,8 @@ def _belongs(shape: Shape, before: Region, after: Region) -> bool:
         return False
     lines = both[:SAMPLE]
     kinds = shape.kinds(lines, after.left, after.right)
-    of_words = (kinds == Look.WORDS).sum(axis=0) * 2 > (kinds != Look.BLANK).sum(axis=0)
-    headed = (kinds <= Look.WORDS).all(axis=1).cumprod().astype(bool)
+    of_words = (kinds == TextType.WORDS).sum(axis=0) * 2 > (kinds != TextType.BLANK).sum(axis=0)
+    headed = (kinds <= TextType.WORDS).all(axis=1).cumprod().astype(bool)
     words = bool(of_words.any())
     if _repeats(shape, before, after, lines[headed], every=words):
         return False
@@ -132,13 +132,13 @@ def figures(kinds: Looks) -> Looks:
 
     Few words stand above the first figure, or most of the column is figures.
     """
-    is_figure = kinds > Look.WORDS
-    counted = is_figure | (kinds == Look.WORDS)
+    is_figure = kinds > TextType.WORDS
+    counted = is_figure | (kinds == TextType.WORDS)
     below = np.maximum.accumulate(is_figure, axis=0) & counted
     many, above = is_figure.sum(axis=0), (counted & ~below).sum(axis=0)
     many = (many > 0.6 * below.sum(axis=0)) & (many >= np.where(above > _MOST_ABOVE, above, above / 3))
-    counts = np.array([(kinds == each).sum(axis=0) for each in Look])
-    counts[: Look.YEAR] = 0
+    counts = np.array([(kinds == each).sum(axis=0) for each in TextType])
+    counts[: TextType.YEAR] = 0
     most = counts.argmax(axis=0)
-    mixed = (counts[Look.YEAR] > 0) & (counts[Look.NUMBER] > 0) & (most <= Look.NUMBER)
-    return np.where(many, np.where(mixed, Look.NUMBER, most), Look.BLANK).astype(np.int8)
+    mixed = (counts[TextType.YEAR] > 0) & (counts[TextType.NUMBER] > 0) & (most <= TextType.NUMBER)
+    return np.where(many, np.where(mixed, TextType.NUMBER, most), TextType.BLANK).astype(np.int8)

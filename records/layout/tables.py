@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from records.layout.grid import Bools, Ints, Look, Looks, Shape, shape_of
+from records.layout.grid import Bools, Ints, Looks, Shape, TextType, shape_of
 from records.layout.headings import (
     agree,
     first_full_line,
@@ -125,7 +125,7 @@ def _begin(shape: Shape, region: Region, header: list[int], found: list[_Found])
     _, bottom, left, right = region
     header = header + numbers_below(shape, region, header[-1])
     kinds = shape.kinds(shape.lines(header[-1] + 1, bottom, left, right)[:SAMPLE], left, right)
-    filled = kinds != Look.BLANK
+    filled = kinds != TextType.BLANK
     counts = filled.sum(axis=1)
     if not len(counts):
         return
@@ -160,8 +160,8 @@ def _goes_on(shape: Shape, region: Region, kinds: Looks, held: Looks, header: li
         return False
     there, _ = above.within(left, right)
     right_kind = agree(kinds, there)
-    wrong = (kinds > Look.SIGN) & (there > 0) & ~right_kind
-    line = top + int(len(kinds) > 1 and above.in_groups and (kinds[0] != Look.BLANK).sum() == 1)
+    wrong = (kinds > TextType.SIGN) & (there > 0) & ~right_kind
+    line = top + int(len(kinds) > 1 and above.in_groups and (kinds[0] != TextType.BLANK).sum() == 1)
     same = shape.same_columns(above.last, line, left, right)
     if there.any() and (right_kind.any() or held.any()):
         near = same if blank > 1 else not is_answered(shape, region, top)
@@ -176,8 +176,8 @@ def _last_record(shape: Shape, region: Region, table: _Found) -> int | None:
     lines = shape.lines(max(region.top, table.header[-1] + 1), bottom, left, right)[-_FOOT:]
     kinds = shape.kinds(lines, left, right)
     there, core = table.within(left, right)
-    figure = (kinds > Look.WORDS) & (there > 0)
-    words = (kinds == Look.WORDS) & (there == 0) & (core | ~core.any())
-    record = figure.any(axis=1) | (words.any(axis=1) & ((kinds != Look.BLANK).sum(axis=1) > 1))
+    figure = (kinds > TextType.WORDS) & (there > 0)
+    words = (kinds == TextType.WORDS) & (there == 0) & (core | ~core.any())
+    record = figure.any(axis=1) | (words.any(axis=1) & ((kinds != TextType.BLANK).sum(axis=1) > 1))
     last_first = lines[record][::-1].tolist()
     return next((line for line in last_first if not is_answered(shape, region, line)), None)

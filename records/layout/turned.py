@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from records.forms import Form
 from records.layout.form_labels import AnswerSide, Label, Texts
-from records.layout.together import reads
+from records.layout.joined_cells import reads
 
 
 def records_beside(labels: Sequence[Label], texts: Texts, form: Form, side: AnswerSide) -> list[int]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from records.forms import Form
 from records.labels.labels import labels_of
-from records.labels.said import Layout, Profile, RequestedForm
-from records.layout.filled_forms import Pile, find_piles
+from records.labels.requests import Layout, Profile, RequestedForm
+from records.layout.filled_forms import FilledForms, find_piles
 from records.layout.header import FEW_LABELS, find_headers, header_of, label_hits
 from records.layout.header_rows import header_lines, header_texts, with_option_line
 from records.layout.lines import cells
@@ -28,7 +28,7 @@ class FoundLayout:
 
     asked: RequestedForm
     at: int | None = None
-    pile: Pile | None = None
+    pile: FilledForms | None = None
     lines: tuple[int, ...] = ()
     """The positions of the lines of the header."""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -87,7 +87,7 @@ def position(sheet: Sheet, row: int) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-def _decided(sheet: Sheet, asked: RequestedForm, at: int | None, pile: Pile | None) -> FoundLayout:
+def _decided(sheet: Sheet, asked: RequestedForm, at: int | None, pile: FilledForms | None) -> FoundLayout:
     """A header or the forms, where a sheet may be either: one with far more labels than its header has is of forms."""
     if at is not None and pile is not None:
         at, pile = _header_or_pile(sheet, asked, at, pile)
@@ -100,7 +100,7 @@ def _decided(sheet: Sheet, asked: RequestedForm, at: int | None, pile: Pile | No
     return FoundLayout(asked, at, None, tuple(lines), headers)
 
 
-def _header_or_pile(sheet: Sheet, asked: RequestedForm, at: int, pile: Pile) -> tuple[int, Pile | None]:
+def _header_or_pile(sheet: Sheet, asked: RequestedForm, at: int, pile: FilledForms) -> tuple[int, FilledForms | None]:
     form = asked.form
     here = len(set(label_hits(cells(sheet, at), form, labels_of(form), asked.says).values()))
     there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))
@@ -110,7 +110,7 @@ def _header_or_pile(sheet: Sheet, asked: RequestedForm, at: int, pile: Pile) -> 
     return (at, pile) if further is None else (further, None)
 
 
-def _line_of_labels(sheet: Sheet, form: Form, pile: Pile, fields: int) -> int | None:
+def _line_of_labels(sheet: Sheet, form: Form, pile: FilledForms, fields: int) -> int | None:
     """The position of a line that holds nearly all labels of a pile and hardly anything else: the header of a table
     that stands below one of another form."""
     lines = Counter(each.line for each in pile.labels.values() if each.field)

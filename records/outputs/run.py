@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Left:
+class UnusedSheet:
     """A sheet that no form took; of the form that comes nearest it has `required` of `required_of` required fields."""
 
     source: Source
@@ -37,7 +37,7 @@ class Run:
 
     batches: tuple[Batch, ...]
     findings: tuple[pd.DataFrame, ...]
-    unused: tuple[Left, ...] = ()
+    unused: tuple[UnusedSheet, ...] = ()
     refused: tuple[SijillError, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 

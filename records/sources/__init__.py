@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from records.model import SijillError, SourceError
 from records.sources import in_memory
-from records.sources.begun import Begun
 from records.sources.guard import MAX_BYTES, Format, identify
+from records.sources.reader_processes import ReaderProcesses
 
 if TYPE_CHECKING:
     from records.sources.sheet import Sheet
@@ -64,7 +64,10 @@ def matching(path: str | PathLike[str]) -> list[Path]:
 
 
 def read_file(
-    path: str | PathLike[str], encoding: str | None = None, max_bytes: int = MAX_BYTES, begun: Begun | None = None
+    path: str | PathLike[str],
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    begun: ReaderProcesses | None = None,
 ) -> list[Sheet]:
     """Every sheet of one file, hidden ones too. `encoding` is that of delimited text. Raises `SourceError`.
 
@@ -78,7 +81,7 @@ def read_file(
                 from records.sources.delimited import read_delimited
 
                 return [read_delimited(path, encoding)]
-            begun = Begun(path, kind)
+            begun = ReaderProcesses(path, kind)
         from records.sources.workbook import read_workbook
 
         return read_workbook(path, begun)
@@ -86,7 +89,7 @@ def read_file(
         raise SourceError("cannot be read", path.name, "check that you may read it") from error
 
 
-def begin(file: Path, max_bytes: int = MAX_BYTES) -> dict[Path, Begun]:
+def begin(file: Path, max_bytes: int = MAX_BYTES) -> dict[Path, ReaderProcesses]:
     """Let the readers of a workbook begin, by its path; none of any other file: what is wrong with it `read_file` says.
 
     Of a pattern the first file.
@@ -94,6 +97,6 @@ def begin(file: Path, max_bytes: int = MAX_BYTES) -> dict[Path, Begun]:
     path = matching(file)[0]
     try:
         kind = identify(path, max_bytes)
-        return {} if kind is Format.DELIMITED else {path: Begun(path, kind)}
+        return {} if kind is Format.DELIMITED else {path: ReaderProcesses(path, kind)}
     except (SourceError, OSError):
         return {}

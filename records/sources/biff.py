@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from records.sources.shown import DATE_FORMATS, is_zeros, moment_kind
+from records.sources.cell_text import DATE_FORMATS, is_zeros, moment_kind
 from records.sources.xml_workbook import PLAIN, Style
 from records.text import without_surrogates
 

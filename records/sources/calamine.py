@@ -10,8 +10,8 @@ from typing import IO, Any
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from records.model import SourceError
+from records.sources.cell_text import iso, shown_number
 from records.sources.letters import letter
-from records.sources.shown import iso, shown_number
 from records.sources.worksheet import MAX_COLUMNS, CellMark, NumberedLine
 from records.sources.xml_workbook import MAX_SHEETS
 from records.text import without_surrogates

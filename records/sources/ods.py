@@ -12,8 +12,8 @@ from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
+from records.sources.cell_text import clock, shown_number
 from records.sources.letters import letter
-from records.sources.shown import clock, shown_number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
 from records.sources.xml_workbook import MAX_SHEETS, local
 from records.text import without_surrogates

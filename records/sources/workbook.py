@@ -14,10 +14,10 @@ import pandas as pd
 import pyarrow as pa
 
 from records.model import Source, SourceError
-from records.sources.begun import Begun, Child
 from records.sources.biff import OLDER
 from records.sources.mojibake import mojibake
-from records.sources.opinions import LineNumbers, disagreements
+from records.sources.reader_comparison import LineNumbers, disagreements
+from records.sources.reader_processes import Child, ReaderProcesses
 from records.sources.sheet import MARKS, Sheet
 from records.sources.text_pieces import Pieces
 from records.sources.worksheet import CellMark
@@ -49,7 +49,7 @@ class _Growing:
         return Sheet(source, table, rows, marks, bool(self.hidden), self.right_to_left)
 
 
-def read_workbook(path: Path, begun: Begun) -> list[Sheet]:
+def read_workbook(path: Path, begun: ReaderProcesses) -> list[Sheet]:
     """Every sheet of a workbook that two children have begun to read, hidden ones too. Raises `SourceError`."""
     with ThreadPoolExecutor(1) as second, closing(begun):
         ours, theirs = begun.children

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
+from records.sources.cell_text import moment, shown_number, zeros
 from records.sources.letters import column_number as place_of
 from records.sources.letters import letter
-from records.sources.shown import moment, shown_number, zeros
 from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
 from records.text import without_surrogates
 

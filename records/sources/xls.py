@@ -11,9 +11,9 @@ from typing import IO, Any
 
 from records.model import SourceError
 from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, read_book, records, rk, string
+from records.sources.cell_text import moment, shown_number, zeros
 from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
-from records.sources.shown import moment, shown_number, zeros
 from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine
 from records.sources.xml_workbook import MAX_SHEETS, PLAIN, Style
 

@@ -8,8 +8,8 @@ from typing import IO
 
 from records.model import SourceError
 from records.sources.biff import ERRORS, HIDDEN, rk
+from records.sources.cell_text import DATE_FORMATS, moment, moment_kind, shown_number
 from records.sources.letters import letter
-from records.sources.shown import DATE_FORMATS, moment, moment_kind, shown_number
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
 from records.sources.xml_workbook import MAX_SHEETS, Archive
 from records.text import without_surrogates

@@ -16,7 +16,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.shown import DATE_FORMATS, is_zeros, moment_kind
+from records.sources.cell_text import DATE_FORMATS, is_zeros, moment_kind
 from records.text import without_surrogates
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -55,7 +55,7 @@ _WHITE = {"", "FFFFFFFF", "00FFFFFF", "indexed 9", "indexed 65", "theme 0"}
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedStrings:
     """The shared texts, and which of them hold words struck out."""
 
     texts: list[str] = field(default_factory=list)
@@ -162,8 +162,8 @@ class XmlWorkbook(Archive):
         fills = {str(n): colours[fill] for n, fill in enumerate(used) if fill < len(colours) and colours[fill]}
         return [_style(each, codes, struck) for each in looks], fills
 
-    def _shared(self, path: str) -> Shared:
-        shared = Shared()
+    def _shared(self, path: str) -> SharedStrings:
+        shared = SharedStrings()
         if not path:
             return shared
         total = 0

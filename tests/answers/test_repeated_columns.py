@@ -11,7 +11,7 @@ import records
 from records.answers.field_texts import RULES
 from records.headers.match import match
 from records.labels.numbered import numbered
-from records.labels.said import Says
+from records.labels.requests import SaidColumns
 from records.model import SijillError
 from records.wording import explain
 from records.words import reason
@@ -81,7 +81,7 @@ def test_sheets_with_one_column_and_with_several_stand_together() -> None:
     ],
 )
 def test_which_columns_repeat(headers: list[str], mapped: str) -> None:
-    columns = match({"ABC"[n]: header for n, header in enumerate(headers)}, FORM, Says())
+    columns = match({"ABC"[n]: header for n, header in enumerate(headers)}, FORM, SaidColumns())
     assert "".join(column.letter for column in columns if column.field == "children_per_wife") == mapped
 
 
@@ -95,7 +95,7 @@ def test_a_person_may_say_that_several_columns_are_one_list() -> None:
     made = records.normalise([sheet(["الاسم", "Wife 1", "Wife 2"], ["a", "3", "1"])], FORM, says=says)
     assert made.frame().loc[0, "children_per_wife"] == "3 + 1"
     with pytest.raises(SijillError, match="several columns were said"):
-        match({"A": "x", "B": "y"}, FORM, Says({"x": "kunya", "y": "kunya"}))
+        match({"A": "x", "B": "y"}, FORM, SaidColumns({"x": "kunya", "y": "kunya"}))
 
 
 def test_a_header_with_two_numbers_has_none() -> None:

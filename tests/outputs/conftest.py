@@ -17,7 +17,7 @@ from records.forms import Form, load_form
 from records.headers import Account, ColumnMatch, SheetMapping
 from records.kinds import KINDS
 from records.model import Source
-from records.outputs.run import Left, Run
+from records.outputs.run import Run, UnusedSheet
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from records.wording import worded
 
@@ -94,7 +94,7 @@ def make(form: Form) -> Maker:
     """`make()`: a run with findings; `make(rows=[…], lang="ar", …)`: another."""
 
     def build(rows: Sequence[Sequence[str]] = ROWS, lang: str = "en", **more: Any) -> Run:
-        left = Left(Source("somewhere/b.xlsx", "b.xlsx", "Legend", "f" * 64), 12, "no-form")
+        left = UnusedSheet(Source("somewhere/b.xlsx", "b.xlsx", "Legend", "f" * 64), 12, "no-form")
         return run_of([batch_of(form, rows)], lang, unused=(left,), options={"found": "2017-01-31"}, **more)
 
     return build

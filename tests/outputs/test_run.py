@@ -22,7 +22,7 @@ from records.model import OutputError, SourceError
 from records.outputs import copies
 from records.outputs.delimited_tables import unescape
 from records.outputs.files import verify
-from records.outputs.run import Left, Run
+from records.outputs.run import Run, UnusedSheet
 from records.outputs.run_files import form_hash, jsonable, write, writing
 
 FORM = """
@@ -250,7 +250,7 @@ def vars_of(batch: Any) -> dict[str, Any]:
 
 def test_what_was_left_out_is_said(run: Run, tmp_path: Path) -> None:
     refused = SourceError("is encrypted", "secret.xlsx", "save it without a password")
-    unused = Left(run.sources[0], 7, "no-form")
+    unused = UnusedSheet(run.sources[0], 7, "no-form")
     write(Run(run.batches, run.findings, (unused,), (refused,)), tmp_path / "out")
     said = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert said["refused"] == [

@@ -282,7 +282,7 @@ def test_a_workbook_that_stops_its_reader_is_refused_in_one_line(tmp_path, monke
     for row in range(30_000):
         sheet.write_string(row, 0, f"one of many texts {row}")
     book.close()
-    monkeypatch.setattr(f"records.sources.begun.{limit}", value)
+    monkeypatch.setattr(f"records.sources.reader_processes.{limit}", value)
     with pytest.raises(
         SourceError, match=r"^b\.xlsx: (could not be read: the process that read it crashed|needs more memory)"
     ):
@@ -302,7 +302,7 @@ def test_what_one_reader_refuses_is_not_waited_for(tmp_path, monkeypatch):
     with zipfile.ZipFile(path, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
-    monkeypatch.setattr("records.sources.begun.SECONDS", 600)
+    monkeypatch.setattr("records.sources.reader_processes.SECONDS", 600)
     with pytest.raises(SourceError, match="claims a row beyond"):
         read_file(path)
 

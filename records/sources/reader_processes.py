@@ -84,7 +84,7 @@ def _widen(pipe: IO[bytes] | None) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
 
 
-class Begun:
+class ReaderProcesses:
     """A workbook that our own reader and the second one are reading, each in its process; both end with this object."""
 
     def __init__(self, path: Path, kind: Format) -> None:

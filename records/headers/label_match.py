@@ -14,20 +14,20 @@ BY_LABEL = ("form", "label", "article", "question", "hint", "numbered", "languag
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LabelMatch:
     """`languages`: those of the labels, `ar` before others; none for the field's own id. `exact`: as written."""
 
     languages: tuple[str, ...]
     exact: bool
 
 
-def told(column: ColumnMatch, form: Form) -> Told | None:
+def label_match(column: ColumnMatch, form: Form) -> LabelMatch | None:
     """The labels of its field in the header of a column, the longest of each language; None where no label decided.
 
     >>> from records import form
-    >>> of = lambda header: told(ColumnMatch("A", header, "birth_date", "mapped", "label"), form("fighter-file"))
+    >>> of = lambda header: label_match(ColumnMatch("A", header, "birth_date", "mapped", "label"), form("fighter-file"))
     >>> of("تاريخ الميلاد"), of("5- تاريخُ الميلاد / date of Birth")
-    (Told(languages=('ar',), exact=True), Told(languages=('ar', 'en'), exact=False))
+    (LabelMatch(languages=('ar',), exact=True), LabelMatch(languages=('ar', 'en'), exact=False))
     """
     if column.field is None or column.why not in BY_LABEL:
         return None
@@ -39,8 +39,8 @@ def told(column: ColumnMatch, form: Form) -> Told | None:
             if here in whole:
                 best[language] = max(best.get(language, (0, False)), (len(here), exact))
     if not best:
-        return Told((), column.field in column.header)
-    return Told(tuple(sorted(best)), all(exact for _, exact in best.values()))
+        return LabelMatch((), column.field in column.header)
+    return LabelMatch(tuple(sorted(best)), all(exact for _, exact in best.values()))
 
 
 def _labels(name: str, form: Form) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Says:
+class SaidColumns:
     """What a person said: field (or "" to leave a column) by header or letter; a profile's answers by key or letter."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class RequestedForm:
     """A form that a sheet may be of, and what was said of its columns, of the header's row and of its layout."""
 
     form: Form
-    says: Says = field(default_factory=Says)
+    says: SaidColumns = field(default_factory=SaidColumns)
     row: int | None = None
     layout: Layout = ""
     profile: Profile | None = None
@@ -73,7 +73,7 @@ class RequestedForm:
     @classmethod
     def of(cls, form: Form, says: Mapping[str, str] | None, row: int | None, profile: Profile | None) -> RequestedForm:
         """What a person and a profile say of that form: the person's word on the row wins over all of the profile's."""
-        word = Says(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
+        word = SaidColumns(_of_form(says or {}, form), _of_form(profile.columns if profile else {}, form))
         if row is not None or profile is None:
             return cls(form, word, row, "", profile)
         return cls(form, word, profile.header_row, profile.layout, profile)
