@@ -18,6 +18,7 @@ from records.answers import dittos
 from records.answers.cell_marks import DITTO, frame_of, marks_of
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.option_boxes import ticked_cells
+from records.answers.rare_names import with_rare_names
 from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide
@@ -213,6 +214,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
             columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
         if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
+    columns = with_rare_names(columns)
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # who typed it must be known before
     marks = [_with_dittos(columns, form, mappings, origin, first)]

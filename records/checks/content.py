@@ -192,6 +192,26 @@ class Divider(Check):
         ]
 
 
+class NoTranscriber(Check):
+    """Does any column say who typed the records, where the form asks for it?"""
+
+    id = "no-transcriber"
+    of_text: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.INFO
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        """The form's transcriber, where no sheet has a column for it; answers on forms are the papers' own."""
+        name, mappings = setting.form.transcriber, setting.batch.mappings
+        tables = [mapping for mapping in mappings if not mapping.cells]
+        return [(name,)] if name and tables and not any(name in mapping.fields for mapping in mappings) else []
+
+    def answer(self, view: View) -> Answers:
+        return np.full(len(view), HOLDS)
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        return [{"of_field": asked.readings[0].name}]
+
+
 def said(batch: Batch, doubt: Doubt) -> Said:
     """What the message of a doubt names."""
     told: dict[str, Any] = {"of_field": doubt.field, "place": _place(batch.mappings[doubt.source], doubt.field)}

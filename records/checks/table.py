@@ -7,9 +7,18 @@ from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
-from records.checks.content import ColumnContent, Divider
+from records.checks.content import ColumnContent, Divider, NoTranscriber
 from records.checks.order import DateOfForm, DateOrder
-from records.checks.texts import Ambiguous, Contrary, ExcelDamage, ImpossibleDay, Required, UnknownCode, Unread
+from records.checks.texts import (
+    Ambiguous,
+    Contrary,
+    ExcelDamage,
+    ImpossibleDay,
+    RareName,
+    Required,
+    UnknownCode,
+    Unread,
+)
 from records.checks.unique import Unique
 
 _ALL: tuple[Check, ...] = (
@@ -28,8 +37,10 @@ _ALL: tuple[Check, ...] = (
     ImpossibleDay(),
     ExcelDamage(),
     Contrary(),
+    RareName(),
     ColumnContent(),
     Divider(),
+    NoTranscriber(),
     Ambiguous(),
     *marks.ALL,
 )
@@ -44,8 +55,10 @@ IMPLICIT = (
     "impossible-day",
     "excel-damage",
     "contrary",
+    "rare-name",
     "column-content",
     "divider",
+    "no-transcriber",
     "ambiguous",
     *(check.id for check in marks.ALL),
 )

@@ -13,6 +13,7 @@ from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
 from records.evidence import contrary
 from records.kinds.kind import is_dated
+from records.kinds.name import RARE
 from records.model import Missing, Severity, Status
 
 _LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)
@@ -105,6 +106,24 @@ class _ByNote(OfText):
     def answer(self, view: View) -> Answers:
         (side,) = view.sides
         return _three(_noted(side, self.family), side.is_status(Status.MISSING))
+
+
+class RareName(OfText):
+    """Was a word for having no answer read as a name, since few records have it?"""
+
+    id = "rare-name"
+    severity = Severity.INFO
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, column in setting.batch.columns.items() if (column.lexicon["note"] == RARE).any()]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        return _three(side.notes == RARE, side.is_status(Status.MISSING))
+
+    def say(self, view: View) -> list[Said]:
+        (side,) = view.sides
+        return [{"of_field": side.name, "shown": str(text)} for text in side.part("text")]
 
 
 class ImpossibleDay(_ByNote):

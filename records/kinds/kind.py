@@ -89,6 +89,10 @@ class Kind:
         """Read the ordinary ones of many texts at once, as a `dictionary.Known`; None: all of them one by one."""
         return None
 
+    def rare(self, text: str) -> Reading | None:  # noqa: ARG002 - most kinds have no such answers
+        """Read as an answer a text that alone says that there is none, where few records of a column have it."""
+        return None
+
     def show(self, parts: Parts) -> str:
         """Say in short what a reading, an alternative or a member of a list is."""
         if self.bounds and self.bounds[0] in parts:

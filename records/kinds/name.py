@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from records import vocabularies
 from records.kinds.dictionary import Known, containing, ordinary, plain_all
 from records.kinds.kind import Kind, Parts, Safe
 from records.kinds.missing import RULES as MISSING_RULES
@@ -20,6 +21,7 @@ from records.text import fold, plain
 TYPED, KUNYA = "name.as-typed", "name.kunya"
 NAMELESS, REVERSED, ILLEGIBLE = "name.nameless", "name.reversed-letters", "name.letters-missing"
 DIGITS, LETTERLESS, ENCODING = "name.digits", "name.without-letters", "name.wrong-encoding"
+RARE = "name.rare-word"
 
 _ARABIC = (
     "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdfb\ufe70-\ufefc"
@@ -114,6 +116,7 @@ class Name(Kind):
         Rule(DIGITS, "M0hamed"),
         Rule(LETTERLESS, "12345"),
         Rule(ENCODING, "Ù…Ø­Ù…Ø¯"),
+        Rule(RARE, "Nada"),
         *MISSING_RULES,
     )
     safe: ClassVar[Safe] = "token"
@@ -157,6 +160,13 @@ class Name(Kind):
         scripts = pa.DictionaryArray.from_arrays(pa.array(np.maximum(script, 0)), pa.array(list(_ORDINARY)))
         note = containing(clean, _KUNYA).astype(np.int8)
         return Known(known, (TYPED, KUNYA), note, {"clean": clean, "script": scripts})
+
+    def rare(self, text: str) -> Reading | None:
+        """Read `Nada` and `Null` as the names that they are where few records have them."""
+        clean = plain(text)
+        if clean not in vocabularies.load("rare-names").entries["names"].spellings:
+            return None
+        return Reading(text, Status.INFERRED, RARE, parts={"clean": clean, "script": script_of(clean)})
 
     def show(self, parts: Parts) -> str:
         """Show the cleaned text."""

@@ -1,0 +1,49 @@
+"""A word for having no answer is a name where few records have it and their other answers are filled."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import records
+
+COLUMNS = ["Name", "Date of birth", "Country of origin", "Blood type"]
+FILLED = ["1990", "Tunisia", "O+"]
+
+
+def names(*rows: list[str]) -> list[str]:
+    """The names that are read in a table of these rows, with some ordinary ones."""
+    table = pd.DataFrame([["Ali Haddad", *FILLED], ["Omar Saleh", *FILLED], *rows], columns=COLUMNS)
+    frame = records.from_frame(table, records.form("fighter-file")).frame()
+    return [str(name) for name in frame["full_name_clean"]][2:]
+
+
+@pytest.mark.parametrize("name", ["Nada", "NADA", "Nil", "Null", "Blank", "Same", "Do"])
+def test_a_rare_word_is_a_name(name: str) -> None:
+    assert names([name, *FILLED]) == [name]
+    assert names([name, *FILLED], [name, *FILLED]) == [name, name]
+
+
+@pytest.mark.parametrize("name", ["Nada", "Nil", "Null", "Blank"])
+def test_where_it_repeats_or_nothing_else_is_filled_it_is_missing(name: str) -> None:
+    assert names(*[[name, *FILLED]] * 3) == ["", "", ""]
+    assert names([name, *FILLED], *[[name.lower(), *FILLED]] * 2) == ["", "", ""]
+    assert names([name, "", "", ""]) == [""]
+
+
+@pytest.mark.parametrize("word", ["NULL", "none", "unknown", "-", "لا يوجد", "nada"])
+def test_other_words_are_never_names(word: str) -> None:
+    assert names([word, *FILLED]) == [""]
+
+
+@pytest.mark.parametrize("word", ["do", "Do.", "ditto"])
+def test_ditto_marks_stay(word: str) -> None:
+    assert names([word, *FILLED]) == ["Omar Saleh"]
+
+
+def test_it_is_told() -> None:
+    table = pd.DataFrame([["Ali Haddad", *FILLED], ["Nada", *FILLED]], columns=COLUMNS)
+    found = records.check(records.from_frame(table, records.form("fighter-file")))
+    told = found[found["check"] == "rare-name"]
+    assert told["record"].tolist() == [1]
+    assert told["severity"].astype(str).tolist() == ["info"]
