@@ -47,3 +47,10 @@ def test_it_is_told() -> None:
     told = found[found["check"] == "rare-name"]
     assert told["record"].tolist() == [1]
     assert told["severity"].astype(str).tolist() == ["info"]
+
+
+@pytest.mark.parametrize(("header", "told"), [("Transcriber", 0), ("Colour", 1)])
+def test_a_form_whose_transcriber_no_column_names_says_so(header: str, told: int) -> None:
+    table = pd.DataFrame([["Ali Haddad", *FILLED, "amal"]], columns=[*COLUMNS, header])
+    found = records.check(records.from_frame(table, records.form("fighter-file")))
+    assert (found["check"] == "no-transcriber").sum() == told
