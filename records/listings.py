@@ -10,9 +10,10 @@ import pandas as pd
 
 from records import wording
 from records.answers.field_texts import SheetAnswers
-from records.batch import normalise
+from records.batch import Batch, normalise
 from records.checks.content import doubts, said
 from records.column import shown
+from records.double_entry import CLASSES, compare
 from records.forms import Form
 from records.headers import ColumnMatch, SheetMapping
 from records.headers.column_questions import answer
@@ -22,7 +23,7 @@ from records.headers.match import match
 from records.labels.requests import SaidColumns
 from records.layout.spread import GROUP
 from records.layout.tables import tables
-from records.model import Verdict
+from records.model import SijillError, Verdict
 from records.outputs.rows import aligned, short
 from records.session import NO_FORM, BatchSet, Call, SheetChoice
 from records.sources.sheet import Sheet
@@ -211,3 +212,28 @@ def reading_table(gathered: BatchSet) -> pd.DataFrame:
         for name, column in batch.columns.items()
     ]
     return pd.concat(lexicons, ignore_index=True)
+
+
+def compared(first: BatchSet, second: BatchSet, by: str | None, lang: str) -> tuple[pd.DataFrame, list[str]]:
+    """Where two transcribers differ, and in lines how often each field agrees.
+
+    Raises `SijillError` when they share no form.
+    """
+    others = {batch.form.name: batch for batch in second.batches}
+    pairs = [(batch, others[batch.form.name]) for batch in first.batches if batch.form.name in others]
+    if not pairs:
+        raise SijillError("the two share no form", "compare", "name a form that both fit, with --form")
+    tables = [compare(batch, other, by) for batch, other in pairs]
+    lines = [line for table, (batch, _) in zip(tables, pairs, strict=True) for line in _agreement(table, batch, lang)]
+    return pd.concat(tables, ignore_index=True), lines
+
+
+def _agreement(table: pd.DataFrame, batch: Batch, lang: str) -> Iterator[str]:
+    """How many records were paired, and how often each field agrees."""
+    known, about = words(lang), table.attrs
+    unpaired = about["unpaired"]
+    yield known["compare.paired"].format(form=batch.form.name, count=about["paired"], key=about["key"], **unpaired)
+    for counts in about["fields"]:
+        some = [each for each in CLASSES if counts[each]]
+        told = [known["compare.counted"].format(count=counts[each], what=known[f"compare.{each}"]) for each in some]
+        yield known["compare.field"].format(field=counts["field"], counts=known["report.comma"].join(told))

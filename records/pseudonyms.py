@@ -36,18 +36,10 @@ KEY_BYTES = 32
 DIGITS = 32
 """Hexadecimal digits of a token, 128 bits: two of a billion texts share one with a chance of one in 10^20."""
 
-TREATMENTS = {
-    "token": "as tokens",
-    "year": "days as years",
-    "reading": "as codes and numbers",
-    "restricted": "left out, restricted",
-    "third party": "left out, about third parties",
-    "record": "left out, about the record",
-    "free text": "left out, free text",
-    "unsaid": "left out, of a kind that does not say how it is made safe",
-    "unmapped": "left out, of no field",
-}
-"""What may become of a column, in words."""
+TREATMENTS = (
+    "token", "year", "reading", "restricted", "third party", "record", "free text", "unsaid", "unmapped",
+)  # fmt: skip
+"""What may become of a column; its words are those of `copy`."""
 _KEPT = ("token", "year", "reading")
 
 
@@ -56,7 +48,7 @@ def pseudonymised(batch: Batch, key: bytes) -> pd.DataFrame:
 
     For each field kept: `F_token` (string, empty where nothing stands), or `F_year_low` and `F_year_high`
     (Int64, empty where open), or the kind's codes, counts and flags; and `F_status`, `F_missing` (strings).
-    `attrs["treated"]`: the columns by what became of them, keys as in `TREATMENTS`. Raises `SijillError` when nothing
+    `attrs["treated"]`: the columns by what became of them, each one of `TREATMENTS`. Raises `SijillError` when nothing
     is kept or the key is short.
     """
     if len(key) < KEY_BYTES:
@@ -83,7 +75,7 @@ def pseudonymised(batch: Batch, key: bytes) -> pd.DataFrame:
 
 
 def treatment(field: Field) -> str:
-    """What becomes of a field, a key of `TREATMENTS`."""
+    """What becomes of a field, one of `TREATMENTS`."""
     if field.sensitivity == "restricted":
         return "restricted"
     if field.about != "person":

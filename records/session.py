@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,20 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
 from records.assignment import Assignment, decided, nearest
 from records.batch import Batch, normalise
-from records.double_entry import compare
 from records.forms import Form, did_you_mean
 from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
-from records.model import FormError, OutputError, SijillError, SourceError, Verdict, serious
-from records.outputs.delimited_tables import write_frame
-from records.outputs.files import Writer
+from records.model import FormError, SijillError, SourceError, Verdict, serious
 from records.outputs.progress import progress
 from records.outputs.run import Run, UnusedSheet
-from records.pseudonyms import TREATMENTS, pseudonymised
 from records.sources import matching, read_file
 from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
@@ -296,56 +290,3 @@ def fails(run: Run, fail_on: str) -> bool:
         return False
     verdicts = [Verdict.CERTAIN] if fail_on == "certain" else [Verdict.CERTAIN, Verdict.POSSIBLE]
     return any(serious(found, verdicts).any() for found in run.findings)
-
-
-def compared(first: BatchSet, second: BatchSet, by: str | None) -> tuple[pd.DataFrame, list[str]]:
-    """Where two transcribers differ, and in lines how often each field agrees.
-
-    Raises `SijillError` when they share no form.
-    """
-    others = {batch.form.name: batch for batch in second.batches}
-    pairs = [(batch, others[batch.form.name]) for batch in first.batches if batch.form.name in others]
-    if not pairs:
-        raise SijillError("the two share no form", "compare", "name a form that both fit, with --form")
-    tables = [compare(batch, other, by) for batch, other in pairs]
-    lines = []
-    for table, (batch, _) in zip(tables, pairs, strict=True):
-        unpaired = table.attrs["unpaired"]
-        lines.append(
-            f"{batch.form.name}: {table.attrs['paired']} records paired by {table.attrs['key']}; "
-            f"without a partner {unpaired['first']} in the first and {unpaired['second']} in the second"
-        )
-        lines += [_agreement(counts) for counts in table.attrs["fields"]]
-    return pd.concat(tables, ignore_index=True), lines
-
-
-def safe_copy(batch: Batch, out: Path, key: bytes) -> Iterator[str]:
-    """Write the pseudonymised copy of a batch; lines that say what became of each column. Raises `SijillError`."""
-    frame = pseudonymised(batch, key)
-    _write_new(out, frame)
-    treated = frame.attrs["treated"]
-    yield f"{out.name}: {len(frame)} records"
-    yield from (f"{words}: {', '.join(treated[how])}" for how, words in TREATMENTS.items() if how in treated)
-
-
-def _write_new(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as a new CSV, whole or not at all. Raises `OutputError`; nothing is written over."""
-    written = io.BytesIO()
-    write_frame([frame], Writer(written))
-    remedy = "choose a place that can be written and has room"
-    try:
-        file = path.open("xb")
-    except FileExistsError as error:
-        raise OutputError("exists", path.name, "choose another name; nothing is written over") from error
-    except OSError as error:
-        raise OutputError("cannot be written", path.name, remedy) from error
-    try:
-        with file:
-            file.write(written.getvalue())
-    except OSError as error:
-        path.unlink()
-        raise OutputError("cannot be written", path.name, remedy) from error
-
-
-def _agreement(counts: Mapping[str, Any]) -> str:
-    return f"  {counts['field']}: " + ", ".join(f"{n} {word}" for word, n in counts.items() if word != "field" and n)

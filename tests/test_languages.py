@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+import records
 from records.cli import app
 from records.words import folder
 
@@ -100,3 +103,29 @@ def test_what_is_written_takes_the_language(messages: Path, tmp_path: Path) -> N
     key.write_bytes(bytes(range(32)))
     french(messages, "pseudonymise", str(BOOK), *FORM, "--key-file", str(key), "--out", str(tmp_path / "copy.csv"))
     assert (tmp_path / "template.xlsx").exists() and (tmp_path / "copy.csv").exists()
+
+
+def test_what_is_printed_beside_the_data_is_in_the_language(tmp_path: Path) -> None:
+    key = tmp_path / "a.key"
+    key.write_bytes(bytes(range(32)))
+    copy = ["pseudonymise", str(BOOK), *FORM, "--key-file", str(key), "--out", str(tmp_path / "copy.csv")]
+    second = str(BOOK.with_name("battalion-second-transcriber.csv"))
+    for call, word in (
+        (copy, "رموزًا بدل النصوص"),
+        (["compare", str(BOOK), second, *FORM, "--sheet", "الملفات"], "متطابق"),
+    ):
+        told = CliRunner().invoke(app, [*call, "--lang", "ar"]).stderr
+        assert word in told
+        assert not re.search(r"[a-z]{3,} [a-z]{3,}", told), told
+
+
+def test_no_sentence_is_printed_that_stands_in_the_code() -> None:
+    """Errors, which say what, where and what to do, and the help are in English; all else is data."""
+    found = []
+    for path in sorted(Path(records.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Yield) or name in ("tell", "write", "writelines"):
+                texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
+                found += [(path.name, text) for text in texts if re.search(r"[a-z]{3,} [a-z]{3,}", str(text))]
+    assert {name for name, _ in found} == {"__init__.py", "child.py"}, "both hand on errors"

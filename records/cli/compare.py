@@ -23,15 +23,16 @@ def compare(
     shape: Shown = "text",
 ) -> None:
     """Double entry: where two transcribers of the same papers differ, and how."""
-    from records.session import compared, gather_each
+    from records.listings import compared
+    from records.session import gather_each
 
     what = given.call([first, second])
     one, other = gather_each(what, complain)
     if one.refused or other.refused:
         raise typer.Exit(2)
-    table, lines = compared(one, other, key)
+    table, lines = compared(one, other, key, given.lang)
     mention(what, [*one.mappings, *other.mappings], given.lang)
-    ask([*one.mappings, *other.mappings])
+    ask([*one.mappings, *other.mappings], given.lang)
     show(table, shape)
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     raise typer.Exit(int((table["class"] == "different").any()))

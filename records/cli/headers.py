@@ -46,7 +46,7 @@ def headers(
     if save is not None:
         _keep(mappings, save, given.header_row, given.lang)
     if shape != "text":
-        ask(mappings)
+        ask(mappings, given.lang)
         for each in looked:
             for line in each.said:
                 tell(line)

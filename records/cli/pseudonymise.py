@@ -25,7 +25,7 @@ def pseudonymise(
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
     from records import pseudonyms
-    from records.session import safe_copy
+    from records.outputs.safe_copy import safe_copy
 
     what = given.call(files, named_only=True)
     if len(what.forms) > 1:
@@ -34,7 +34,7 @@ def pseudonymise(
         raise OutputError("exists", out.name, "choose another name; nothing is written over")
     key = b"" if new_key else pseudonyms.read_key(key_file)
     everything = gathered(what, asking=False, lang=given.lang)
-    for line in safe_copy(everything.batches[0], out, key or pseudonyms.new_key(key_file)):
+    for line in safe_copy(everything.batches[0], out, key or pseudonyms.new_key(key_file), given.lang):
         tell(line)
-    ask(everything.mappings)
+    ask(everything.mappings, given.lang)
     raise typer.Exit(2 if everything.refused else 0)

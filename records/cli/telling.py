@@ -29,11 +29,11 @@ def complain(error: SijillError) -> None:
     tell(str(error))
 
 
-def ask(mappings: Sequence[SheetMapping]) -> None:
+def ask(mappings: Sequence[SheetMapping], lang: str) -> None:
     """A line for each column that asks what it is."""
     from records.headers.column_questions import questions
 
-    for line in questions(mappings):
+    for line in questions(mappings, lang):
         tell(line)
 
 
@@ -55,7 +55,7 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
         raise typer.Exit(2)
     mention(what, everything.mappings, lang)
     if asking:
-        ask(everything.mappings)
+        ask(everything.mappings, lang)
     return everything
 
 

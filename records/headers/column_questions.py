@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from records.headers.mapping import SheetMapping
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
+from records.words import words
 
 
 def answer(mapping: SheetMapping, column: ColumnMatch, field: str = "") -> str:
@@ -20,11 +21,15 @@ def answer(mapping: SheetMapping, column: ColumnMatch, field: str = "") -> str:
     return f'--map "{name}={field or column.candidates[0]}"'
 
 
-def questions(mappings: Iterable[SheetMapping]) -> list[str]:
+def questions(mappings: Iterable[SheetMapping], lang: str) -> list[str]:
     """A line for each column that asks: where its header stands, what it may be, how to answer."""
+    known = words(lang)
     return [
-        f"{mapping.source.place(f'{column.letter}{mapping.header_rows[-1]}')}: "
-        f"may be {' or '.join(column.candidates)}; say which, as in {answer(mapping, column)}"
+        known["headers.asks"].format(
+            place=mapping.source.place(f"{column.letter}{mapping.header_rows[-1]}"),
+            fields=known["headers.or"].join(column.candidates),
+            answer=answer(mapping, column),
+        )
         for mapping in mappings
         for column in mapping.columns
         if column.status == "ask"
