@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from records.answers import dittos
 from records.answers.cell_marks import DITTO, frame_of, marks_of
+from records.answers.code_columns import with_asking_codes
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.option_boxes import ticked_cells
 from records.answers.rare_names import with_rare_names
@@ -214,7 +215,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
             columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
         if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
-    columns = with_rare_names(columns)
+    columns = with_asking_codes(with_rare_names(columns))
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # who typed it must be known before
     marks = [_with_dittos(columns, form, mappings, origin, first)]

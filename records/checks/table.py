@@ -12,6 +12,7 @@ from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import (
     Ambiguous,
     Contrary,
+    CorrectedSpelling,
     ExcelDamage,
     ImpossibleDay,
     RareName,
@@ -38,6 +39,7 @@ _ALL: tuple[Check, ...] = (
     ExcelDamage(),
     Contrary(),
     RareName(),
+    CorrectedSpelling(),
     ColumnContent(),
     Divider(),
     NoTranscriber(),
@@ -56,6 +58,7 @@ IMPLICIT = (
     "excel-damage",
     "contrary",
     "rare-name",
+    "corrected-spelling",
     "column-content",
     "divider",
     "no-transcriber",

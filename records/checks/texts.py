@@ -126,6 +126,35 @@ class RareName(OfText):
         return [{"of_field": side.name, "shown": str(text)} for text in side.part("text")]
 
 
+class CorrectedSpelling(OfText):
+    """Was a spelling corrected by the table? One finding for each distinct spelling."""
+
+    id = "corrected-spelling"
+    severity = Severity.INFO
+    note: ClassVar[str] = "country.misspelling"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        columns = setting.batch.columns.items()
+        return [(name,) for name, column in columns if (column.lexicon["note"] == self.note).any()]
+
+    def answer(self, view: View) -> Answers:
+        return np.full(len(view), HOLDS)
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        (readings,) = asked.readings
+        lexicon = readings.column.lexicon
+        rows = np.flatnonzero((lexicon["note"] == self.note).to_numpy() & (readings.counts > 0))
+        return [
+            {
+                "of_field": readings.name,
+                "shown": str(lexicon["text"].iloc[row]),
+                "reading": str(lexicon[readings.column.kind.countable].iloc[row]),
+                "records": int(readings.counts[row]),
+            }
+            for row in rows.tolist()
+        ]
+
+
 class ImpossibleDay(_ByNote):
     """Does the day that was written exist?"""
 

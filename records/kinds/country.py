@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -67,6 +67,10 @@ class CountryOptions:
     disputed: Literal["own", "ask"] = "own"
 
 
+_EVERYBODY_HAS = ("origin", "residence", "birth")
+"""What everybody has: `N/A` is then no answer, and never "not applicable"."""
+
+
 class Country(Kind):
     """A cell that says one country, or several.
 
@@ -100,6 +104,7 @@ class Country(Kind):
     )
     rules: ClassVar[tuple[Rule, ...]] = RULES
     left_over: ClassVar[str] = "remainder"
+    code_rule: ClassVar[str] = "country.code"
     safe: ClassVar[Safe] = "reading"
     countable: ClassVar[str] = "codes"
     decisive: ClassVar[tuple[str, ...] | None] = ()
@@ -117,15 +122,24 @@ class Country(Kind):
                 return Reading(text, Status.UNREAD, "country.long-text")
             return _renamed(self.read(short, options), text)
         entry = find("=" + "".join(text.split())) or find(country_key(text))
+        entry = entry or _turned(text)
         if entry is not None and entry.how == "name" and (cut := _cut(text, entry)):
             return Reading(text, *_asked("country.cut-name", cut, options))
         doubted = "?" in text or "؟" in text
         if entry is not None and entry.how not in ("word", "oblique") and not (doubted and entry.meanings):
             return _single(entry, options, text)
         nothing = missing(text) or lost(text)
+        if nothing is not None and nothing.note == "missing.na" and options.asks in _EVERYBODY_HAS:
+            return replace(nothing, missing=Missing.UNKNOWN)
         if nothing is not None:
             return nothing
         return _phrase(text, options)
+
+    def read_among_others(self, text: str, options: Any) -> Reading:
+        """Read a code as a country or as a code of another list, such as that of the English counties."""
+        reading = self.read(text, options)
+        rows = ({"codes": "", "why": "word"}, {"codes": reading.parts.get("codes", ""), "why": "code"})
+        return Reading(text, Status.AMBIGUOUS, "country.code-among-others", None, _parts("", "", ""), rows)
 
     def show(self, parts: Parts) -> str:
         """Show the codes, or the region where it tells no country."""
@@ -209,6 +223,17 @@ def _said(status: Status, note: str, codes: tuple[str, ...], region: str, how: s
         choices = tuple({"codes": code, "why": "claim"} for code in CLAIMED[codes[0]])
         return Status.AMBIGUOUS, "country.disputed", None, _parts("", region, how), choices
     return status, note, None, _parts("|".join(sorted(set(codes))), region, how), ()
+
+
+def _turned(text: str) -> CountryEntry | None:
+    """The entry of a name in the order of an index, `Guiana, French` or `Guiana (French)`; None where there is none."""
+    turned = _TURNED.fullmatch(text.strip())
+    entry = find(country_key(f"{turned[2] or turned[3]} {turned[1]}")) if turned else None
+    return entry if entry is not None and entry.how == "name" and len(entry.meanings) == 1 else None
+
+
+_TURNED = re.compile(r"([^,()]+)(?:,([^,()]+)|\(([^,()]+)\))")
+"""A name with its first word behind a comma or in brackets."""
 
 
 def _parts(codes: str, region: str, how: str) -> dict[str, str]:

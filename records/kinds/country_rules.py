@@ -9,6 +9,7 @@ RULES = (
     Rule("country.name", "Tunisie"),
     Rule("country.code", "TN"),
     Rule("country.code-lower-case", "tn"),
+    Rule("country.code-among-others", "SOM"),
     Rule("country.demonym", "تونسية"),
     Rule("country.nisba", "التونسي"),
     Rule("country.misspelling", "Tunsia"),

@@ -54,6 +54,8 @@ class Kind:
     """The part by which two texts are the same; empty: by the text as typed."""
     decisive: ClassVar[tuple[str, ...] | None] = None
     """The parts in which two readings must not differ to say the same; None: in none, or in their key alone."""
+    code_rule: ClassVar[str] = ""
+    """The rule that reads a code as it stands, of kinds whose codes may be of another list."""
     soft: ClassVar[tuple[str, ...]] = ()
     """Flags which say that the text itself doubts; the bounds then prove nothing."""
     calendar: ClassVar[str] = ""
@@ -88,6 +90,10 @@ class Kind:
     def read_known(self, texts: Any, options: Any) -> Any:  # noqa: ARG002 - most kinds read one by one
         """Read the ordinary ones of many texts at once, as a `dictionary.Known`; None: all of them one by one."""
         return None
+
+    def read_among_others(self, text: str, options: Any) -> Reading:
+        """Read a code in a column in which most words of its form are no codes."""
+        return self.read(text, options)
 
     def rare(self, text: str) -> Reading | None:  # noqa: ARG002 - most kinds have no such answers
         """Read as an answer a text that alone says that there is none, where few records of a column have it."""

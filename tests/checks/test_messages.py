@@ -70,7 +70,14 @@ def test_every_finding_becomes_whole_sentences(batch_of: Callable[..., Any], lan
     content = found[found["check"] == "column-content"]["args"].map(json.loads)
     assert {said.get("variant") or "" for said in content} == {"", "words", "any", "nothing"}
     of_texts = {name for name, check in CHECKS.items() if not isinstance(check, Marked)}  # those have test_marks.py
-    assert set(found["check"]) >= of_texts - {"contrary", "bounds", "divider", "rare-name", "no-transcriber"}
+    assert set(found["check"]) >= of_texts - {
+        "contrary",
+        "bounds",
+        "divider",
+        "rare-name",
+        "no-transcriber",
+        "corrected-spelling",
+    }
     for text in [*found["message"], *found["unless"]]:
         assert not re.search(r"[{}]|\w_\w|\bNone\b|\bnan\b|NaT", text), text
     assert (found["message"] != "").all()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from records import vocabularies
 from records.kinds import country_table
 from records.kinds.country import Country, CountryOptions
 from records.kinds.country_rules import RULES
@@ -46,8 +47,31 @@ def test_every_rule_of_countries_reads_its_example() -> None:
             "country.disputed",
             "country.long-text",
             "country.code-by-evidence",
+            "country.code-among-others",
         ):
             assert COUNTRY.read(rule.example, OPTIONS).note == rule.id
+
+
+NAMES = {code: entry.labels["en"] for code, entry in vocabularies.load("country-names").entries.items()}
+STATE_WORDS = ("Republic of", "Rep. of", "Kingdom of", "State of", "Islamic Republic of", "Islamic Rep. of")
+
+
+@pytest.mark.parametrize("code", sorted(NAMES.keys() - {"CN"}))  # the Republic of China is Taiwan
+def test_no_spelling_of_an_official_name_falls_to_a_neighbour(code: str) -> None:
+    """In brackets, in the other order and abbreviated, a name is its own country's, or asks, or is refused."""
+    name = NAMES[code]
+    plain = name.replace(" & ", " and ")
+    own = {found for found in (COUNTRY.read(name, OPTIONS).parts.get("codes"), code) if found}
+    for words in STATE_WORDS:
+        for text in (f"{words} {plain}", f"{plain}, {words}", f"{plain} ({words})", f"{plain} ({words[:-3]})"):
+            reading = COUNTRY.read(text, OPTIONS)
+            told = {row["codes"] for row in reading.alternatives} or {reading.parts.get("codes") or ""}
+            assert told & {*own, ""} or code in "|".join(told), (text, told)
+    head, _, tail = plain.rpartition(" ")
+    for text in (f"{tail}, {head}", f"{tail} ({head})") if head else ():
+        reading = COUNTRY.read(text, OPTIONS)
+        told = {row["codes"] for row in reading.alternatives} or {reading.parts.get("codes") or ""}
+        assert told & {*own, ""} or code in "|".join(told), (text, told)
 
 
 def test_an_ambiguous_text_has_no_codes() -> None:
