@@ -5,6 +5,7 @@ from __future__ import annotations
 from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
+from records.checks.beside import UnknownWord
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
 from records.checks.content import ColumnContent, Divider, NoTranscriber
@@ -43,6 +44,7 @@ _ALL: tuple[Check, ...] = (
     ColumnContent(),
     Divider(),
     NoTranscriber(),
+    UnknownWord(),
     Ambiguous(),
     *marks.ALL,
 )
@@ -62,6 +64,7 @@ IMPLICIT = (
     "column-content",
     "divider",
     "no-transcriber",
+    "unknown-word",
     "ambiguous",
     *(check.id for check in marks.ALL),
 )

@@ -130,3 +130,11 @@ def test_answers_of_forms_are_doubted_by_their_cell(tmp_path: Path) -> None:
         message
         == "What was taken for weapon (pile.csv!B3) reads as country in 6 of the 6 rows looked at, as weapon in 0."
     )
+
+
+def test_an_unknown_word_beside_dates_is_told_once_with_the_number_of_its_dates(batch_of: Callable[..., Any]) -> None:
+    born = [*(f"Kalagon {year}" for year in range(1940, 1954)), "Kreta 1941", "1990", "captured 1942"]
+    found = run(batch_of("fields:\n  birth_date: {kind: date}", {"birth_date": born}))
+    told = found[found["check"] == "unknown-word"]
+    assert [(json.loads(args)["shown"], json.loads(args)["records"]) for args in told["args"]] == [("Kalagon", 14)]
+    assert set(told["verdict"]) == {"batch"}

@@ -77,6 +77,7 @@ def test_every_finding_becomes_whole_sentences(batch_of: Callable[..., Any], lan
         "rare-name",
         "no-transcriber",
         "corrected-spelling",
+        "unknown-word",
     }
     for text in [*found["message"], *found["unless"]]:
         assert not re.search(r"[{}]|\w_\w|\bNone\b|\bnan\b|NaT", text), text

@@ -98,3 +98,12 @@ def test_a_hidden_digit_narrows_no_date() -> None:
 def test_a_field_declares_its_notation(notation: str, text: str, earliest: str, latest: str) -> None:
     parts = DATE.read(text, DateOptions(unclear=notation, order="dmy", not_before="1000")).parts  # type: ignore[arg-type]
     assert (str(parts["earliest"]), str(parts["latest"])) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("means", "note", "earliest", "latest"),
+    [("nothing", "date.words-around", "1941-01-01", "1941-12-31"), ("before", "date.before", "None", "1940-12-31")],
+)
+def test_a_form_decides_what_a_word_beside_dates_means(means: str, note: str, earliest: str, latest: str) -> None:
+    reading = DATE.read("Kalagon 1941", DateOptions(beside={"Kalagon": means}))  # type: ignore[dict-item]
+    assert (reading.note, str(reading.parts["earliest"]), str(reading.parts["latest"])) == (note, earliest, latest)

@@ -24,7 +24,7 @@ class DateOptions:
     `two_digit_century`: the first digits of two-digit years; auto reads 00–29 as 20xx and 30–99 as 19xx. `unclear`: the
     notation of characters that were not read; without it a sign is all that it is in any of them. `languages`: whose
     month words dateparser shall be asked for when we lack one. `events`: words that stand for a day or an interval, in
-    ISO (`2014-06-10` or `2014-06-10/2014-06-29`).
+    ISO (`2014-06-10` or `2014-06-10/2014-06-29`). `beside`: what words that nobody knows mean beside a date.
 
     >>> DateOptions(not_before="1990-02-31")
     Traceback (most recent call last):
@@ -40,6 +40,7 @@ class DateOptions:
     unclear: Literal["", "ucf", "leiden", "edtf"] = ""
     languages: tuple[str, ...] = ()
     events: dict[str, str] = field(default_factory=dict, hash=False)
+    beside: dict[str, Literal["before", "after", "nothing"]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         for text in (

@@ -32,6 +32,8 @@ _TATWEEL = re.compile("(?<=[0-9٠-٩۰-۹])\u0640+(?=[0-9٠-٩۰-۹])")
 _PERSIAN = re.compile("[پچژگ]|[یک](?=[^\\W\\d_])|(?<=[^\\W\\d_])[یک]")
 """Letters of Persian, Dari and Kurdish: beside them an unmarked year may be solar."""
 _PERSIAN_DIGITS = {ord(digit): chr(0x06F0 + n % 10) for n, digit in enumerate("0123456789٠١٢٣٤٥٦٧٨٩")}
+_BESIDE = {"before": ("<", "before"), "after": (">", "after"), "nothing": ("z", "event")}
+"""Letter and code of a word that the form decides."""
 _LONGEST = 250
 """Characters; a longer text is not the date of a cell."""
 
@@ -64,6 +66,8 @@ def _filled(text: str, options: DateOptions) -> Meaning:
 def _by_grammar(text: str, options: DateOptions) -> Phrase:
     persian = options.calendar == "auto" and _PERSIAN.search(text) is not None
     heard = tokens(text.translate(_PERSIAN_DIGITS) if persian else text)
+    if options.beside:
+        heard = [_decided(token, options) for token in heard]
     if options.events:
         heard = _with_events(heard, text, options)
     if not persian:
@@ -106,7 +110,7 @@ _NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
 def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
     """The meaning of a text whose shape was met before and is one atom; None when the grammar must be asked."""
     shape = _SHAPES.get(text.translate(_ANY_DIGIT)) if len(text) <= _LONGEST else None
-    if shape is None or options.events:
+    if shape is None or options.events or options.beside:
         return None
     said = [number(text[start:end]) for start, end in shape.places]
     if not any(each.value for each in said):  # zeros alone are no date, see `alone`
@@ -150,6 +154,13 @@ def _with_events(heard: list[Token], text: str, options: DateOptions) -> list[To
         found.append(words[0]._replace(letter="V", codes=(name,), end=words[-1].end) if name else words[0])
         at += len(words)
     return found
+
+
+def _decided(token: Token, options: DateOptions) -> Token:
+    """A word with the meaning that the form gives it: `beside: {Kreta: nothing}`."""
+    said = next((means for word, means in options.beside.items() if word_key(word) == word_key(token.text)), None)
+    letter, code = _BESIDE.get(said or "", ("", ""))
+    return token._replace(letter=letter, codes=(code,)) if said else token
 
 
 def _event(text: str, words: list[Token], options: DateOptions) -> str:

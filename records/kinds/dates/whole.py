@@ -52,7 +52,7 @@ class _Days:
 def read_known(texts: Any, options: DateOptions, read: Read) -> Known:
     """Which texts are read here, with status exact, and their parts. `read` is the kind's own, for the words around."""
     found = _Days(len(texts))
-    if options.simple and not options.events and len(texts):
+    if options.simple and not options.events and not options.beside and len(texts):
         figures = _in_ascii(texts)
         _in_figures(found, figures, _DAY_FIRST, lambda tail: f"15/3/{{}}{tail}", options, read)
         _in_figures(found, figures, _DAY_LAST, lambda tail: f"{{}}/3/15{tail}", options, read)
