@@ -52,7 +52,7 @@ def batch(form: Any, *rows: list[str]) -> Any:
 @pytest.fixture(scope="module")
 def frame(form: Any) -> pd.DataFrame:
     """A record that is read, one missing, one unread, and one with open ends and alternatives."""
-    made: pd.DataFrame = batch(form, EXACT, [""] * 9 + ["-"], UNREAD, OPEN).frame()
+    made: pd.DataFrame = batch(form, EXACT, [""] * 8 + ["-", "-"], UNREAD, OPEN).frame()
     return made
 
 
