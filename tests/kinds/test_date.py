@@ -350,3 +350,9 @@ def test_a_deciding_word_is_never_dropped(text: str) -> None:
             if sure and all(reading.parts[end] == plain.parts[end] for end in ("earliest", "latest")):
                 same.append(said)
     assert not same
+
+
+@pytest.mark.parametrize("text", [case["text"] for case in properties.cases("date_surroundings")])
+def test_words_of_capture_death_and_museums_leave_a_date_read(text: str) -> None:
+    reading = DATE.read(text, TODAY)
+    assert reading.status in (Status.EXACT, Status.INFERRED) or reading.note.startswith("date.day-or-month-first")
