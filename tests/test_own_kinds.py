@@ -272,6 +272,11 @@ def test_its_frame_has_a_contract(own: Made, batch: Batch) -> None:
         own.form.to_pandera().validate(batch.frame().drop(columns="shirt_sign"))
 
 
+def test_its_findings_are_told_in_another_language(batch: Batch) -> None:
+    found = records.check(batch)
+    assert [messages(records.locate(batch, found, lang))[0] for lang in LANGUAGES] == list(CERTAIN.values())
+
+
 def test_a_frame_is_read_too(own: Made) -> None:
     frame = pd.DataFrame({"No": [1], "Shirt": ["XL"], "Stars": ["*"], "Seal": [""]}, index=["a"])
     assert messages(records.check(records.from_frame(frame, own.form))) == [CERTAIN["en"]]
