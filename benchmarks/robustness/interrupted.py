@@ -19,8 +19,8 @@ SOON = 1.0
 INTERRUPTED = (130, -signal.SIGINT)
 
 
-def faults(n: int, seed: int, folder: Path, rows: int = 300) -> tuple[str, list[str]]:
-    """Interrupt so many runs."""
+def faults(n: int, seed: int, folder: Path, rows: int = 300, soon: float = SOON) -> tuple[str, list[str]]:
+    """Interrupt that many runs; `soon`: the seconds in which each must end."""
     stage, chance, found, slowest, late = Stage(folder, seed, rows), random.Random(seed), [], 0.0, 0
     for at in range(n):
         with stage.cut(chance, signal.SIGINT, group=at % 2 == 0) as process:
@@ -31,7 +31,7 @@ def faults(n: int, seed: int, folder: Path, rows: int = 300) -> tuple[str, list[
         wrong = [*stage.wrong(), *stage.littered()]
         if process.returncode not in (0, *INTERRUPTED):
             wrong.append(f"exit status {process.returncode}")
-        if process.returncode and took > SOON:
+        if process.returncode and took > soon:
             wrong.append(f"took {took:.1f} s to end")
         if err:
             wrong.append(f"said {err[-300:]!r}")
