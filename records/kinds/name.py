@@ -34,7 +34,10 @@ _ORDINARY = {script: f"^[-{_MARKS}{letters}]+$" for script, letters in (_SCRIPTS
 """What a name consists of when nothing is odd about it; the first that fits is its script. One pattern for Python and
 RE2, as all below."""
 
-_KUNYA = "^(?:(?:أبو|ابو|أبي|ابي|أبا|ابا|بو|أم|ام) |(?i:abu|abou|aboo|abo|ebu|umm|oum|um)[ -])"
+_KUNYA = (
+    "^(?:(?:أبو|ابو|أبي|ابي|أبا|ابا|بو|أم|ام) |(?:أبو|ابو)[\u0620-\u064a]{3}"
+    "|(?i:abu|abou|aboo|abo|abi|bou|ebu|umm|oum|um)[ -])"
+)
 _BACKWARDS: tuple[str, ...] = (
     "دمحم",
     "دمحأ",

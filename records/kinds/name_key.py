@@ -8,8 +8,11 @@ vowel that is written must be there, a short one that Arabic leaves out may be a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice, product
 
+from records import vocabularies
 from records.text import fold, plain, without_accents
 
 Syllables = tuple[tuple[str, tuple[str, ...]], ...]
@@ -219,11 +222,28 @@ def _alike(a: str, b: str) -> bool:
         return a == b
     arabic_a, arabic_b = _is_arabic(a), _is_arabic(b)
     if arabic_a and arabic_b:
-        return fold(a) == fold(b)
+        return _as_one(a) == _as_one(b)
     if arabic_b:
         a, b = b, a
     agree = _read_as if arabic_a or arabic_b else _same_sound
     return any(agree(x, y) for x in _syllables(a) for y in _syllables(b))
+
+
+@lru_cache
+def _spellings() -> Mapping[str, str]:
+    """Folded Arabic spellings of one name, with and without a long vowel, and the name."""
+    entries = vocabularies.load("name-spellings").entries
+    return {fold(spelling): code for code, entry in entries.items() for spelling in entry.spellings}
+
+
+def _as_one(word: str) -> str:
+    """An Arabic word as all spellings of it are: گ is ق, a doubled و or ي at a long vowel is one.
+
+    >>> _as_one("داوود") == _as_one("داود"), _as_one("عمر") == _as_one("عامر")
+    (True, False)
+    """
+    folded = re.sub(r"([وي])\1", r"\1", fold(word.replace("گ", "ق")))
+    return _spellings().get(fold(word), folded)
 
 
 def _is_arabic(word: str) -> bool:
