@@ -28,13 +28,14 @@ fields:
   who: {kind: name, labels: {en: Who}}
   number: {kind: identifier, labels: {en: Number}}
   remark: {kind: text, labels: {en: Remark}}
+  years: {kind: age, labels: {en: Years}}
 checks:
   - {check: date-order, earlier: day, later: later}
 """
-HEADER = ["Day", "Later", "Land", "Group", "Wives", "Children", "Arms", "Who", "Number", "Remark"]
-EXACT = ["13/5/1990", "14/5/2014", "تونس", "A1+", "2", "3+1", "pkm + sniper", "سامي", "17", "طلب نقل"]
-UNREAD = ["banana", "banana", "xyzzy", "xyzzy", "Tunis", "Tunis", "xyzzy", "12345", "1.23E+11", "#REF!"]
-OPEN = ["1900-01-01", "before 2015", "عمان", "A / B", "معدد", "3,1", "", "", "", ""]
+HEADER = ["Day", "Later", "Land", "Group", "Wives", "Children", "Arms", "Who", "Number", "Remark", "Years"]
+EXACT = ["13/5/1990", "14/5/2014", "تونس", "A1+", "2", "3+1", "pkm + sniper", "سامي", "17", "طلب نقل", "34"]
+UNREAD = ["banana", "banana", "xyzzy", "xyzzy", "Tunis", "Tunis", "xyzzy", "12345", "1.23E+11", "#REF!", "xyzzy"]
+OPEN = ["1900-01-01", "before 2015", "عمان", "A / B", "معدد", "3,1", "", "", "", "", "a child"]
 READ, MISSING, NOT_READ = 0, 1, 2
 
 
@@ -52,7 +53,7 @@ def batch(form: Any, *rows: list[str]) -> Any:
 @pytest.fixture(scope="module")
 def frame(form: Any) -> pd.DataFrame:
     """A record that is read, one missing, one unread, and one with open ends and alternatives."""
-    made: pd.DataFrame = batch(form, EXACT, [""] * 8 + ["-", "-"], UNREAD, OPEN).frame()
+    made: pd.DataFrame = batch(form, EXACT, [""] * 9 + ["-", "-"], UNREAD, OPEN).frame()
     return made
 
 
@@ -87,7 +88,7 @@ def columns() -> list[str]:
     return [f"{HEADER[n].lower()}{part}" for n in range(len(HEADER)) for part in PARTS[n]]
 
 
-KINDS = ["date", "date", "country", "blood", "count", "counts", "choice", "name", "identifier", "text"]
+KINDS = ["date", "date", "country", "blood", "count", "counts", "choice", "name", "identifier", "text", "age"]
 PARTS = [("", "_status", "_missing", *(f"_{part}" for part in records.KINDS[kind].parts)) for kind in KINDS]
 WRONG = {
     "string": (None, READ),
@@ -143,6 +144,7 @@ FAULTS: dict[str, tuple[dict[str, Any], int, str]] = {
     "ends before it begins": ({"day_latest": pd.Timestamp("1900-01-01")}, READ, "ordered:day"),
     "at most fewer than at least": ({"wives_low": 99}, READ, "ordered:wives"),
     "a sum at most smaller than at least": ({"children_total_low": 99}, READ, "ordered:children"),
+    "an age at most younger than at least": ({"years_months_low": 9999}, READ, "ordered:years"),
     "a negative count": ({"wives_low": -1}, READ, "count:wives_low"),
 }
 
