@@ -21,7 +21,6 @@ Looks = npt.NDArray[np.int8]
 
 MOST_MERGES = 20_000
 """Merged ranges that are looked at."""
-_LONGEST_BLANK = 16
 _LAST = re.compile(r"([A-Z]+)(\d+)$")
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -123,14 +122,13 @@ def shape_of(sheet: Sheet) -> Shape:
 
 
 def visible_cells(column: pa.DictionaryArray, lines: Ints | slice = slice(None)) -> Bools:
-    """Cells, in some lines, with anything a person sees: only short texts can be blank."""
-    dictionary = column.dictionary
-    short = np.flatnonzero(pc.less_equal(pc.binary_length(dictionary), _LONGEST_BLANK))
-    shown = np.ones(len(dictionary) + 1, np.bool_)
-    shown[-1] = False
-    shown[short] = ~np.asarray(pc.match_substring_regex(dictionary.take(pa.array(short)), _BLANK), np.bool_)
+    """Cells, in some lines, with anything a person sees. Each text is looked at once, or only those of the lines."""
+    if not isinstance(lines, slice) and len(lines) < len(column.dictionary):
+        column, lines = column.take(pa.array(lines)).dictionary_decode().dictionary_encode(), slice(None)
+    blank = pc.match_substring_regex(column.dictionary, _BLANK).fill_null(True).to_numpy(zero_copy_only=False)
     indices = column.indices
     codes = (indices.fill_null(-1) if indices.null_count else indices).to_numpy()
+    shown: Bools = np.append(~blank, False)
     return np.asarray(shown[codes[lines]])
 
 

@@ -15,6 +15,7 @@ from records.sources.letters import column_number
 from records.sources.sheet import Sheet, letter
 
 MOST_ROWS = 3
+"""Rows of a header, where no merged cell joins more."""
 PARENT = " / "
 """What stands between a parent and its child in the header of a column."""
 

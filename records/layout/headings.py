@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from records.layout.grid import Bools, Ints, Looks, Shape, TextType, kind
+from records.layout.header_rows import MOST_ROWS
 from records.layout.regions import SAMPLE, Region
 
-_MOST_ROWS = 3
-"""Rows of a header, where no merged cell joins more."""
 LABEL_ENDS = (":", "：", "؟", "?")
 """How a label ends that an answer follows."""
 _LONGEST_PARENT = 60
@@ -151,7 +150,7 @@ def columns_named(shape: Shape, region: Region, lines: Ints, top: int, last: int
         above, below = int(lines[top - 1]), [int(n) for n in lines[top : last + 1]]
         if not ((start <= above) & (above < end) & (start <= bottom)).any():
             spread = _spread(shape, region, above)
-            full = len(below) >= _MOST_ROWS and not spread.any()
+            full = len(below) >= MOST_ROWS and not spread.any()
             if full or shape.blank_between(above, below[0]) or not _is_parent(shape, region, above, below, spread):
                 break
         top -= 1
@@ -164,7 +163,7 @@ def _below(shape: Shape, region: Region, bottom: int) -> list[int]:
     here = start == bottom
     if not (here & (last > first) & (end == bottom)).any():
         return []
-    reach = min(int(end[here].max()), bottom + _MOST_ROWS - 1, region.bottom - 1)
+    reach = min(int(end[here].max()), bottom + MOST_ROWS - 1, region.bottom - 1)
     return list(range(bottom + 1, reach + 1))
 
 

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.labels.labels import key, vocabulary
@@ -22,7 +20,6 @@ from records.text import fold
 
 FEW = 10_000
 """Most lines that are examined one by one. Above that many odd lines we assume ordinary data and leave none out."""
-_BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
 _DIGITS = re.compile(r"[0-9٠-٩۰-۹]+")
 _PAGE = re.compile(r"(?:page|p\.|صفحه|ص|ورقه)\W*\d+(?:\W+(?:of|من)?\W*\d+)?")
@@ -131,22 +128,10 @@ def blank_lines(sheet: Sheet) -> npt.NDArray[np.bool_]:
     """Lines without anything a person sees. Small dictionaries first: they settle nearly all lines."""
     open_lines = np.arange(len(sheet.rows))
     for letter in sorted(sheet.letters, key=lambda each: len(sheet.column(each).dictionary)):
-        column = sheet.column(letter)
-        if len(open_lines) < len(column.dictionary):
-            seen = _seen(column.take(pa.array(open_lines)).dictionary_decode())
-        else:
-            codes = _codes(sheet, letter)[open_lines]
-            seen = np.append(_seen(column.dictionary), False)[codes]
-        open_lines = open_lines[~seen]
+        open_lines = open_lines[~visible_cells(sheet.column(letter), open_lines)]
     blank = np.zeros(len(sheet.rows), dtype=bool)
     blank[open_lines] = True
     return blank
-
-
-def _seen(texts: Any) -> npt.NDArray[np.bool_]:
-    blank = pc.match_substring_regex(texts, _BLANK).fill_null(True)
-    seen: npt.NDArray[np.bool_] = ~blank.to_numpy(zero_copy_only=False)
-    return seen
 
 
 def _repeated(sheet: Sheet, header: int, codes: dict[str, npt.NDArray[np.int32]]) -> npt.NDArray[np.bool_]:

@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from records.layout.form_labels import LONGEST_LABEL
 from records.layout.grid import Bools, TextType, kind, shape_of
 from records.layout.headings import LABEL_ENDS
+from records.layout.starts import FEWEST
 from records.layout.tables import Table
 from records.sources.letters import column_number, letter
 from records.sources.sheet import Sheet
 
-_FEWEST = 3
-"""Labels that make a form."""
-_LONGEST_LABEL = 120
 MOST_CELLS = 500_000
 NEAR, NEXT = 10, 2
 """Blank columns that may stand before an answer, and between the cells of one."""
@@ -38,7 +37,7 @@ def labels(sheet: Sheet) -> dict[str, list[str]]:
     lines = _lines(sheet)
     marked = {(row, n) for row, cells in lines.items() for n, text in cells.items() if _is_label(text)}
     found = sorted(marked | set(_numbered(lines)))
-    if len(found) < _FEWEST:
+    if len(found) < FEWEST:
         return {}
     over = {(row, n) for row, n in found if _is_over_answers(lines[row], lines.get(row + 1, {}))}
     below = 2 * len(over) >= len(found)
@@ -61,7 +60,7 @@ def without_forms(tables: list[Table], forms: dict[str, list[str]]) -> list[Tabl
 def without_tables(forms: dict[str, list[str]], tables: list[Table]) -> dict[str, list[str]]:
     """The labels, but for those that stand in a table; none when fewer than three are left."""
     left = {cell: answer for cell, answer in forms.items() if not any(_holds(table, cell) for table in tables)}
-    return left if len(left) >= _FEWEST else {}
+    return left if len(left) >= FEWEST else {}
 
 
 def _is_form(table: Table, forms: dict[str, list[str]]) -> bool:
@@ -86,7 +85,7 @@ def _lines(sheet: Sheet) -> dict[int, _Line]:
 
 
 def _is_label(text: str) -> bool:
-    if not (text.endswith(LABEL_ENDS) and 1 < len(text) <= _LONGEST_LABEL):
+    if not (text.endswith(LABEL_ENDS) and 1 < len(text) <= LONGEST_LABEL):
         return False
     return kind(text) == TextType.WORDS and any(sign.isalpha() for sign in text)
 
@@ -104,7 +103,7 @@ def _numbered(lines: dict[int, _Line]) -> Iterator[_Place]:
         places = list(run)
         row, n = places[0]
         answered = sum(n + 1 in lines[at] for at, _ in places)
-        if numbers[row, n] == 1 and n not in lines.get(row - 1, {}) and 2 * answered >= len(places) >= _FEWEST:
+        if numbers[row, n] == 1 and n not in lines.get(row - 1, {}) and 2 * answered >= len(places) >= FEWEST:
             yield from places
 
 
