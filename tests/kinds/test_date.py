@@ -333,18 +333,23 @@ def test_an_unread_digit_is_every_digit(text: str, earliest: str, latest: str) -
 
 
 DECIDING = vocabularies.load("date-deciding").entries
-OF_OR_ON = {"no"}
-"""Also "in the" (Portuguese) in front of a date."""
+OF_OR_ON = {"no", "من", "מ"}
+"""Also "in the" (Portuguese) and "of" (Arabic, Hebrew) in front of a date or inside it."""
 WORDS = sorted({word for entry in DECIDING.values() for word in (*entry.spellings, *entry.labels.values())})
 
 
-@pytest.mark.parametrize("text", ["12 May 1890", "May 1890", "1890", "6 June 1944", "15 أيار 1990", "1990-05-15"])
+@pytest.mark.parametrize(
+    "text",
+    ["12 May 1890", "May 1890", "1890", "15 أيار 1990", "1990-05-15", "15/3/1437", "15 شوال 1437", "12 mai 1890"],
+)
 def test_a_deciding_word_is_never_dropped(text: str) -> None:
-    """Added before or behind a date, it changes the reading, asks, or is refused."""
+    """Added before, behind or inside a date, it changes the reading, asks, or is refused."""
     plain = DATE.read(text, TODAY)
     same = []
     for word in WORDS:
-        for said in (f"{text} {word}", *([] if word in OF_OR_ON else [f"{word} {text}"])):
+        parts = text.split(" ")
+        places = [len(parts)] if word in OF_OR_ON else range(len(parts) + 1)
+        for said in (" ".join([*parts[:at], word, *parts[at:]]) for at in places):
             reading = DATE.read(said, TODAY)
             sure = reading.status in (Status.EXACT, Status.INFERRED)
             if sure and all(reading.parts[end] == plain.parts[end] for end in ("earliest", "latest")):

@@ -10,6 +10,7 @@ import re
 
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
+from records.kinds.dates.date_words import word_key
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
 from records.kinds.dates.options import DateOptions
@@ -46,7 +47,13 @@ _LITERAL_ERA = frozenset({"ad", "ce", "a d", "c e", "anno domini"})
 
 def _day_month_word_year(found: Piece, options: DateOptions) -> Meaning | None:
     day, year = found.figures
-    return named_piece(found, day.value, year, options) if len(year.digits) > 1 else None
+    return named_piece(found, day.value, year, options) if len(year.digits) > 1 and _of(found) else None
+
+
+def _of(found: Piece) -> bool:
+    """Whether a word of "from" between a day and its month is Arabic, where it is "of" (`الخامس من أيار`)."""
+    words = [token for token in found.tokens if token.letter == "f"]
+    return all(word_key(word.text) == "من" and word.codes == ("from_place",) for word in words)
 
 
 def _year_word_day(found: Piece, options: DateOptions) -> Meaning | None:
@@ -200,6 +207,8 @@ def _era_month(found: Piece, options: DateOptions) -> Meaning | None:
 def _labelled_day(found: Piece, options: DateOptions) -> Meaning | None:
     """`15 شهر 2 سنة 1987`: the month says that it is one."""
     day, month, year = found.figures
+    if not _of(found):
+        return None
     taken, place = numbers.years(year.digits, found.mark, options), NumberRoles("", month.value, day.value)
     return dated(taken, (place,), "date.month-name", options) or numbers.impossible(taken, (place,), options)
 
