@@ -53,7 +53,7 @@ def _counted(column: Column) -> Counter[str]:
     rows = np.flatnonzero(lexicon["note"].isin(_NOTES).to_numpy(dtype=bool))
     cells = np.bincount(column.codes, minlength=len(lexicon))
     found: Counter[str] = Counter()
-    for row, remainder in zip(rows.tolist(), lexicon["remainder"].iloc[rows], strict=True):
+    for row, remainder in zip(rows.tolist(), lexicon[column.kind.left_over].iloc[rows], strict=True):
         for word in set(_WORD.findall(str(remainder))):
             if cells[row] and not lookup(word) and not find(country_key(word)):
                 found[word] += int(cells[row])

@@ -91,10 +91,11 @@ def findings(run: Run, sources: Sequence[Source], lang: str) -> list[Finding]:
         here = np.array([mapping.source in sources for mapping in batch.mappings])
         if not here.any():
             continue
-        whole = frame["record"].isna().to_numpy()
-        of = batch.origin["source"].to_numpy()[frame["record"].fillna(0).to_numpy(dtype=np.int64)]
+        there = frame["record"].isna().to_numpy(copy=True)
+        of = batch.origin["source"].to_numpy()[frame["record"].dropna().to_numpy(dtype=np.int64)]
+        there[~there] = here[of]  # what only the whole batch shows stands on each of its sheets
         labels = {name: label(each, lang) for name, each in batch.form.fields.items()}
-        said = frame.loc[whole | here[of]].reindex(columns=list(_SAID)).astype(object)
+        said = frame.loc[there].reindex(columns=list(_SAID)).astype(object)
         rows += [(row, labels) for row in said.where(said.notna(), "").to_dict("records")]
     rows.sort(key=lambda row: (_ORDER[row[0]["severity"]], _ORDER[row[0]["verdict"]]))
     return [_finding(row, labels, words(lang)) for row, labels in rows]
