@@ -50,6 +50,7 @@ FOUND = {
         ("unread", "certain", "facilitator", "M6", "جرابلس"),
         ("unread", "certain", "birth_and_nationality", "F7", "1993 فرنسي متزوج"),
         ("date-order", "certain", "death_date|entry_date", "W9|O9", "2013/11/05 | 28/12/2013"),
+        ("no-transcriber", "batch", "transcriber", "", ""),
     ],
     "capture-card": [
         ("date-order", "possible", "form_date|capture_date", "B35|B30", "02/07/1940 | 20/06/1940"),
@@ -60,6 +61,7 @@ FOUND = {
         ("date-order", "possible", "capture_date|enlistment_date", "I5|H5", "27/03/1918 Albert | 03/05/1918"),
         ("unique", "certain", "prisoner_no", "B6", "0418"),
         ("required", "certain", "capture_date", "I6", "Verdun"),
+        ("no-transcriber", "batch", "transcriber", "", ""),
     ],
 }
 
