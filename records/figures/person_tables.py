@@ -1,8 +1,8 @@
-"""Tables of one field: how many persons in each category, of how many, and what is missing why."""
+"""Tables: how many persons in each category, of how many; what hangs on a definition; what is missing why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -10,16 +10,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from records.column import TEXT
-from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, TableLine, count
+from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, TableLine, count, wilson
 from records.figures.disclosure import SumLines, all_small, hide
-from records.figures.names import named_lines
-from records.figures.wilson import wilson
 from records.forms import Field, Form, did_you_mean
-from records.model import Missing, SijillError
-from records.words import languages
+from records.model import Missing, SijillError, Status
+from records.words import languages, words
 
 if TYPE_CHECKING:
     from records.batch import Batch
+
 
 Audience = Literal["publication", "working group"]
 
@@ -140,3 +139,64 @@ def _part(line: TableLine, denominator: str) -> bool:
     if denominator == "applicable":
         return line.line not in ("applicable", "all") and line.code != Missing.NOT_APPLICABLE
     return line.line != "all"
+
+
+def named_lines(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """The name of each `(line, code)` by language.
+
+    >>> country = Field(id="nationality", kind="country")
+    >>> named_lines(country, [("category", "DZ|FR"), ("missing", "blank")])
+    [{'en': 'Algeria and France', 'ar': 'الجزائر وفرنسا'}, {'en': 'missing: blank', 'ar': 'بلا قيمة: فارغ'}]
+    """
+    return [{language: _name(field, line, code, language) for language in languages()} for line, code in lines]
+
+
+def _name(field: Field, line: str, code: str, language: str) -> str:
+    known = words(language)
+    if line == "category":
+        return known["report.and"].join(code_name(field, each, language) for each in code.split("|"))
+    return known[f"report.line_{line}"].format(why=known.get(f"missing.{code}", ""))
+
+
+def code_name(field: Field, code: str, language: str) -> str:
+    """The name of one code of a field; a code that no vocabulary knows is its own name.
+
+    >>> code_name(Field(id="nationality", kind="country"), "XK", "en")
+    'Kosovo'
+    """
+    name: str = field.reader.code_name(code, field.options, language)
+    return name
+
+
+def definitions(batch: Batch) -> pd.DataFrame:
+    """How much hangs on what "by nationality" means: persons per line by each country of the person, side by side.
+
+    Index `line, code`, the most numerous first; a column (Int64) per field that somebody answered.
+    """
+    counted: dict[str, dict[tuple[str, str], int]] = {}
+    for name, field in batch.form.fields.items():
+        if field.reader.side_by_side and field.about == "person":
+            lines = {(each.line, each.code): each.persons for each in count(batch.columns[name])}
+            if lines["answered", ""]:
+                counted[name] = {key: persons for key, persons in lines.items() if key[0] not in DENOMINATORS}
+    lines_of_any = {key for lines in counted.values() for key in lines}
+    most = {key: max(lines.get(key, 0) for lines in counted.values()) for key in lines_of_any}
+    ordered = sorted(lines_of_any, key=lambda key: (ORDER.index(key[0]), -most[key], key[1]))
+    side = {name: pd.array([lines.get(key, 0) for key in ordered], dtype="Int64") for name, lines in counted.items()}
+    return pd.DataFrame(side, index=pd.MultiIndex.from_tuples(ordered, names=["line", "code"]) if ordered else None)
+
+
+def missingness(batch: Batch) -> pd.DataFrame:
+    """Why there is no value: records per field by status and, for those missing, by kind of missing.
+
+    Index `field`; columns `records, exact, inferred, ambiguous, unread`, then each `Missing`; all Int64.
+    """
+    rows = {}
+    for name, column in batch.columns.items():
+        lexicon, records = column.lexicon, column.counts()
+        status = np.bincount(lexicon["status"].cat.codes, weights=records, minlength=len(Status))
+        blank = (lexicon["status"] == str(Status.MISSING)).to_numpy()
+        kinds = np.bincount(lexicon["missing"].cat.codes[blank], weights=records[blank], minlength=len(Missing))
+        rows[name] = [records.sum(), *status[:-1], *kinds]
+    columns = ["records", *(str(each) for each in list(Status)[:-1]), *(str(each) for each in Missing)]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype("Int64").rename_axis("field")

@@ -21,7 +21,7 @@ from records import wording
 from records.answers.field_texts import RULES
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.figures import definitions, fields, missingness, table
-from records.figures.names import named_lines
+from records.figures.person_tables import named_lines
 from records.forms import Field, Form
 from records.model import VERSION
 from records.outputs import view

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from records.figures.names import code_name
+from records.figures.person_tables import code_name
 from records.forms import Field
 
 ROOT = Path(__file__).parents[2]

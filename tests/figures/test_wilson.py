@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.figures.wilson import wilson
+from records.figures.counting import wilson
 
 
 @pytest.mark.parametrize(
