@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from records.answers.option_boxes import ticked_cells
 from records.answers.rare_names import with_rare_names
 from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
-from records.evidence import decide
+from records.evidence import decide, pooled
 from records.forms import Form, did_you_mean
 from records.headers import SheetMapping
 from records.kinds.plain import Plain
@@ -304,16 +304,23 @@ def other_letters(mapping: SheetMapping) -> dict[str, str]:
     }
 
 
+def _pool(kind: str, columns: Mapping[str, Column], groups: Codes, scopes: Sequence[str]) -> pd.DataFrame | None:
+    """What the columns of a kind prove together; None for one whose questions each column answers for itself."""
+    alike = [column for column in columns.values() if column.kind.name == kind]
+    return pooled(alike, groups, scopes) if any(each.pooled for each in alike[0].kind.questions) else None
+
+
 def _second_pass(
     columns: dict[str, Column], form: Form, mappings: Sequence[SheetMapping], sources: Sources
 ) -> tuple[dict[str, Column], pd.DataFrame]:
-    """Evidence decides per source, and per transcriber where the form has that field."""
+    """Evidence decides per source, and per transcriber where the form has that field: of a column, then of its kind."""
     groups, scopes = transcribers(columns.get(form.transcriber or ""), mappings, sources)
+    asking = {name: column for name, column in columns.items() if column.kind.questions}
+    pools = {kind: _pool(kind, asking, groups, scopes) for kind in {each.kind.name for each in asking.values()}}
     tables = []
-    for field, column in columns.items():
-        if column.kind.questions:
-            columns[field], table = decide(column, groups, scopes)
-            tables.append(table.assign(field=field))
+    for field, column in asking.items():
+        columns[field], table = decide(column, groups, scopes, pools[column.kind.name])
+        tables.append(table.assign(field=field))
     evidence = pd.concat([each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()], ignore_index=True)
     return columns, evidence
 

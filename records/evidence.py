@@ -88,13 +88,39 @@ def proves(proving: int, contrary_cells: int, share: float = CONTRARY_SHARE) -> 
     return proving >= PROVING_CELLS and (contrary_cells <= 1 or contrary_cells <= share * proving)
 
 
-def decide(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> tuple[Column, pd.DataFrame]:
+def pooled(columns: Sequence[Column], groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
+    """What all columns of one kind prove together, for each group: one hand writes all its dates in one order."""
+    counts = pd.concat([count_answers(column, groups, names) for column in columns])
+    together = counts.groupby(["group", "question", "answer"], sort=False)["cells"].sum().reset_index()
+    return weigh(together, columns[0].kind.questions)
+
+
+def _borrowed(own: pd.DataFrame, pool: pd.DataFrame, questions: Sequence[Question]) -> pd.DataFrame:
+    """The evidence of a column, undecided questions answered by its group's other columns where its own cells allow."""
+    shared = {question.name for question in questions if question.pooled}
+    others = {(row["group"], row["question"]): row for row in pool.to_dict("records") if row["decided"]}
+    rows = []
+    for row in own.to_dict("records"):
+        key = (row["group"], row["question"])
+        other = others.get(key) if row["question"] in shared and not row["decided"] else None
+        if other is not None and row["answer"] in (UNDECIDED, other["answer"]) and row["contrary"] <= 1:
+            row |= {name: other[name] for name in ("answer", "proving", "contrary", "decided")}
+        rows.append(row)
+    return pd.DataFrame(rows, columns=list(EVIDENCE))
+
+
+def decide(
+    column: Column, groups: npt.NDArray[np.int32], names: Sequence[str], pool: pd.DataFrame | None = None
+) -> tuple[Column, pd.DataFrame]:
     """The column with the decided texts read anew in the scope of their group, and the evidence.
 
     `groups`: int32 per record, position in `names` (a source, or a source and transcriber), negative for none. The new
     rows of the lexicon have the group's name as their scope, status inferred, the note `KIND.QUESTION-by-evidence`.
+    `pool`: what all columns of the kind prove together, see `pooled`; asked where the column itself does not decide.
     """
     evidence = weigh(count_answers(column, groups, names), column.kind.questions)
+    if pool is not None:
+        evidence = _borrowed(evidence, pool, column.kind.questions)
     place = {name: n for n, name in enumerate(names)}
     choices = {question.name: _Choices(column, question) for question in column.kind.questions}
     rows: list[npt.NDArray[np.int64]] = []

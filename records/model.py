@@ -133,6 +133,8 @@ class Question:
     against: frozenset[str] = frozenset()
     shown: Mapping[str, Callable[[pd.DataFrame], Any]] = field(default_factory=dict)
     """Answers that rows of the lexicon prove by what they hold: a mask of them."""
+    pooled: bool = False
+    """Whether a group's other columns of the kind may answer it where the column itself does not."""
     share: float = 0.02
     """At most this share of the proving cells, or a single one, may speak against the answer."""
 

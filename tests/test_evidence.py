@@ -166,3 +166,19 @@ def test_dates_among_words_prove_the_order_and_are_decided() -> None:
     lexicon = decided.lexicon.iloc[decided.codes[5:]]
     assert lexicon["note"].tolist() == ["date.order-by-evidence"] * 2
     assert lexicon["latest"].tolist() == [pd.Timestamp("1944-04-03"), pd.Timestamp("1944-06-04")]
+
+
+def test_other_columns_of_a_hand_decide_where_its_own_cells_do_not_speak() -> None:
+    born, captured = column([OPEN] * 5), column(DAY_FIRST)
+    pool = evidence.pooled([born, captured], groups(3, 2), ["amal", "omar"])
+    decided, found = evidence.decide(born, groups(5), ["amal"], evidence.pooled([born, captured], groups(5), ["amal"]))
+    assert decided.lexicon.iloc[decided.codes[0]]["note"] == "date.order-by-evidence"
+    assert found[["proving", "undecided", "decided"]].values.tolist() == [[5, 5, True]]
+    assert not pool["decided"].any(), "three proofs of one hand and two of another decide for neither"
+
+
+def test_other_columns_never_decide_against_the_cells_of_the_column() -> None:
+    born, captured = column([OPEN, *MONTH_FIRST[:1], OPEN, OPEN, OPEN]), column(DAY_FIRST)
+    decided, found = evidence.decide(born, groups(5), ["amal"], evidence.pooled([captured] * 9, groups(5), ["amal"]))
+    assert decided is born
+    assert not found["decided"].any()

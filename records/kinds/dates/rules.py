@@ -108,6 +108,7 @@ QUESTIONS = (
         },
         frozenset({"date.day-or-month-first", "date.day-or-month-first-short-year"}),
         shown=ORDERS,
+        pooled=True,
     ),
     Question(
         "typed-year",
