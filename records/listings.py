@@ -16,10 +16,9 @@ from records.column import shown
 from records.double_entry import CLASSES, compare
 from records.forms import Form
 from records.headers import ColumnMatch, SheetMapping
-from records.headers.column_questions import answer
-from records.headers.label_match import LabelMatch, label_match
-from records.headers.mapping import OTHER
+from records.headers.mapping import OTHER, answer
 from records.headers.match import match
+from records.labels.columns import LabelMatch, label_match
 from records.labels.requests import SaidColumns
 from records.layout.spread import GROUP
 from records.layout.tables import tables

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from records.forms import Field
-from records.labels.numbered import as_list
+from records.labels.columns import as_list
 from records.model import Rule
 from records.sources.sheet import DICTIONARY
 

@@ -31,7 +31,7 @@ def complain(error: SijillError) -> None:
 
 def ask(mappings: Sequence[SheetMapping], lang: str) -> None:
     """A line for each column that asks what it is."""
-    from records.headers.column_questions import questions
+    from records.headers.mapping import questions
 
     for line in questions(mappings, lang):
         tell(line)

@@ -1,7 +1,6 @@
 """Which column is which field, and which lines are records. Every line is accounted for, every column named."""
 
-from records.headers.column_mapping import map_sheet
-from records.headers.fits import fit, stands
+from records.headers.column_mapping import fit, map_sheet, stands
 from records.headers.mapping import Fit, SheetMapping, not_there
 from records.headers.match import check_says
 from records.headers.profiles import PATTERN, load_profile, profiles_in, save_profile

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from records.forms import Form, did_you_mean
 from records.headers.tick_boxes import option_of
-from records.labels.columns import ColumnMatch
+from records.labels.columns import ColumnMatch, of_another_form, with_wide
 from records.labels.labels import Labels, header_meaning, labels_of, similar
-from records.labels.numbered import of_another_form, with_wide
 from records.labels.requests import SaidColumns
 from records.layout.filled_forms import UNLABELLED, FilledForms
 from records.layout.spread import GROUP

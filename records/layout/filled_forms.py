@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.forms import Field, Form
-from records.labels.numbered import as_list, numbered
+from records.labels.columns import as_list, numbered
 from records.labels.requests import RequestedForm
 from records.layout.form_boxes import Answer, columns_of, form_answers
 from records.layout.form_labels import (

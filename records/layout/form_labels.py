@@ -10,8 +10,8 @@ from enum import Enum
 
 from records.forms import Field, Form
 from records.kinds.ticks import boxes, is_ticked
+from records.labels.columns import bases_of, numbered
 from records.labels.labels import header_meaning, key, labels_of, without_number
-from records.labels.numbered import bases_of, numbered
 from records.labels.requests import SaidColumns
 from records.layout.header_rows import merges
 from records.sources.sheet import Sheet

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from records import wording
-from records.headers.column_questions import answer
+from records.headers.mapping import answer
 from records.outputs import view
 from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer

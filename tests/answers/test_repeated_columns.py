@@ -10,7 +10,7 @@ import pytest
 import records
 from records.answers.field_texts import RULES
 from records.headers.match import match
-from records.labels.numbered import numbered
+from records.labels.columns import numbered
 from records.labels.requests import SaidColumns
 from records.model import SijillError
 from records.wording import explain
