@@ -357,6 +357,19 @@ def test_a_deciding_word_is_never_dropped(text: str) -> None:
     assert not same
 
 
+def test_a_month_of_another_calendar_is_never_read_as_ours() -> None:
+    """Converted or refused by name, whichever way the day, the month and the year stand."""
+    codes = ("other_calendar", "other_month", *(f"ethiopian-{month:02}" for month in range(1, 14)))
+    words = {word for word, said in date_words.own().items() if set(said) & set(codes)}
+    texts = [each.format(word) for word in words for each in ("5 {} 1983", "5-{}-1983", "{} 5, 1983", "1983 {} 5")]
+    readings = {text: DATE.read(text, TODAY) for text in texts}
+    assert not {
+        text
+        for text, reading in readings.items()
+        if reading.note != "date.other-calendar" and reading.parts.get("calendar") != "ethiopian"
+    }
+
+
 @pytest.mark.parametrize("text", [case["text"] for case in properties.cases("date_surroundings")])
 def test_words_of_capture_death_and_museums_leave_a_date_read(text: str) -> None:
     reading = DATE.read(text, TODAY)

@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from records.kinds.dates import numbers
-from records.kinds.dates.calendars import ERAS, GREGORIAN, HIJRI, JULIAN, LIBYAN, RUMI, bounds
+from records.kinds.dates.calendars import (
+    ERAS,
+    ETHIOPIAN,
+    GREGORIAN,
+    HIJRI,
+    JULIAN,
+    LIBYAN,
+    RUMI,
+    SOLAR_HIJRI,
+    bounds,
+)
 from records.kinds.dates.meaning import Alternative, Meaning, meaning
 from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
 from records.kinds.dates.options import DateOptions
@@ -19,6 +29,8 @@ Tokens = Sequence[Token]
 FIGURES = frozenset("nNyFSE")
 _OUR_MONTHS = frozenset({RUMI, LIBYAN, JULIAN, *ERAS})
 """Calendars whose months bear the names of ours."""
+_BEGINS = {SOLAR_HIJRI: 621, ETHIOPIAN: 7}
+"""Years of our era before the first one of calendars that have months of their own."""
 _LOOK_ALIKES = str.maketrans("oOlI", "0011")
 
 
@@ -89,7 +101,9 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
     for calendar, month in months:
         of = said if said in _OUR_MONTHS and calendar == GREGORIAN else calendar
         if calendar == HIJRI and said != HIJRI and len(digits) == 4 and 1600 < int(digits) < 2200:
-            each = _hijri_month_of(month, day, int(digits))
+            each = _month_of_our_year(HIJRI, month, day, int(digits))
+        elif calendar in _BEGINS and said == GREGORIAN and len(digits) == 4:
+            each = _month_of_our_year(calendar, month, day, int(digits))
         else:
             taken = _years_of_month(digits, of, said, month, day, options)
             note = "date.month-name" if len(months) == 1 else "date.month-of-two"
@@ -124,13 +138,15 @@ def _years_of_month(digits: str, calendar: str, said: str, month: int, day: int,
     return numbers.Years(tuple(ways), Status.AMBIGUOUS, "date.month-and-year-of-two-calendars")
 
 
-def _hijri_month_of(month: int, day: int, year: int) -> Meaning | None:
-    """رمضان 2015: the Hijri month that lies in a year of our era."""
+def _month_of_our_year(calendar: str, month: int, day: int, year: int) -> Meaning | None:
+    """رمضان 2015, 5 Hamle 2010 AD: the month that lies in a year of our era."""
+    near = (year - 622) * 33 // 32 if calendar == HIJRI else year - _BEGINS[calendar]
     found = []
-    for hijri in range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 3):
-        both = bounds(HIJRI, hijri, month, day)
+    for other in range(near - 1, near + 3):
+        both = bounds(calendar, other, month, day)
         if both and both[0].year <= year <= both[1].year:
-            found.append(Alternative(*both, f"hijri-{hijri}", edtf_of(*both), HIJRI))
+            found.append(Alternative(*both, f"{calendar}-{other}", edtf_of(*both), calendar))
     if not found:
         return None
-    return Meaning(Status.INFERRED if len(found) == 1 else Status.AMBIGUOUS, "date.hijri-month-of-year", tuple(found))
+    note = "date.hijri-month-of-year" if calendar == HIJRI else "date.month-name"
+    return Meaning(Status.INFERRED if len(found) == 1 else Status.AMBIGUOUS, note, tuple(found))

@@ -27,7 +27,7 @@ LETTER = {
         "u": "to to_place to_or_at to_behind", "b": "between", "&": "and", "|": "or", "T": "not", "=": "equals",
         "P": "present", "U": "until_present", "Y": "year_label", "M": "month_label", "D": "day_label",
         "k": "decade_suffix", "L": "decade_label", "C": "century_label", "o": "ordinal_suffix",
-        "W": "other_calendar",
+        "W": "other_calendar other_month",
         "e": "gregorian hijri solar_hijri rumi libyan julian ethiopian meiji taisho showa heisei reiwa",
         "X": "before_era", "R": "quarter_label",
         "s": "spring summer autumn winter",
@@ -44,6 +44,8 @@ SUFFIXES = ("ordinal_suffix", "decade_suffix", "age", "year_label")
 _DIRECTIONS = frozenset({"before", "after", "earlier", "later"})
 _OF = frozenset({"filler", "from_place", "month_label"})
 _FIGURES = frozenset("nNyFSEB")
+_OTHER_MONTH = re.compile(r"[no][-/., ]*@[-/.,]*[yN]|[yN][-/.,]*@[-/.,]*n|@\.?n[,.]?[yN]")
+"""A month (`@`) beside a day and a year."""
 _DIGITS = {1: "n", 2: "n", 3: "N", 4: "y", 5: "F", 6: "S", 8: "E"}
 _SIGNS = {
     sign: letter
@@ -235,6 +237,7 @@ def _with_article(token: Token) -> list[Token]:
 def _settled(found: list[Token]) -> list[Token]:
     """Each word with the letter that its neighbours leave it; letters and digits in one marked."""
     settled: list[Token] = []
+    found = [_other_month(found, place) if "other_month" in token.codes else token for place, token in enumerate(found)]
     several_months = sum(any("-" in code for code in token.codes) for token in found) > 1
     for place, token in enumerate(found):
         before = found[place - 1] if place else None
@@ -249,6 +252,19 @@ def _settled(found: list[Token]) -> list[Token]:
             token = token._replace(letter="Z")
         settled.append(token)
     return _bare_marks(_months_said_twice(_on_day(settled)))
+
+
+def _other_month(found: list[Token], place: int) -> Token:
+    """A word that is a month of another calendar beside a day and a year only; anywhere else it is its other word."""
+    codes = found[place].codes
+    letters = "".join(
+        "@" if at == place else " " if set(token.codes) & _OF else token.letter for at, token in enumerate(found)
+    )
+    if _OTHER_MONTH.search(letters):
+        codes = tuple(code for code in codes if "-" in code) or ("other_month",)
+    else:
+        codes = tuple(code for code in codes if code != "other_month" and not code.startswith("ethiopian-"))
+    return found[place]._replace(letter="w" if codes else "z", codes=codes)
 
 
 def _on_day(found: list[Token]) -> list[Token]:
