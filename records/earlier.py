@@ -66,7 +66,7 @@ def load(folder: str | Path, form: Form | str | Path | None = None) -> EarlierRe
     >>> with TemporaryDirectory() as folder:
     ...     run("examples/prisoner-register.csv", form="prisoner-register").report(folder)
     ...     load(folder)
-    <EarlierResult prisoner-register: 5 records, 8 findings>
+    <EarlierResult prisoner-register: 5 records, 9 findings>
     """
     expect(folder=folder)
     path = Path(folder)
