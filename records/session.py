@@ -16,7 +16,7 @@ from records.batch import Batch, normalise
 from records.forms import Form, did_you_mean
 from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
 from records.model import FormError, SijillError, SourceError, Verdict, serious
-from records.outputs.progress import progress
+from records.outputs.rows import progress
 from records.outputs.run import Run, UnusedSheet
 from records.sources import matching, read_file
 from records.sources.guard import MAX_BYTES

@@ -11,11 +11,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from records.answers.dittos import RULES as DITTO_RULES
-from records.answers.option_boxes import CROSS
-from records.answers.option_boxes import RULES as TICK_RULES
-from records.answers.option_boxes import join_options as join_boxes
-from records.answers.repeated_columns import NOT_ONE, JoinedColumn, join_repeated
+from records.answers.repeated_columns import CROSS, NOT_ONE, TICK_RULES, JoinedColumn, join_repeated
 from records.answers.repeated_columns import RULES as WIDE_RULES
+from records.answers.repeated_columns import join_options as join_boxes
 from records.answers.shared_boxes import LEFT_OVER, NOT_SPLIT, Box
 from records.answers.shared_boxes import RULES as BOX_RULES
 from records.column import Column

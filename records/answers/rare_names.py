@@ -1,11 +1,13 @@
-"""Names that are also words for having no answer: `Nada`, `Null`, `Do`.
+"""Texts that their column shows to be another thing: names that are also words for no answer, codes among no codes.
 
-Alone, such a text is missing or a ditto mark. Where few records of a column have it and their other answers are filled,
-it is the name of a person; where it repeats it stays what it was.
+`Nada`, `Null`, `Do` alone are missing or a ditto mark. Where few records of a column have such a text and their other
+answers are filled, it is the name of a person; where it repeats it stays what it was. `SOM` among `DEV`, `CON` and `DOR`
+is Somerset, not Somalia.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -53,3 +55,28 @@ def _filled(name: str, columns: Mapping[str, Column]) -> npt.NDArray[np.bool_]:
             asked, answered = asked + there, answered + (there & full)
     filled: npt.NDArray[np.bool_] = 2 * answered > asked
     return filled
+
+
+_LIKE_A_CODE = re.compile(r"[A-Z]{2,3}")
+_FEWEST = 2
+"""So many other words in the form of a code at least."""
+
+
+def with_asking_codes(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns with their codes asking where most texts of that form are no codes."""
+    return {name: _asking(column) if column.kind.code_rule else column for name, column in columns.items()}
+
+
+def _asking(column: Column) -> Column:
+    lexicon = column.lexicon
+    used = np.flatnonzero(column.counts() > 0)
+    like = [code for code in used.tolist() if _LIKE_A_CODE.fullmatch(lexicon["text"].iloc[code].strip())]
+    read = [code for code in like if lexicon["note"].iloc[code] == column.kind.code_rule]
+    others = sum(lexicon["status"].iloc[code] == Status.UNREAD for code in like)
+    if not read or others < max(_FEWEST, len(read) + 1):
+        return column
+    for code in read:
+        reading = column.kind.read_among_others(lexicon["text"].iloc[code], column.options)
+        column, new = column.with_readings([reading], reading.note)
+        column = column.with_codes(np.where(column.codes == code, np.int32(new), column.codes))
+    return column

@@ -1,4 +1,7 @@
-"""One answer in several columns: `Wife 1 children` 3 and `Wife 2 children` 1 are `3 + 1`."""
+"""One answer in several columns, as one text: `Wife 1 children` 3 and `Wife 2 children` 1 are `3 + 1`.
+
+Tick boxes are columns of options: `أعزب | متزوج` over an empty cell and ✓ is `أعزب:  | متزوج: ✓`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from records.forms import Field
+from records.kinds.ticks import boxes, labelled, ticked
 from records.labels.columns import as_list
 from records.model import Rule
 from records.sources.sheet import DICTIONARY
@@ -57,3 +61,26 @@ def _several(cell: str, field: Field) -> bool:
     if not field.reader.many:
         return False
     return bool(field.reader.members(field.reader.read(cell, field.options)) > 1)
+
+
+CROSS = "ticks.cross"
+TICK_RULES = (Rule(CROSS, "أعزب: x | متزوج: "),)
+
+
+def join_options(columns: Sequence[pa.DictionaryArray], options: Sequence[str]) -> pa.DictionaryArray:
+    """The cells of each record with their options as one text, each distinct combination once."""
+    rows, places = combinations(columns)
+    return encoded([labelled(options, row) for row in rows], places)
+
+
+def ticked_cells(cells: Sequence[str], text: str) -> tuple[str, ...]:
+    """The cells of the ticked boxes; all of them when none is, or one cannot tell.
+
+    >>> ticked_cells(["C5", "D5"], "single:  | married: x"), ticked_cells(["C5", "D5"], "")
+    (('D5',), ('C5', 'D5'))
+    """
+    found = boxes(text)
+    if found is None or len(found.options) != len(cells) or any(each.mark is None for each in found.options):
+        return tuple(cells)
+    chosen = ticked([each.mark for each in found.options])
+    return tuple(cells[n] for n in chosen) or tuple(cells)

@@ -32,7 +32,7 @@ def check(
     what = given.call(files)
     from contextlib import nullcontext
 
-    from records.outputs.progress import progress
+    from records.outputs.rows import progress
     from records.outputs.run_files import write, writing
     from records.outputs.terminal import summary
     from records.session import examined, fails

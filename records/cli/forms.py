@@ -16,9 +16,9 @@ def forms(
     shape: Shown = "text",
 ) -> None:
     """What is shipped: all forms, or the fields of one."""
-    from records.outputs import shipped
-    from records.outputs.rows import rendered
+    from records.outputs.rows import forms as shipped_forms
+    from records.outputs.rows import rendered, shipped_fields
 
-    names, rows = shipped.forms(lang) if name is None else shipped.shipped_fields(name, lang)
+    names, rows = shipped_forms(lang) if name is None else shipped_fields(name, lang)
     for line in rendered(names, rows, shape):
         sys.stdout.write(line + "\n")

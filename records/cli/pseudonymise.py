@@ -25,7 +25,7 @@ def pseudonymise(
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
     from records import pseudonyms
-    from records.outputs.safe_copy import safe_copy
+    from records.outputs.copies import safe_copy
 
     what = given.call(files, named_only=True)
     if len(what.forms) > 1:

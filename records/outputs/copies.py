@@ -1,16 +1,21 @@
-"""The annotated copy of each source of a run: which files are copied, under which names, with which findings."""
+"""Copies: the annotated one of each source of a run, which files and with which findings; and the pseudonymised one."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
+from records.batch import Batch
 from records.model import OutputError, Severity, Source, Verdict, fields_of
-from records.outputs.files import ANNOTATED
+from records.outputs.delimited_tables import write_frame
+from records.outputs.files import ANNOTATED, Writer
+from records.pseudonyms import TREATMENTS, pseudonymised
 from records.text import visible
 from records.wording import label
 from records.words import words
@@ -21,6 +26,7 @@ from records.xlsx.workbook_copy import copy
 if TYPE_CHECKING:
     from records.headers import SheetMapping
     from records.outputs.run import Run
+
 
 ROWS_BY_DEFAULT = 100_000
 """Larger sources are copied only when asked."""
@@ -110,3 +116,33 @@ def _finding(row: Mapping[Any, Any], labels: Mapping[str, str], known: Mapping[s
     }
     cells = tuple(cell for cell in row["cell"].split("|") if cell)
     return Finding(row["sheet"], cells, Severity(row["severity"]), said)
+
+
+def safe_copy(batch: Batch, out: Path, key: bytes, lang: str) -> Iterator[str]:
+    """Write the pseudonymised copy of a batch; lines that say what became of each column. Raises `SijillError`."""
+    frame, known = pseudonymised(batch, key), words(lang)
+    _write_new(out, frame)
+    yield known["copy.written"].format(file=out.name, count=len(frame))
+    for how in TREATMENTS:
+        columns = known["report.comma"].join(frame.attrs["treated"].get(how, ()))
+        if columns:
+            yield known["copy.treated"].format(how=known[f"copy.{how}"], columns=columns)
+
+
+def _write_new(path: Path, frame: pd.DataFrame) -> None:
+    """Write a table as a new CSV, whole or not at all. Raises `OutputError`; nothing is written over."""
+    written = io.BytesIO()
+    write_frame([frame], Writer(written))
+    remedy = "choose a place that can be written and has room"
+    try:
+        file = path.open("xb")
+    except FileExistsError as error:
+        raise OutputError("exists", path.name, "choose another name; nothing is written over") from error
+    except OSError as error:
+        raise OutputError("cannot be written", path.name, remedy) from error
+    try:
+        with file:
+            file.write(written.getvalue())
+    except OSError as error:
+        path.unlink()
+        raise OutputError("cannot be written", path.name, remedy) from error

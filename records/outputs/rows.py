@@ -1,13 +1,18 @@
-"""Small tables as text or CSV, without pandas: `sijill forms` and `sijill read` answer at once."""
+"""What is shown at once, without pandas: small tables as text or CSV, what is shipped, what is being done."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len
 
-from records.text import delimited, on_a_line, printable_json
+from records.data import read_yaml, schemas
+from records.forms import load_form, shipped
+from records.kinds import KINDS
+from records.text import delimited, on_a_line, printable_json, visible
+from records.words import ENGLISH, in_language
 
 WIDEST = 70
 """Columns of the screen that one cell may take; the other shapes hold it whole."""
@@ -65,3 +70,48 @@ def short(text: str, widest: int = WIDEST) -> str:
 def _padded(text: str, wide: int, right: bool) -> str:
     blanks = " " * (wide - cell_len(text))
     return blanks + text if right else text + blanks
+
+
+_Rows = tuple[list[str], list[list[Any]]]
+
+
+def forms(lang: str) -> _Rows:
+    """The shipped forms: `form, title, fields, required` (how many, and which)."""
+    rows = []
+    for name in shipped():
+        form = load_form(name, KINDS, None)
+        required = [field.id for field in form.fields.values() if field.required]
+        rows.append([name, in_language(form.title, lang) or name, len(form.fields), required])
+    return ["form", "title", "fields", "required"], rows
+
+
+def shipped_fields(name: str, lang: str) -> _Rows:
+    """The fields of a form: `field, kind, required, sensitivity, about, labels`. Raises `FormError`."""
+    shared = read_yaml(schemas() / "vocabularies" / "labels.yaml")[0]["fields"]
+    rows: list[list[Any]] = []
+    for field in load_form(name, KINDS, None).fields.values():
+        ours = shared.get(field.id, {})
+        labels = next(
+            filter(None, ([*field.labels.get(each, []), *ours.get(each, [])] for each in (lang, ENGLISH))), []
+        )
+        rows.append(
+            [
+                field.id,
+                field.kind,
+                "yes" if field.required else "",
+                field.sensitivity,
+                field.about,
+                list(dict.fromkeys(labels)),
+            ]
+        )
+    return ["field", "kind", "required", "sensitivity", "about", "labels"], rows
+
+
+CLEAR = "\r\x1b[K"
+
+
+def progress(doing: str = "") -> None:
+    """Show this in place of what stood there; nothing clears the line."""
+    if sys.stderr.isatty():
+        sys.stderr.write(CLEAR + visible(doing))
+        sys.stderr.flush()

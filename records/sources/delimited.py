@@ -23,10 +23,9 @@ import pyarrow.csv
 
 from records.model import Source, SourceError
 from records.sources import encodings
-from records.sources.mojibake import mojibake
 from records.sources.proof import Proof, prove
 from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
-from records.sources.text_pieces import Pieces, lettered
+from records.sources.text_pieces import Pieces, lettered, mojibake
 from records.sources.worksheet import CellMark
 
 DELIMITERS = ",;\t|"

@@ -7,19 +7,162 @@ edited safely, is written anew, all cells as text, and annotated the same way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.model import Source
 from records.text import visible
 from records.words import right_to_left, words
-from records.xlsx.annotate import annotate
-from records.xlsx.findings_sheet import LONGEST_CELL, Finding, shortened
-from records.xlsx.package import Package, Part, UneditableError, free, saved, xml
+from records.xlsx import findings_sheet as listing
+from records.xlsx.findings_sheet import (
+    CELL,
+    FILLS,
+    LONGEST_CELL,
+    LONGEST_TIP,
+    Finding,
+    Styles,
+    fills,
+    link,
+    place,
+    shortened,
+)
+from records.xlsx.members import add_formats, add_sheet
+from records.xlsx.package import Package, Part, UneditableError, after, free, highest, saved, xml
 
 if TYPE_CHECKING:
     from records.sources.sheet import Sheet
+
+
+_BOOK_TYPES = "/officeDocument"
+_SHEET_ORDER = [
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks",
+]  # fmt: skip
+"""The order in which the schema wants the children of a worksheet, as far as we put something among them."""
+
+
+@dataclass
+class _Marked:
+    """The cells of one sheet that have findings."""
+
+    name: str
+    part: Part
+    cells: dict[str, list[int]]
+    """By cell the positions of its findings."""
+    linked: list[str] = field(default_factory=list)
+    unlinked: int = 0
+
+
+def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str], lang: str) -> bytes:
+    """The bytes of a workbook with its findings. `lines` stand above them. Raises `UneditableError`.
+
+    The members that change: the workbook and its relationships, the content types, the styles, and the sheets that have
+    findings; one is new. The zip is the same for the same input.
+    """
+    book = _book(package)
+    marked = _marked(package, _sheets(package, book), findings)
+    known = words(lang)
+    lines = [*lines, *_over_limit(marked.values(), known)]
+    top = len(lines) + 3
+    styles = add_formats(package, book, lang)
+    title = free(known["annotated_name"], _sheets(package, book))
+    for member, sheet in marked.items():
+        _mark(sheet, findings, title, top, styles, known)
+        package.put(member, sheet.part.written())
+    listed = listing.findings_sheet(package.part(book).namespace, findings, lines, top, styles, lang)
+    add_sheet(package, book, title, listed)
+    return package.written()
+
+
+def _book(package: Package) -> str:
+    for kind, member in package.related("").values():
+        if kind.endswith(_BOOK_TYPES):
+            return member
+    raise UneditableError("no workbook in it")
+
+
+def _sheets(package: Package, book: str) -> dict[str, str]:
+    """The member of each sheet, by the sheet's name."""
+    related = package.related(book)
+    sheets = package.part(book).children("sheets", "sheet")
+    return {each.attribute("name"): related.get(each.attribute("id"), ("", ""))[1] for each in sheets}
+
+
+def _marked(package: Package, sheets: Mapping[str, str], findings: Sequence[Finding]) -> dict[str, _Marked]:
+    """The sheets with findings by their members: which cells to fill, and which of them to link."""
+    by_sheet: dict[str, dict[str, list[int]]] = {}
+    for at, finding in enumerate(findings):
+        if sheets.get(finding.sheet) in package.members:
+            for cell in filter(CELL.fullmatch, finding.cells):
+                by_sheet.setdefault(finding.sheet, {}).setdefault(cell, []).append(at)
+    marked = {}
+    for sheet, cells in by_sheet.items():
+        part = package.part(sheets[sheet])
+        links = part.children("hyperlinks", "hyperlink")
+        taken = [_area(link.attributes.get("ref", "")) for link in links]
+        unlinked = [cell for cell in sorted(cells, key=place) if not any(_inside(cell, area) for area in taken)]
+        room = max(0, listing.MOST_LINKS - len(links))
+        marked[sheets[sheet]] = _Marked(sheet, part, cells, unlinked[:room], len(unlinked[room:]))
+    return marked
+
+
+def _area(ref: str) -> tuple[int, int, int, int]:
+    first, _, last = ref.partition(":")
+    return (*place(first), *place(last or first))
+
+
+def _inside(cell: str, area: tuple[int, int, int, int]) -> bool:
+    column, row = place(cell)
+    return area[0] <= column <= area[2] and area[1] <= row <= area[3]
+
+
+def _over_limit(marked: Iterable[_Marked], known: Mapping[str, str]) -> Iterator[str]:
+    for each in marked:
+        if each.unlinked:
+            yield known["annotated_limit"].format(limit=listing.MOST_LINKS, count=each.unlinked, sheet=each.name)
+
+
+def _mark(
+    marked: _Marked,
+    findings: Sequence[Finding],
+    title: str,
+    top: int,
+    styles: Styles,
+    known: Mapping[str, str],
+) -> None:
+    """Insert the fills and the links where the schema wants them."""
+    part, p = marked.part, marked.part.prefix
+    worst = {
+        cell: min((findings[at].severity for at in some), key=list(FILLS).index) for cell, some in marked.cells.items()
+    }
+    priority = highest(part.children("conditionalFormatting", "cfRule"), "priority")
+    part.insert(
+        after(part, _SHEET_ORDER, "conditionalFormatting", last=True), "".join(fills(p, worst, styles, priority + 1))
+    )
+    links = []
+    for cell in marked.linked:
+        some = marked.cells[cell]
+        tip = shortened(_tip([findings[at].said["message"] for at in some], known), LONGEST_TIP, known)
+        links.append(link(p, cell, title, f"A{top + some[0]}", tip))
+    _insert_links(part, links)
+
+
+def _insert_links(part: Part, links: Sequence[str]) -> None:
+    there = part.children("hyperlinks")
+    if there:
+        part.append(there[0], "".join(links), len(links))
+    elif links:
+        text = f"<{part.prefix}hyperlinks>{''.join(links)}</{part.prefix}hyperlinks>"
+        part.insert(after(part, _SHEET_ORDER, "hyperlinks"), text)
+
+
+def _tip(messages: Sequence[str], known: Mapping[str, str]) -> str:
+    more = len(messages) - 1
+    return messages[0] + (f" {known['annotated_more'].format(count=more)}" if more else "")
+
 
 _PIECE = 10_000
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

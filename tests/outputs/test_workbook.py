@@ -22,12 +22,11 @@ from records.model import Severity, Source
 from records.outputs.copies import file_name
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from records.wording import words
-from records.xlsx import annotate as annotating
 from records.xlsx import findings_sheet
-from records.xlsx.annotate import annotate
 from records.xlsx.findings_sheet import COLUMNS, Finding, shortened
 from records.xlsx.package import Package, Part, UneditableError, xml
-from records.xlsx.workbook_copy import anew, copy
+from records.xlsx.workbook_copy import _SHEET_ORDER as ORDER
+from records.xlsx.workbook_copy import anew, annotate, copy
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 RED = "FFFFC7CE"
@@ -140,9 +139,6 @@ def test_fills_and_links_lead_there_and_back() -> None:
 
 def formats(sheet: Any) -> list[Any]:
     return [(area, area.rules) for area in sheet.conditional_formatting if area.rules[0].type == "expression"]
-
-
-ORDER = annotating._SHEET_ORDER
 
 
 @pytest.mark.parametrize("prefixed", [False, True])
