@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from records.kinds.dates import numbers
-from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
+from records.kinds.dates.calendars import GREGORIAN, HIJRI, SOLAR_HIJRI, bounds
 from records.kinds.dates.date_words import word_key
 from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
@@ -80,12 +80,12 @@ def _numbers_year_last(found: Piece, options: DateOptions) -> Meaning | None:
         return None
     if len(year.digits) == 2 and (first.value > 31 or options.order == "ymd"):  # 90-4-30
         return numbers.year_month_day(first.digits, second.value, year.value, found.mark, options)
-    return numbers.day_month_year(first.value, second.value, year.digits, found.mark, options, year.persian)
+    return numbers.day_month_year(first.value, second.value, year.digits, found.mark, options)
 
 
 def _numbers_year_first(found: Piece, options: DateOptions) -> Meaning | None:
     year, month, day = found.figures
-    return numbers.year_month_day(year.digits, month.value, day.value, found.mark, options, year.persian)
+    return numbers.year_month_day(year.digits, month.value, day.value, found.mark, options)
 
 
 def _month_in_figures(found: Piece, options: DateOptions) -> Meaning | None:
@@ -126,7 +126,7 @@ def _year(found: Piece, options: DateOptions) -> Meaning | None:
         token.letter == "e" and token.text.lower().replace(".", "") in _LITERAL_ERA for token in found.tokens
     ):
         return numbers.year(f"{year.value:04}", said, options)
-    taken = numbers.year(year.digits, said, options, year.persian)
+    taken = numbers.year(year.digits, said, options)
     if any(token.codes == ("letter_for_digit",) for token in found.tokens):
         return taken.noted("date.letter-for-digit", Status.INFERRED) if taken.status is Status.EXACT else taken
     return taken
@@ -149,6 +149,15 @@ def max_status(found: Meaning) -> Status:
     return Status.INFERRED if found.status is Status.EXACT else found.status
 
 
+def _near_our_time(year: int, options: DateOptions) -> tuple[str, ...]:
+    """The calendars in which a year is near our time."""
+    if 1800 <= year <= 2100:
+        return (GREGORIAN,)
+    if options.calendar == "solar-or-lunar" and year in numbers.SOLAR_YEARS:
+        return (SOLAR_HIJRI, HIJRI)
+    return (HIJRI,) if 1300 <= year <= 1500 else ()
+
+
 def _eight_digits(found: Piece, options: DateOptions) -> Meaning | None:
     """`19790303`, `24102025`: the order in which it is a day near our time; two such orders are two readings."""
     text = found.figures[0].digits
@@ -160,10 +169,13 @@ def _eight_digits(found: Piece, options: DateOptions) -> Meaning | None:
     )
     alternatives: list[Alternative] = []
     for why, year, month, day in ways:
-        calendar = GREGORIAN if 1800 <= int(year) <= 2100 else HIJRI if 1300 <= int(year) <= 1500 else ""
-        both = bounds(calendar, int(year), int(month), int(day)) if calendar and int(month) and int(day) else None
-        if both and not (why == "year-day-month" and alternatives):
-            alternatives.append(Alternative(*both, why, edtf_of(*both), calendar))
+        if not int(month) or not int(day) or (why == "year-day-month" and alternatives):
+            continue
+        alternatives += [
+            Alternative(*both, why, edtf_of(*both), calendar)
+            for calendar in _near_our_time(int(year), options)
+            if (both := bounds(calendar, int(year), int(month), int(day)))
+        ]
     if options.order in ("dmy", "mdy") and len(alternatives) == 2:
         wanted = {"dmy": "day-first", "mdy": "month-first"}[options.order]
         alternatives = [each for each in alternatives if each.why == wanted] or alternatives

@@ -68,7 +68,7 @@ class NumberRoles(NamedTuple):
     day: int
 
 
-def years(digits: str, mark: str, options: DateOptions, *, persian: bool = False) -> Years:
+def years(digits: str, mark: str, options: DateOptions) -> Years:
     """Which years these digits may be. `mark`: the calendar that the text names, or empty.
 
     >>> years("1437", "", DateOptions()).ways
@@ -78,13 +78,13 @@ def years(digits: str, mark: str, options: DateOptions, *, persian: bool = False
     >>> years("87", "", DateOptions()).ways, years("36", "hijri", DateOptions()).ways
     ((('gregorian', 1987, 'century-19'),), (('hijri', 1436, 'century-14'),))
     """
-    known = options.years.get((digits, mark, persian))
+    known = options.years.get((digits, mark))
     if known is None:
-        known = options.years[digits, mark, persian] = _years(digits, mark, options, persian)
+        known = options.years[digits, mark] = _years(digits, mark, options)
     return cast(Years, known)
 
 
-def _years(digits: str, mark: str, options: DateOptions, persian: bool) -> Years:
+def _years(digits: str, mark: str, options: DateOptions) -> Years:
     number = int(digits)
     if len(digits) <= 2 and mark not in ERAS and not (mark == GREGORIAN and len(digits) == 1):
         return _two_digit(number, mark, options)
@@ -92,7 +92,7 @@ def _years(digits: str, mark: str, options: DateOptions, persian: bool) -> Years
         return Years(((mark, number, mark),), EXACT, "date.calendar-mark")
     if options.calendar == "gregorian":
         return Years(((GREGORIAN, number, GREGORIAN),), EXACT, "")
-    if options.calendar != "auto":
+    if not options.unmarked:
         theirs, last = OF_FIELD[options.calendar]
         calendar = theirs if number <= last else GREGORIAN
         return Years(
@@ -100,12 +100,12 @@ def _years(digits: str, mark: str, options: DateOptions, persian: bool) -> Years
         )
     if len(digits) != 4:
         return Years(((GREGORIAN, number, GREGORIAN),), EXACT, "")
-    return _unmarked(number, options, persian)
+    return _unmarked(number, options)
 
 
-def _unmarked(number: int, options: DateOptions, persian: bool) -> Years:
+def _unmarked(number: int, options: DateOptions) -> Years:
     hijri, common = (HIJRI, number, HIJRI), (GREGORIAN, number, GREGORIAN)
-    if persian and number in SOLAR_YEARS:
+    if options.calendar == "solar-or-lunar" and number in SOLAR_YEARS:
         return Years(((SOLAR_HIJRI, number, SOLAR_HIJRI), hijri), AMBIGUOUS, "date.solar-or-lunar-year")
     if number in EITHER_YEARS or (number in HIJRI_YEARS and options.low is not None and options.low.year <= number):
         return Years((common, hijri), AMBIGUOUS, "date.hijri-or-gregorian-year")
@@ -125,7 +125,7 @@ def _two_digit(number: int, mark: str, options: DateOptions) -> Years:
     else:
         centuries = [20, 19] if number < PIVOT else [19, 20]
     ways = [(calendar, century * 100 + number, f"century-{century}") for century in centuries]
-    if calendar == GREGORIAN and not mark and options.calendar == "auto":  # 35 is 1435 where the field has no other
+    if calendar == GREGORIAN and not mark and options.unmarked:  # 35 is 1435 where the field has no other
         ways += [(HIJRI, century * 100 + number, f"century-{century}") for century in (14, 13)]
     inside = [way for way in ways if _may_lie_inside(way, options)] or ways
     return Years((inside[0],), INFERRED, "date.two-digit-year")
@@ -235,13 +235,13 @@ def _either_order(taken: Years, a: int, b: int) -> Meaning:
     )
 
 
-def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
+def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions) -> Meaning:
     """Two numbers before a year.
 
     >>> day_month_year(15, 2, "1987", "", DateOptions()).note, day_month_year(3, 4, "1990", "", DateOptions()).note
     ('date.day-first', 'date.day-or-month-first')
     """
-    taken = years(digits, mark, options, persian=persian)
+    taken = years(digits, mark, options)
     if not mark and options.simple and 0 < a <= 28 and 0 < b <= 12 and taken.plain:
         if a > 12:
             return plain_day(taken.plain, b, a, "date.day-first" + taken.short, taken.status)
@@ -287,11 +287,11 @@ def _only_solar(taken: Years, place: NumberRoles, options: DateOptions) -> Meani
     return Meaning(INFERRED, "date.day-of-solar-year", (only,)) if within_bounds([only], options, strict=True) else None
 
 
-def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
+def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions) -> Meaning:
     """Two numbers after a year: the month and the day. The other order is believed only where the first cannot be."""
     if 0 < a <= 12 and 0 < b <= 28 and len(digits) == 4 and int(digits) in PLAIN_YEARS and not mark and options.simple:
         return plain_day(int(digits), a, b, "date.year-first")
-    taken = years(digits, mark, options, persian=persian)
+    taken = years(digits, mark, options)
     if a == 0 or b == 0:
         return _zeros(taken, b, a, options)
     found = dated(taken, (NumberRoles("year-first", a, b),), "date.year-first", options)
@@ -329,9 +329,9 @@ def month_year(month: int, digits: str, mark: str, options: DateOptions) -> Mean
     )
 
 
-def year(digits: str, mark: str, options: DateOptions, persian: bool = False) -> Meaning:
+def year(digits: str, mark: str, options: DateOptions) -> Meaning:
     """A year alone."""
-    taken = years(digits, mark, options, persian=persian)
+    taken = years(digits, mark, options)
     return dated(taken, (NumberRoles("", 0, 0),), taken.note or "date.year", options) or unread("date.year-slip")
 
 

@@ -19,12 +19,13 @@ PLAUSIBLE = (date(1000, 1, 1), date(2199, 12, 31))
 class DateOptions:
     """What a field of dates says about itself.
 
-    `calendar`: of years that bear no mark. `order`: of day and month where both are possible. `not_before`,
-    `not_after` (ISO: year, month or day): a reading outside them is dropped when another lies inside.
-    `two_digit_century`: the first digits of two-digit years; auto reads 00–29 as 20xx and 30–99 as 19xx. `unclear`: the
-    notation of characters that were not read; without it a sign is all that it is in any of them. `languages`: whose
-    month words dateparser shall be asked for when we lack one. `events`: words that stand for a day or an interval, in
-    ISO (`2014-06-10` or `2014-06-10/2014-06-29`). `beside`: what words that nobody knows mean beside a date.
+    `calendar`: of years that bear no mark; where both Hijri calendars are in use, `solar-or-lunar` lets them ask.
+    `order`: of day and month where both are possible. `not_before`, `not_after` (ISO: year, month or day): a reading
+    outside them is dropped when another lies inside. `two_digit_century`: the first digits of two-digit years; auto
+    reads 00–29 as 20xx and 30–99 as 19xx. `unclear`: the notation of characters that were not read; without it a sign
+    is all that it is in any of them. `languages`: whose month words dateparser shall be asked for when we lack one.
+    `events`: words that stand for a day or an interval, in ISO (`2014-06-10` or `2014-06-10/2014-06-29`). `beside`:
+    what words that nobody knows mean beside a date.
 
     >>> DateOptions(not_before="1990-02-31")
     Traceback (most recent call last):
@@ -32,7 +33,7 @@ class DateOptions:
     ValueError: '1990-02-31' is no day, month or year; write 1990, 1990-02 or 1990-02-15
     """
 
-    calendar: Literal["auto", "gregorian", "hijri", "solar", "rumi", "julian"] = "auto"
+    calendar: Literal["auto", "gregorian", "hijri", "solar", "rumi", "julian", "solar-or-lunar"] = "auto"
     order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
     not_before: str = ""
     not_after: str = ""
@@ -66,9 +67,14 @@ class DateOptions:
         return min(PLAUSIBLE[0], self.low or PLAUSIBLE[0]), max(PLAUSIBLE[1], self.high or PLAUSIBLE[1])
 
     @cached_property
-    def years(self) -> dict[tuple[str, str, bool], Any]:
+    def years(self) -> dict[tuple[str, str], Any]:
         """What year numbers mean with these options, worked out once; see `numbers.years`."""
         return {}
+
+    @cached_property
+    def unmarked(self) -> bool:
+        """Whether a year alone says its calendar."""
+        return self.calendar in ("auto", "solar-or-lunar")
 
     @cached_property
     def simple(self) -> bool:

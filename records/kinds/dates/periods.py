@@ -36,7 +36,7 @@ def season_of(found: Piece, options: DateOptions) -> Meaning | None:
     word = next(token for token in found.tokens if token.letter == "s")
     if len(word.codes) > 1 and (year.value in numbers.HIJRI_YEARS or found.mark == HIJRI):
         return named_piece(found, 0, year, options)
-    taken = numbers.years(year.digits, found.mark or _persian_mark(found, year), options, persian=year.persian)
+    taken = numbers.years(year.digits, found.mark or _persian_mark(found, year), options)
     each = [one for way in taken.ways if (one := _season_in(way, word.codes[0], options))]
     return one_of(each, options, taken.note)
 
@@ -111,7 +111,7 @@ def decade(found: Piece, options: DateOptions) -> Meaning | None:
         return _short_decade(year.value, mark, options)
     if year.value % 10 or len(year.digits) not in (3, 4):
         return None
-    taken = numbers.years(year.digits, mark, options, persian=year.persian)
+    taken = numbers.years(year.digits, mark, options)
     if taken.note == "date.hijri-year" and any(token.letter == "k" and token.text.isascii() for token in found.tokens):
         taken = taken._replace(ways=((GREGORIAN, year.value, GREGORIAN), *taken.ways))
     wide = year.value % 100 == 0 and len(year.digits) == 4
@@ -158,7 +158,7 @@ def century(found: Piece, options: DateOptions) -> Meaning | None:
     number = found.figures[0].value
     said = found.mark or (HIJRI if options.calendar == "hijri" and number <= 15 else "")
     arabic = any(_ARABIC.match(token.text) for token in found.tokens if token.letter == "C")
-    either = arabic and not said and options.calendar == "auto" and number in _EITHER_CENTURIES
+    either = arabic and not said and options.unmarked and number in _EITHER_CENTURIES
     calendars = (GREGORIAN, HIJRI) if either else (said or GREGORIAN,)
     if not 1 <= number <= 21 or not {*calendars} <= {GREGORIAN, HIJRI, SOLAR_HIJRI}:
         return None
@@ -176,7 +176,7 @@ def partly(found: Piece, options: DateOptions) -> Meaning | None:
     count = 10 ** (4 - len(digits))
     first = int(digits) * count
     ways = {calendar for calendar, _, _ in numbers.years(f"{first:04}", found.mark, options).ways}
-    if not found.mark and options.calendar == "auto":
+    if not found.mark and options.unmarked:
         ways.add(GREGORIAN)
     each = [
         _years_from(first, count, "date.unknown-digits", Status.EXACT, options, calendar) for calendar in sorted(ways)

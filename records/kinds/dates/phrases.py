@@ -29,9 +29,8 @@ from records.model import Status
 
 _TATWEEL = re.compile("(?<=[0-9٠-٩۰-۹])\u0640+(?=[0-9٠-٩۰-۹])")
 """The stretching sign between figures is typed for a dash."""
-_PERSIAN = re.compile("[پچژگ]|[یک](?=[^\\W\\d_])|(?<=[^\\W\\d_])[یک]")
-"""Letters of Persian, Dari and Kurdish: beside them an unmarked year may be solar."""
-_PERSIAN_DIGITS = {ord(digit): chr(0x06F0 + n % 10) for n, digit in enumerate("0123456789٠١٢٣٤٥٦٧٨٩")}
+_PERSIAN = re.compile("[پچژگ۰-۹]|[یک](?=[^\\W\\d_])|(?<=[^\\W\\d_])[یک]|\\bسال\\b")
+"""Letters and figures of Persian, Dari and Kurdish: beside them an unmarked year may be solar."""
 _BESIDE = {"before": ("<", "before"), "after": (">", "after"), "nothing": ("z", "event")}
 """Letter and code of a word that the form decides."""
 _LONGEST = 250
@@ -64,14 +63,13 @@ def _filled(text: str, options: DateOptions) -> Meaning:
 
 
 def _by_grammar(text: str, options: DateOptions) -> Phrase:
-    persian = options.calendar == "auto" and _PERSIAN.search(text) is not None
-    heard = tokens(text.translate(_PERSIAN_DIGITS) if persian else text)
+    options = _of_text(text, options)
+    heard = tokens(text)
     if options.beside:
         heard = [_decided(token, options) for token in heard]
     if options.events:
         heard = _with_events(heard, text, options)
-    if not persian:
-        _remember(text, heard)
+    _remember(text, heard)
     said = [token for token in heard if token.letter]
     if options.order == "auto" and any(_written_day_first(token) for token in heard):
         found = _phrase(text, said, _ordered(options, "dmy"))
@@ -115,6 +113,7 @@ def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
     said = [number(text[start:end]) for start, end in shape.places]
     if not any(each.value for each in said):  # zeros alone are no date, see `alone`
         return None
+    options = options if text.isascii() else _of_text(text, options)
     return shape.build(Piece(said, shape.tokens, shape.months, shape.mark), options)
 
 
@@ -186,6 +185,16 @@ def _ordered(options: DateOptions, order: Any) -> DateOptions:
 @lru_cache(maxsize=64)
 def _in_century(options: DateOptions, century: Any) -> DateOptions:
     return replace(options, two_digit_century=century)
+
+
+def _of_text(text: str, options: DateOptions) -> DateOptions:
+    """The options for a text: beside Persian letters or figures an unmarked year may be of either Hijri calendar."""
+    return _of_either(options) if options.calendar == "auto" and _PERSIAN.search(text) else options
+
+
+@lru_cache(maxsize=64)
+def _of_either(options: DateOptions) -> DateOptions:
+    return replace(options, calendar="solar-or-lunar")
 
 
 @lru_cache(maxsize=64)

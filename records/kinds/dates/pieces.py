@@ -35,26 +35,25 @@ _LOOK_ALIKES = str.maketrans("oOlI", "0011")
 
 
 class Figure(NamedTuple):
-    """A number: its value, its digits as 0–9, whether they are Persian ones."""
+    """A number: its value, and its digits as 0–9."""
 
     value: int
     digits: str
-    persian: bool
 
 
 def figure(token: Token) -> Figure:
     """The number that a token is."""
     if token.codes and token.codes[0].startswith("day_"):
-        return Figure(int(token.codes[0][-2:]), token.codes[0][-2:], False)
+        return Figure(int(token.codes[0][-2:]), token.codes[0][-2:])
     return number(token.text)
 
 
 def number(text: str) -> Figure:
     """The number that these digits are, with letters that look like digits."""
     if text.isascii() and text.isdigit():
-        return Figure(int(text), text, False)
+        return Figure(int(text), text)
     value = int(text if text.isdecimal() else text.translate(_LOOK_ALIKES))
-    return Figure(value, f"{value:0{len(text)}}", "\u06f0" <= text[0] <= "\u06f9")
+    return Figure(value, f"{value:0{len(text)}}")
 
 
 class Piece(NamedTuple):
@@ -93,7 +92,7 @@ def named_piece(found: Piece, day: int, year: Figure, options: DateOptions) -> M
 def named(months: list[tuple[str, int]], day: int, digits: str, said: str, options: DateOptions) -> Meaning | None:
     """A day (0: none) of one of several months, of a year in digits and perhaps in a calendar that is said."""
     plain = 0 < day <= 28 and len(digits) == 4 and int(digits) in numbers.PLAIN_YEARS and said in ("", GREGORIAN)
-    plain = plain and options.calendar in ("auto", "gregorian")
+    plain = plain and (options.unmarked or options.calendar == "gregorian")
     if plain and len(months) == 1 and months[0][0] == GREGORIAN:
         return numbers.plain_day(int(digits), months[0][1], day, "date.month-name")
     found: list[Meaning] = []
@@ -125,7 +124,7 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
 def _years_of_month(digits: str, calendar: str, said: str, month: int, day: int, options: DateOptions) -> numbers.Years:
     """A month of our calendar beside a year that is none of it: Ottoman years ran with such months, and people mix."""
     year = int(digits)
-    if calendar != GREGORIAN or said or options.calendar != "auto" or year not in numbers.HIJRI_YEARS:
+    if calendar != GREGORIAN or said or not options.unmarked or year not in numbers.HIJRI_YEARS:
         return numbers.years(digits, calendar, options)
     ways = [(GREGORIAN, year, GREGORIAN)]
     if bounds(RUMI, year, month, day):

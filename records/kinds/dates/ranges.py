@@ -27,7 +27,8 @@ def one_of(each: Sequence[Meaning], options: DateOptions, note: str, years: str 
         for place, (one, alternative) in enumerate(flat, 1)
     ]
     joined = meaning(alternatives, note, max(known, key=lambda one: _DOUBT[one.status]).status, options)
-    if years and joined.status is Status.AMBIGUOUS and all(map(_whole_years, joined.alternatives)):
+    one_calendar = len({each.calendar for each in joined.alternatives}) == 1
+    if years and joined.status is Status.AMBIGUOUS and one_calendar and all(map(_whole_years, joined.alternatives)):
         joined = joined.noted(years, Status.INFERRED)
     return replace(
         joined,
