@@ -7,10 +7,9 @@ from records.kinds.count import Count
 from records.kinds.country import Country
 from records.kinds.counts import Counts
 from records.kinds.date import Date
-from records.kinds.identifier import Identifier
 from records.kinds.kind import Kind
 from records.kinds.name import Name
-from records.kinds.plain import Plain
+from records.kinds.plain import Identifier, Plain
 
 KINDS: dict[str, Kind] = {
     "date": Date(),

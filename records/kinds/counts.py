@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from records.kinds.count import Count, CountOptions
+from records.kinds.count import COUNTS_RULES, Count, CountOptions
 from records.kinds.count_grammar import NumberBounds
-from records.kinds.counts_rules import RULES
 from records.kinds.kind import Kind, Parts, Safe, interval, overlap
 from records.kinds.missing import missing
 from records.kinds.quantities import (
@@ -245,7 +244,7 @@ class Counts(Kind):
         Question("slash", {"counts.slashes": "list"}, frozenset({"counts.slash"})),
         Question("dash", {"counts.dashes": "list"}, frozenset({"counts.dash"})),
     )
-    rules: ClassVar[tuple[Rule, ...]] = RULES
+    rules: ClassVar[tuple[Rule, ...]] = COUNTS_RULES
     safe: ClassVar[Safe] = "reading"
     numbers: ClassVar[bool] = True
     many: ClassVar[bool] = True

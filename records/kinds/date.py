@@ -10,9 +10,8 @@ from typing import Any, ClassVar, Literal
 
 from records.kinds.dates.calendars import CALENDARS
 from records.kinds.dates.excel import date_cell
-from records.kinds.dates.meaning import Alternative, Meaning
 from records.kinds.dates.numbers import edtf_of
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning
 from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
 from records.kinds.dates.ranges import qualified

@@ -13,10 +13,8 @@ from hypothesis import given
 
 from records import vocabularies
 from records.kinds import country_table
-from records.kinds.country import Country, CountryOptions
-from records.kinds.country_rules import RULES
-from records.kinds.country_suggest import suggest
-from records.kinds.country_table import CLAIMED, STATE_OF
+from records.kinds.country import RULES, Country, CountryOptions
+from records.kinds.country_table import CLAIMED, STATE_OF, suggest
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.kinds.identifier import Identifier, IdentifierOptions
+from records.kinds.plain import Identifier, IdentifierOptions
 from records.model import Status
 from tests.kinds.properties import cases, holds, texts
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, bounds
 from records.kinds.dates.excel import excel_serial
-from records.kinds.dates.meaning import Alternative, Meaning, unread, within_bounds
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, unread, within_bounds
 from records.kinds.dates.periods import SEASONS, season
 from records.kinds.dates.pieces import piece
 from records.kinds.dates.ranges import between, one_of

@@ -11,23 +11,8 @@ import re
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, SOLAR_HIJRI, bounds
 from records.kinds.dates.date_words import word_key
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
-from records.kinds.dates.options import DateOptions
-from records.kinds.dates.pairs import (
-    day_of_two_years,
-    day_range,
-    days_in_figures,
-    days_of_month,
-    days_over_months,
-    labelled_days,
-    labelled_months,
-    month_range,
-    months_of_year,
-    months_of_years,
-    run_together,
-    years_cut_short,
-)
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread
 from records.kinds.dates.periods import (
     century,
     decade,
@@ -39,7 +24,22 @@ from records.kinds.dates.periods import (
     season_of_two_years,
 )
 from records.kinds.dates.pieces import Builder, Piece, Tokens, named_piece, piece
-from records.kinds.dates.ranges import between, one_of
+from records.kinds.dates.ranges import (
+    between,
+    day_of_two_years,
+    day_range,
+    days_in_figures,
+    days_of_month,
+    days_over_months,
+    labelled_days,
+    labelled_months,
+    month_range,
+    months_of_year,
+    months_of_years,
+    one_of,
+    run_together,
+    years_cut_short,
+)
 from records.model import Status
 
 _LITERAL_ERA = frozenset({"ad", "ce", "a d", "c e", "anno domini"})

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, bounds
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within_bounds
 from records.kinds.dates.numbers import edtf_of, year_month_day
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread, within_bounds
 from records.model import Status
 
 _DAY = re.compile(r"(1[89]\d\d)-(\d\d)-(\d\d)")

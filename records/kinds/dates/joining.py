@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 
 from records.kinds.dates.atoms import max_status
 from records.kinds.dates.calendars import latest_first_day
-from records.kinds.dates.meaning import Alternative, Meaning, meaning
 from records.kinds.dates.numbers import edtf_of
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning
 from records.kinds.dates.ranges import between, one_of
 from records.kinds.dates.tokens import Token
 from records.model import Status

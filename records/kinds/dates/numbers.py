@@ -21,8 +21,7 @@ from records.kinds.dates.calendars import (
     beyond_table,
     bounds,
 )
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread, within_bounds
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread, within_bounds
 from records.model import Status
 
 EXACT, INFERRED, AMBIGUOUS = Status.EXACT, Status.INFERRED, Status.AMBIGUOUS

@@ -14,8 +14,7 @@ from typing import Any
 
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN
-from records.kinds.dates.meaning import Meaning
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import DateOptions, Meaning
 from records.kinds.dates.pieces import named
 from records.model import Status
 

@@ -8,9 +8,8 @@ from dataclasses import replace
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, SOLAR_HIJRI, bounds
 from records.kinds.dates.date_words import lookup
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import edtf_of
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread
 from records.kinds.dates.pieces import Figure, Piece, named, named_piece
 from records.kinds.dates.ranges import between, one_of
 from records.model import Status

@@ -14,12 +14,10 @@ from typing import Any, NamedTuple
 
 from records.kinds.dates.alone import alone
 from records.kinds.dates.atoms import atom, sole
-from records.kinds.dates.date_words import word_key
-from records.kinds.dates.in_words import in_figures
+from records.kinds.dates.date_words import in_figures, word_key
 from records.kinds.dates.joining import PATTERNS, Node, Nodes
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import edtf_of
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread
 from records.kinds.dates.pieces import FIGURES, Builder, Piece, number, piece
 from records.kinds.dates.ranges import one_of
 from records.kinds.dates.tokens import WEEKDAY, Token, tokens

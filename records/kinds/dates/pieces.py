@@ -18,9 +18,8 @@ from records.kinds.dates.calendars import (
     SOLAR_HIJRI,
     bounds,
 )
-from records.kinds.dates.meaning import Alternative, Meaning, meaning
 from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning
 from records.kinds.dates.tokens import Token
 from records.model import Status
 

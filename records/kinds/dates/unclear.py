@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from itertools import product
 
-from records.kinds.dates.meaning import Alternative, Meaning, unread
 from records.kinds.dates.numbers import edtf_of
+from records.kinds.dates.options import Alternative, Meaning, unread
 from records.model import Status
 
 _DIGITS = "0123456789"

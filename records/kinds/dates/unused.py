@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from records.kinds.dates.date_words import lookup
 from records.kinds.dates.joining import Node, Nodes
-from records.kinds.dates.meaning import Alternative, Meaning, meaning, unread
 from records.kinds.dates.numbers import edtf_of
-from records.kinds.dates.options import DateOptions
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread
 from records.model import Status
 
 ALWAYS = frozenset("<>dgbTliU")
