@@ -245,7 +245,7 @@ def _settled(found: list[Token]) -> list[Token]:
         if token.letter == "w":
             following = next((other for other in found[place + 1 :] if not set(other.codes) & _OF), None)
             letter, codes = _letter(token, before, following if _is_day(token) else after, several_months)
-            token = token._replace(letter=letter, codes=codes)
+            token = token._replace(letter="Z" if _is_capital_code(letter, found, place) else letter, codes=codes)
         elif (token.letter == "z" and _is_code(token, before, after)) or (
             token.letter in _FIGURES and _on_code(found, place)
         ):
@@ -352,6 +352,18 @@ def _before_month(after: Token | None) -> bool:
 def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
     """A day in words counts before a month only; anywhere else it is a word like others."""
     return ("n", token.codes[:1]) if _before_month(after) else ("O", token.codes[:1])
+
+
+def _is_capital_code(letter: str, found: list[Token], place: int) -> bool:
+    """`H2.5.1`, `R15.3.1990`: a capital glued to figures is no calendar of a short year, no label, no filler."""
+    token, behind = found[place], found[place + 1 :]
+    if not (len(token.text) == 1 and "A" <= token.text <= "Z" and behind and behind[0].start == token.end):
+        return False
+    if letter == "e":
+        return not any(each.letter in "yE" for each in behind)
+    return behind[0].letter in _FIGURES and (
+        letter in set("YMD") or not letter or (letter == "R" and behind[0].letter != "n")
+    )
 
 
 def _on_code(found: list[Token], place: int) -> bool:
