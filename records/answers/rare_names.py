@@ -1,8 +1,8 @@
 """Texts that their column shows to be another thing: names that are also words for no answer, codes among no codes.
 
 `Nada`, `Null`, `Do` alone are missing or a ditto mark. Where few records of a column have such a text and their other
-answers are filled, it is the name of a person; where it repeats it stays what it was. `SOM` among `DEV`, `CON`, `DOR` is
-Somerset, not Somalia.
+answers are filled, it is the name of a person; where it repeats it stays what it was. `SOM` among `DEV`, `CON`, `DOR`
+is Somerset, not Somalia.
 """
 
 from __future__ import annotations
