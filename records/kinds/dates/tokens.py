@@ -357,13 +357,12 @@ def _day_word(token: Token, after: Token | None) -> tuple[str, tuple[str, ...]]:
 def _is_capital_code(letter: str, found: list[Token], place: int) -> bool:
     """`H2.5.1`, `R15.3.1990`: a capital glued to figures is no calendar of a short year, no label, no filler."""
     token, behind = found[place], found[place + 1 :]
-    if not (len(token.text) == 1 and "A" <= token.text <= "Z" and behind and behind[0].start == token.end):
+    glued = behind and behind[0].start == token.end and behind[0].letter in _FIGURES
+    if not glued or len(token.text) > 1 or not "A" <= token.text <= "Z":
         return False
     if letter == "e":
         return not any(each.letter in "yE" for each in behind)
-    return behind[0].letter in _FIGURES and (
-        letter in set("YMD") or not letter or (letter == "R" and behind[0].letter != "n")
-    )
+    return letter in ("", "Y", "M", "D") or (letter == "R" and behind[0].letter != "n")
 
 
 def _on_code(found: list[Token], place: int) -> bool:
