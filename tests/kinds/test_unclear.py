@@ -9,6 +9,7 @@ import pytest
 
 from records.kinds.date import Date, DateOptions
 from records.model import Reading, Status
+from tests.kinds.properties import holds
 
 DATE, FIELD = Date(), DateOptions(order="dmy", not_before="1900", not_after="2020")
 EXAMPLES = 2000
@@ -107,3 +108,10 @@ def test_a_field_declares_its_notation(notation: str, text: str, earliest: str, 
 def test_a_form_decides_what_a_word_beside_dates_means(means: str, note: str, earliest: str, latest: str) -> None:
     reading = DATE.read("Kalagon 1941", DateOptions(beside={"Kalagon": means}))  # type: ignore[dict-item]
     assert (reading.note, str(reading.parts["earliest"]), str(reading.parts["latest"])) == (note, earliest, latest)
+
+
+@pytest.mark.parametrize("sign", ["_", "*", "1_", "_{1}", "[..]", "1*x?", "[…]", "19[79]", "…"])
+def test_a_long_row_of_signs_is_read_at_once(sign: str) -> None:
+    """A pattern that tries each way to part the row would never end."""
+    for text in (sign * 60 + "Ა", f"3 Sep {sign * 60}q", f"{sign * 60} 1988"):
+        holds(DATE, FIELD, text)

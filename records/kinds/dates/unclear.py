@@ -17,8 +17,9 @@ from records.kinds.dates.options import Alternative, Meaning, unread
 from records.model import Status
 
 _DIGITS = "0123456789"
-_HOLE = r"[_*]\{\d,?\d?\}|_+|\*+|[xX?؟]|\[(?:…|\.{2,3}|\d{1,3})\]|…"
-_FIGURE = re.compile(rf"(?<!\w)(?<!\.\.)(?:\.{{2,3}}(?=\d))?(?:\d|{_HOLE})+(?:(?<=\d)\.{{2,3}}(?=\s|$|[,/-]))?(?!\w)")
+_SIGN = r"[_*]\{\d,?\d?\}|[_*xX?؟]|\[(?:…|\.{2,3}|\d{1,3})\]|…"
+_HOLE = rf"_+(?!\{{)|\*+(?!\{{)|{_SIGN}"
+_FIGURE = re.compile(rf"(?<!\w)(?<!\.\.)(?:\.{{2,3}}(?=\d))?(?:\d|{_SIGN})+(?:(?<=\d)\.{{2,3}}(?=\s|$|[,/-]))?(?!\w)")
 """Digits and unread characters that touch."""
 _HOLES = re.compile(rf"{_HOLE}|\.{{2,3}}")
 _PARTLY = re.compile(r"\d{2}(?:\d[xX?؟_]|[xX?؟_]{2})")
