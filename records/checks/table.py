@@ -5,7 +5,6 @@ from __future__ import annotations
 from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
-from records.checks.beside import UnknownWord
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
 from records.checks.content import ColumnContent, Divider, NoTranscriber
@@ -19,6 +18,7 @@ from records.checks.texts import (
     RareName,
     Required,
     UnknownCode,
+    UnknownWord,
     Unread,
 )
 from records.checks.unique import Unique

@@ -19,8 +19,7 @@ from records.labels.labels import key
 from records.labels.requests import Profile, RequestedForm, SaidColumns
 from records.layout.filled_forms import FilledForms, classify_pile, first_lines
 from records.layout.groups import group_rows, merged_down, of_groups
-from records.layout.header import LOOK_AT
-from records.layout.header_rows import merged_over
+from records.layout.header import LOOK_AT, merged_over
 from records.layout.lines import FEWEST_COLUMNS, Line, Lines, account, classify, dividers
 from records.layout.spread import GROUP, GROUP_HEADER, Spread, Spreads
 from records.layout.understanding import FoundLayout, Understood, understand

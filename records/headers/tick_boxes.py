@@ -18,7 +18,7 @@ from records.forms import Field, Form
 from records.kinds.ticks import mark
 from records.labels.columns import ColumnMatch
 from records.labels.labels import Labels, header_meaning, key, labels_of
-from records.layout.header_rows import PARENT
+from records.layout.header import PARENT
 from records.sources.sheet import Sheet
 
 _PARTS = re.compile(rf"{re.escape(PARENT)}|\s*[:：/|]\s*|\s+[-–—]\s+|\s*[\[(](?=[^()\[\]]*[)\]]\s*$)|\n")

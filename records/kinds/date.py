@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar, Literal
 
+from records.kinds.dates.alone import by_languages
 from records.kinds.dates.calendars import CALENDARS
 from records.kinds.dates.excel import date_cell
 from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import Alternative, DateOptions, Meaning
-from records.kinds.dates.others import by_languages
 from records.kinds.dates.phrases import of_known_shape, phrase
 from records.kinds.dates.ranges import qualified
 from records.kinds.dates.rules import QUESTIONS, RULES

@@ -6,17 +6,20 @@ not known is carried along, and so is whatever else stands on the form.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from records.forms import Field, Form
+from records.kinds.missing import missing
 from records.labels.columns import as_list, numbered
 from records.labels.requests import RequestedForm
-from records.layout.form_boxes import Answer, columns_of, form_answers
+from records.layout.form_boxes import FEWEST, Answer, Forms, columns_of, form_answers, forms_of
 from records.layout.form_labels import (
     AnswerSide,
     CellPlace,
@@ -31,12 +34,69 @@ from records.layout.form_labels import (
     unknown_labels,
     without_printed_answers,
 )
-from records.layout.joined_cells import joined, reads
 from records.layout.lines import Line, Lines, blank_lines
-from records.layout.starts import FEWEST, Forms, forms_of
-from records.layout.turned import records_beside
-from records.model import OTHER
+from records.model import OTHER, Status
 from records.sources.sheet import Sheet, letter
+
+
+def records_beside(labels: Sequence[Label], texts: Texts, form: Form, side: AnswerSide) -> list[int]:
+    """The columns of the records, from the labels on; none where the table does not lie on its side.
+
+    Each of them, two at least, answers half of the labels, and half of what can tell reads as an answer by itself.
+    """
+    if side is not AnswerSide.NEXT or len({(each.column, each.reach[1]) for each in labels}) != 1:
+        return []
+    if any(each.answer is not None for each in labels):
+        return []
+    found = list(_run(labels, texts, form))
+    return found if len(found) > 1 else []
+
+
+def _run(labels: Sequence[Label], texts: Texts, form: Form) -> Iterator[int]:
+    first, last = labels[0].reach[1] + 1, max(column for _, column in texts)
+    for column in range(first, last + 1):
+        here = [(each, texts[each.line, column]) for each in labels if (each.line, column) in texts]
+        asked = [(form.fields[each.field], text) for each, text in here if each.field]
+        telling = [reads(field, text) for field, text in asked if not field.reader.free]
+        if 2 * len(here) < len(labels) or not any(telling) or 2 * sum(telling) < len(telling):
+            return
+        yield column
+
+
+_BARE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)?")
+"""One word of a name or two: what stands in a cell of a name spread over several."""
+
+
+def joined(asked: Field, texts: Sequence[str], cells: Sequence[CellPlace], repeated: set[str]) -> str | None:
+    """The text of an answer that stands in several cells; None where they are no such answer.
+
+    A name has a word or two in each, in cells side by side; of other questions all cells together must be read, and
+    the first alone is not the whole of it.
+    """
+    kind = asked.reader
+    if kind.in_cells == "words":
+        together = all(abs(b[1] - a[1]) == 1 for a, b in pairwise(cells))
+        words = all(_BARE.fullmatch(text.strip()) and text not in repeated for text in texts[1:])
+        return " ".join(texts) if together and words else None
+    if kind.in_cells == "signs" and all(len(text.strip()) == 1 for text in texts):
+        text = "".join(each.strip() for each in texts)
+        if kind.free or reads(asked, text):
+            return text
+    if kind.free and kind.in_cells:
+        return None
+    for between in (" | ", " "):
+        if kind.free or reads(asked, between.join(texts)):
+            return between.join(texts)
+    return None
+
+
+def reads(asked: Field, text: str) -> bool:
+    """Whether all of a text is an answer to the question."""
+    if missing(text):
+        return False
+    reading = asked.reader.read(text, asked.options)
+    return reading.status not in (Status.UNREAD, Status.MISSING) and not asked.reader.rest(reading)
+
 
 MOST_LINES, MOST_COLUMNS = 20_000, 60
 UNLABELLED = "(unlabelled)"

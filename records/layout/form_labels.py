@@ -13,7 +13,7 @@ from records.kinds.ticks import boxes, is_ticked
 from records.labels.columns import bases_of, numbered
 from records.labels.labels import header_meaning, key, labels_of, without_number
 from records.labels.requests import SaidColumns
-from records.layout.header_rows import merges
+from records.layout.header import merges
 from records.sources.sheet import Sheet
 
 LONGEST_LABEL = 120

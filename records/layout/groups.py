@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.labels.labels import vocabulary, without_article
-from records.layout.header_rows import merges
+from records.layout.header import merges
 from records.layout.lines import cells
 from records.layout.spread import GROUP, Spread
 from records.sources.sheet import Sheet, letter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from records.layout.grid import Bools, Ints, Looks, Shape, TextType, kind
-from records.layout.header_rows import MOST_ROWS
+from records.layout.header import MOST_ROWS
 from records.layout.regions import SAMPLE, Region
 
 LABEL_ENDS = (":", "：", "؟", "?")

@@ -16,9 +16,9 @@ import pyarrow.compute as pc
 
 from records.forms import Form
 from records.labels.labels import Labels, is_likely, labels_of
+from records.layout.form_boxes import FEWEST
 from records.layout.header import header_of, is_header_again, label_hits
 from records.layout.lines import adjoin, blank_lines, cells, is_page
-from records.layout.starts import FEWEST
 from records.sources.sheet import Sheet
 
 _MOST_TEXTS = 3_000

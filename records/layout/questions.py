@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from records.layout.form_boxes import FEWEST
 from records.layout.form_labels import LONGEST_LABEL
 from records.layout.grid import Bools, TextType, kind, shape_of
 from records.layout.headings import LABEL_ENDS
-from records.layout.starts import FEWEST
 from records.layout.tables import Table
 from records.sources.letters import column_number, letter
 from records.sources.sheet import Sheet

@@ -12,8 +12,15 @@ from records.forms import Form
 from records.labels.labels import labels_of
 from records.labels.requests import Layout, Profile, RequestedForm
 from records.layout.filled_forms import FilledForms, find_piles
-from records.layout.header import FEW_LABELS, find_headers, header_of, label_hits
-from records.layout.header_rows import header_lines, header_texts, with_option_line
+from records.layout.header import (
+    FEW_LABELS,
+    find_headers,
+    header_lines,
+    header_of,
+    header_texts,
+    label_hits,
+    with_option_line,
+)
 from records.layout.lines import cells
 from records.layout.parts import parts
 from records.sources.sheet import Sheet
