@@ -23,12 +23,13 @@ from records.xlsx.findings_sheet import (
     LONGEST_TIP,
     Finding,
     Styles,
+    add_formats,
+    add_sheet,
     fills,
     link,
     place,
     shortened,
 )
-from records.xlsx.members import add_formats, add_sheet
 from records.xlsx.package import Package, Part, UneditableError, after, free, highest, saved, xml
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from records.inspection import candidates, lines
 from records.model import SourceError
 from records.sources import read_file
-from records.sources.delimited import _fast, _slow, read_delimited, sniff
-from records.sources.proof import prove
+from records.sources.delimited import _fast, _slow, prove, read_delimited, sniff
 from records.sources.sheet import Sheet
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.text(',;\t|"\r\n\0 ab٣', max_size=5)
@@ -103,7 +102,7 @@ def test_count_is_the_same_however_the_bytes_are_cut(tmp_path, monkeypatch):
     whole = prove(path, ",")
     assert whole.proven
     for chunk in (1, 2, 3, 5, 7, 64):
-        monkeypatch.setattr("records.sources.proof.CHUNK", chunk)
+        monkeypatch.setattr("records.sources.delimited.CHUNK", chunk)
         assert prove(path, ",") == whole
 
 
