@@ -113,5 +113,11 @@ def test_a_form_decides_what_a_word_beside_dates_means(means: str, note: str, ea
 @pytest.mark.parametrize("sign", ["_", "*", "1_", "_{1}", "[..]", "1*x?", "[…]", "19[79]", "…"])
 def test_a_long_row_of_signs_is_read_at_once(sign: str) -> None:
     """A pattern that tries each way to part the row would never end."""
-    for text in (sign * 60 + "Ა", f"3 Sep {sign * 60}q", f"{sign * 60} 1988"):
+    for text in (
+        sign * 60 + "Ა",
+        f"3 Sep {sign * 60}q",
+        f"{sign * 60} 1988",
+        f"1{sign * 60}3 Sep 1988",
+        f"3/1{sign * 40}/1988",
+    ):
         holds(DATE, FIELD, text)

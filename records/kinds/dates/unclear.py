@@ -89,7 +89,8 @@ def _signs(sign: str, last: bool, notation: str, room: int) -> list[str]:
         return doubt if doubt and notation in ("ucf", "edtf") else [*doubt, *_DIGITS]
     low, high = _lengths(sign, notation, max(room, 1))
     nothing = [""] if last and sign[0] == "." and notation != "leiden" else []
-    return [*nothing, *("".join(each) for n in range(low, high + 1) for each in product(_DIGITS, repeat=n))]
+    lengths = range(low, min(high, room) + 1)  # more digits would make the figure too long
+    return [*nothing, *("".join(each) for n in lengths for each in product(_DIGITS, repeat=n))]
 
 
 def _lengths(sign: str, notation: str, room: int) -> tuple[int, int]:
