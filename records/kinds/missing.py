@@ -73,8 +73,10 @@ RULES = (
 """Every note that `missing` and `lost` can give; a kind that asks them adds these to its own rules."""
 
 
-def missing(text: str) -> Reading | None:
+def missing(text: str, remark: bool = False) -> Reading | None:
     """A reading of status missing when the text says that there is nothing, in any language we know; else None.
+
+    In a `remark` a word for a thing is what the remark is about: "photo missing" is one, and not missing.
 
     Zero is `none` with the note `missing.zero`, `NA` is `not_applicable` with the note `missing.na`.
 
@@ -87,9 +89,9 @@ def missing(text: str) -> Reading | None:
         return Reading(text, Status.MISSING, "missing.blank", Missing.BLANK)
     if len(text) > LONGEST:
         short = " ".join(text.split())
-        found = missing(short) if len(short) <= LONGEST else None
+        found = missing(short, remark) if len(short) <= LONGEST else None
         return found and replace(found, text=text)
-    code = _code(text)
+    code = _code(text, remark)
     if code is None or code == "ditto":
         return None
     if code == "mark":
@@ -125,7 +127,7 @@ def _words() -> tuple[dict[str, str], re.Pattern[str]]:
     return words, re.compile(f"[{marks}][{marks}\\s]*", re.IGNORECASE)
 
 
-def _code(text: str) -> str | None:
+def _code(text: str, remark: bool = False) -> str | None:
     """The code of the vocabulary that the whole text is."""
     words, marks = _words()
     key = fold(text)
@@ -141,18 +143,20 @@ def _code(text: str) -> str | None:
             return None
         if marks.fullmatch(short.strip(BRACKETS)):
             return "mark"
-    return (_in_two_languages(bare, words) if _BETWEEN.search(bare) else None) or _inside(bare, words)
+    return (_in_two_languages(bare, words) if _BETWEEN.search(bare) else None) or _inside(bare, words, _around(remark))
 
 
 @lru_cache
-def _around() -> frozenset[str]:
+def _around(remark: bool) -> frozenset[str]:
     """The folded words that may stand around an answer."""
-    return frozenset(map(fold, vocabularies.load("missing-around").entries["around"].spellings))
+    entries = vocabularies.load("missing-around").entries
+    known = entries["around"].spellings if remark else entries["around"].spellings + entries["things"].spellings
+    return frozenset(map(fold, known))
 
 
-def _inside(key: str, words: dict[str, str]) -> str | None:
+def _inside(key: str, words: dict[str, str], around: frozenset[str]) -> str | None:
     """`الاسم غير واضح في الصورة`: one answer of the list, and around it only words that change nothing of it."""
-    tokens, around = key.split(), _around()
+    tokens = key.split()
     if not 2 <= len(tokens) <= MOST_WORDS:
         return None
     start, stop = 0, len(tokens)

@@ -44,7 +44,7 @@ class Plain(Kind):
 
     def read(self, text: str, options: TextOptions) -> Reading:  # noqa: ARG002 (no options yet)
         """`clean`, or which nothing the text is. A zero is a text here."""
-        nothing = missing(text)
+        nothing = missing(text, remark=True)
         if nothing is not None and nothing.note != "missing.zero":
             return nothing
         return lost(text) or Reading(text, Status.EXACT, _TYPED, parts={"clean": plain(text)})
