@@ -143,20 +143,18 @@ def _code(text: str, remark: bool = False) -> str | None:
             return None
         if marks.fullmatch(short.strip(BRACKETS)):
             return "mark"
-    return (_in_two_languages(bare, words) if _BETWEEN.search(bare) else None) or _inside(bare, words, _around(remark))
+    return (_in_two_languages(bare, words) if _BETWEEN.search(bare) else None) or _inside(bare, words, remark)
 
 
 @lru_cache
-def _around(remark: bool) -> frozenset[str]:
-    """The folded words that may stand around an answer."""
-    entries = vocabularies.load("missing-around").entries
-    known = entries["around"].spellings if remark else entries["around"].spellings + entries["things"].spellings
-    return frozenset(map(fold, known))
+def _around(name: str) -> frozenset[str]:
+    """Folded words that may stand around an answer."""
+    return frozenset(map(fold, vocabularies.load("missing-around").entries[name].spellings))
 
 
-def _inside(key: str, words: dict[str, str], around: frozenset[str]) -> str | None:
+def _inside(key: str, words: dict[str, str], remark: bool) -> str | None:
     """`الاسم غير واضح في الصورة`: one answer of the list, and around it only words that change nothing of it."""
-    tokens = key.split()
+    tokens, around = key.split(), _around("around") | _around("things")
     if not 2 <= len(tokens) <= MOST_WORDS:
         return None
     start, stop = 0, len(tokens)
@@ -168,8 +166,15 @@ def _inside(key: str, words: dict[str, str], around: frozenset[str]) -> str | No
         for last in range(len(tokens), stop - 1, -1):
             code = words.get(" ".join(tokens[first:last])) if last > first else None
             if code in _PHRASES and last - first < len(tokens):
-                return code
+                return None if remark and _is_about(tokens[:first], tokens[last:]) else code
     return None
+
+
+def _is_about(before: list[str], behind: list[str]) -> bool:
+    """Whether a thing is what the words before an answer and behind it are about, and not where it stands."""
+    things = _around("things")
+    named = not things.isdisjoint(behind) and behind[0] not in _around("places")
+    return named or not things.isdisjoint(before)
 
 
 def _in_two_languages(key: str, words: dict[str, str]) -> str | None:
