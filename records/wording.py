@@ -27,6 +27,8 @@ Names = Mapping[str, str]
 
 _DAY = r"-?\d{4,}-\d\d-\d\d"
 _DAYS = re.compile(rf"({_DAY}|\.\.)/({_DAY}|\.\.)")
+_VALUE_FIRST = re.compile(r"\{(?!\w*field\})")
+"""A sentence that begins with what was typed, or with the name of a file: its first letter is left as it is."""
 _NUMBERS = re.compile(r"(-?\d+|\.\.)/(-?\d+|\.\.)")
 
 
@@ -46,6 +48,8 @@ def message(
     'Date the form was filled in (1980) comes before date of birth (1990).'
     >>> message("date-order", args, "ar")
     'تاريخ تعبئة الاستمارة (1980) يسبق تاريخ الميلاد (1990).'
+    >>> message("divider", {"place": "amal.xlsx!Forms!B7", "shown": "Raqqa"}, "en")
+    'amal.xlsx!Forms!B7 stands alone in its line and is not used: Raqqa.'
     """
     known = words(lang) if known is None else known
     variant = str(args.get("variant", ""))
@@ -54,7 +58,7 @@ def message(
     sentences = (known.get(f"check.{check}.{key}") for key in (*keys, "title"))
     template = next(filter(None, sentences), check)
     told = _filled(template, args, known, names or {}, wrap)
-    return told[:1].upper() + told[1:]
+    return told if _VALUE_FIRST.match(template) else told[:1].upper() + told[1:]
 
 
 def explanation(
