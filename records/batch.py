@@ -303,9 +303,8 @@ def other_letters(mapping: SheetMapping) -> dict[str, str]:
     }
 
 
-def _pool(kind: str, columns: Mapping[str, Column], groups: Codes, scopes: Sequence[str]) -> pd.DataFrame | None:
-    """What the columns of a kind prove together; None for one whose questions each column answers for itself."""
-    alike = [column for column in columns.values() if column.kind.name == kind]
+def _pool(alike: Sequence[Column], groups: Codes, scopes: Sequence[str]) -> pd.DataFrame | None:
+    """What the columns of one kind prove together; None for one whose questions each column answers for itself."""
     return pooled(alike, groups, scopes) if any(each.pooled for each in alike[0].kind.questions) else None
 
 
@@ -315,7 +314,10 @@ def _second_pass(
     """Evidence decides per source, and per transcriber where the form has that field: of a column, then of its kind."""
     groups, scopes = transcribers(columns.get(form.transcriber or ""), mappings, sources)
     asking = {name: column for name, column in columns.items() if column.kind.questions}
-    pools = {kind: _pool(kind, asking, groups, scopes) for kind in {each.kind.name for each in asking.values()}}
+    alike: dict[str, list[Column]] = {}
+    for column in asking.values():
+        alike.setdefault(column.kind.name, []).append(column)
+    pools = {kind: _pool(each, groups, scopes) for kind, each in alike.items()}
     tables = []
     for field, column in asking.items():
         columns[field], table = decide(column, groups, scopes, pools[column.kind.name])

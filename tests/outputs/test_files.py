@@ -290,8 +290,12 @@ def test_an_interrupt_waits_until_all_files_have_their_place(tmp_path: Path, mon
         return replace(part, target)
 
     monkeypatch.setattr(Path, "replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        run_into(tmp_path / "out", "new")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_into(tmp_path / "out", "new")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert content(tmp_path / "out")["findings.csv"] == "findings.csv new"
     assert verify(tmp_path / "out") == []
     assert not (tmp_path / "out" / LOCK).exists()
