@@ -126,7 +126,8 @@ def _missing_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The characters that marks consist of, the folded missing words, and everything these begin with."""
     entries = vocabularies.load("missing").entries
     spellings = [each for entry in entries.values() for each in (*entry.spellings, *entry.labels.values())]
-    spellings += vocabularies.load("missing-around").entries["around"].spellings
+    around = vocabularies.load("missing-around").entries
+    spellings += around["around"].spellings + around["things"].spellings
     words = {_letters(fold(spelling)) for spelling in spellings} - {""}
     starts = {word[:n] for word in words for n in range(1, len(word) + 1)}
     marks = frozenset(BRACKETS + "".join(entries["mark"].spellings).casefold() + "X")
