@@ -13,6 +13,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -87,19 +88,30 @@ def _shown(earliest: date | None, latest: date | None) -> Span:
 
 def main() -> None:
     """Print the counts, and with `--all` each text that is not right."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    tell(judged(), __doc__)
+
+
+def judged() -> Iterator[tuple[str, str, str]]:
+    """The kind of fault of each text, what its reading is, and both in a line."""
+    for row in rows():
+        reading = read(row)
+        bounds = "..".join(str(reading.parts.get(end) or "") for end in ("earliest", "latest"))
+        told = f"{row['text']!r}: {reading.status} {bounds} {reading.note}; right is {row['right']}"
+        yield row["kind"], outcome(reading, row["right"]), told
+
+
+def tell(texts: Iterable[tuple[str, str, str]], about: str | None) -> None:
+    """Count texts by kind and outcome; with `--all` list those that are not right."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every text that is not right")
     wanted = parser.parse_args().all
     counts: dict[str, Counter[str]] = {}
-    for row in rows():
-        reading = read(row)
-        judged = outcome(reading, row["right"])
-        counts.setdefault(row["kind"], Counter())[judged] += 1
-        if wanted and judged != "right":
-            bounds = "..".join(str(reading.parts.get(end) or "") for end in ("earliest", "latest"))
-            print(f"{judged:8} {row['text']!r}: {reading.status} {bounds} {reading.note}; right is {row['right']}")
-    for kind, found in (*counts.items(), ("all", sum(counts.values(), Counter()))):
-        print(f"{kind:22} {found.total():4}  " + "  ".join(f"{word} {n}" for word, n in found.most_common()))
+    for kind, found, told in texts:
+        counts.setdefault(kind, Counter())[found] += 1
+        if wanted and found != "right":
+            print(f"{found:8} {told}")
+    for kind, each in (*counts.items(), ("all", sum(counts.values(), Counter()))):
+        print(f"{kind:22} {each.total():4}  " + "  ".join(f"{word} {n}" for word, n in each.most_common()))
 
 
 if __name__ == "__main__":

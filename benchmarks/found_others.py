@@ -10,11 +10,9 @@ leaves the choice are separated by `|`, and `ask` is among them where asking or 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import sys
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import records  # noqa: E402  (the checkout must be importable first)
+from benchmarks.found import tell  # noqa: E402
 from records.headers.match import match  # noqa: E402
 from records.kinds import KINDS  # noqa: E402
 from records.kinds.name_key import may_be_same  # noqa: E402
@@ -95,17 +94,14 @@ def _written(kind: str, parts: Mapping[str, Any], items: Any) -> list[str]:
 
 def main() -> None:
     """Print the counts, and with `--all` each text that is not right."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--all", action="store_true", help="every text that is not right")
-    wanted = parser.parse_args().all
-    counts: dict[str, Counter[str]] = {}
+    tell(judged(), __doc__)
+
+
+def judged() -> Iterator[tuple[str, str, str]]:
+    """The kind of each text, what its reading is, and both in a line."""
     for row in rows():
-        judged, found = outcome(row)
-        counts.setdefault(row["kind"], Counter())[judged] += 1
-        if wanted and judged != "right":
-            print(f"{judged:6} {row['kind']} {row['text']!r}: {found}; right is {row['right']}")
-    for kind, each in (*counts.items(), ("all", sum(counts.values(), Counter()))):
-        print(f"{kind:10} {each.total():4}  " + "  ".join(f"{word} {n}" for word, n in each.most_common()))
+        found, reading = outcome(row)
+        yield row["kind"], found, f"{row['kind']} {row['text']!r}: {reading}; right is {row['right']}"
 
 
 if __name__ == "__main__":

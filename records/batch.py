@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from records.answers import dittos
 from records.answers.cell_marks import DITTO, frame_of, marks_of
+from records.answers.column_context import with_asking_codes, with_rare_names
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
-from records.answers.rare_names import with_asking_codes, with_rare_names
 from records.answers.repeated_columns import ticked_cells
 from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown

@@ -89,7 +89,7 @@ def proves(proving: int, contrary_cells: int, share: float = CONTRARY_SHARE) -> 
 
 
 def pooled(columns: Sequence[Column], groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
-    """What all columns of one kind prove together, for each group: one hand writes all its dates in one order."""
+    """What all columns of one kind prove together, for each group: a transcriber writes all dates in one order."""
     counts = pd.concat([count_answers(column, groups, names) for column in columns])
     together = counts.groupby(["group", "question", "answer"], sort=False)["cells"].sum().reset_index()
     return weigh(together, columns[0].kind.questions)

@@ -12,7 +12,7 @@ import numpy as np
 from records.assignment import Assignment, assign
 from records.forms import Form
 from records.headers import Profile, SheetMapping
-from records.headers.unnamed import standing
+from records.headers.sheet_contents import sheet_contents
 from records.layout.lines import Line
 from records.layout.spread import GROUP
 from records.layout.tables import Table
@@ -87,7 +87,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 
 
 def _without_form(sheet: Sheet) -> dict[str, Any]:
-    found = standing(sheet)
+    found = sheet_contents(sheet)
     return {"tables": [_table(each) for each in found.tables], "forms": found.forms, "left_out": found.left_out}
 
 

@@ -12,7 +12,7 @@ import pytest
 import records
 from records.forms import shipped
 from records.headers import RequestedForm, map_sheet, understand
-from records.headers.unnamed import standing
+from records.headers.sheet_contents import sheet_contents
 from records.inspection import inspect
 from records.model import SijillError
 from records.session import Call, take
@@ -99,7 +99,7 @@ def test_without_a_form_a_layout_stands_where_its_form_is_read(layout: Layout) -
         read = [(map_sheet(part, form), part.rows) for part in parts]
     except SijillError:
         return
-    found = standing(sheet)
+    found = sheet_contents(sheet)
     told = [(each.header_rows, each.first_row, each.last_row) for each in found.tables]
     assert bool(found.forms) == any(mapping.cells for mapping, _ in read)
     assert sorted(told) == sorted(

@@ -35,16 +35,18 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a header says. `fields`: those it may mean; `sure` when it means the one; `how`: by which step, see
-    `headers.because`."""
+class HeaderMeaning:
+    """What a header says.
+
+    `fields`: those it may mean; `sure` when it means the one; `how`: by which step, see `headers.because`.
+    """
 
     fields: tuple[str, ...] = ()
     sure: bool = False
     how: str = "unknown"
 
 
-_UNKNOWN = _Said()
+_UNKNOWN = HeaderMeaning()
 
 
 def key(text: str) -> str:
@@ -80,19 +82,19 @@ class Labels:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Labels that tell something even among other words, as words."""
 
-    def exact(self, text: str) -> _Said:
+    def exact(self, text: str) -> HeaderMeaning:
         """The fields whose label this text is, as it stands or without the article."""
         name = key(text)
         if name in self.own:
             fields = self.own[name]
-            return _Said(fields, len(fields) == 1, "form" if len(fields) == 1 else "several")
+            return HeaderMeaning(fields, len(fields) == 1, "form" if len(fields) == 1 else "several")
         if name in self.composite:
-            return _Said(self.composite[name], False, "composite")
+            return HeaderMeaning(self.composite[name], False, "composite")
         for index, how in ((self.shared, "label"), (self.loose, "article")):
             fields = index.get(name if index is self.shared else key(without_article(text)), ())
             if fields:
                 sure = len(fields) == 1
-                return _Said(tuple(each for each in fields if each), sure, how if sure else "several")
+                return HeaderMeaning(tuple(each for each in fields if each), sure, how if sure else "several")
         return _UNKNOWN
 
 
@@ -201,12 +203,12 @@ def first_label(form: Form, name: str, lang: str) -> str:
     shared = vocabulary()["fields"].get(name, {})
     own = form.field(name).labels
     for label in (label for each in (lang, ENGLISH) for by in (own, shared) for label in by.get(each, ())):
-        if labels.exact(label) == _Said((name,), True, labels.exact(label).how):
+        if labels.exact(label) == HeaderMeaning((name,), True, labels.exact(label).how):
             return str(label)
     return name
 
 
-def header_meaning(header: str, labels: Labels) -> _Said:
+def header_meaning(header: str, labels: Labels) -> HeaderMeaning:
     """What a header says: the first step that knows it decides.
 
     A whole label; one behind a number; with a pronoun; in a question; with a hint in brackets; in two languages;
@@ -254,18 +256,18 @@ def fold_keeping_lines(text: str) -> str:
     return "\n".join(ascii_digits(plain(line)).casefold() for line in text.splitlines() if line.strip())
 
 
-def _whole(text: str, labels: Labels) -> _Said:
+def _whole(text: str, labels: Labels) -> HeaderMeaning:
     return labels.exact(text)
 
 
-def _of_him(text: str, labels: Labels) -> _Said:
+def _of_him(text: str, labels: Labels) -> HeaderMeaning:
     """The label with a pronoun on a word, which has no article then: `فئة دمه`, `مستواه التعليمي`."""
     words = plain(text).split()
     for n, word in enumerate(words):
         for bare in _without_pronoun(word):
             said = labels.exact(" ".join((*words[:n], bare, *words[n + 1 :])))
             if said.fields:
-                return said if said.how == "several" else _Said(said.fields, said.sure, "pronoun")
+                return said if said.how == "several" else HeaderMeaning(said.fields, said.sure, "pronoun")
     return _UNKNOWN
 
 
@@ -279,17 +281,17 @@ def _without_pronoun(word: str) -> Iterator[str]:
             yield stem
 
 
-def _asked(text: str, labels: Labels) -> _Said:
+def _asked(text: str, labels: Labels) -> HeaderMeaning:
     """The label in a question: `ما هو تاريخ الميلاد كما هو مكتوب في الاستمارة؟`."""
     folded = fold(text).rstrip("?؟:* .")
     start = next((each for each in labels.before if folded.startswith(each + " ")), "")
     end = next((each for each in labels.after if folded.endswith(" " + each)), "")
     inner = folded[len(start) : len(folded) - len(end)].strip()
     said = labels.exact(inner) if start or end else _UNKNOWN
-    return _Said(said.fields, said.sure, "question") if said.sure else said
+    return HeaderMeaning(said.fields, said.sure, "question") if said.sure else said
 
 
-def _bracketed(text: str, labels: Labels) -> _Said:
+def _bracketed(text: str, labels: Labels) -> HeaderMeaning:
     """A label with brackets: what is in them may be a hint, or the label again; else one has to ask."""
     inside = [each for each in _BRACKETS.findall(text) if key(each)]
     outside = _BRACKETS.sub(" ", text)
@@ -302,11 +304,11 @@ def _bracketed(text: str, labels: Labels) -> _Said:
         again = labels.exact(each)
         hint = all(word in labels.hints or word.isdigit() for word in _WORD.findall(fold(each)))
         if not hint and said.fields[0] not in again.fields:
-            return _Said(tuple(dict.fromkeys((*said.fields, *again.fields))), False, "brackets")
-    return _Said(said.fields, True, "hint")
+            return HeaderMeaning(tuple(dict.fromkeys((*said.fields, *again.fields))), False, "brackets")
+    return HeaderMeaning(said.fields, True, "hint")
 
 
-def _in_parts(text: str, labels: Labels) -> _Said:
+def _in_parts(text: str, labels: Labels) -> HeaderMeaning:
     """The label in two languages: `الاسم / Name`, on two lines, or one after the other. Each may have a slash, or a
     line that breaks, within it: then one of these signs parts two labels that agree."""
     splits = (_PARTS, _SCRIPT_CHANGE)
@@ -322,39 +324,39 @@ def _in_parts(text: str, labels: Labels) -> _Said:
     return _UNKNOWN
 
 
-def _part(part: str, labels: Labels) -> _Said:
+def _part(part: str, labels: Labels) -> HeaderMeaning:
     said = labels.exact(part)
     return said if said.fields else _bracketed(part, labels)
 
 
-def _agreed(parts: list[_Said]) -> _Said:
+def _agreed(parts: list[HeaderMeaning]) -> HeaderMeaning:
     """What several labels say together: the one field they have in common, else all of them, to be asked."""
     every = tuple(dict.fromkeys(name for part in parts for name in part.fields))
     common = [name for name in every if all(name in part.fields for part in parts)]
     composite = any(part.how in ("composite", "brackets") for part in parts)
     if len(common) == 1 and not composite:
-        return _Said((common[0],), True, "languages")
-    return _Said(every, False, "parts")
+        return HeaderMeaning((common[0],), True, "languages")
+    return HeaderMeaning(every, False, "parts")
 
 
-def _within(text: str, labels: Labels) -> _Said:
+def _within(text: str, labels: Labels) -> HeaderMeaning:
     """A label of two words or more, or a long word, among other words: never taken, but worth asking."""
     words = _words(text)
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             fields = labels.phrases.get(words[start : start + length], ())
             if fields:
-                return _Said(tuple(each for each in fields if each), False, "within")
+                return HeaderMeaning(tuple(each for each in fields if each), False, "within")
     return _among_signs(key(text), labels) if _SIGNS.search(text) else _UNKNOWN
 
 
-def _among_signs(name: str, labels: Labels) -> _Said:
+def _among_signs(name: str, labels: Labels) -> HeaderMeaning:
     """The longest label within a header of a language that is written without blanks."""
     for length in range(len(name) - 1, 1, -1):
         for start in range(len(name) - length + 1):
             fields = labels.phrases.get((name[start : start + length],), ())
             if fields:
-                return _Said(fields, False, "within")
+                return HeaderMeaning(fields, False, "within")
     return _UNKNOWN
 
 

@@ -73,7 +73,7 @@ def test_every_check_has_every_outcome_it_can_have() -> None:
     del outcomes["column-content"]  # and so does this one: see test_content.py
     del outcomes["divider"]  # asks about lines that are no records: see test_dividers.py
     del outcomes["unknown-word"]  # asks about a column: see test_content.py
-    del outcomes["rare-name"], outcomes["no-transcriber"]  # ask about columns: see tests/answers/test_rare_names.py
+    del outcomes["rare-name"], outcomes["no-transcriber"]  # ask about columns: see tests/answers/test_column_context.py
     del outcomes["corrected-spelling"]  # is told once for a column: see tests/answers/test_code_columns.py
     for check, seen in outcomes.items():
         if isinstance(CHECKS[check], Marked):  # asks about what a cell shows beside its text: see test_marks.py

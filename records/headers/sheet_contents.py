@@ -26,7 +26,7 @@ from records.sources.sheet import Sheet, letter
 
 
 @dataclass(frozen=True)
-class Standing:
+class SheetContents:
     """What stands where on a sheet: its tables, the cells of labels with those of their answers, and what is neither.
 
     `left_out`: the sheet's own numbers of the lines that are in no table, or in one and no record.
@@ -37,7 +37,7 @@ class Standing:
     left_out: list[int]
 
 
-def standing(sheet: Sheet) -> Standing:
+def sheet_contents(sheet: Sheet) -> SheetContents:
     """The tables by their shape, unless known labels make up a line that is no header by its shape; forms likewise.
 
     Which lines of a table are records is decided as for a form that was named.
@@ -55,7 +55,7 @@ def standing(sheet: Sheet) -> Standing:
     told = [_accounted(sheet, table) for table in seen]
     used = {row for _, rows in told for row in rows} | _rows(forms)
     filled = sheet.rows[~blank_lines(sheet)].tolist()
-    return Standing([table for table, _ in told], forms, [row for row in filled if row not in used])
+    return SheetContents([table for table, _ in told], forms, [row for row in filled if row not in used])
 
 
 @lru_cache

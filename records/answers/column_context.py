@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.column import Column
-from records.model import Missing, Status
+from records.model import Missing, Reading, Status
 from records.text import fold
 
 _MOST = 2
@@ -39,8 +39,7 @@ def _named(name: str, column: Column, columns: Mapping[str, Column]) -> Column:
     filled = _filled(name, columns)
     for code, reading in rare.items():
         if times[fold(reading.text)] <= _MOST and filled[column.codes == code].all():
-            column, new = column.with_readings([reading], reading.note)
-            column = column.with_codes(np.where(column.codes == code, np.int32(new), column.codes))
+            column = _read_as(column, code, reading)
     return column
 
 
@@ -76,7 +75,11 @@ def _asking(column: Column) -> Column:
     if not read or others < max(_FEWEST, len(read) + 1):
         return column
     for code in read:
-        reading = column.kind.read_among_others(lexicon["text"].iloc[code], column.options)
-        column, new = column.with_readings([reading], reading.note)
-        column = column.with_codes(np.where(column.codes == code, np.int32(new), column.codes))
+        column = _read_as(column, code, column.kind.read_among_others(lexicon["text"].iloc[code], column.options))
     return column
+
+
+def _read_as(column: Column, code: int, reading: Reading) -> Column:
+    """The column with the records of that code read otherwise, in a scope named by the rule."""
+    column, new = column.with_readings([reading], reading.note)
+    return column.with_codes(np.where(column.codes == code, np.int32(new), column.codes))
