@@ -159,9 +159,9 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
 
 
 def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, ShownFinding]]:
-    """The weightiest findings that only a whole batch shows, each with the number of its batch."""
+    """The weightiest findings that only a whole batch shows, each with the number of its batch; notes are left out."""
     found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
-    whole = [(batch, each) for batch, each in found if not each.cells]
+    whole = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
     return sorted(whole, key=lambda pair: _SEVERITY[pair[1].severity])[:n]
 
 
