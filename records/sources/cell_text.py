@@ -29,7 +29,17 @@ DATE_FORMATS = {
 """The formats that a workbook need not spell out (ECMA-376 part 1, 18.8.30)."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|e[+-]', re.IGNORECASE)
 _DIGITS = re.compile(r"-?\d+")
+_WHOLE = re.compile("[0-9]{1,18}")
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number as files write it: ASCII digits alone; None for anything else, whatever Python takes for one.
+
+    >>> [whole(text) for text in ("12", "007", "1_000", "+1", "٣", " 4", "", None)]
+    [12, 7, None, None, None, None, None, None]
+    """
+    return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
 @lru_cache(1024)

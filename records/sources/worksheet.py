@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
-from records.sources.cell_text import moment, shown_number, zeros
-from records.sources.letters import column_number as place_of
-from records.sources.letters import letter
+from records.sources.cell_text import moment, shown_number, whole, zeros
+from records.sources.letters import column_number, letter
 from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
 from records.text import without_surrogates
 
@@ -48,10 +47,9 @@ class Worksheet:
         self.right_to_left = False
         self.cells = 0
         self._fills, self._filled = package.fills, 0
-        self._columns: dict[str, int] = {}
         self._plain = package.shared.plain
         self._unstyled = {"", *(str(n) for n, style in enumerate(package.styles) if style is PLAIN)}
-        self._row, self._place = 0, 0
+        self._row, self._digits, self._place = 0, "", 0
         self._line: list[str] = []
         self._attributes: dict[str, str] = {}
         self._texts: list[str] = []
@@ -139,8 +137,10 @@ class Worksheet:
             return False
         kind = attributes.get("t")
         text = self._plain.get(value) if kind == "s" else shown_number(value) if kind is None else None
-        place = self._columns.get(attributes.get("r", "").rstrip("0123456789"))
-        if text is None or place != len(self._line) or place >= MAX_COLUMNS or len(text) > MAX_CELL:
+        place = len(self._line)
+        if text is None or attributes.get("r") != letter(place) + self._digits:
+            return False
+        if place >= MAX_COLUMNS or len(text) > MAX_CELL:
             return False
         self._line.append(text)
         self._place = place + 1
@@ -160,22 +160,23 @@ class Worksheet:
         self._texts.clear()
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        number_ = attributes.get("r")
-        row = int(number_) if number_ and number_.isdigit() else self._row + 1
-        if row <= self._row:
+        said = attributes.get("r")
+        row = self._row + 1 if said is None else whole(said)
+        if row is None or row <= self._row:
             raise SourceError(
                 "is damaged: its rows are not in order",
-                f"{self.part.name}!{row}",
+                f"{self.part.name}!{self._row + 1}",
                 "save it again in a spreadsheet program",
             )
         if row > MAX_ROWS:
             raise SourceError(f"claims a row beyond {MAX_ROWS:,}", self.part.name, "ask for the file again")
-        self._row, self._place, self._line = row, 0, []
+        self._row, self._digits, self._place, self._line = row, str(row), 0, []
         if attributes.get("hidden") in ("1", "true"):
             self.marks.append((row, "", "hidden", ""))
         self._marked = len(self.marks)
 
     def _finish(self) -> None:
+        self._digits = ""  # until the next one begins, no cell has a place
         if any(self._line) or len(self.marks) > self._marked:
             self.lines.append((self._row, self._line))
             self.cells += len(self._line)
@@ -200,25 +201,28 @@ class Worksheet:
             self.marks.append((0, letter(n - 1), "hidden", ""))
 
     def _where(self) -> tuple[str, int]:
-        """The letters of the cell, and its place in the line."""
-        reference = self._attributes.get("r")
-        if reference is None:
-            return letter(self._place), self._place
-        letters = reference.rstrip("0123456789")
-        place = self._columns.get(letters)
-        if place is None:
-            if not _REFERENCE.fullmatch(reference):
-                raise SourceError(
-                    "is damaged: a cell has no place", self.part.name, "save it again in a spreadsheet program"
-                )
-            place = self._columns[letters] = place_of(letters)
-        return letters, place
+        """The letters of the cell, and its place in the line: what it says itself, else the one after the last."""
+        reference = self._attributes.get("r", f"{letter(self._place)}{self._digits}")
+        match = _REFERENCE.fullmatch(reference)
+        if match is None or match[2] != self._digits:
+            raise SourceError(
+                "is damaged: a cell names a place that is not in its row",
+                f"{self.part.name}!{self._row}",
+                "save it again in a spreadsheet program",
+            )
+        return match[1], column_number(match[1])
 
     def _cell(self) -> None:
         letters, place = self._where()
         self._place = place + 1
         value, formula = self._value, self._formula
         style = self._attributes.get("s")
+        if place < len(self._line) and self._line[place]:
+            raise SourceError(
+                "is damaged: a cell stands twice",
+                f"{self.part.name}!{letters}{self._row}",
+                "save it again in a spreadsheet program",
+            )
         if value is None and formula is None:
             return
         look = self._style(style) if style else PLAIN
@@ -277,8 +281,8 @@ class Worksheet:
 
     def _put(self, letters: str, place: int, text: str, look: Style) -> None:
         line = self._line
-        if place >= MAX_COLUMNS or len(text) > MAX_CELL or (place < len(line) and line[place]):
-            self._too_much(letters, place, text)
+        if place >= MAX_COLUMNS or len(text) > MAX_CELL:
+            self._too_much(letters, place)
         if look.struck:
             self.marks.append((self._row, letters, "strikethrough", text))
         style = self._attributes.get("s", "")
@@ -292,14 +296,12 @@ class Worksheet:
             line.extend([""] * (gap + 1))
         line[place] = text
 
-    def _too_much(self, letters: str, place: int, text: str) -> None:
+    def _too_much(self, letters: str, place: int) -> None:
         where = f"{self.part.name}!{letters}{self._row}"
         if place >= MAX_COLUMNS:
             remedy = "delete what stands there, or split the sheet"
             raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", where, remedy)
-        if len(text) > MAX_CELL:
-            raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
-        raise SourceError("is damaged: a cell stands twice", where, "save it again in a spreadsheet program")
+        raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
 
 
 def _refuse(*_: object) -> None:
