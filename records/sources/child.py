@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import os
+import signal
 import sys
 import zipfile
 import zlib
@@ -24,6 +26,23 @@ from records.model import SourceError
 MEMORY = 3 << 30
 """Bytes of address space."""
 _PIECE = 20_000
+_PR_SET_PDEATHSIG = 1
+"""The request of Linux's prctl(2) for a signal when the parent ends."""
+
+
+def end_with(parent: int) -> None:
+    """Let the kernel kill this process when its parent ends, where the system is Linux.
+
+    A reader that waits in a library sees no closed pipe, and would go on for as long as its file takes.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before the kernel was asked
+        os._exit(1)
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -53,8 +72,9 @@ def messages(reader: Any, file: IO[bytes]) -> Iterator[list[Any]]:
     yield ["end"]
 
 
-def _main(reader: str, memory: str, seconds: str) -> None:
+def _main(reader: str, memory: str, seconds: str, parent: str) -> None:
     """Read standard input with that module of this room, write messages to standard output."""
+    end_with(int(parent))
     module = import_module(f"records.sources.{reader}")  # before the limit: what lacks room then is the file's doing
     limit(int(memory), int(seconds))
     gc.disable()  # nothing here is circular, and looking for circles among millions of texts takes a tenth of the time
@@ -77,4 +97,4 @@ def _main(reader: str, memory: str, seconds: str) -> None:
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:4])
+    _main(*sys.argv[1:5])

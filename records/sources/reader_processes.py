@@ -33,7 +33,8 @@ class Child:
 
     def __init__(self, path: Path, reader: str) -> None:
         self.name = path.name
-        command = [sys.executable, "-P", "-m", "records.sources.child", reader, str(MEMORY), str(SECONDS)]
+        limits = [str(MEMORY), str(SECONDS), str(os.getpid())]
+        command = [sys.executable, "-P", "-m", "records.sources.child", reader, *limits]
         paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
         with path.open("rb") as file:
             self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module, no shell

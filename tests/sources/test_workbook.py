@@ -7,6 +7,7 @@ import sys
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
+from time import monotonic, sleep
 
 import openpyxl
 import pytest
@@ -320,6 +321,42 @@ def test_readers_may_begin_before_the_libraries_are_loaded_and_end_when_nobody_a
     children = [child.process for child in begun[path].children]
     begun.clear()
     assert all(child.returncode is not None for child in children)
+
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a signal at the end of the parent is Linux's")
+
+
+@LINUX
+def test_a_reader_ends_with_its_parent():
+    """Also one that waits, and so would never see that nobody listens."""
+    waits = "import os, time; from records.sources.child import end_with; end_with(os.getppid());"
+    waits += "print(os.getpid(), flush=True); time.sleep(600)"
+    parent_code = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', sys.argv[1]]); time.sleep(600)"
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", parent_code, waits]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root) as parent:
+        child = int(parent.stdout.readline())
+        assert _runs(child)
+        parent.kill()
+        until = monotonic() + 10
+        while _runs(child) and monotonic() < until:
+            sleep(0.01)
+        assert not _runs(child)
+
+
+@LINUX
+def test_a_reader_whose_parent_has_ended_already_does_not_begin():
+    code = "import os; from records.sources.child import end_with; end_with(os.getppid() + 1); print('begun')"
+    ended = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    assert (ended.returncode, ended.stdout) == (1, b"")
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs: one that has ended and is waited for by nobody is a zombie."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
 
 
 def test_the_child_imports_nothing_large():
