@@ -213,7 +213,7 @@ def _environment(lang: str) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "value": lambda text: _value(text, _own_words(lang)),
+        "value": lambda text: _value(text, known),
         "reading": lambda text: _reading(text, known),
         "number": lambda number: f"{number:,}",
         "percent": _percent,
@@ -228,10 +228,10 @@ def _value(text: Any, words: Mapping[str, str]) -> Markup:
     """A text from a sheet: isolated, escaped, its invisible characters shown; an overlong one is cut, and says so."""
     text = str(text)
     if not text:
-        return Markup('<span class="empty">{}</span>').format(words["empty"])
+        return Markup('<span class="empty">{}</span>').format(words["report.empty"])
     cut = ""
     if len(text) > LONGEST_SHOWN:
-        cut = Markup(' <span class="empty">… {}</span>').format(words["cut"].format(n=f"{len(text):,}"))
+        cut = Markup(' <span class="empty">… {}</span>').format(words["report.cut"].format(n=f"{len(text):,}"))
     shown = str(escape(visible(text[:LONGEST_SHOWN])))
     marked = _SHOWN_CODEPOINT.sub(lambda match: f'<span class="codepoint">{match[0]}</span>', shown)
     return Markup("<bdi>{}</bdi>{}").format(Markup(marked), cut)  # noqa: S704 - escaped above
@@ -242,7 +242,7 @@ def _reading(text: str, words: Mapping[str, str]) -> Markup:
     name = text.removeprefix("[").removesuffix("]")
     word = words.get(f"missing.{name}") or words.get(f"status.{name}")
     if word is None or name == text:
-        return _value(text, {})
+        return _value(text, words)
     return Markup('<span class="empty">{}</span>').format(word)
 
 
