@@ -10,6 +10,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -126,6 +127,8 @@ MAX_CELL = 131_072
 _PIECE = 20_000
 """Records held as Python lists at a time."""
 _SAMPLE = 200
+_CLOSED = re.compile(r' +"(?:[^"]|"")*(?:" *)?')
+"""A cell that begins with blanks and a quote, which nothing follows once it is closed."""
 
 
 def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
@@ -140,7 +143,7 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
         proof = prove(path, delimiter)
         sha256, table = proof.sha256, _fast(path, delimiter, proof)
     if table is None:
-        table, marks = _slow(path, delimiter, encoding)
+        table, marks = _slow(path, delimiter, encoding, spaced(head, encoding, delimiter))
     if not sha256:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -175,10 +178,31 @@ def _names_separator(text: str) -> bool:
     return len(first) == 5 and first.lower().startswith("sep=")
 
 
-def _evenness(text: str, delimiter: str) -> tuple[float, int]:
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+def spaced(head: bytes, encoding: str, delimiter: str) -> bool:
+    """Whether blanks stand between the delimiters and the quotes of cells: `"Amal", "Tunisian, born in France"`.
+
+    They are then no part of a cell, unless the records are more even with them.
+
+    >>> spaced(b'"a", "b"\\n"c", "d, e"\\n', "utf-8", ","), spaced(b'a, b\\nc, "d" e\\n', "utf-8", ",")
+    (True, False)
+    """
+    text = head.decode(encoding, "replace")
+    seen = (cell for record in islice(_reader(text, delimiter), _SAMPLE) for cell in record)
     try:
-        widths = [len(record) for record in islice(reader, _SAMPLE) if any(record)]
+        closed = [bool(_CLOSED.fullmatch(cell)) for cell in seen if cell.lstrip(" ")[:1] == '"' and cell[0] == " "]
+    except csv.Error:
+        return False
+    return any(closed) and all(closed) and _evenness(text, delimiter, True) >= _evenness(text, delimiter)
+
+
+def _reader(text: str, delimiter: str, blanks: bool = False) -> Iterator[list[str]]:
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=blanks)
+
+
+def _evenness(text: str, delimiter: str, blanks: bool = False) -> tuple[float, int]:
+    try:
+        widths = [len(record) for record in islice(_reader(text, delimiter, blanks), _SAMPLE) if any(record)]
     except csv.Error:
         return 0.0, 0
     (width, often), *_ = Counter(widths).most_common(1) or [(1, 0)]
@@ -212,12 +236,16 @@ def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
     return table if longest <= MAX_CELL else None
 
 
-def _slow(path: Path, delimiter: str, encoding: str) -> tuple[pa.Table, list[CellMark]]:
-    """The table by Python's own reader, and marks on the records that are shorter or longer than most."""
+def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tuple[pa.Table, list[CellMark]]:
+    """The table by Python's own reader, and marks on the records that are shorter or longer than most.
+
+    `blanks`: those before a cell are left out.
+    """
     pieces, widths = Pieces(), []
     try:
         with path.open(encoding=encoding, newline="") as file:
-            records = _records(csv.reader(file, delimiter=delimiter, strict=True), path.name, delimiter)
+            reader = csv.reader(file, delimiter=delimiter, strict=True, skipinitialspace=blanks)
+            records = _records(reader, path.name, delimiter)
             while piece := list(islice(records, _PIECE)):
                 pieces.add(piece)
                 widths += [len(record) if any(record) else 0 for record in piece]

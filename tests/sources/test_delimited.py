@@ -185,6 +185,23 @@ def test_separator_line_is_obeyed_and_kept(tmp_path):
     assert rows(sheet) == [["sep=;", ""], ["id", "name"], ["1", "a, b"]]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_blank_before_a_quote_is_no_part_of_the_cell(tmp_path: Path, delimiter: str) -> None:
+    lines = [
+        '"Name"; "Country"; "Notes"',
+        '"Amal"; "Tunisian; born in France"; "x"',
+        '"Badr";  "Iraqi"; "he said ""no"""',
+    ]
+    sheet = read_delimited(write(tmp_path / "a.csv", "\n".join(lines).replace(";", delimiter)))
+    assert rows(sheet)[1:] == [["Amal", f"Tunisian{delimiter} born in France", "x"], ["Badr", "Iraqi", 'he said "no"']]
+    assert not len(sheet.marks)
+
+
+@pytest.mark.parametrize("text", ['Name, Kunya\nAmal, "Umm Ali" or so\n', '"a, ",","\n b,c\n'])
+def test_a_blank_that_is_no_habit_of_the_file_is_kept(tmp_path: Path, text: str) -> None:
+    assert any(cell.startswith(" ") for cell in rows(read_delimited(write(tmp_path / "a.csv", text)))[1])
+
+
 @pytest.mark.parametrize(
     ("text", "delimiter"),
     [
