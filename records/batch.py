@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from records.answers import dittos
-from records.answers.cell_marks import DITTO, frame_of, marks_of
+from records.answers.cell_marks import DITTO, frame_of, marks_of, without_unsure
 from records.answers.column_context import with_asking_codes, with_rare_names
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.repeated_columns import ticked_cells
@@ -214,13 +214,16 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
             columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
         if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
+    shown = marks_of(sheets, mappings, [_fields_of(mapping) for mapping in mappings])
+    for name in columns:
+        inside = {mapping.box_of(name) or name for mapping in mappings}
+        columns[name] = without_unsure(columns[name], shown, {name, *inside})
     columns = with_asking_codes(with_rare_names(columns))
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # who typed it must be known before
-    marks = [_with_dittos(columns, form, mappings, origin, first)]
+    marks = [shown, _with_dittos(columns, form, mappings, origin, first)]
     columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
     marks.append(_with_dittos(columns, form, mappings, origin, [name for name in columns if name not in first]))
-    marks.append(marks_of(sheets, mappings, [_fields_of(mapping) for mapping in mappings]))
     return Batch(form, columns, others, origin, tuple(mappings), pd.concat(marks, ignore_index=True), evidence)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from records.column import TEXT
+from records.answers.field_texts import CELL, UNSURE, with_unread
+from records.column import TEXT, Column
 from records.headers import SheetMapping
 from records.layout.spread import GROUP
 from records.sources.sheet import Sheet
@@ -32,7 +33,7 @@ def marks_of(
     start, found = 0, []
     for n, (sheet, mapping, fields) in enumerate(zip(sheets, mappings, fields_of, strict=True)):
         of_cells = _of_forms(sheet, mapping) if mapping.cells else _of_table(sheet, mapping, fields)
-        here = pd.concat([*of_cells, _of_sheet(sheet, fields)], ignore_index=True)
+        here = pd.concat([*of_cells, _of_sheet(sheet, fields), _elsewhere(sheet, mapping)], ignore_index=True)
         found.append(here.assign(record=here["record"] + start, source=np.int16(n)))
         start += len(mapping.kept)
     joined = pd.concat(found, ignore_index=True) if found else _frame([], [], [], [])
@@ -82,6 +83,10 @@ def _merged(
         own = at[np.asarray(column.is_valid()) & (rows[at] > lines[0])]
         for records, mark in ((at, MERGED), (own, COVERED)):
             yield _frame(records, [name] * len(records), [mark] * len(records), [reach] * len(records))
+        marks = sheet.marks[(sheet.marks["row"] == lines[0]) & (sheet.marks["column"] == letter)]
+        for mark, args in marks.loc[marks["mark"].isin(UNSURE), ["mark", "args"]].itertuples(index=False):
+            below = at[rows[at] > lines[0]]
+            yield _frame(below, [name] * len(below), [mark] * len(below), [args] * len(below))
 
 
 def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
@@ -94,6 +99,31 @@ def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
     marks = zip(own["column"], own["row"], own["mark"], own["args"], strict=True)
     found = [(*place[f"{column}{row}"], mark, args) for column, row, mark, args in marks if f"{column}{row}" in place]
     yield _frame(*([list(each) for each in zip(*found, strict=True)] or [[], [], [], []]))
+
+
+def _elsewhere(sheet: Sheet, mapping: SheetMapping) -> pd.DataFrame:
+    """Unsure cells outside the records, such as a header's: a mark of the sheet, with the cell."""
+    marks = sheet.marks[sheet.marks["mark"].isin(UNSURE)]
+    cells = marks["column"] + marks["row"].astype(str)
+    inside = {cell for of in mapping.cells.values() for several in of.values() for cell in several}
+    outside = ~(cells.isin(inside) if mapping.cells else marks["row"].isin(sheet.rows[mapping.kept]))
+    n = int(outside.sum())
+    return _frame(
+        pd.array([pd.NA] * n, dtype="Int64"),
+        [""] * n,
+        marks.loc[outside, "mark"].astype(TEXT),
+        cells[outside].astype(TEXT),
+    )
+
+
+def without_unsure(column: Column, marks: pd.DataFrame, names: Collection[str]) -> Column:
+    """The column of a field, or of boxes named so, with no reading where nobody knows the text of the cell."""
+    for mark in UNSURE:
+        here = marks[(marks["mark"] == mark) & marks["field"].isin(names) & marks["record"].notna()]
+        unsure = np.zeros(len(column.codes), dtype=bool)
+        unsure[here["record"].to_numpy(dtype=np.int64)] = True
+        column = with_unread(column, unsure, f"{CELL}.{mark}")
+    return column
 
 
 def _of_sheet(sheet: Sheet, fields: dict[str, str]) -> pd.DataFrame:

@@ -25,11 +25,14 @@ from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 
 JOINED = "forms.joined"
+CELL, UNSURE = "cell", ("readers-disagree",)
+"""Marks of cells of which nobody knows the text, and what stands before them in the note of their reading."""
 RULES = (
     *BOX_RULES,
     *WIDE_RULES,
     *DITTO_RULES,
     *TICK_RULES,
+    *(Rule(f"{CELL}.{mark}", "17") for mark in UNSURE),
     Rule(JOINED, "12 | 3 | 1990"),
 )
 """The notes that are given to an answer for where it stands, not for its words."""

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from records.checks.base import BROKEN, HOLDS, Answers, Check, CheckResult, Said, Setting, View
 from records.model import Severity
+
+if TYPE_CHECKING:
+    from records.batch import Batch
+
+
+_NAMED = 10
+"""Cells that a finding of a sheet names."""
 
 
 class Marked(Check):
@@ -50,7 +57,27 @@ class Doubtful(Marked):
     severity = Severity.WARNING
 
 
-class ReadersDisagree(Doubtful):
+class Unsure(Doubtful):
+    """A mark of a cell of which nobody knows the text; outside the records it is told of the sheet."""
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return super().subjects(setting) or _first_field(setting, self.marks(setting))
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        """The cells outside the records, told with the first field that is asked about."""
+        setting = asked.setting
+        if self.subjects(setting)[0] != (asked.readings[0].name,):
+            return []
+        marks = self.marks(setting)
+        marks = marks[marks["record"].isna()]
+        cells = {source: marks.loc[marks["source"] == source, "args"].tolist() for source in marks["source"].unique()}
+        return [
+            {"variant": "outside", "sheet": _place(setting, source), "count": len(of), "shown": _listed(of)}
+            for source, of in cells.items()
+        ]
+
+
+class ReadersDisagree(Unsure):
     """Do two readers of the file see the same text?"""
 
     id, mark = "readers-disagree", "readers-disagree"
@@ -141,14 +168,32 @@ class WholeFloats(Marked):
         return [{"of_field": name}] if (marks["field"] == name).any() else []
 
 
-class HiddenSheet(Marked):
+class OfSheet(Marked):
+    """A mark of a whole sheet, told once for each."""
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return _first_field(setting, self.marks(setting))
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        return self.told(asked.setting.batch)
+
+    def told(self, batch: Batch) -> list[Said]:
+        """What is told of each such sheet."""
+        sources = batch.marks.loc[batch.marks["mark"] == self.mark, "source"]
+        return [{"sheet": batch.mappings[source].source.place()} for source in dict.fromkeys(sources)]
+
+
+class OneReader(OfSheet):
+    """Was the sheet read by one reader only, so that no second one could disagree?"""
+
+    id, mark = "one-reader", "one-reader"
+    severity = Severity.WARNING
+
+
+class HiddenSheet(OfSheet):
     """Was a sheet read that a person does not see?"""
 
     id, mark = "hidden-sheet", "hidden-sheet"
-
-    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
-        """The sheet has no field of its own: the form's first one stands for it."""
-        return [(next(iter(setting.form.fields)),)] if len(self.marks(setting)) else []
 
     def whole(self, asked: CheckResult) -> list[Said]:
         marks = self.marks(asked.setting)
@@ -157,10 +202,22 @@ class HiddenSheet(Marked):
         return [{"variant": how.replace(" ", "_"), "sheet": place} for place, how in hidden.items()]
 
 
+def _first_field(setting: Setting, marks: pd.DataFrame) -> list[tuple[str, ...]]:
+    """A sheet has no field of its own: the form's first one stands for it."""
+    return [(next(iter(setting.form.fields)),)] if len(marks) else []
+
+
+def _listed(cells: Sequence[str]) -> str:
+    """The first of these cells."""
+    return ", ".join(cells[:_NAMED]) + (" …" if len(cells) > _NAMED else "")
+
+
 def _place(setting: Setting, source: int) -> str:
     return setting.batch.mappings[source].source.place()
 
 
+OF_SHEETS: tuple[OfSheet, ...] = (OneReader(),)
+"""What is said of whole sheets on standard error and in `run.json` too, since all that is read rests on it."""
 ALL: tuple[Check, ...] = (
     ReadersDisagree(),
     GarbledLetters(),
@@ -175,5 +232,6 @@ ALL: tuple[Check, ...] = (
     Coloured(),
     Hidden(),
     HiddenSheet(),
+    *OF_SHEETS,
     WholeFloats(),
 )

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
+from records.answers.field_texts import UNSURE
 from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, CheckResult, Said, Setting, View
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
@@ -216,7 +217,9 @@ def _has_codes(field: Any) -> bool:
 
 def _told(side: Side) -> Flags:
     """Texts whose fault has a check of its own are not told twice."""
-    return _noted(side, ImpossibleDay.family) | _noted(side, ExcelDamage.family)
+    families = (ImpossibleDay.family, ExcelDamage.family, *UNSURE)
+    told: Flags = np.logical_or.reduce([_noted(side, family) for family in families])
+    return told
 
 
 def _noted(side: Side, family: str) -> Flags:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from records.cli.options import Input, Shown, takes_input
-from records.cli.telling import ask, complain, mention, show
+from records.cli.telling import ask, complain, mention, show, warn
 
 
 @takes_input
@@ -31,6 +31,7 @@ def compare(
     if one.refused or other.refused:
         raise typer.Exit(2)
     table, lines = compared(one, other, key, given.lang)
+    warn([*one.batches, *other.batches], given.lang)
     mention(what, [*one.mappings, *other.mappings], given.lang)
     ask([*one.mappings, *other.mappings], given.lang)
     show(table, shape)

@@ -14,6 +14,7 @@ from records.text import visible
 if TYPE_CHECKING:
     import pandas as pd
 
+    from records.batch import Batch
     from records.cli.options import Shape
     from records.headers import SheetMapping
     from records.session import BatchSet, Call
@@ -46,6 +47,17 @@ def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
             tell(words(lang)["headers.beside"].format(place=mapping.source.place(), profile=mapping.profile.file))
 
 
+def warn(batches: Sequence[Batch], lang: str) -> None:
+    """A line for each sheet that was not read as sheets ought to be: by one reader only, or not at all."""
+    from records.checks.marks import OF_SHEETS
+    from records.wording import message
+
+    for batch in batches:
+        for check in OF_SHEETS:
+            for said in check.told(batch):
+                tell(message(check.id, said, lang))
+
+
 def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     """The batches of these files; exit status 2 when there is none."""
     from records.session import gather
@@ -54,6 +66,7 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     if not everything.batches:
         raise typer.Exit(2)
     mention(what, everything.mappings, lang)
+    warn(everything.batches, lang)
     if asking:
         ask(everything.mappings, lang)
     return everything

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from records.checks.marks import OF_SHEETS
 from records.model import VERSION, Source
 from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare
 
@@ -185,6 +186,7 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
         "forms": [_form(batch) for batch in run.batches],
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
+        **{check.mark: [said for batch in run.batches for said in check.told(batch)] for check in OF_SHEETS},
         "checks": [jsonable({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
         "not_annotated": _not_annotated(run, annotate),
         "evidence": jsonable(run.evidence.to_dict("records")),

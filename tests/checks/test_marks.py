@@ -15,11 +15,13 @@ import pandas as pd
 import pytest
 
 import records
+from benchmarks.packages import package
 from records.checks import CHECKS
 from records.checks.marks import Marked
 from records.sources.sheet import Sheet
 from records.wording import worded
 from records.words import languages
+from tests.calling import sijill
 
 HEADER = ["No", "Full name", "Nationality", "Date of birth", "Remark"]
 ROWS = [
@@ -102,10 +104,43 @@ def test_a_text_beneath_a_merged_cell_is_kept_and_told(sheets: list[Sheet]) -> N
     assert covered[["record", "text"]].values.tolist() == [[3, "Bilal Haddad"]]
 
 
+def test_a_text_that_two_readers_read_otherwise_has_no_reading(sheets: list[Sheet]) -> None:
+    """The header's cell is in no record, and is told of the sheet; a merged cell is that of each record it covers."""
+    marks = [(row, column, "readers-disagree", "x") for row, column in ((1, "C"), (2, "C"), (4, "D"), (5, "C"))]
+    batch = records.normalise(with_marks(sheets, *marks), records.form("fighter-file"))
+    frame = batch.frame()
+    notes = batch.columns["nationality"].take("note").tolist()
+    assert frame["nationality"].tolist()[0] == "Tunisian"
+    assert frame["nationality_status"].tolist() == ["unread", "unread", "exact", "unread"]
+    assert notes[:2] == ["cell.readers-disagree"] * 2
+    assert frame["birth_date_status"].tolist()[2] == "unread"
+    found = records.check(batch)
+    told = found[found["check"] == "readers-disagree"]
+    assert told["record"].dropna().tolist() == [0, 1, 2, 3]
+    assert "unread" not in set(found["check"])
+    assert told.loc[told["verdict"] == "batch", "message"].tolist() == [
+        "The sheet amal.xlsx!Sheet: two programs disagree on 1 cells outside the records (C1)."
+    ]
+
+
+def test_a_sheet_that_one_reader_read_alone_is_told_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("records.sources.workbook._opinion", lambda child: {})
+    monkeypatch.chdir(tmp_path)
+    package(tmp_path / "a.xlsx")
+    said = "The sheet a.xlsx!people was read by one program only"
+    call = ("check", "a.xlsx", "--form", "fighter-file", "--sheet", "people", "--out", "o")
+    told = sijill(*call)
+    assert f"sijill: {said}" in told.err
+    assert said in (tmp_path / "o" / "findings.csv").read_text(encoding="utf-8")
+    run = json.loads((tmp_path / "o" / "run.json").read_text(encoding="utf-8"))
+    assert run["one-reader"] == [{"sheet": "a.xlsx!people"}]
+
+
 @pytest.mark.parametrize("lang", languages())
 def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> None:
     more = [(4, "B", mark, "2 of 3") for mark in ("readers-disagree", "ragged", "swallowed")]
-    more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", "")]
+    more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", ""), (0, "", "one-reader", "")]
+    more += [(1, "B", "readers-disagree", "Name")]
     found = worded(findings(with_marks(sheets, *more)), lang)
     assert set(found["check"]) == {name for name, check in CHECKS.items() if isinstance(check, Marked)}
     for text in found["message"]:
