@@ -71,9 +71,6 @@ def load(folder: str | Path, form: Form | str | Path | None = None) -> EarlierRe
     expect(folder=folder)
     path = Path(folder)
     said = read_run(path)
-    if said is None or not said.get("forms"):
-        remedy = "name a folder that `sijill check --out` or records.report has written"
-        raise OutputError("is not a sijill output folder", path.name or str(path), remedy)
     named = _form(said, form, path.name)
     records = "records" if named == said["forms"][0]["form"] else f"records.{named}"
     return EarlierResult(
@@ -87,8 +84,8 @@ def load(folder: str | Path, form: Form | str | Path | None = None) -> EarlierRe
 
 def _form(said: Mapping[str, Any], form: Form | str | Path | None, where: str) -> str:
     """The form that was asked for, or the only one. Raises `SijillError` when that is no one form."""
-    names = [each["form"] for each in said["forms"]]
-    if form is None and len(names) > 1:
+    names = [each["form"] for each in said.get("forms", ())]
+    if form is None and len(names) != 1:
         raise SijillError(f"holds records of {len(names)} forms", where, f"name one with form=: {', '.join(names)}")
     named = names[0] if form is None else str(form) if form in names else form_of(form).name
     if named not in names:

@@ -19,6 +19,10 @@ import hashlib
 import hmac
 import os
 import secrets
+import stat
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +37,10 @@ from records.text import fold
 
 KEY_BYTES = 32
 """The least a key file holds: the size of the hash, as RFC 2104 advises."""
+MOST_KEY_BYTES = 4096
+"""The most a key file holds: a larger one is some other file."""
+KEY_DISTINCT = 12
+"""The fewest different bytes: 32 random ones have hardly ever less than 25, a repeated word has hardly ever more."""
 DIGITS = 32
 """Hexadecimal digits of a token, 128 bits: two of a billion texts share one with a chance of one in 10^20."""
 
@@ -49,10 +57,9 @@ def pseudonymised(batch: Batch, key: bytes) -> pd.DataFrame:
     For each field kept: `F_token` (string, empty where nothing stands), or `F_year_low` and `F_year_high`
     (Int64, empty where open), or the kind's codes, counts and flags; and `F_status`, `F_missing` (strings).
     `attrs["treated"]`: the columns by what became of them, each one of `TREATMENTS`. Raises `SijillError` when nothing
-    is kept or the key is short.
+    is kept or the key is weak.
     """
-    if len(key) < KEY_BYTES:
-        raise SijillError(f"a key of {len(key)} bytes is too short", "", f"use {KEY_BYTES} bytes or more")
+    _strong(key, "key")
     parts: dict[str, Any] = {}
     treated: dict[str, list[str]] = {}
     for name, column in batch.columns.items():
@@ -113,26 +120,62 @@ def _readings(name: str, column: Column, key: bytes) -> dict[str, pd.Series[Any]
 
 
 def read_key(path: Path) -> bytes:
-    """The key in a file. Raises `SijillError` when it is not there or too short."""
+    """The key in a file: every line end counts as LF, and the last one not at all.
+
+    Raises `SijillError` for what is no file of a sensible size, for a weak key, and for one that others may read.
+    """
+    remedy = "name a key file, or make one with --new-key"
     try:
-        key = path.read_bytes()
-    except OSError as error:
-        raise SijillError(
-            "is no key that can be read", path.name, "name a key file, or make one with --new-key"
-        ) from error
+        data = b""
+        if path.is_file():  # nothing is read from a pipe or a device
+            with path.open("rb") as file:
+                data, mode = file.read(MOST_KEY_BYTES + 1), os.fstat(file.fileno()).st_mode
+    except OSError:
+        data = b""
+    if not data:
+        raise SijillError("is no key that can be read", path.name, remedy)
+    if len(data) > MOST_KEY_BYTES:
+        raise SijillError(f"holds more than {MOST_KEY_BYTES:,} bytes, so it is no key", path.name, remedy)
+    if mode & (stat.S_IRGRP | stat.S_IROTH) and _modes_count(path.parent):
+        raise SijillError("is a key that others may read", path.name, "make another, or run `chmod 600` on it")
+    return _strong(b"\n".join(data.splitlines()), path.name)
+
+
+def _strong(key: bytes, where: str) -> bytes:
+    """The key itself. Raises `SijillError` when it is short, or easily guessed."""
+    remedy = f"use {KEY_BYTES} random bytes or more, or --new-key"
     if len(key) < KEY_BYTES:
-        raise SijillError(
-            f"holds {len(key)} bytes, which is too short",
-            path.name,
-            f"use {KEY_BYTES} random bytes or more, or --new-key",
-        )
+        raise SijillError(f"holds {len(key)} bytes, which is too short", where, remedy)
+    if len(set(key)) < KEY_DISTINCT:
+        raise SijillError(f"holds {len(set(key))} different bytes, which is easily guessed", where, remedy)
     return key
 
 
-def new_key(path: Path) -> bytes:
-    """Make a key file that only its owner may read. Raises `OutputError`; nothing is written over."""
-    key = secrets.token_hex(KEY_BYTES).encode() + b"\n"
+def _modes_count(folder: Path) -> bool:
+    """Whether a file there can be kept from others; not on Windows, nor on most sticks, where `chmod` does nothing."""
     try:
+        with tempfile.TemporaryFile(dir=folder) as file:  # made for its owner alone, if that can be
+            return not os.fstat(file.fileno()).st_mode & stat.S_IROTH
+    except OSError:
+        return True
+
+
+def keep_apart(key_file: Path, out: Path, sources: Iterable[str | Path]) -> None:
+    """Nothing, where the key may stand there. Raises `SijillError` when it lies beside the copy or is a source."""
+    key, remedy = Path(os.path.realpath(key_file)), "keep the key in a folder of its own"
+    if key.parent == Path(os.path.realpath(out)).parent:
+        raise SijillError("is a key beside the copy", key_file.name, remedy)
+    for source in sources:
+        with suppress(OSError):  # what is not there is refused where it is read
+            if key.samefile(source):
+                raise SijillError("is a source, and no key", key_file.name, remedy)
+
+
+def new_key(path: Path) -> bytes:
+    """Make a key file that only its owner may read, and its folder. Raises `OutputError`; nothing is written over."""
+    key = secrets.token_urlsafe(KEY_BYTES).encode()
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         with os.fdopen(
             os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), "wb"
         ) as file:

@@ -65,14 +65,25 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("wrong.yaml").write_text("form: x\ntitle: {en: X, ar: X}\nfields:\n  a: {kind: dat}\n", encoding="utf-8")
     Path("wrong-profile.yaml").write_text("form: small\ncolumns:\n  Sword: weapn\n", encoding="utf-8")
     Path("other-profile.yaml").write_text("form: fighter-file\ncolumns:\n  Sword: weapon\n", encoding="utf-8")
-    Path("short.key").write_text("too short", encoding="utf-8")
-    Path("good.key").write_bytes(bytes(range(32)))
+    make_keys(Path("keys"))
     with xlsxwriter.Workbook("book.xlsx") as book:
         for name, rows in (("Forms", [HEADER, *ROWS]), ("Legend", [["colour", "meaning"], ["red", CANARY]])):
             sheet = book.add_worksheet(name)
             for n, row in enumerate(rows):
                 sheet.write_row(n, 0, row)
     return tmp_path
+
+
+def make_keys(keys: Path) -> None:
+    keys.mkdir()
+    good = bytes(range(32))
+    for name, key, mode in (
+        ("good", good, 0o600), ("short", b"too short", 0o600), ("zero", bytes(64), 0o600),
+        ("word", b"password " * 9, 0o600), ("large", good * 200, 0o600), ("open", good, 0o604), ("group", good, 0o640),
+    ):  # fmt: skip
+        (keys / f"{name}.key").write_bytes(key)
+        (keys / f"{name}.key").chmod(mode)
+    os.mkfifo(keys / "pipe.key")
 
 
 def locked() -> bytes:
@@ -384,11 +395,37 @@ def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder:
 
 def test_a_changed_byte_is_found(folder: Path) -> None:
     assert sijill("check", "good.csv", "--form", "small.yaml", "--out", "out").code == 1
-    assert sijill("verify", "out") == Result(0, "nothing has changed since this run was written\n", "")
+    own = f"SHA-256 of this run: {json.loads(Path('out/run.json').read_bytes())['sha256']}\n"
+    assert sijill("verify", "out") == Result(0, f"nothing has changed since this run was written\n{own}", "")
     data = bytearray(Path("out/records.csv").read_bytes())
     data[-2] ^= 1
     Path("out/records.csv").write_bytes(data)
-    assert sijill("verify", "out") == Result(1, "records.csv: changed\n", "")
+    assert sijill("verify", "out") == Result(1, f"records.csv: changed\n{own}", "")
+
+
+def test_the_sources_are_compared_with_the_hashes_of_the_run(folder: Path) -> None:
+    """In whatever folder below; two sources may have one name."""
+    Path("a").mkdir()
+    Path("a/good.csv").write_bytes(Path("good.csv").read_bytes().replace(b"cook", b"clerk"))
+    for name in ("good.csv", "a/good.csv", "book.xlsx"):
+        copied = Path("theirs") / name
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        copied.write_bytes(Path(name).read_bytes())
+    call = ("verify", "out", "--sources", "theirs")
+    sijill("check", "good.csv", "a/good.csv", "book.xlsx", "--form", "small.yaml", "--out", "out")
+    assert sijill(*call).code == 0
+    Path("theirs/a/good.csv").write_bytes(b"")
+    Path("theirs/book.xlsx").unlink()
+    told = sijill(*call)
+    assert told.code == 1
+    assert told.out.splitlines()[:-1] == [
+        "good.csv: the source was changed since this run",
+        "book.xlsx: the source is not in that folder",
+    ]
+    assert sijill("verify", "out").code == 0
+    assert sijill("verify", "out", "--sources", "gone").err == (
+        "sijill: gone: is no folder; name the folder that holds the sources\n"
+    )
 
 
 def test_a_fault_of_ours_tells_no_value(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -502,7 +539,7 @@ def test_a_safe_copy_tells_what_became_of_each_column(folder: Path) -> None:
         "--sheet",
         "Forms",
         "--key-file",
-        "good.key",
+        "keys/good.key",
         "--map",
         "E=weapon",
     ]

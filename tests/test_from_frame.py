@@ -14,6 +14,7 @@ from pandas.testing import assert_frame_equal
 
 import records
 from records.model import SijillError
+from records.outputs.files import verify
 from records.outputs.run import Run
 from records.outputs.run_files import write
 
@@ -35,6 +36,13 @@ def test_it_is_read_as_the_file_with_the_same_texts(path: str, form: str) -> Non
     own = ["file", "cell", "args", "message"]  # of some, the places are in the words
     assert_frame_equal(found.drop(columns=own), others.drop(columns=own))
     assert list(batch.others) == list(same.others)
+
+
+def test_verify_says_that_there_is_no_hash_of_it(tmp_path: Path) -> None:
+    batch = records.from_frame(typed(), FORM)
+    records.report(batch, records.check(batch), tmp_path / "out")
+    assert verify(tmp_path / "out") == []
+    assert verify(tmp_path / "out", tmp_path) == [("DataFrame", "source_in_memory")]
 
 
 def test_a_cell_is_row_label_and_column_name() -> None:

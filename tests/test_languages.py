@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import records
 from records.cli import app
+from records.pseudonyms import new_key
 from records.words import folder
 
 ROOT = Path(__file__).parent.parent
@@ -97,17 +98,21 @@ def test_a_file_is_described_in_the_language_and_no_word_is_left_in_english(form
         assert not [line for line in ours if word in line], word
 
 
+def a_key(folder: Path) -> Path:
+    """A key apart from the copy."""
+    new_key(folder / "keys" / "a.key")
+    return folder / "keys" / "a.key"
+
+
 def test_what_is_written_takes_the_language(messages: Path, tmp_path: Path) -> None:
     french(messages, "template", "fighter-file", "--out", str(tmp_path / "template.xlsx"))
-    key = tmp_path / "a.key"
-    key.write_bytes(bytes(range(32)))
+    key = a_key(tmp_path)
     french(messages, "pseudonymise", str(BOOK), *FORM, "--key-file", str(key), "--out", str(tmp_path / "copy.csv"))
     assert (tmp_path / "template.xlsx").exists() and (tmp_path / "copy.csv").exists()
 
 
 def test_what_is_printed_beside_the_data_is_in_the_language(tmp_path: Path) -> None:
-    key = tmp_path / "a.key"
-    key.write_bytes(bytes(range(32)))
+    key = a_key(tmp_path)
     copy = ["pseudonymise", str(BOOK), *FORM, "--key-file", str(key), "--out", str(tmp_path / "copy.csv")]
     second = str(BOOK.with_name("battalion-second-transcriber.csv"))
     for call, word in (

@@ -16,7 +16,7 @@ import records
 from records.batch import Batch
 from records.forms import Field
 from records.model import SijillError
-from records.pseudonyms import KEY_BYTES, new_key, pseudonymised, read_key, token, treatment
+from records.pseudonyms import KEY_BYTES, keep_apart, new_key, pseudonymised, read_key, token, treatment
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "battalion.xlsx"
@@ -108,10 +108,16 @@ def test_what_becomes_of_a_field(kind: str, sensitivity: str, about: str, how: s
     assert treatment(Field(id="f", kind=kind, sensitivity=sensitivity, about=about)) == how  # type: ignore[arg-type]  # words of the form
 
 
+def key_file(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    path.chmod(0o600)
+    return path
+
+
 def test_a_short_key_is_refused(batch: Batch, tmp_path: Path) -> None:
-    with pytest.raises(SijillError, match="31 bytes is too short"):
+    with pytest.raises(SijillError, match="key: holds 31 bytes, which is too short"):
         pseudonymised(batch, KEY[:-1])
-    (tmp_path / "key").write_bytes(KEY[:-1])
+    key_file(tmp_path / "key", KEY[:-1])
     with pytest.raises(SijillError, match="key: holds 31 bytes, which is too short"):
         read_key(tmp_path / "key")
 
@@ -124,6 +130,48 @@ def test_a_new_key_is_for_its_owner_alone_and_never_written_over(tmp_path: Path)
     with pytest.raises(SijillError, match="never written over"):
         new_key(path)
     assert path.read_bytes() == key
+
+
+@pytest.mark.parametrize("n", range(3, 12))
+def test_a_key_of_few_different_bytes_is_refused(batch: Batch, n: int) -> None:
+    with pytest.raises(SijillError, match=f"holds {n} different bytes, which is easily guessed"):
+        pseudonymised(batch, KEY[:n] * 20)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.binary(min_size=20, max_size=40).filter(lambda line: not {10, 13} & set(line)), min_size=2, max_size=4)
+)
+def test_line_ends_do_not_change_a_key(tmp_path: Path, lines: list[bytes]) -> None:
+    """A key that went through another system, or an editor, gives the same tokens."""
+    kept = [KEY[14:], *lines]
+    ways = [end.join(kept) + last for end in (b"\n", b"\r\n", b"\r") for last in (b"", b"\n", b"\r\n")]
+    assert {read_key(key_file(tmp_path / "key", way)) for way in ways} == {b"\n".join(kept)}
+
+
+def test_where_modes_do_not_count_a_key_may_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = key_file(tmp_path / "key", KEY[14:] * 2)
+    path.chmod(0o644)
+    with pytest.raises(SijillError, match="key: is a key that others may read"):
+        read_key(path)
+    monkeypatch.setattr("records.pseudonyms._modes_count", lambda _: False)
+    assert read_key(path) == KEY[14:] * 2
+
+
+def test_a_key_is_kept_apart_whatever_it_is_called(tmp_path: Path) -> None:
+    """Links are followed, and a source is known under each of its names."""
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "keys").mkdir()
+    key = key_file(tmp_path / "keys" / "key", KEY)
+    (tmp_path / "copies" / "link").symlink_to(key)
+    (tmp_path / "linked").symlink_to(tmp_path / "copies")
+    keep_apart(tmp_path / "copies" / "link", tmp_path / "copies" / "copy.csv", [tmp_path / "gone.csv"])
+    for name, out in (("keys/key", "keys/copy.csv"), ("linked/key", "copies/copy.csv")):
+        with pytest.raises(SijillError, match="is a key beside the copy"):
+            keep_apart(tmp_path / name, tmp_path / out, [])
+    (tmp_path / "twin").hardlink_to(key)
+    with pytest.raises(SijillError, match="is a source, and no key"):
+        keep_apart(key, tmp_path / "copies" / "copy.csv", [tmp_path / "twin"])
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])

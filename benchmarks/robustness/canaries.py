@@ -100,7 +100,7 @@ def every_call(folder: Path, form: tuple[str, ...], call: Call, canaries: list[s
     """Good calls, bad ones, and those in which the program fails."""
     yield "check", call("check", "good.xlsx", "good.csv", *form, "--out", "out", at=folder)
     yield "verify", call("verify", "out", at=folder)
-    safe = ("--out", "safe.csv", "--key-file", "key", "--new-key")
+    safe = ("--out", "safe.csv", "--key-file", "keys/key", "--new-key")
     yield "pseudonymise", call("pseudonymise", "good.csv", *form, *safe, at=folder)
     for verb in ("inspect", "headers", "readings", "stats"):
         yield verb, call(verb, "good.xlsx", *(() if verb == "inspect" else form), at=folder)

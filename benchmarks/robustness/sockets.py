@@ -27,7 +27,7 @@ def faults(n: int, seed: int, folder: Path) -> tuple[str, list[str]]:  # noqa: A
         ("check", *(str(EXAMPLES / name) for name in OTHERS), *OTHER_FORMS, "--out", "others"), ("headers", book, *FORMS), ("readings", text, *FORMS[:2]), ("inspect", book, text),
         ("stats", text, *FORMS[:2]), ("compare", book, text, *FORMS[:2], "--sheet", "الملفات", "--key", "record_no"), ("read", "date", "17 Ramadan 1435", "hier"),
         ("template", "fighter-file", "--out", "empty.xlsx"),
-        ("pseudonymise", text, *FORMS[:2], "--out", "safe.csv", "--key-file", "key", "--new-key"),
+        ("pseudonymise", text, *FORMS[:2], "--out", "safe.csv", "--key-file", "keys/key", "--new-key"),
     ]  # fmt: skip
     found, traced = [], 0
     for number, call in enumerate(calls[:n]):

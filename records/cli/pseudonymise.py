@@ -32,6 +32,7 @@ def pseudonymise(
         raise SijillError("a copy is of one form", "--form", "name one")
     if out.exists():
         raise OutputError("exists", out.name, "choose another name; nothing is written over")
+    pseudonyms.keep_apart(key_file, out, what.paths)
     key = b"" if new_key else pseudonyms.read_key(key_file)
     everything = gathered(what, asking=False, lang=given.lang)
     for line in safe_copy(everything.batches[0], out, key or pseudonyms.new_key(key_file), given.lang):

@@ -170,33 +170,61 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
                 folder.rmdir()
 
 
-def verify(folder: str | Path) -> list[tuple[str, str]]:
-    """What has changed in a run since it was written: each file with `changed`, `missing` or `foreign`.
+def verify(folder: str | Path, sources: str | Path | None = None) -> list[tuple[str, str]]:
+    """What has changed in a run since it was written: names of files, each with a word of `verify` in the messages.
 
+    `sources`: a folder that holds the files that were read; they are compared with the hashes of the run.
     Raises `OutputError` when the folder holds no run of ours.
     """
     path = Path(folder)
     run = read_run(path)
-    if run is None:
-        raise OutputError("holds no run", path.name or str(path), f"name a folder with a {RUN} of ours")
     problems = [] if run["sha256"] == own_hash(run) else [(RUN, "changed")]
     outputs: dict[str, str] = run["outputs"]
-    present = set(_names(path))
+    with _told(path.name, "cannot be read", "check that you may read it"):
+        present = set(_names(path, hidden=True))
     problems += [(name, "missing") for name in sorted(set(outputs) - present)]
     problems += [(name, "foreign") for name in sorted(present - set(outputs) - {RUN})]
-    same = sorted(present & set(outputs))
-    return problems + [(name, "changed") for name in same if file_hash(path / name) != outputs[name]]
+    links = {name for name in present & {*outputs, RUN} if (path / name).is_symlink()}
+    problems += [(name, "link") for name in sorted(links)]
+    same = sorted(present & set(outputs) - links)
+    problems += [(name, "changed") for name in same if not _is_file_of(path / name, outputs[name])]
+    return problems + (_changed_sources(run, Path(sources)) if sources is not None else [])
 
 
-def read_run(path: Path) -> dict[str, Any] | None:
-    """The `run.json` of a folder, when it is one of ours."""
+def _is_file_of(path: Path, sha256: str) -> bool:
+    """Whether this is a file with these contents. Raises `OutputError` when it cannot be read."""
+    with _told(path.name, "cannot be read", "check that you may read it"):
+        return path.is_file() and file_hash(path) == sha256
+
+
+def _changed_sources(run: dict[str, Any], folder: Path) -> list[tuple[str, str]]:
+    """The files that the run has read and that are not in this folder, or its folders, as they were then."""
+    if not folder.is_dir():
+        raise OutputError("is no folder", folder.name or str(folder), "name the folder that holds the sources")
+    read = dict.fromkeys((str(each["file"]), each["sha256"]) for each in run.get("inputs", ()))
+    present: dict[str, list[Path]] = {}
+    for path in folder.rglob("*"):
+        present.setdefault(path.name, []).append(path)
+    problems = []
+    for name, sha256 in read:
+        same = any(_is_file_of(path, sha256) for path in present.get(name, ()))
+        change = "in_memory" if sha256 is None else "changed" if name in present else "missing"
+        problems += [] if same else [(name, f"source_{change}")]
+    return problems
+
+
+def read_run(path: Path) -> dict[str, Any]:
+    """The `run.json` of a folder. Raises `OutputError` when it is none of ours."""
     try:
-        run = json.loads((path / RUN).read_bytes())
+        run: dict[str, Any] = json.loads((path / RUN).read_bytes())
         ours = run["program"] == PROGRAM and isinstance(run["sha256"], str)
         ours = ours and all(isinstance(value, str) for value in run["outputs"].values())
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
-    return run if ours else None
+        ours = False
+    if not ours:
+        remedy = "name a folder that `sijill check --out` or records.report has written"
+        raise OutputError("is not a sijill output folder", path.name or str(path), remedy)
+    return run
 
 
 def own_hash(run: dict[str, Any]) -> str:
@@ -214,8 +242,10 @@ def file_hash(path: Path) -> str:
 def _earlier(path: Path, where: str, interrupted: frozenset[str], sources: Iterable[str | Path]) -> frozenset[str]:
     """The names of an earlier run's files in this folder. Raises `OutputError` when anything else is there."""
     names = list(_names(path))
-    run = read_run(path)
-    outputs: dict[str, str] = run["outputs"] if run and run["sha256"] == own_hash(run) else {}
+    outputs: dict[str, str] = {}
+    with suppress(OutputError):
+        run = read_run(path)
+        outputs = run["outputs"] if run["sha256"] == own_hash(run) else {}
     for name in names:
         known = name in interrupted or (name == RUN and outputs) or name in outputs
         if not known or (path / name).is_symlink() or not (path / name).is_file():
@@ -241,14 +271,14 @@ def _status(path: str | Path) -> os.stat_result | None:
         return None  # it is refused where it is read
 
 
-def _names(path: Path) -> Iterator[str]:
-    """Everything in a folder but what we use while writing, and what file managers leave."""
+def _names(path: Path, hidden: bool = False) -> Iterator[str]:
+    """Files, links and empty folders; `hidden`: also what we write for a time and what file managers leave."""
     for folder, folders, files in os.walk(path, onerror=_raise):
         here = Path(folder)
         folders.sort()
         odd = [name for name in folders if (here / name).is_symlink() or not any((here / name).iterdir())]
         for name in sorted([*files, *odd]):
-            if name != LOCK and not name.startswith(PART) and name not in LITTER:
+            if hidden or (name != LOCK and not name.startswith(PART) and name not in LITTER):
                 yield (here / name).relative_to(path).as_posix()
 
 
@@ -290,14 +320,15 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _told(
+    name: str, what: str = "cannot be written", remedy: str = "choose a place that can be written and has room"
+) -> Iterator[None]:
     """Convert `OSError` to `OutputError` with the name of its errno: no path, no text in the language of the system."""
     try:
         yield
     except OSError as error:
         code = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        remedy = "choose a place that can be written and has room"
-        raise OutputError(f"cannot be written ({code})", name, remedy) from error
+        raise OutputError(f"{what} ({code})", name, remedy) from error
 
 
 def _journal(path: Path) -> frozenset[str]:

@@ -64,13 +64,37 @@ def test_verify_names_what_changed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", [".notes", ".DS_Store", "Thumbs.db", "desktop.ini", f"{PART}evil.html", LOCK])
+def test_verify_names_whatever_was_added(tmp_path: Path, name: str) -> None:
+    run_into(tmp_path, "one")
+    (tmp_path / name).write_text("added")
+    (tmp_path / "annotated" / name).write_text("added")
+    assert sorted(verify(tmp_path)) == sorted([(name, "foreign"), (f"annotated/{name}", "foreign")])
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "annotated/amal.xlsx.xlsx", RUN])
+def test_verify_names_an_output_that_became_a_link(tmp_path: Path, name: str) -> None:
+    """Also where the link leads to the same bytes: they lie elsewhere, and may change there."""
+    run_into(tmp_path / "out", "one")
+    (tmp_path / "out" / name).replace(tmp_path / "elsewhere")
+    (tmp_path / "out" / name).symlink_to(tmp_path / "elsewhere")
+    assert verify(tmp_path / "out") == [(name, "link")]
+
+
+def test_verify_waits_for_no_pipe(tmp_path: Path) -> None:
+    run_into(tmp_path, "one")
+    (tmp_path / "findings.csv").unlink()
+    os.mkfifo(tmp_path / "findings.csv")
+    assert verify(tmp_path) == [("findings.csv", "changed")]
+
+
 NO_RUNS = ["", "[]", "{}", '{"program": "sijill"}', '{"program": "sijill", "sha256": "", "outputs": []}']
 
 
 @pytest.mark.parametrize("text", NO_RUNS)
 def test_no_run_of_ours_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / RUN).write_text(text)
-    with pytest.raises(OutputError, match="holds no run"):
+    with pytest.raises(OutputError, match="is not a sijill output folder"):
         verify(tmp_path)
     with pytest.raises(OutputError, match="which is of no run of ours"), prepare(tmp_path):
         pass
@@ -222,7 +246,7 @@ def test_the_nth_call_failing_leaves_no_half_file(
                 assert "ENOSPC" in str(error)
         now = content(out) if out.exists() else {}
         assert all(text == f"{name} old" or text == f"{name} new" for name, text in now.items() if name in NAMES)
-        whole = now == old or (RUN in now and verify(out) == [])
+        whole = now == old or (RUN in now and {name for name, _ in verify(out)} <= {LOCK})
         assert whole or RUN not in now, "a run.json never says of half a run that it is one"
         run_into(out, "again")
         assert verify(out) == []
