@@ -26,6 +26,7 @@ _EXPECTED: dict[str, tuple[Any, str]] = {
     "sheets": (list | tuple | set | frozenset, "give a list of their names"),
     "header_row": (Integral, "give its number in the sheet, from 1"),
     "profile": (_PATH, "give the path of a profile"),
+    "decisions": (list | tuple, "give a list of the paths of decisions files"),
     "encoding": (str, "give its name, such as 'windows-1256'"),
     "max_bytes": (Integral, "give a number of bytes"),
     "lang": (str, "give a language, such as 'en'"),

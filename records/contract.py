@@ -30,7 +30,7 @@ _DTYPES: dict[Dtype, Any] = {
     Dtype.FLAG: "bool",
 }
 _LEAST, _MOST = ("not_before", "not_below"), ("not_after", "not_above")
-_READ = [str(Status.EXACT), str(Status.INFERRED), str(Status.AMBIGUOUS)]
+_READ = [str(each) for each in (Status.EXACT, Status.INFERRED, Status.DECIDED, Status.AMBIGUOUS)]
 
 
 def to_pandera(form: Form, rules: bool = False) -> pa.DataFrameSchema:
@@ -172,7 +172,7 @@ def sijill_answered(frame: pd.DataFrame, *, field: str, parts: list[str], about:
     wrong = (empty != missing.notna()) & ~(read & missing.eq(Missing.NONE))
     wrong |= ~read & _any(told, parts, frame)
     wrong |= ~empty & frame[field].eq("").fillna(True).astype(bool)
-    for sure, said in ((Status.EXACT, about), (Status.INFERRED, parts)):
+    for sure, said in ((Status.EXACT, about), (Status.INFERRED, parts), (Status.DECIDED, parts)):
         wrong |= status.eq(sure) & ~_any(told, said, frame) if said else False
     return _all_pass(wrong, status, f"status:{field}")
 

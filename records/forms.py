@@ -94,6 +94,8 @@ class Form(_Strict):
     description: dict[str, str] = {}
     transcriber: str | None = None
     """The field that names who typed the record."""
+    identified_by: tuple[Word, ...] = ()
+    """The fields by which a record is known again when lines are moved: its number, name and page."""
     found: str | None = None
     """The day the papers were found (ISO), when every batch of this form was found then."""
     unclear: Literal["", "ucf", "leiden", "edtf"] = ""
@@ -185,6 +187,16 @@ def _told(error: Mapping[str, Any]) -> str:
     return str(error["msg"]).removeprefix("Value error, ")
 
 
+def _identified_by(fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """By what a record is known where the form does not say: its first number, the person's first name, its page."""
+    first = (
+        next((name for name, each in fields.items() if each.reader.names_record), None),
+        next((name for name, each in fields.items() if each.reader.names_person and each.about == "person"), None),
+        "page" if "page" in fields else None,
+    )
+    return tuple(name for name in first if name is not None)
+
+
 _FIELD_KEYS = frozenset(Field.model_fields) - {"id", "options", "reader"}
 _CHECK_KEYS = frozenset(CheckSpec.model_fields) - {"args", "line"}
 _FORM_KEYS = frozenset(Form.model_fields) - {"name", "file", "known_checks"} | {"form"}
@@ -251,6 +263,10 @@ class _Reader:
             raise self.fail(
                 f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built)
             )
+        for name in form.identified_by:
+            if name not in built:
+                raise self.fail(f"there is no field {name!r}", ("identified_by",), did_you_mean(name, built))
+        form = form.model_copy(update={"identified_by": form.identified_by or _identified_by(built)})
         self.composites(built)
         if self.checks is None:
             return form

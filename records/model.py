@@ -26,6 +26,8 @@ class Status(StrEnum):
     """One reading, nothing assumed."""
     INFERRED = "inferred"
     """One reading, by a named rule or by counted evidence."""
+    DECIDED = "decided"
+    """One reading, because a person decided it; a decisions file says who and why."""
     AMBIGUOUS = "ambiguous"
     """Several readings, all among the alternatives; the bounds span them."""
     UNREAD = "unread"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from records.arguments import expect, form_of
 from records.batch import Batch
 from records.checks.findings import day_of
+from records.decisions.decision_file import read_decisions
 from records.figures import Audience
 from records.forms import Form
 from records.model import SijillError, SourceError
@@ -93,14 +94,16 @@ def run(
     sheets: Sequence[str] = (),
     header_row: int | None = None,
     profile: str | Path | None = None,
+    decisions: Sequence[str | Path] = (),
     encoding: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Result:
     """Read, normalise and check files as one form: the whole job of `sijill check`.
 
     `found`: the day the papers were found. `says`: what columns are, by header or letter. `sheets`: the names of those
-    to take. `profile`: one that `sijill headers --save` wrote; those that only lie beside a file are not taken. What
-    cannot be used stands in `Result.left`. Raises `SijillError` when nothing can, or when something said is not there.
+    to take. `profile`: one that `sijill headers --save` wrote; those that only lie beside a file are not taken.
+    `decisions`: files of what was decided of texts, findings and headers. What cannot be used stands in `Result.left`.
+    Raises `SijillError` when nothing can, or when something said is not there.
 
     >>> result = run("examples/prisoner-register.csv", form="prisoner-register")
     >>> result
@@ -114,13 +117,16 @@ def run(
         sheets=sheets,
         header_row=header_row,
         profile=profile,
+        decisions=decisions,
         encoding=encoding,
         max_bytes=max_bytes,
     )
     words(lang)  # a language that is not there is refused before any work
     files, day = paths_of(paths), None if found is None else day_of(found)
     named = None if profile is None else Path(profile)
-    call = Call(files, [form_of(form)], says or {}, encoding, header_row, named, sheets, max_bytes, beside=False)
+    forms = [form_of(form)]
+    decided = read_decisions([Path(each) for each in decisions], forms)
+    call = Call(files, forms, says or {}, encoding, header_row, named, sheets, max_bytes, beside=False, decided=decided)
     refused: list[SijillError] = []
     gathered = gather(call, refused.append)
     if not gathered.batches:

@@ -13,8 +13,19 @@ import pyarrow as pa
 
 from records.assignment import Assignment, decided, nearest
 from records.batch import Batch, normalise
+from records.decisions.decision import Decision, live
+from records.decisions.decision_file import DecisionFile
+from records.decisions.replay import (
+    Unfit,
+    headers_said,
+    settled,
+    with_decided_readings,
+    with_decisions,
+    with_words,
+)
 from records.forms import Form, did_you_mean
 from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
+from records.labels.labels import key
 from records.model import FormError, SijillError, SourceError, Verdict, serious
 from records.outputs.rows import progress
 from records.outputs.run import Run, UnusedSheet
@@ -48,13 +59,15 @@ class Call:
     """Whether the columns are only looked at: a sheet with too few required fields is then taken too."""
     named_only: bool = False
     """Whether a profile that lies beside a file ends the call: what is published rests on nothing that nobody named."""
+    decided: Sequence[DecisionFile] = ()
+    """What people decided: of texts, of findings, of headers."""
     begun: dict[Path, ReaderProcesses] = field(default_factory=dict)
     """Workbooks whose readers were told to begin before the libraries were loaded."""
 
     def __post_init__(self) -> None:
         """Refuse options that contradict each other or name no field, before any file is read."""
         check_says(self.says, list(self.forms))
-        _ = self.saved
+        _ = self.saved, self.decisions
 
     @property
     def paths(self) -> list[Path]:
@@ -70,9 +83,14 @@ class Call:
         """What was said, as `run.json` has it."""
         return {
             "map": [f"{header}={target}" for header, target in self.says.items()], "profile": self.profile,
-            "no_profiles": not self.beside, "sheet": self.sheets, "header_row": self.header_row,
-            "encoding": self.encoding,
+            "decisions": [each.file for each in self.decided], "no_profiles": not self.beside, "sheet": self.sheets,
+            "header_row": self.header_row, "encoding": self.encoding,
         }  # fmt: skip
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """The decisions that hold. Raises `FormError` for two that contradict each other."""
+        return live(each for file in self.decided for each in file.decisions)
 
     @cached_property
     def saved(self) -> Profile | None:
@@ -92,6 +110,16 @@ class Call:
         return {}
 
     def profile_of(self, sheet: Sheet, form: Form) -> Profile | None:
+        """The profile of a sheet, and what decisions say of its headers."""
+        profile = self._profile_of(sheet, form)
+        said = {key(header): target for header, target in headers_said(self.decisions, form.name).items()}
+        if not said:
+            return profile
+        files = ", ".join(each.file for each in self.decided)
+        before = profile or Profile(form.name, file=files)
+        return replace(before, columns={**before.columns, **said})
+
+    def _profile_of(self, sheet: Sheet, form: Form) -> Profile | None:
         """The profile that was named, when it is for that form, or the one that lies beside the file and fits.
 
         Raises `SourceError` when several that differ do, `FormError` for one that is not right, `SijillError` for any
@@ -140,6 +168,11 @@ class BatchSet:
     batches: list[Batch] = field(default_factory=list)
     unused: list[UnusedSheet] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
+    decided: Sequence[DecisionFile] = ()
+    decisions: Sequence[Decision] = ()
+    """Those of them that hold."""
+    unfit: list[Unfit] = field(default_factory=list)
+    """Those that fit nothing any more."""
 
     @property
     def mappings(self) -> list[SheetMapping]:
@@ -245,29 +278,44 @@ def gather(call: Call, complain: Complain) -> BatchSet:
     """Take the sheets, and normalise those of each form."""
     taken = take(call, complain)
     check_used(call, [taken])
-    return _normalised(taken, call.forms)
+    return _normalised(taken, call)
 
 
 def gather_each(call: Call, complain: Complain) -> list[BatchSet]:
     """The same for each file by itself; what was said of sheets and headers may hold for one of them only."""
     takens = [take(replace(call, files=[file]), complain) for file in call.paths]
     check_used(call, takens)
-    return [_normalised(taken, call.forms) for taken in takens]
+    return [_normalised(taken, call) for taken in takens]
 
 
-def _normalised(taken: SheetChoice, forms: Sequence[Form]) -> BatchSet:
+def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
     gathered = BatchSet(unused=[left for _, left in taken.left], refused=taken.refused)
     taken.left.clear()
-    for form in forms:
+    gathered.decided, gathered.decisions = call.decided, call.decisions
+    gathered.unfit = list(_unfit_headers(taken, call))
+    for form in call.forms:
         pairs = taken.pairs.pop(form.name)
         if pairs:
             progress(f"reading the texts of {form.name}")
             _give_back()
-            gathered.batches.append(normalise([sheet for sheet, _ in pairs], [mapping for _, mapping in pairs], form))
+            sheets, mappings = [sheet for sheet, _ in pairs], [mapping for _, mapping in pairs]
+            batch = normalise(sheets, mappings, with_words(form, call.decisions))
+            batch, unfit = with_decided_readings(batch, call.decisions)
+            gathered.batches.append(batch)
+            gathered.unfit += unfit
+            del sheets, mappings
         del pairs
     _give_back()
     progress()
     return gathered
+
+
+def _unfit_headers(taken: SheetChoice, call: Call) -> Iterator[Unfit]:
+    """The decisions on headers that no sheet has."""
+    headers = {key(column.header) for mapping in taken.mappings for column in mapping.columns}
+    for each in call.decisions:
+        if each.on == "header" and key(each.about["header"]) not in headers:
+            yield Unfit(each, "no-header")
 
 
 def _give_back() -> None:
@@ -278,15 +326,29 @@ def _give_back() -> None:
 def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
     progress("checking")
-    findings = tuple(check(batch, found, lang) for batch in gathered.batches)
+    findings, unfit = [], list(gathered.unfit)
+    for batch in gathered.batches:
+        table = check(batch, found, lang)
+        if gathered.decided:
+            table, fits_none = with_decisions(batch, table, gathered.decisions)
+            unfit += fits_none
+        findings.append(table)
     _give_back()
     progress()
-    return Run(tuple(gathered.batches), findings, tuple(gathered.unused), tuple(gathered.refused), options)
+    return Run(
+        tuple(gathered.batches),
+        tuple(findings),
+        tuple(gathered.unused),
+        tuple(gathered.refused),
+        options,
+        tuple(gathered.decided),
+        tuple(unfit),
+    )
 
 
 def fails(run: Run, fail_on: str) -> bool:
-    """Whether something of severity warning or up was found, certain, or at least possible."""
+    """Whether something of severity warning or up was found, certain or at least possible, that nobody settled."""
     if fail_on == "never":
         return False
     verdicts = [Verdict.CERTAIN] if fail_on == "certain" else [Verdict.CERTAIN, Verdict.POSSIBLE]
-    return any(serious(found, verdicts).any() for found in run.findings)
+    return any((serious(found, verdicts) & ~settled(found)).any() for found in run.findings)

@@ -112,14 +112,15 @@ def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd
 def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Tell of each finding its file, sheet, cell, text and reading, and put it in words; `check` has done so already.
 
-    `message` is what it says, `unless` what would dissolve it. Call it for another language. Raises `SijillError` for
-    a table that holds no findings.
+    `message` is what it says, `unless` what would dissolve it, `key` what a decision names it by. Call it for another
+    language. Raises `SijillError` for a table that holds no findings.
 
     >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
     >>> locate(batch, check(batch), "ar").loc[7, "message"]
     'تاريخ الأسر: تُرك فارغًا، والاستمارة تطلب جوابًا.'
     """
     from records.checks.findings import FINDING_COLUMNS
+    from records.decisions.replay import finding_keys
     from records.wording import worded
 
     expect(findings=findings, lang=lang)
@@ -129,6 +130,7 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
             f"has no column {lacking[0]}", "findings", "records.check(batch) gives the findings of a batch"
         )
     located = worded(batch.locate(findings), lang, known=batch.form.words(lang))
+    located["key"] = finding_keys(batch, located)
     located.attrs = findings.attrs
     return located
 

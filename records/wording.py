@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from records.forms import Field, did_you_mean
@@ -18,6 +18,8 @@ from records.words import ENGLISH, own_words, reason, words
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from records.decisions.replay import Unfit
 
 Wrap = Callable[[str], str]
 MessageWords = Mapping[str, str]
@@ -30,6 +32,29 @@ _DAYS = re.compile(rf"({_DAY}|\.\.)/({_DAY}|\.\.)")
 _VALUE_FIRST = re.compile(r"\{(?!\w*field\})")
 """A sentence that begins with what was typed, or with the name of a file: its first letter is left as it is."""
 _NUMBERS = re.compile(r"(-?\d+|\.\.)/(-?\d+|\.\.)")
+
+
+def decided(
+    files: Collection[object],
+    answers: Mapping[str, int],
+    findings: int,
+    cells: int,
+    unfit: Iterable[Unfit],
+    known: MessageWords,
+    wrap: Wrap = str,
+) -> list[str]:
+    """What decisions did: how many findings they settled and cells they read, and those that do not fit any more."""
+    if not files:
+        return []
+    comma = known["report.comma"]
+    split = comma.join(f"{known[f'decision.{answer}']} {n:,}" for answer, n in answers.items()) or "0"
+    counts = {"decided": f"{sum(answers.values()):,}", "findings": f"{findings:,}", "readings": f"{cells:,}"}
+    lines = [known["decision.counted"].format(split=split, **counts)]
+    for each in unfit:
+        nearest = known["decision.nearest"].format(nearest=wrap(each.nearest)) if each.nearest else ""
+        why = known[f"decision.{each.why}"]
+        lines.append(known["decision.unfit"].format(place=wrap(each.decision.place), why=why, nearest=nearest))
+    return lines
 
 
 def message(

@@ -23,7 +23,7 @@ from records.model import Dtype, Missing, Status
 Rows = npt.NDArray[np.int64]
 Values = npt.NDArray[Any]
 
-READ = (Status.EXACT, Status.INFERRED, Status.AMBIGUOUS)
+READ = (Status.EXACT, Status.INFERRED, Status.DECIDED, Status.AMBIGUOUS)
 """Statuses of a text that has a reading."""
 SOFT = (".approximate", ".doubted")
 """How the notes end of kinds that have no flag for it."""

@@ -55,6 +55,16 @@ Saved = Annotated[
     Path | None,
     typer.Option("--profile", metavar="FILE", help="What columns are, as `sijill headers --save` wrote it."),
 ]
+Decided = Annotated[
+    list[Path],
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        default_factory=list,
+        help="What was decided of texts, findings and headers. May be repeated.",
+        show_default=False,
+    ),
+]
 NoProfiles = Annotated[
     bool, typer.Option("--no-profiles", help="Leave profiles (*.sijill.yaml) that lie beside the files.")
 ]
@@ -81,6 +91,7 @@ class Input:
     mapping: Map
     profile: Saved = None
     no_profiles: NoProfiles = False
+    decisions: Decided
     sheet: Sheets
     header_row: HeaderRow = None
     encoding: Encoding = None
@@ -92,11 +103,13 @@ class Input:
         from records.sources import begin
 
         begun = begin(files[0], self.max_bytes)  # its readers work while the libraries are loaded
+        from records.decisions.decision_file import read_decisions
         from records.session import Call
 
+        forms = forms_of(self.form, files, self.encoding, self.max_bytes)
         return Call(
             files,
-            forms_of(self.form, files, self.encoding, self.max_bytes),
+            forms,
             said(self.mapping),
             self.encoding,
             self.header_row,
@@ -104,6 +117,7 @@ class Input:
             self.sheet,
             self.max_bytes,
             not self.no_profiles,
+            decided=read_decisions(self.decisions, forms),
             begun=begun,
             **more,
         )

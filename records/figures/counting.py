@@ -54,7 +54,7 @@ def _persons(column: Column) -> dict[tuple[str, str], int]:
     lexicon = column.lexicon
     parts = ("status", "missing", column.kind.countable)
     status, missing, codes = (lexicon[part].astype(object).to_numpy() for part in parts)
-    read = np.isin(status, [Status.EXACT, Status.INFERRED]) & (codes != "")
+    read = np.isin(status, [Status.EXACT, Status.INFERRED, Status.DECIDED]) & (codes != "")
     none = (status == Status.MISSING) & (missing == Missing.NONE)
     blank = (status == Status.MISSING) & ~none
     unclear = np.where(status == Status.AMBIGUOUS, "ambiguous", "unread")

@@ -78,6 +78,8 @@ class Kind:
     """How an answer may be spread over cells of a form: one sign in each, or a word or two."""
     names_record: ClassVar[bool] = False
     """Whether it names one record, so that two transcriptions are paired by it."""
+    names_person: ClassVar[bool] = False
+    """Whether it is a person's name, so that a record is known by it."""
     side_by_side: ClassVar[bool] = False
     """Whether what hangs on the choice of field is shown: a person has a nationality, an origin, a residence."""
     tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood", "count", "counts")

@@ -125,6 +125,7 @@ class Name(Kind):
     safe: ClassVar[Safe] = "token"
     free: ClassVar[bool] = True
     key: ClassVar[str] = "clean"
+    names_person: ClassVar[bool] = True
     in_cells: ClassVar[Literal["", "signs", "words"]] = "words"
     tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood")
 

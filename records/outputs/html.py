@@ -66,6 +66,7 @@ def render(run: Run, lang: str) -> str:
             first=view.look_first(run.groups),
             whole=view.of_whole(run.groups),
             options=view.options(run.options),
+            decided=_decided(run, lang),
             proving_cells=PROVING_CELLS,
             contrary_share=f"{CONTRARY_SHARE:.0%}",
             several=len(run.batches) > 1,
@@ -74,6 +75,12 @@ def render(run: Run, lang: str) -> str:
             version=VERSION,
         )
     )
+
+
+def _decided(run: Run, lang: str) -> list[Markup]:
+    """What decisions did, in lines."""
+    lines = wording.decided(run.decided, *run.decided_counts, run.unfit, words(lang), _isolated)
+    return [Markup(line) for line in lines]  # noqa: S704 - each value is wrapped and escaped, the rest is ours
 
 
 def _part(batch: Batch, found: Any, groups: list[view.Group], lang: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from records.outputs import view
 
 if TYPE_CHECKING:
     from records.batch import Batch
+    from records.decisions.decision_file import DecisionFile
+    from records.decisions.replay import Unfit
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Run:
 
     `batches`: one per form, in the order the forms were named. `findings`: for each of them its findings, located and
     in words. `options`: what the caller said, without paths. `refused`: the files that could not be read.
+    `decided`: the decisions files that were named.
     """
 
     batches: tuple[Batch, ...]
@@ -40,6 +43,9 @@ class Run:
     unused: tuple[UnusedSheet, ...] = ()
     refused: tuple[SijillError, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
+    decided: tuple[DecisionFile, ...] = ()
+    unfit: tuple[Unfit, ...] = ()
+    """The decisions that fit nothing any more."""
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[Batch, pd.DataFrame]], **more: Any) -> Run:
@@ -57,6 +63,12 @@ class Run:
     def groups(self) -> list[list[view.Group]]:
         """The findings of each batch by check, for the page and the terminal alike."""
         return [list(view.groups(found)) for found in self.findings]
+
+    @property
+    def decided_counts(self) -> tuple[dict[str, int], int, int]:
+        """How many findings were decided, by the answer; of how many; and how many cells are read as decided."""
+        columns = [column for batch in self.batches for column in batch.columns.values()]
+        return view.decided(self.findings), sum(map(len, self.findings)), view.decided_cells(columns)
 
     @property
     def evidence(self) -> pd.DataFrame:

@@ -36,6 +36,7 @@ from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepar
 
 if TYPE_CHECKING:
     from records.batch import Batch
+    from records.decisions.decision_file import DecisionFile
     from records.outputs.run import Run
 
 PACKAGES = (
@@ -187,6 +188,10 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
         **{check.mark: [said for batch in run.batches for said in check.told(batch)] for check in OF_SHEETS},
+        "decisions": [_decisions(each) for each in run.decided],
+        "decisions_unfit": [
+            {"at": each.decision.place, "why": each.why, "nearest": each.nearest} for each in run.unfit
+        ],
         "checks": [jsonable({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
         "not_annotated": _not_annotated(run, annotate),
         "evidence": jsonable(run.evidence.to_dict("records")),
@@ -199,6 +204,10 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
 def _form(batch: Batch) -> dict[str, Any]:
     form = batch.form
     return {"form": form.name, "file": form.file, "sha256": form_hash(form), "records": len(batch)}
+
+
+def _decisions(file: DecisionFile) -> dict[str, Any]:
+    return {"file": file.file, "sha256": file.sha256, "decisions": len(file.decisions)}
 
 
 def _counted(run: Run) -> Iterator[tuple[Batch, Mapping[str, Any]]]:

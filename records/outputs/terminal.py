@@ -89,6 +89,8 @@ def _found(run: Run, words: Mapping[str, str]) -> Text:
     open_answers = sum(check["open"] for check in checks)
     if open_answers:
         text.append(f"{words['count.open'].capitalize()}: {open_answers:,}\n")
+    for line in wording.decided(run.decided, *run.decided_counts, run.unfit, words):
+        text.append(f"{on_a_line(line)}\n")
     return text
 
 

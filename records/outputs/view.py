@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.column import Column, shown
+from records.decisions.decision import ANSWERS, SETTLED
+from records.decisions.replay import DECIDED, settled
 from records.model import Severity, Status, Verdict, fields_of
 
 FINDINGS_SHOWN = 200
@@ -54,6 +56,8 @@ class ShownFinding:
     message: str
     explanations: tuple[dict[str, Any], ...]
     """What would dissolve it, likeliest first: `id, args, support`."""
+    decision: str = ""
+    """What a person decided of it."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,18 @@ def totals(findings: Iterable[pd.DataFrame]) -> dict[str, dict[str, int]]:
     return counts
 
 
+def decided(findings: Iterable[pd.DataFrame]) -> dict[str, int]:
+    """How many findings were decided, by the answer."""
+    told = [found["decision"] for found in findings if "decision" in found]
+    counts = {answer: sum(int((each == answer).sum()) for each in told) for answer in ANSWERS["finding"]}
+    return {answer: n for answer, n in counts.items() if n}
+
+
+def decided_cells(columns: Iterable[Column]) -> int:
+    """How many cells are read as a person decided."""
+    return sum(int((column.take("note") == DECIDED).sum()) for column in columns)
+
+
 def asked(found: pd.DataFrame) -> list[dict[str, Any]]:
     """What each check was asked and answered: its questions, one per field or fields, and their sum."""
     checks: dict[str, list[dict[str, Any]]] = {}
@@ -114,17 +130,19 @@ def asked(found: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def order(found: pd.DataFrame) -> pd.DataFrame:
-    """What weighs most first: the severity, then the verdict, then as the records stand."""
+    """What weighs most first: what nobody decided, then the severity, then the verdict, then as the records stand."""
     bare = found.copy(deep=False)
     bare.attrs = {}  # pandas copies them, deeply, with every step
     verdict, severity = (
         pd.Categorical(bare[name].astype(object), list(rank)).codes
         for name, rank in (("verdict", _VERDICT), ("severity", _SEVERITY))
     )
-    return bare.iloc[np.lexsort((verdict, severity))]
+    if "decision" not in bare:
+        bare["decision"] = ""
+    return bare.iloc[np.lexsort((verdict, severity, settled(bare)))]
 
 
-_ALIKE = ["check", "verdict", "severity", "field", "text", "reading", "args", "explanations"]
+_ALIKE = ["check", "verdict", "severity", "field", "text", "reading", "args", "explanations", "decision"]
 
 
 def groups(found: pd.DataFrame) -> Iterator[Group]:
@@ -151,7 +169,8 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
     ranked = []
     for batch, groups_of_batch in enumerate(grouped):
         for place, group in enumerate(groups_of_batch):
-            for turn, found in enumerate([found for found in group.shown if found.cells][:n]):
+            waiting = [found for found in group.shown if found.cells and found.decision not in SETTLED]
+            for turn, found in enumerate(waiting[:n]):
                 possible = found.verdict == Verdict.POSSIBLE
                 ranked.append(((_SEVERITY[found.severity], possible, turn, place, batch), found))
     ranked.sort(key=lambda each: each[0])
@@ -161,7 +180,8 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
 def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, ShownFinding]]:
     """The weightiest findings that only a whole batch shows, each with the number of its batch; notes are left out."""
     found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
-    whole = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
+    told = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
+    whole = [(batch, each) for batch, each in told if each.decision not in SETTLED]
     return sorted(whole, key=lambda pair: _SEVERITY[pair[1].severity])[:n]
 
 
@@ -182,7 +202,9 @@ def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
     explanations = tuple(json.loads(row.explanations))
     args = json.loads(row.args)
     said = str(row.message)
-    return ShownFinding(row.check, row.verdict, row.severity, cells, places, times, args, said, explanations)
+    return ShownFinding(
+        row.check, row.verdict, row.severity, cells, places, times, args, said, explanations, str(row.decision)
+    )
 
 
 def _place(row: Any) -> str:

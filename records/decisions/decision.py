@@ -1,0 +1,131 @@
+"""A decision, and the key that says what it is about.
+
+A key is made of `name=value`, parted by semicolons, and survives what people do to a sheet: it names texts and the
+record, never a line. `file` and `cell` in it only say where to look.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from records.model import FormError
+
+Subject = Literal["finding", "reading", "header"]
+"""What a decision is about."""
+Answer = Literal["stands on the paper", "typing error", "ask", "not a problem", "read as", "word means", "is"]
+ANSWERS: Mapping[Subject, tuple[Answer, ...]] = {
+    "finding": ("stands on the paper", "typing error", "ask", "not a problem"),
+    "reading": ("read as", "word means"),
+    "header": ("is",),
+}
+"""What can be decided of each."""
+SETTLED: tuple[Answer, ...] = ("stands on the paper", "not a problem")
+"""Answers after which nothing is left to do; the others wait for somebody."""
+RECORD = "record."
+"""What stands before the name of a field by which a record is known."""
+KEY_NAMES: Mapping[Subject, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "finding": (("form", "check"), ("file", "sheet", "cell", "args")),
+    "reading": (("field",), ("form", "text", "word", "file", "sheet", "cell", "transcriber")),
+    "header": (("header",), ("form", "file", "letter")),
+}
+"""The names that the key of each must have, and those that it may have; a finding's key has its fields' texts too."""
+
+
+class Decision(BaseModel):
+    """One line of a decisions file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    on: Subject
+    key: str
+    """What it is about: `name=value; name=value`."""
+    decision: Answer
+    value: str = ""
+    """What the text is to be read as, what the word means, which field the column is."""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    undoes: str = ""
+    """The decision, or the value, of the same key that this one takes the place of."""
+    place: str = ""
+    """Where it stands: file:line."""
+
+    @property
+    def about(self) -> dict[str, str]:
+        """The key by its names."""
+        return parsed(self.key)
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The decision and its value: what two decisions must share not to contradict each other."""
+        return self.decision, self.value
+
+    def is_for(self, form: str) -> bool:
+        """Whether it may hold for that form: its key names this one, or none."""
+        return self.about.get("form", form) == form
+
+
+def parsed(key: str) -> dict[str, str]:
+    """The names and values of a key. Raises `ValueError` with what is wrong with it.
+
+    >>> parsed('field=birth_date; text=03/04/1990')
+    {'field': 'birth_date', 'text': '03/04/1990'}
+    >>> parsed('field=notes; "text=ill; sent home"')
+    {'field': 'notes', 'text': 'ill; sent home'}
+    """
+    try:
+        (parts,) = csv.reader(io.StringIO(key, newline=""), delimiter=";", skipinitialspace=True, strict=True)
+    except (csv.Error, ValueError) as error:
+        raise ValueError("the key has a quote that does not close, or holds nothing") from error
+    named = [part.partition("=") for part in parts if part.strip()]
+    for name, equals, _ in named:
+        if not equals:
+            raise ValueError(f"the key holds {name.strip()!r}, which is no name=value")
+    names = [name.strip() for name, _, _ in named]
+    if len(set(names)) < len(names):
+        raise ValueError(f"the key has {max(names, key=names.count)!r} twice")
+    return dict(zip(names, (value for _, _, value in named), strict=True))
+
+
+def part(name: str, value: str) -> str:
+    """One part of a key.
+
+    >>> part("text", "ill; sent home")
+    '"text=ill; sent home"'
+    """
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([f"{name}={value}"])
+    return written.getvalue().removesuffix("\r\n")
+
+
+def key_of(about: Mapping[str, str]) -> str:
+    """The key that holds these names and values.
+
+    >>> key_of({"field": "birth_date", "text": "03/04/1990"})
+    'field=birth_date; text=03/04/1990'
+    """
+    return "; ".join(part(name, value) for name, value in about.items())
+
+
+def live(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that hold: neither undone nor said twice, in their order.
+
+    Raises `FormError` for two that contradict each other, and for one that undoes nothing.
+    """
+    holding: dict[tuple[str, tuple[tuple[str, str], ...]], Decision] = {}
+    for each in decisions:
+        subject = each.on, tuple(sorted(each.about.items()))
+        before = holding.get(subject)
+        if each.undoes and (before is None or each.undoes not in before.said):
+            raise FormError(f"undoes {each.undoes!r}, which nothing before it decided", each.place, "see `undoes`")
+        if before is not None and not each.undoes and before.said != each.said:
+            raise FormError(
+                f"contradicts {before.place}", each.place, f"keep one, or write {before.decision!r} under `undoes`"
+            )
+        holding[subject] = each if before is None or each.undoes else before
+    return list(holding.values())

@@ -1,0 +1,141 @@
+"""Reads and writes decisions files: CSV with the columns `on, key, decision, value, who, when, why, undoes`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from records.decisions.decision import ANSWERS, KEY_NAMES, RECORD, Decision, live, parsed
+from records.forms import Form, did_you_mean
+from records.model import FormError
+
+COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
+"""The columns of a decisions file, in their order; a file may leave out those after `value`."""
+_NEEDED = COLUMNS[:3]
+_MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True)
+class DecisionFile:
+    """A decisions file as it was read."""
+
+    file: str
+    """Its base name."""
+    sha256: str
+    decisions: tuple[Decision, ...]
+
+
+def read_decisions(paths: Sequence[Path], forms: Sequence[Form]) -> list[DecisionFile]:
+    """Read decisions files for these forms. Raises `FormError` with file, line and column."""
+    files = [_read(path) for path in paths]
+    for file in files:
+        for decision in file.decisions:
+            _know(decision, forms)
+    live(each for file in files for each in file.decisions)
+    return files
+
+
+def _read(path: Path) -> DecisionFile:
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= _MAX_BYTES else None
+        text = None if data is None else data.decode("utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise FormError("cannot be read as UTF-8 text", path.name, "save it as CSV UTF-8") from error
+    if data is None or text is None:
+        raise FormError("is no decisions file", path.name, "name a CSV file that holds decisions")
+    return DecisionFile(path.name, sha256(data).hexdigest(), tuple(_lines(text, path.name)))
+
+
+def _lines(text: str, name: str) -> Iterator[Decision]:
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [each.strip() for each in next(rows, [])]
+        _check_header(header, name)
+        line = rows.line_num + 1
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                yield _decision(header, row, f"{name}:{line}")
+            line = rows.line_num + 1
+    except csv.Error as error:
+        raise FormError("is not read as CSV", f"{name}:{rows.line_num}", "look at the quotes of this line") from error
+
+
+def _check_header(header: Sequence[str], name: str) -> None:
+    for column in _NEEDED:
+        if column not in header:
+            raise FormError(f"has no column {column!r}", f"{name}:1", f"the first line is {','.join(COLUMNS)}")
+    for column in header:
+        if column not in COLUMNS:
+            raise FormError(f"there is no column {column!r}", f"{name}:1", did_you_mean(column, COLUMNS))
+        if header.count(column) > 1:
+            raise FormError(f"has the column {column!r} twice", f"{name}:1", "keep one")
+
+
+def _decision(header: Sequence[str], row: Sequence[str], place: str) -> Decision:
+    if len(row) > len(header):
+        raise FormError(f"has {len(row)} cells, its header {len(header)}", place, "look at the commas of this line")
+    cells = dict(zip(header, row, strict=False))
+    values = {name: cells.get(name, "") for name in COLUMNS}
+    values |= {name: values[name].strip() for name in COLUMNS if name not in ("key", "value")}
+    try:
+        return _checked(Decision.model_validate({**values, "place": place}))
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        column = str(first["loc"][0])
+        known = first.get("ctx", {}).get("expected", "")
+        raise FormError(
+            f"{column}: {values[column]!r} is not known", place, f"write {known}" if known else ""
+        ) from error
+
+
+def _checked(decision: Decision) -> Decision:
+    """The decision, whose key can be read and whose answer fits what it is about."""
+    known = ANSWERS[decision.on]
+    if decision.decision not in known:
+        what = f"decision: {decision.decision!r} is not decided of a {decision.on}"
+        raise FormError(what, decision.place, f"write {' or '.join(map(repr, known))}")
+    try:
+        about = parsed(decision.key)
+    except ValueError as error:
+        raise FormError(str(error), decision.place, "write name=value; name=value") from error
+    must, may = KEY_NAMES[decision.on]
+    for name in must:
+        if name not in about:
+            raise FormError(f"key: has no {name}", decision.place, f"add {name}=…")
+    if decision.on != "finding":
+        for name in about:
+            if name not in (*must, *may) and not (decision.on == "reading" and name.startswith(RECORD)):
+                raise FormError(f"key: has no use for {name!r}", decision.place, did_you_mean(name, (*must, *may)))
+    if decision.on == "reading" and about.get("text", about.get("word")) == "":
+        raise FormError("key: names an empty text", decision.place, "an empty cell has no reading to decide")
+    if decision.on == "reading" and ("text" in about) == ("word" in about):
+        raise FormError("key: names a text or a word, one of them", decision.place, "add text=… or word=…")
+    if decision.on == "reading" and (decision.decision == "word means") != ("word" in about):
+        raise FormError("key: a word is said to mean, a text to be read as", decision.place, "write word=… or text=…")
+    return decision
+
+
+def _know(decision: Decision, forms: Sequence[Form]) -> None:
+    """Refuse a field that no form has: a slip would otherwise leave the decision out without a word."""
+    about = decision.about
+    mine = [form for form in forms if decision.is_for(form.name)]
+    if not mine:
+        return  # a file may hold the decisions of several forms
+    fields = {name for form in mine for name in form.fields}
+    target = decision.value if decision.on == "header" else about.get("field", "")
+    if target and target not in fields:
+        raise FormError(f"no form has a field {target!r}", decision.place, did_you_mean(target, sorted(fields)))
+
+
+def written(decisions: Iterable[Decision]) -> Iterator[list[str]]:
+    """The lines of a decisions file, its header first."""
+    yield list(COLUMNS)
+    for each in decisions:
+        yield [getattr(each, name) for name in COLUMNS]

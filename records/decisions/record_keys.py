@@ -1,0 +1,116 @@
+"""Which record is meant: by number, name and page, of which two must agree and lead to one record.
+
+A line of a sheet names nobody: people insert lines, sort them and number them anew. The form says by which fields a
+record is known (`identified_by`); who typed it tells two transcriptions of one paper apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from records.batch import Batch
+from records.column import Column
+from records.decisions.decision import RECORD, part
+from records.model import Status
+from records.text import fold
+
+_Records = npt.NDArray[np.intp]
+AGREEING = 2
+"""So many of the fields by which a record is known must agree."""
+
+
+class RecordKeys:
+    """The records of a batch by what they are known by."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.fields = [name for name in batch.form.identified_by if name in batch.columns]
+        transcriber = batch.form.transcriber
+        self.named = [*self.fields, *([transcriber] if transcriber and transcriber not in self.fields else [])]
+
+    @cached_property
+    def texts(self) -> pa.Array:
+        """For each record the part of a key that names it: `record.record_no=12; record.full_name=…`; null for none."""
+        if not self.named or not len(self.batch):
+            return pa.nulls(len(self.batch), pa.string())
+        parts = [self._parts(name) for name in self.named]
+        joined = pc.binary_join_element_wise(*parts, "; ", null_handling="skip")
+        return pc.if_else(pc.equal(joined, ""), None, joined)
+
+    def find(self, about: Mapping[str, str]) -> int | None:
+        """The one record that a key names; None when no two of its fields lead to one record.
+
+        Two that hold the person's name come first: numbers are given anew, and a page holds several people.
+        """
+        hits = self._hits(about)
+        for pair in sorted(combinations(self._asked(about), AGREEING), key=self._without_name):
+            one, other = pair
+            fitting = np.intersect1d(hits[one], hits[other])
+            for name in (name for name in hits if name not in pair):
+                narrower = np.intersect1d(fitting, hits[name])
+                fitting = narrower if len(fitting) > 1 and len(narrower) else fitting
+            if len(fitting):
+                return int(fitting[0]) if len(fitting) == 1 else None
+        return None
+
+    def _without_name(self, pair: tuple[str, ...]) -> bool:
+        return not any(self.batch.columns[name].kind.names_person for name in pair)
+
+    def nearest(self, about: Mapping[str, str]) -> int | None:
+        """The record of which most agrees with what a key says of it, the first of several; None when nothing does."""
+        agreeing = np.zeros(len(self.batch), dtype=np.int64)
+        for records in self._hits(about).values():
+            agreeing[records] += 1
+        return int(agreeing.argmax()) if agreeing.any() else None
+
+    def _asked(self, about: Mapping[str, str]) -> list[str]:
+        return [name for name in self.fields if RECORD + name in about]
+
+    def _hits(self, about: Mapping[str, str]) -> dict[str, _Records]:
+        """By field the records that have what a key says."""
+        asked = {name: about[RECORD + name] for name in self.named if RECORD + name in about}
+        found = {}
+        for name, text in asked.items():
+            column = self.batch.columns[name]
+            found[name] = self._by_value[name].get(_value(column, text), np.empty(0, np.intp))
+        return found
+
+    @cached_property
+    def _by_value(self) -> dict[str, dict[str, _Records]]:
+        found: dict[str, dict[str, _Records]] = {}
+        for name in self.named:
+            column = self.batch.columns[name]
+            values = np.array(_values(column), dtype=object)[column.codes]
+            order = np.argsort(values, kind="stable")
+            distinct, starts = np.unique(values[order], return_index=True)
+            found[name] = dict(zip(distinct.tolist(), np.split(order, starts[1:]), strict=True))
+            found[name].pop("", None)
+        return found
+
+    def _parts(self, name: str) -> pa.Array:
+        """The part of each record's key that one field gives; null where nothing is said."""
+        column = self.batch.columns[name]
+        texts = zip(column.lexicon["text"], column.lexicon["status"], strict=True)
+        parts = [None if status == Status.MISSING or not text else part(RECORD + name, text) for text, status in texts]
+        return pa.array(parts, pa.string()).take(pa.array(column.codes))
+
+
+def _values(column: Column) -> list[str]:
+    """For each row of the lexicon by what two texts are the same; empty where nothing is said."""
+    keys = column.lexicon[column.kind.key or "text"]
+    rows = zip(keys, column.lexicon["status"], strict=True)
+    return ["" if status == Status.MISSING else fold(str(text)) for text, status in rows]
+
+
+def _value(column: Column, text: str) -> str:
+    """By what a text of a key is the same as one of the column."""
+    parts: Mapping[str, Any] = column.kind.read(text, column.options).parts
+    return fold(str(parts.get(column.kind.key, text) if column.kind.key else text))

@@ -1,0 +1,227 @@
+"""Applies decisions: to a form before texts are read, to readings before they are checked, to the findings after.
+
+The source is never written to. What a decision was about and does not fit any more is told, with the record that comes
+nearest, and not applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from records.batch import Batch
+from records.column import TEXT, Column
+from records.decisions.decision import KEY_NAMES, RECORD, SETTLED, Decision, part
+from records.decisions.record_keys import RecordKeys
+from records.forms import Form
+from records.model import FormError, Source, Status, fields_of
+
+_Mask = npt.NDArray[np.bool_]
+DECIDED = "decided"
+"""The note of readings that a person decided."""
+DECISION_COLUMNS = ("decision", "who", "why")
+"""What findings have beside the rest where a decisions file was named."""
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """A decision that was not applied, why, and where the nearest record stands."""
+
+    decision: Decision
+    why: str
+    """`no-text`, `no-record` or `no-finding`."""
+    nearest: str = ""
+
+
+def with_words(form: Form, decisions: Sequence[Decision]) -> Form:
+    """The form whose fields know what words mean, as `word means` decided. Raises `FormError`."""
+    fields = dict(form.fields)
+    for each in decisions:
+        about = each.about
+        field = fields.get(about.get("field", "")) if each.decision == "word means" else None
+        if field is None or not each.is_for(form.name):
+            continue
+        known = getattr(field.options, "beside", None)
+        if known is None:
+            raise FormError(f"{field.id} has no words that mean anything beside it", each.place, "leave this line out")
+        if each.value not in ("before", "after", "nothing"):
+            raise FormError(f"value: {each.value!r} is not known", each.place, "write before, after or nothing")
+        options = replace(field.options, beside={**known, about["word"]: each.value})
+        fields[field.id] = field.model_copy(update={"options": options})
+    return form.model_copy(update={"fields": fields})
+
+
+def with_decided_readings(batch: Batch, decisions: Sequence[Decision]) -> tuple[Batch, list[Unfit]]:
+    """The batch whose texts are read as was decided, and what did not fit. Raises `FormError` for unclear values.
+
+    The narrower decision wins: of one record before those of a file or a transcriber, these before those of all.
+    """
+    columns, unfit = dict(batch.columns), []
+    keys = RecordKeys(batch)
+    taken: dict[str, npt.NDArray[np.int8]] = {}
+    said = [each for each in decisions if each.on == "reading" and each.is_for(batch.form.name)]
+    for each in sorted(said, key=_narrowness):
+        name = each.about["field"]
+        if name not in columns:
+            continue
+        if each.decision == "word means":
+            if not any(each.about["word"] in text for text in columns[name].lexicon["text"]):
+                unfit.append(Unfit(each, "no-text"))
+            continue
+        where, missing = _meant(batch, keys, each)
+        where &= batch.columns[name].take("text") == each.about["text"]
+        if not where.any():
+            unfit.append(missing or Unfit(each, "no-text", _nearest(batch, keys, each)))
+            continue
+        rank = taken.setdefault(name, np.full(len(batch), -1, np.int8))
+        if (rank[where] == _narrowness(each)).any():
+            raise FormError("contradicts another decision on the same cells", each.place, "keep one")
+        rank[where] = _narrowness(each)
+        columns[name] = _decided(columns[name], each, where)
+    return replace(batch, columns=columns), unfit
+
+
+def _narrowness(decision: Decision) -> int:
+    about = decision.about
+    if any(name.startswith(RECORD) for name in about):
+        return 3
+    return sum(name in about for name in ("file", "transcriber"))
+
+
+def _meant(batch: Batch, keys: RecordKeys, decision: Decision) -> tuple[_Mask, Unfit | None]:
+    """The records that a decision on a text is about."""
+    about = decision.about
+    where = np.ones(len(batch), dtype=bool)
+    if any(name.startswith(RECORD) for name in about):
+        record = keys.find(about)
+        where[:] = False
+        if record is None:
+            return where, Unfit(decision, "no-record", _nearest(batch, keys, decision))
+        where[record] = True
+    elif "file" in about:
+        files = np.array([mapping.source.file for mapping in batch.mappings], dtype=object)
+        where &= files[batch.origin["source"].to_numpy()] == about["file"]
+    if "transcriber" in about and batch.form.transcriber:
+        where &= np.asarray(batch.columns[batch.form.transcriber].take("text") == about["transcriber"])
+    return where, None
+
+
+def _decided(column: Column, decision: Decision, where: _Mask) -> Column:
+    """The column in which these records' texts are read as was decided."""
+    reading = column.kind.read(decision.value, column.options)
+    if reading.status in (Status.AMBIGUOUS, Status.UNREAD) or reading.alternatives:
+        what = f"value: {decision.value!r} is not clear as a {column.kind.name}"
+        raise FormError(what, decision.place, "write it so that it has one reading; `sijill read` shows how it is read")
+    status = Status.MISSING if reading.status is Status.MISSING else Status.DECIDED
+    decided = replace(reading, text=decision.about["text"], status=status, note=DECIDED)
+    column, code = column.with_readings([decided], f"{DECIDED} · {decision.place}")
+    return column.with_codes(np.where(where, np.int32(code), column.codes))
+
+
+def _nearest(batch: Batch, keys: RecordKeys, decision: Decision) -> str:
+    """Where the record stands that comes nearest to what a decision says of it."""
+    record = keys.nearest(decision.about)
+    if record is None:
+        return ""
+    source, row = batch.origin.iloc[record][["source", "row"]]
+    field = next((name for name in keys.fields if batch.mappings[source].letters(name)), "")
+    cells = batch.mappings[source].cells_of(field, int(row)) if field else ()
+    source_of: Source = batch.mappings[source].source
+    return source_of.place("|".join(cells) or str(row))
+
+
+def finding_keys(batch: Batch, findings: pd.DataFrame) -> pd.Series[str]:
+    """For each finding the key by which a decision names it: form, check, texts, record. Made column by column."""
+    keys = np.full(len(findings), "", dtype=object)
+    names = RecordKeys(batch).texts
+    start = [part("form", batch.form.name)]
+    for (check, field), rows in findings.reset_index(drop=True).groupby(["check", "field"], observed=True, sort=False):
+        of_record = rows["record"].notna().to_numpy()
+        begun = "; ".join([*start, part("check", str(check))])
+        records = pa.array(rows["record"][of_record].to_numpy(dtype=np.int64))
+        parts = [_texts(batch, name).take(records) for name in fields_of(str(field)) if name]
+        joined = pc.binary_join_element_wise(
+            pa.array([begun] * len(records), pa.string()), *parts, names.take(records), "; ", null_handling="skip"
+        )
+        at = rows.index.to_numpy()
+        keys[at[of_record]] = joined.to_pylist()
+        for place, args in zip(at[~of_record], rows["args"][~of_record], strict=True):
+            keys[place] = "; ".join(filter(None, [begun, part("field", str(field)), part("args", args)]))
+    return pd.Series(pd.array(keys, dtype=TEXT), index=findings.index)
+
+
+def _texts(batch: Batch, name: str) -> pa.Array:
+    """For each record the part of a key that gives the text of one field."""
+    column = batch.column(name)
+    texts = pa.array([part(_label(name), text) for text in column.lexicon["text"]], pa.string())
+    return texts.take(pa.array(column.codes))
+
+
+def with_decisions(
+    batch: Batch, findings: pd.DataFrame, decisions: Sequence[Decision]
+) -> tuple[pd.DataFrame, list[Unfit]]:
+    """The findings with `DECISION_COLUMNS`, and the decisions that are about none of them."""
+    table = findings.assign(**{name: pd.array([""] * len(findings), TEXT) for name in DECISION_COLUMNS})
+    table.attrs = findings.attrs
+    of_records = RecordKeys(batch)
+    unfit = []
+    for each in (each for each in decisions if each.on == "finding" and each.is_for(batch.form.name)):
+        where, missing = _found(table, of_records, each)
+        if where.any():
+            for name, value in zip(DECISION_COLUMNS, (each.decision, each.who, each.why), strict=True):
+                table.loc[where, name] = value
+        else:
+            unfit.append(missing or Unfit(each, "no-finding", _nearest(batch, of_records, each)))
+    return table, unfit
+
+
+def _found(table: pd.DataFrame, keys: RecordKeys, decision: Decision) -> tuple[_Mask, Unfit | None]:
+    """The findings that a decision is about: of that check, of that record, of those texts."""
+    about = decision.about
+    named = (*KEY_NAMES["finding"][0], *KEY_NAMES["finding"][1])
+    texts = {name: text for name, text in about.items() if name not in named and not name.startswith(RECORD)}
+    where = np.array(table["check"] == about["check"], dtype=bool)
+    if "args" in about:
+        return where & np.asarray(table["record"].isna() & (table["args"] == about["args"])), None
+    record = keys.find(about)
+    if record is None:
+        return np.zeros(len(table), dtype=bool), Unfit(decision, "no-record", _nearest(keys.batch, keys, decision))
+    where &= np.array((table["record"] == record).fillna(value=False), dtype=bool)
+    fields = [_by_label(str(field)) for field in table["field"].cat.categories]
+    where &= np.array([set(each) == set(texts) for each in fields], dtype=bool)[table["field"].cat.codes]
+    stands = {} if not where.any() else fields[table["field"].cat.codes[where].iloc[0]]
+    same = all(keys.batch.column(name).take("text")[record] == texts[label] for label, name in stands.items())
+    return where & same, None
+
+
+def _by_label(field: str) -> dict[str, str]:
+    """The fields of a finding by what a key calls them."""
+    return {_label(name): name for name in fields_of(field) if name}
+
+
+def _label(name: str) -> str:
+    """What a key calls a field: a header may hold the sign that parts names from values."""
+    return name.replace("=", "")
+
+
+def settled(findings: pd.DataFrame) -> Any:
+    """For each finding whether a person decided to leave it as it is."""
+    if "decision" not in findings:
+        return np.zeros(len(findings), dtype=bool)
+    return findings["decision"].isin(SETTLED).to_numpy()
+
+
+def headers_said(decisions: Iterable[Decision], form: str) -> Mapping[str, str]:
+    """The field of each header as decisions say it, for one form; an empty one leaves the column alone."""
+    said: dict[str, Any] = {}
+    for each in decisions:
+        if each.on == "header" and each.is_for(form):
+            said[each.about["header"]] = each.value
+    return said

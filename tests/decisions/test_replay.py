@@ -1,0 +1,195 @@
+"""Decisions find their record again whatever people do to the sheet, and are told when they do not."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import records
+from records.decisions.decision_file import COLUMNS
+from records.model import FormError
+from tests.calling import sijill
+
+HEADER = ["Record no", "Full name", "Page", "Date of birth", "Date of joining", "Nationality", "Transcriber"]
+FORM = """\
+form: roll
+title: {en: Roll}
+transcriber: transcriber
+fields:
+  record_no: {kind: identifier}
+  full_name: {kind: name, required: true}
+  page: {kind: text, about: record}
+  birth_date: {kind: date}
+  join_date: {kind: date, labels: {en: [Date of joining]}}
+  nationality: {kind: country}
+  transcriber: {kind: text, about: record}
+checks:
+  - {check: date-order, earlier: birth_date, later: join_date}
+"""
+GIVEN = ("Adam", "Basil", "Daoud", "Elias", "Faris", "Hatem")
+FATHERS = ("Karim", "Labib", "Munir", "Nadim", "Osama", "Qasim", "Rashad", "Sabri", "Tariq", "Walid")
+
+
+def people() -> list[list[str]]:
+    """Sixty invented people, of whom twenty joined before they were born; two transcribers."""
+    rows = []
+    for n in range(60):
+        name = f"{GIVEN[n % 6]} {FATHERS[n // 6]}"
+        joined = "2/1/1975" if n < 20 else "2/1/2015"
+        rows.append([str(n + 1), name, f"M-{n // 3 + 1}", "14/8/1989", joined, "Tunisia", ("Amal", "Omar")[n % 2]])
+    return rows
+
+
+def write(path: Path, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+def inserted(rows: list[list[str]]) -> list[list[str]]:
+    new = ["61", "Zaki Yusuf", "M-21", "3/3/1990", "2/1/2015", "Tunisia", "Amal"]
+    return [*rows[:4], new, *rows[4:]]
+
+
+def sorted_anew(rows: list[list[str]]) -> list[list[str]]:
+    return random.Random(1).sample(rows, len(rows))
+
+
+def renumbered(rows: list[list[str]]) -> list[list[str]]:
+    return [[str(n + 1), *row[1:]] for n, row in enumerate(rows)]
+
+
+def corrected(rows: list[list[str]]) -> list[list[str]]:
+    return [[*rows[0][:4], "2/1/2014", *rows[0][5:]], *rows[1:]]
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> str:
+    (tmp_path / "roll.yaml").write_text(FORM, encoding="utf-8")
+    return str(tmp_path / "roll.yaml")
+
+
+def decide(form: str, tmp_path: Path) -> Path:
+    """Twenty decisions, as a person would copy them from findings.csv."""
+    found = records.run(write(tmp_path / "before.csv", people()), form).findings
+    keys = found.loc[found["check"] == "date-order", "key"].to_list()
+    assert len(keys) == 20
+    lines = [["finding", key, "stands on the paper", "", "Amal"] for key in keys]
+    return write(tmp_path / "decisions.csv", lines, COLUMNS[:5])
+
+
+@pytest.mark.parametrize(
+    ("change", "fit"),
+    [
+        (lambda rows: rows, 20),
+        (inserted, 20),
+        (sorted_anew, 20),
+        (renumbered, 20),
+        (lambda rows: renumbered(inserted(rows)), 20),
+        (lambda rows: renumbered(sorted_anew(rows)), 20),
+        (corrected, 19),
+    ],
+    ids=["same", "inserted", "sorted", "renumbered", "inserted-renumbered", "sorted-renumbered", "corrected"],
+)
+def test_decisions_survive_what_people_do_to_a_sheet(
+    change: Callable[[list[list[str]]], list[list[str]]], fit: int, form: str, tmp_path: Path
+) -> None:
+    decisions = decide(form, tmp_path)
+    result = records.run(write(tmp_path / "after.csv", change(people())), form, decisions=[decisions])
+    assert (result.findings["decision"] == "stands on the paper").sum() == fit
+    assert len(result.made.unfit) == 20 - fit
+    for each in result.made.unfit:
+        assert (each.why, each.nearest) == ("no-finding", "after.csv!A2")
+
+
+def test_what_is_settled_does_not_fail_the_call_and_is_counted(form: str, tmp_path: Path) -> None:
+    decisions, table = decide(form, tmp_path), str(tmp_path / "before.csv")
+    assert sijill("check", table, "--form", form).code == 1
+    said = sijill("check", table, "--form", form, "--decisions", str(decisions))
+    assert said.code == 0
+    assert "Decided: 20 of 20 findings (stands on the paper 20); 0 cells read as decided" in said.out
+
+
+def test_a_decision_that_fits_no_more_is_told_with_the_nearest_record(form: str, tmp_path: Path) -> None:
+    decisions = decide(form, tmp_path)
+    table = write(tmp_path / "after.csv", corrected(people()))
+    said = sijill("check", str(table), "--form", form, "--decisions", str(decisions), "--lang", "ar")
+    assert "decisions.csv:2" in said.out
+    assert "after.csv!A2" in said.out
+
+
+def test_two_people_of_one_name_are_told_apart_by_who_typed_them(form: str, tmp_path: Path) -> None:
+    rows = [[*row[:2], "M-1", *row[3:]] for row in people()[:1] for _ in range(2)]
+    rows[1][-1] = "Omar"
+    found = records.run(write(tmp_path / "two.csv", rows), form).findings
+    key = found.loc[found["check"] == "date-order", "key"].iloc[1]
+    decided = write(tmp_path / "d.csv", [["finding", key, "ask"]], COLUMNS[:3])
+    result = records.run(tmp_path / "two.csv", form, decisions=[decided]).findings
+    assert result.loc[result["decision"] == "ask", "record"].to_list() == [1]
+
+
+READ = [
+    ("field=birth_date; text=3/4/1990", "3 April 1990", [0, 1, 2]),
+    ("field=birth_date; text=3/4/1990; file=roll.csv", "3 April 1990", [0, 1, 2]),
+    ("field=birth_date; text=3/4/1990; transcriber=Omar", "1990-03-04", [1]),
+    ("field=birth_date; text=3/4/1990; record.record_no=3; record.full_name=Daoud Karim", "4 March 1990", [2]),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "decided"), READ)
+def test_a_text_is_read_as_was_decided(key: str, value: str, decided: list[int], form: str, tmp_path: Path) -> None:
+    rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:3]]
+    table = write(tmp_path / "roll.csv", rows)
+    file = write(tmp_path / "d.csv", [["reading", key, "read as", value]], COLUMNS[:4])
+    frame = records.run(table, form, decisions=[file]).frame
+    assert frame.index[frame["birth_date_status"] == "decided"].to_list() == decided
+    assert set(frame["birth_date"]) == {"3/4/1990"}, "the text stays as it was typed"
+    day = frame.loc[decided, "birth_date_earliest"]
+    assert {each.date().isoformat() for each in day} == {"1990-04-03" if "April" in value else "1990-03-04"}
+    assert (frame.loc[frame.index.difference(decided), "birth_date_status"] == "ambiguous").all()
+
+
+def test_the_narrower_decision_wins(form: str, tmp_path: Path) -> None:
+    rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:3]]
+    lines = [["reading", key, "read as", value] for key, value, _ in (READ[3], READ[0], READ[2])]
+    frame = records.run(
+        write(tmp_path / "roll.csv", rows), form, decisions=[write(tmp_path / "d.csv", lines, COLUMNS[:4])]
+    ).frame
+    days = [each.date().isoformat() for each in frame["birth_date_earliest"]]
+    assert days == ["1990-04-03", "1990-03-04", "1990-03-04"]
+
+
+def test_a_word_beside_dates_is_settled_once(form: str, tmp_path: Path) -> None:
+    rows = [[*row[:3], "blarg 1990", *row[4:]] for row in people()[:3]]
+    table = write(tmp_path / "roll.csv", rows)
+    lines = [["reading", "field=birth_date; word=blarg", "word means", "nothing"]]
+    file = write(tmp_path / "d.csv", lines, COLUMNS[:4])
+    assert set(records.run(table, form).frame["birth_date_status"]) == {"ambiguous"}
+    assert set(records.run(table, form, decisions=[file]).frame["birth_date_status"]) == {"inferred"}
+
+
+def test_a_header_is_what_was_decided(form: str, tmp_path: Path) -> None:
+    header = [*HEADER[:5], "From", HEADER[6]]
+    table = write(tmp_path / "roll.csv", people()[:3], header)
+    file = write(tmp_path / "d.csv", [["header", "header=From", "is", "nationality"]], COLUMNS[:4])
+    batch = records.run(table, form, decisions=[file]).batch
+    assert batch.mappings[0].fields["nationality"] == "F"
+    lost = write(tmp_path / "e.csv", [["header", "header=Land", "is", "nationality"]], COLUMNS[:4])
+    assert [each.why for each in records.run(table, form, decisions=[lost]).made.unfit] == ["no-header"]
+
+
+def test_a_value_that_is_not_clear_is_refused(form: str, tmp_path: Path) -> None:
+    rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:1]]
+    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "3/4/1990"]], COLUMNS[:4])
+    with pytest.raises(FormError, match=r"d\.csv:2: value: '3/4/1990' is not clear as a date"):
+        records.run(write(tmp_path / "roll.csv", rows), form, decisions=[file])
+
+
+def test_a_text_that_stands_nowhere_is_told(form: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "1990"]], COLUMNS[:4])
+    result = records.run(write(tmp_path / "roll.csv", people()), form, decisions=[file])
+    assert [each.why for each in result.made.unfit] == ["no-text"]
