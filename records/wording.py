@@ -34,7 +34,7 @@ _VALUE_FIRST = re.compile(r"\{(?!\w*field\})")
 _NUMBERS = re.compile(r"(-?\d+|\.\.)/(-?\d+|\.\.)")
 
 
-def decided(
+def decisions_told(
     files: Collection[object],
     answers: Mapping[str, int],
     findings: int,

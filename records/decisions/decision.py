@@ -17,14 +17,14 @@ from records.model import FormError
 
 Subject = Literal["finding", "reading", "header"]
 """What a decision is about."""
-Answer = Literal["stands on the paper", "typing error", "ask", "not a problem", "read as", "word means", "is"]
-ANSWERS: Mapping[Subject, tuple[Answer, ...]] = {
+DecisionWord = Literal["stands on the paper", "typing error", "ask", "not a problem", "read as", "word means", "is"]
+DECISION_WORDS: Mapping[Subject, tuple[DecisionWord, ...]] = {
     "finding": ("stands on the paper", "typing error", "ask", "not a problem"),
     "reading": ("read as", "word means"),
     "header": ("is",),
 }
 """What can be decided of each."""
-SETTLED: tuple[Answer, ...] = ("stands on the paper", "not a problem")
+SETTLED: tuple[DecisionWord, ...] = ("stands on the paper", "not a problem")
 """Answers after which nothing is left to do; the others wait for somebody."""
 RECORD = "record."
 """What stands before the name of a field by which a record is known."""
@@ -44,7 +44,7 @@ class Decision(BaseModel):
     on: Subject
     key: str
     """What it is about: `name=value; name=value`."""
-    decision: Answer
+    decision: DecisionWord
     value: str = ""
     """What the text is to be read as, what the word means, which field the column is."""
     who: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,13 +12,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from records.decisions.decision import ANSWERS, KEY_NAMES, RECORD, Decision, live, parsed
+from records.decisions.decision import DECISION_WORDS, KEY_NAMES, RECORD, Decision, live, parsed
 from records.forms import Form, did_you_mean
 from records.model import FormError
 
-COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
+FILE_COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
 """The columns of a decisions file, in their order; a file may leave out those after `value`."""
-_NEEDED = COLUMNS[:3]
+_NEEDED = FILE_COLUMNS[:3]
 _MAX_BYTES = 50_000_000
 
 
@@ -70,10 +70,10 @@ def _lines(text: str, name: str) -> Iterator[Decision]:
 def _check_header(header: Sequence[str], name: str) -> None:
     for column in _NEEDED:
         if column not in header:
-            raise FormError(f"has no column {column!r}", f"{name}:1", f"the first line is {','.join(COLUMNS)}")
+            raise FormError(f"has no column {column!r}", f"{name}:1", f"the first line is {','.join(FILE_COLUMNS)}")
     for column in header:
-        if column not in COLUMNS:
-            raise FormError(f"there is no column {column!r}", f"{name}:1", did_you_mean(column, COLUMNS))
+        if column not in FILE_COLUMNS:
+            raise FormError(f"there is no column {column!r}", f"{name}:1", did_you_mean(column, FILE_COLUMNS))
         if header.count(column) > 1:
             raise FormError(f"has the column {column!r} twice", f"{name}:1", "keep one")
 
@@ -82,8 +82,8 @@ def _decision(header: Sequence[str], row: Sequence[str], place: str) -> Decision
     if len(row) > len(header):
         raise FormError(f"has {len(row)} cells, its header {len(header)}", place, "look at the commas of this line")
     cells = dict(zip(header, row, strict=False))
-    values = {name: cells.get(name, "") for name in COLUMNS}
-    values |= {name: values[name].strip() for name in COLUMNS if name not in ("key", "value")}
+    values = {name: cells.get(name, "") for name in FILE_COLUMNS}
+    values |= {name: values[name].strip() for name in FILE_COLUMNS if name not in ("key", "value")}
     try:
         return _checked(Decision.model_validate({**values, "place": place}))
     except ValidationError as error:
@@ -97,7 +97,7 @@ def _decision(header: Sequence[str], row: Sequence[str], place: str) -> Decision
 
 def _checked(decision: Decision) -> Decision:
     """The decision, whose key can be read and whose answer fits what it is about."""
-    known = ANSWERS[decision.on]
+    known = DECISION_WORDS[decision.on]
     if decision.decision not in known:
         what = f"decision: {decision.decision!r} is not decided of a {decision.on}"
         raise FormError(what, decision.place, f"write {' or '.join(map(repr, known))}")
@@ -132,10 +132,3 @@ def _know(decision: Decision, forms: Sequence[Form]) -> None:
     target = decision.value if decision.on == "header" else about.get("field", "")
     if target and target not in fields:
         raise FormError(f"no form has a field {target!r}", decision.place, did_you_mean(target, sorted(fields)))
-
-
-def written(decisions: Iterable[Decision]) -> Iterator[list[str]]:
-    """The lines of a decisions file, its header first."""
-    yield list(COLUMNS)
-    for each in decisions:
-        yield [getattr(each, name) for name in COLUMNS]

@@ -198,10 +198,11 @@ def _is_file_of(path: Path, sha256: str) -> bool:
 
 
 def _changed_sources(run: dict[str, Any], folder: Path) -> list[tuple[str, str]]:
-    """The files that the run has read and that are not in this folder, or its folders, as they were then."""
+    """The files of the run, decisions among them, that are not in this folder, or its folders, as they were then."""
     if not folder.is_dir():
         raise OutputError("is no folder", folder.name or str(folder), "name the folder that holds the sources")
-    read = dict.fromkeys((str(each["file"]), each["sha256"]) for each in run.get("inputs", ()))
+    named = (*run.get("inputs", ()), *run.get("decisions", ()))
+    read = dict.fromkeys((str(each["file"]), each["sha256"]) for each in named)
     present: dict[str, list[Path]] = {}
     for path in folder.rglob("*"):
         present.setdefault(path.name, []).append(path)

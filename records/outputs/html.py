@@ -79,7 +79,7 @@ def render(run: Run, lang: str) -> str:
 
 def _decided(run: Run, lang: str) -> list[Markup]:
     """What decisions did, in lines."""
-    lines = wording.decided(run.decided, *run.decided_counts, run.unfit, words(lang), _isolated)
+    lines = wording.decisions_told(run.decided, *run.decided_counts, run.unfit, words(lang), _isolated)
     return [Markup(line) for line in lines]  # noqa: S704 - each value is wrapped and escaped, the rest is ours
 
 

@@ -68,7 +68,7 @@ class Run:
     def decided_counts(self) -> tuple[dict[str, int], int, int]:
         """How many findings were decided, by the answer; of how many; and how many cells are read as decided."""
         columns = [column for batch in self.batches for column in batch.columns.values()]
-        return view.decided(self.findings), sum(map(len, self.findings)), view.decided_cells(columns)
+        return view.decided_findings(self.findings), sum(map(len, self.findings)), view.decided_cells(columns)
 
     @property
     def evidence(self) -> pd.DataFrame:

@@ -89,7 +89,7 @@ def _found(run: Run, words: Mapping[str, str]) -> Text:
     open_answers = sum(check["open"] for check in checks)
     if open_answers:
         text.append(f"{words['count.open'].capitalize()}: {open_answers:,}\n")
-    for line in wording.decided(run.decided, *run.decided_counts, run.unfit, words):
+    for line in wording.decisions_told(run.decided, *run.decided_counts, run.unfit, words):
         text.append(f"{on_a_line(line)}\n")
     return text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import records
-from records.decisions.decision_file import COLUMNS
+from records.decisions.decision_file import FILE_COLUMNS
 from records.model import FormError
 from tests.calling import sijill
 
@@ -79,7 +79,7 @@ def decide(form: str, tmp_path: Path) -> Path:
     keys = found.loc[found["check"] == "date-order", "key"].to_list()
     assert len(keys) == 20
     lines = [["finding", key, "stands on the paper", "", "Amal"] for key in keys]
-    return write(tmp_path / "decisions.csv", lines, COLUMNS[:5])
+    return write(tmp_path / "decisions.csv", lines, FILE_COLUMNS[:5])
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,17 @@ def test_what_is_settled_does_not_fail_the_call_and_is_counted(form: str, tmp_pa
     assert "Decided: 20 of 20 findings (stands on the paper 20); 0 cells read as decided" in said.out
 
 
+def test_verify_compares_the_decisions_of_a_run(form: str, tmp_path: Path) -> None:
+    decisions, out = decide(form, tmp_path), str(tmp_path / "out")
+    call = ("check", str(tmp_path / "before.csv"), "--form", form, "--decisions", str(decisions), "--out", out)
+    assert sijill(*call).code == 0
+    assert sijill("verify", out, "--sources", str(tmp_path)).code == 0
+    write(decisions, [["finding", "form=roll; check=unique", "ask"]], FILE_COLUMNS[:3])
+    said = sijill("verify", out, "--sources", str(tmp_path))
+    assert said.code == 1
+    assert "decisions.csv" in said.out + said.err
+
+
 def test_a_decision_that_fits_no_more_is_told_with_the_nearest_record(form: str, tmp_path: Path) -> None:
     decisions = decide(form, tmp_path)
     table = write(tmp_path / "after.csv", corrected(people()))
@@ -127,7 +138,7 @@ def test_two_people_of_one_name_are_told_apart_by_who_typed_them(form: str, tmp_
     rows[1][-1] = "Omar"
     found = records.run(write(tmp_path / "two.csv", rows), form).findings
     key = found.loc[found["check"] == "date-order", "key"].iloc[1]
-    decided = write(tmp_path / "d.csv", [["finding", key, "ask"]], COLUMNS[:3])
+    decided = write(tmp_path / "d.csv", [["finding", key, "ask"]], FILE_COLUMNS[:3])
     result = records.run(tmp_path / "two.csv", form, decisions=[decided]).findings
     assert result.loc[result["decision"] == "ask", "record"].to_list() == [1]
 
@@ -144,7 +155,7 @@ READ = [
 def test_a_text_is_read_as_was_decided(key: str, value: str, decided: list[int], form: str, tmp_path: Path) -> None:
     rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:3]]
     table = write(tmp_path / "roll.csv", rows)
-    file = write(tmp_path / "d.csv", [["reading", key, "read as", value]], COLUMNS[:4])
+    file = write(tmp_path / "d.csv", [["reading", key, "read as", value]], FILE_COLUMNS[:4])
     frame = records.run(table, form, decisions=[file]).frame
     assert frame.index[frame["birth_date_status"] == "decided"].to_list() == decided
     assert set(frame["birth_date"]) == {"3/4/1990"}, "the text stays as it was typed"
@@ -157,7 +168,7 @@ def test_the_narrower_decision_wins(form: str, tmp_path: Path) -> None:
     rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:3]]
     lines = [["reading", key, "read as", value] for key, value, _ in (READ[3], READ[0], READ[2])]
     frame = records.run(
-        write(tmp_path / "roll.csv", rows), form, decisions=[write(tmp_path / "d.csv", lines, COLUMNS[:4])]
+        write(tmp_path / "roll.csv", rows), form, decisions=[write(tmp_path / "d.csv", lines, FILE_COLUMNS[:4])]
     ).frame
     days = [each.date().isoformat() for each in frame["birth_date_earliest"]]
     assert days == ["1990-04-03", "1990-03-04", "1990-03-04"]
@@ -167,7 +178,7 @@ def test_a_word_beside_dates_is_settled_once(form: str, tmp_path: Path) -> None:
     rows = [[*row[:3], "blarg 1990", *row[4:]] for row in people()[:3]]
     table = write(tmp_path / "roll.csv", rows)
     lines = [["reading", "field=birth_date; word=blarg", "word means", "nothing"]]
-    file = write(tmp_path / "d.csv", lines, COLUMNS[:4])
+    file = write(tmp_path / "d.csv", lines, FILE_COLUMNS[:4])
     assert set(records.run(table, form).frame["birth_date_status"]) == {"ambiguous"}
     assert set(records.run(table, form, decisions=[file]).frame["birth_date_status"]) == {"inferred"}
 
@@ -175,21 +186,21 @@ def test_a_word_beside_dates_is_settled_once(form: str, tmp_path: Path) -> None:
 def test_a_header_is_what_was_decided(form: str, tmp_path: Path) -> None:
     header = [*HEADER[:5], "From", HEADER[6]]
     table = write(tmp_path / "roll.csv", people()[:3], header)
-    file = write(tmp_path / "d.csv", [["header", "header=From", "is", "nationality"]], COLUMNS[:4])
+    file = write(tmp_path / "d.csv", [["header", "header=From", "is", "nationality"]], FILE_COLUMNS[:4])
     batch = records.run(table, form, decisions=[file]).batch
     assert batch.mappings[0].fields["nationality"] == "F"
-    lost = write(tmp_path / "e.csv", [["header", "header=Land", "is", "nationality"]], COLUMNS[:4])
+    lost = write(tmp_path / "e.csv", [["header", "header=Land", "is", "nationality"]], FILE_COLUMNS[:4])
     assert [each.why for each in records.run(table, form, decisions=[lost]).made.unfit] == ["no-header"]
 
 
 def test_a_value_that_is_not_clear_is_refused(form: str, tmp_path: Path) -> None:
     rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:1]]
-    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "3/4/1990"]], COLUMNS[:4])
+    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "3/4/1990"]], FILE_COLUMNS[:4])
     with pytest.raises(FormError, match=r"d\.csv:2: value: '3/4/1990' is not clear as a date"):
         records.run(write(tmp_path / "roll.csv", rows), form, decisions=[file])
 
 
 def test_a_text_that_stands_nowhere_is_told(form: str, tmp_path: Path) -> None:
-    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "1990"]], COLUMNS[:4])
+    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "1990"]], FILE_COLUMNS[:4])
     result = records.run(write(tmp_path / "roll.csv", people()), form, decisions=[file])
     assert [each.why for each in result.made.unfit] == ["no-text"]
