@@ -17,6 +17,7 @@ from records.layout.lines import Line
 from records.layout.spread import GROUP
 from records.layout.tables import Table
 from records.model import SourceError
+from records.outputs.run import NO_CELLS
 from records.sources import encodings, read_file
 from records.sources.guard import MAX_BYTES, Format, identify
 from records.sources.sheet import Sheet
@@ -25,8 +26,8 @@ from records.words import ENGLISH, words
 
 COUNTED = (
     "hidden_rows", "hidden_columns", "merged", "error", "formula", "never-calculated", "date", "time", "no-date",
-    "percent", "comment", "strikethrough", "fill", "filter", "readers-disagree", "one-reader", "mojibake", "macros",
-    "external-links", "ragged", "swallowed",
+    "percent", "comment", "strikethrough", "fill", "filter", "readers-disagree", "malformed", "one-reader", "mojibake",
+    "macros", "external-links", "ragged", "swallowed",
 )  # fmt: skip
 """The marks that are counted, each with words in every language (`inspect.mark`)."""
 _SHOWN = 20
@@ -82,6 +83,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "hidden": sheet.hidden,
         "very_hidden": bool((sheet.marks["args"][sheet.marks["mark"] == "hidden-sheet"] == "very hidden").any()),
         "right_to_left": sheet.right_to_left,
+        **({"not_read": sheet.not_read} if sheet.not_read else {}),
         **_counts(sheet),
     }
 
@@ -194,6 +196,10 @@ class _Sentences:
         shown = {key: f"{value:,}" if isinstance(value, int) else visible(str(value)) for key, value in values.items()}
         return self._words[f"inspect.{name}"].format(**shown)
 
+    def unread(self, why: str) -> str:
+        """Why no cell of a sheet was read."""
+        return self._words[f"report.why_unused.{NO_CELLS}{why}"]
+
     def all(self, texts: Iterable[object], between: str = "comma") -> str:
         """Several values, one after the other."""
         return self(between).join(map(str, texts))
@@ -206,6 +212,7 @@ def _text(found: dict[str, Any], told: _Sentences) -> Iterator[str]:
     yield told("file", **known, format=written, encoding=encoding)
     for sheet in found["sheets"]:
         yield "  " + _sheet_in_words(sheet, told)
+        yield from ["    " + told.unread(sheet["not_read"])] if "not_read" in sheet else []
         marks = [mark for mark in COUNTED if mark in sheet]
         yield from ("    " + told("counted", count=sheet[mark], what=told(f"mark.{mark}")) for mark in marks)
         for each in sheet.get("read_as", ()):

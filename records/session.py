@@ -28,7 +28,7 @@ from records.headers import Profile, SheetMapping, check_says, load_profile, not
 from records.labels.labels import key
 from records.model import FormError, SijillError, SourceError, Verdict, serious
 from records.outputs.rows import progress
-from records.outputs.run import Run, UnusedSheet
+from records.outputs.run import NO_CELLS, Run, UnusedSheet
 from records.sources import matching, read_file
 from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
@@ -37,7 +37,8 @@ from records.verbs import check
 
 Complain = Callable[[SijillError], None]
 NO_FORM, FEW_REQUIRED, FEW_IN_TEXT, NOT_ASKED = "no-form", "few-required", "few-in-text", "not-asked"
-"""Why a sheet was left: it has no header of a form, too few of its required fields, or others were asked for."""
+"""Why a sheet was left: it has no header of a form, too few of its required fields, or others were asked for. Of one
+that was not read `NO_CELLS` stands before the reason."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,12 @@ def take(call: Call, complain: Complain) -> SheetChoice:
 
 def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
-    sheets = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
+    everything = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
+    sheets = [sheet for sheet in everything if not sheet.not_read]
+    unread = [sheet for sheet in everything if sheet.not_read]
+    taken.left += [(sheet, UnusedSheet(sheet.source, 0, NO_CELLS + sheet.not_read)) for sheet in unread]
+    if not sheets:
+        raise SourceError("holds no sheet that can be read", file.name, "see `sijill inspect` for the reason")
     asked = {
         name for name in (sheet.source.sheet for sheet in sheets) if not (name and call.sheets) or name in call.sheets
     }

@@ -83,6 +83,12 @@ class ReadersDisagree(Unsure):
     id, mark = "readers-disagree", "readers-disagree"
 
 
+class MalformedCell(Unsure):
+    """Does the cell hold what such a cell can hold?"""
+
+    id, mark = "malformed-cell", "malformed"
+
+
 class GarbledLetters(Doubtful):
     """Are the letters those that were typed?"""
 
@@ -220,6 +226,7 @@ OF_SHEETS: tuple[OfSheet, ...] = (OneReader(),)
 """What is said of whole sheets on standard error and in `run.json` too, since all that is read rests on it."""
 ALL: tuple[Check, ...] = (
     ReadersDisagree(),
+    MalformedCell(),
     GarbledLetters(),
     StruckOut(),
     NeverCalculated(),

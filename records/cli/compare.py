@@ -31,7 +31,8 @@ def compare(
     if one.refused or other.refused:
         raise typer.Exit(2)
     table, lines = compared(one, other, key, given.lang)
-    warn([*one.batches, *other.batches], given.lang)
+    for each in (one, other):
+        warn(each, given.lang)
     mention(what, [*one.mappings, *other.mappings], given.lang)
     ask([*one.mappings, *other.mappings], given.lang)
     show(table, shape)

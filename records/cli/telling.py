@@ -14,7 +14,6 @@ from records.text import visible
 if TYPE_CHECKING:
     import pandas as pd
 
-    from records.batch import Batch
     from records.cli.options import Shape
     from records.headers import SheetMapping
     from records.session import BatchSet, Call
@@ -47,12 +46,17 @@ def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
             tell(words(lang)["headers.beside"].format(place=mapping.source.place(), profile=mapping.profile.file))
 
 
-def warn(batches: Sequence[Batch], lang: str) -> None:
+def warn(everything: BatchSet, lang: str) -> None:
     """A line for each sheet that was not read as sheets ought to be: by one reader only, or not at all."""
     from records.checks.marks import OF_SHEETS
+    from records.outputs.run import NO_CELLS
     from records.wording import message
+    from records.words import words
 
-    for batch in batches:
+    for left in everything.unused:
+        if left.why.startswith(NO_CELLS):
+            tell(f"{left.source.place()}: {words(lang)[f'report.why_unused.{left.why}']}")
+    for batch in everything.batches:
         for check in OF_SHEETS:
             for said in check.told(batch):
                 tell(message(check.id, said, lang))
@@ -66,7 +70,7 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     if not everything.batches:
         raise typer.Exit(2)
     mention(what, everything.mappings, lang)
-    warn(everything.batches, lang)
+    warn(everything, lang)
     if asking:
         ask(everything.mappings, lang)
     return everything

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from records.decisions.replay import Unfit
 
 
+NO_CELLS = "not-read-"
+"""What stands before the reason why no cell of a sheet was read."""
+
+
 @dataclass(frozen=True)
 class UnusedSheet:
     """A sheet that no form took; of the form that comes nearest it has `required` of `required_of` required fields."""

@@ -97,9 +97,12 @@ class Book:
     texts: list[str] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     epoch_1904: bool = False
-    sheets: list[tuple[str, str, int]] = field(default_factory=list)
+    sheets: list[tuple[str, str, int, str]] = field(default_factory=list)
+    """Of each its name, how it is hidden, where it begins, and why it is not read."""
 
 
+_KINDS, _MODULE = {0: "", 1: "macros", 2: "chart"}, 6
+"""Why a sheet is not read, by its kind; a module of a program is no sheet that a person sees."""
 HIDDEN = ("", "hidden", "very hidden", "very hidden")
 """How a sheet is hidden, by its number."""
 
@@ -114,8 +117,9 @@ def read_book(stream: bytes) -> Book:
         if what == _SHARED or (what == CONTINUE and last == _SHARED):
             shared.append(body)
             what = _SHARED
-        elif what == _SHEET and body[5] == 0:
-            book.sheets.append((string(body, 6, 1), HIDDEN[body[4] & 3], struct.unpack_from("<I", body)[0]))
+        elif what == _SHEET and body[5] != _MODULE:
+            place = struct.unpack_from("<I", body)[0]
+            book.sheets.append((string(body, 6, 1), HIDDEN[body[4] & 3], place, _KINDS.get(body[5], "other-kind")))
         elif what == _1904:
             book.epoch_1904 = body[0] == 1
         elif what == _FONT:

@@ -28,8 +28,9 @@ DATE_FORMATS = {
 }
 """The formats that a workbook need not spell out (ECMA-376 part 1, 18.8.30)."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|e[+-]', re.IGNORECASE)
-_DIGITS = re.compile(r"-?\d+")
+_DIGITS = re.compile("-?[1-9][0-9]*|0")
 _WHOLE = re.compile("[0-9]{1,18}")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
 
 
@@ -42,24 +43,43 @@ def whole(text: str | None) -> int | None:
     return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
+def parsed_number(text: str) -> float | None:
+    """A number as files write it, in the grammar of XML; None for anything else, whatever Python takes for one.
+
+    >>> [parsed_number(text) for text in ("12", "-.5", "1E-2", "1e999", "1_000", "٣", " 4", "nan", "")]
+    [12.0, -0.5, 0.01, None, None, None, None, None, None]
+    """
+    value = float(text) if _NUMBER.fullmatch(text) else math.inf
+    return value if math.isfinite(value) else None
+
+
 @lru_cache(1024)
-def shown_number(raw: str) -> str:
+def number_text(raw: str) -> str | None:
     """A number as the sheet shows it in a wide cell: digits as they stand, else at most 15 significant ones.
 
-    >>> [shown_number(raw) for raw in ("2", "2.0", "0.30000000000000004", "1E-2", "1234567890123456789")]
-    ['2', '2', '0.3', '0.01', '1234567890123456789']
+    None for what is no number.
+
+    >>> [number_text(raw) for raw in ("2", "2.0", "0.30000000000000004", "1E-2", "1234567890123456789", "007", "1_0")]
+    ['2', '2', '0.3', '0.01', '1234567890123456789', '7', None]
     """
     if _DIGITS.fullmatch(raw):
         return raw
-    try:
-        value = float(raw)
-    except ValueError:
-        return raw
-    if not math.isfinite(value):
-        return raw
+    value = parsed_number(raw)
+    if value is None:
+        return None
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return f"{value:.15g}"
+
+
+def shown_number(raw: str) -> str:
+    """The same; what is no number stays as it is.
+
+    >>> shown_number("2.0"), shown_number("inf")
+    ('2', 'inf')
+    """
+    text = number_text(raw)
+    return raw if text is None else text
 
 
 def zeros(text: str, code: str) -> str:
@@ -68,7 +88,7 @@ def zeros(text: str, code: str) -> str:
     >>> zeros("7", "000"), zeros("1234", "000"), zeros("1.5", "000")
     ('007', '1234', '1.5')
     """
-    return text.zfill(len(code)) if text.isdigit() else text
+    return text.zfill(len(code)) if whole(text) is not None else text
 
 
 def is_zeros(code: str) -> bool:
@@ -104,9 +124,8 @@ def moment(raw: str, kind: str, epoch_1904: bool) -> str | None:
     >>> moment("60", "date", False), moment("1.5", "elapsed", False), moment("-1", "date", False)
     ('1900-02-29', '36:00:00', None)
     """
-    try:
-        serial = float(raw)
-    except ValueError:
+    serial = parsed_number(raw)
+    if serial is None:
         return None
     if not 0 <= serial < _LAST_DAY:
         return None

@@ -6,11 +6,11 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
-from xml.parsers import expat
 
 from records.model import SourceError
 from records.sources import encodings
 from records.sources.ole import MAGIC, Container, is_encrypted
+from records.sources.package_parts import PROLOG, part_name, refuse_doctype
 
 MAX_BYTES = 2_000_000_000
 MAX_MEMBERS, MAX_INFLATED, MAX_RATIO, RATIO_FROM = 2_500, 512_000_000, 200, 1_000_000
@@ -160,7 +160,7 @@ def _inside_zip(file: IO[bytes], name: str) -> Format:
         with zipfile.ZipFile(file) as package:
             _members(package, name)
             _all_named(file, len(package.infolist()), name)
-            members = {each.filename.replace("\\", "/").lstrip("/").lower() for each in package.infolist()}
+            members = {part_name(each.filename) for each in package.infolist()}
             found = _package(package, members, name)
             for each in package.infolist():
                 _prolog(package, each, name)
@@ -184,7 +184,7 @@ def _all_named(file: IO[bytes], named: int, name: str) -> None:
 
 def _package(package: zipfile.ZipFile, members: set[str], name: str) -> Format:
     if "mimetype" in members or "content.xml" in members:
-        manifest = next((each for each in package.namelist() if each.lower() == "meta-inf/manifest.xml"), None)
+        manifest = next((each for each in package.namelist() if part_name(each) == "meta-inf/manifest.xml"), None)
         if manifest and b"encryption-data" in package.read(manifest):
             raise SourceError("is encrypted with a password", name, _DECRYPT)
         if "content.xml" in members:
@@ -205,7 +205,7 @@ def _members(package: zipfile.ZipFile, name: str) -> None:
         raise SourceError(f"unpacks to more than {MAX_INFLATED:,} bytes", name, "split it, or save it as .csv")
     seen: set[str] = set()
     for each in members:
-        path = each.filename.replace("\\", "/")
+        path = each.filename.replace("\\", "/").lstrip("/")
         if path in seen:
             raise SourceError("is damaged: a part stands twice", name, "save it again in a spreadsheet program")
         seen.add(path)
@@ -222,30 +222,7 @@ def _prolog(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Non
     if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
         return
     with package.open(member) as part:
-        head = part.read(1 << 16)
-    if _declares(head):
-        raise SourceError("holds a <!DOCTYPE, which no workbook needs", name, "do not open it; ask for the file again")
-
-
-class _Found(Exception):  # noqa: N818  not an error: it stops the parser
-    pass
-
-
-def _declares(head: bytes) -> bool:
-    """Whether XML that begins so declares a document type before its first element."""
-    found: list[bool] = []
-
-    def stop(*_: object) -> None:
-        raise _Found
-
-    def doctype(*_: object) -> None:
-        found.append(True)
-        raise _Found
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler, parser.StartElementHandler = doctype, stop
-    try:
-        parser.Parse(head, False)
-    except (_Found, expat.ExpatError):
-        return bool(found)
-    return len(head) == 1 << 16  # so much before the first element can only hide something
+        try:
+            refuse_doctype(part.read(PROLOG))
+        except SourceError as error:
+            raise SourceError(error.what, name, error.remedy) from error

@@ -6,19 +6,19 @@ A row or cell may stand for many; what is empty is skipped however often, what i
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.cell_text import clock, shown_number
+from records.sources.cell_text import clock, parsed_number, shown_number, whole
 from records.sources.letters import letter
+from records.sources.package_parts import PackageParts, local
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
-from records.sources.xml_workbook import MAX_SHEETS, local
+from records.sources.xml_workbook import MAX_SHEETS
 from records.text import without_surrogates
 
-_DURATION = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
+_DURATION = re.compile("(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 _PIECE = 5_000
 
 
@@ -123,8 +123,11 @@ class OdsTable:
         if kind in ("float", "percentage", "currency"):
             if kind == "percentage":
                 self.marks.append((row, column, "percent", ""))
-            text = shown_number(_get(cell, "value"))
-            return shown if shown.isdigit() and text.isdigit() and int(shown) == int(text) else text
+            value = _get(cell, "value")
+            text = shown_number(value)
+            if parsed_number(value) is None:
+                self.marks.append((row, column, "malformed", value))
+            return shown if whole(shown) is not None and whole(shown) == whole(text) else text
         if any(local(key) == "value-type" and value == "error" for key, value in cell.attrib.items()):
             self.marks.append((row, column, "error", shown))
         return shown or without_surrogates(_get(cell, "string-value"))
@@ -132,20 +135,22 @@ class OdsTable:
 
 def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, OdsTable]]:
     """The name of each sheet, how it is hidden, and its lines, to be read before the next sheet is asked for."""
-    with zipfile.ZipFile(file) as package, package.open("content.xml") as part:
-        events = ElementTree.iterparse(part, ("start", "end"))  # noqa: S314  the guard has refused every <!DOCTYPE
-        hidden: set[str] = set()
-        count = 0
-        for event, element in events:
-            name = local(element.tag)
-            if event == "end" and name == "style" and any(_get(each, "display") == "false" for each in element):
-                hidden.add(_get(element, "name"))
-            elif event == "start" and name == "table":
-                count += 1
-                if count > MAX_SHEETS:
-                    raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
-                table, style = _get(element, "name"), _get(element, "style-name")
-                yield table, "hidden" if style in hidden else "", OdsTable(table, events)
+    package = PackageParts(file)
+    if package.doubled:
+        raise SourceError("is damaged: two parts have one name", "", "save it again in a spreadsheet program")
+    events = package.events("content.xml")
+    hidden: set[str] = set()
+    count = 0
+    for event, element in events:
+        name = local(element.tag)
+        if event == "end" and name == "style" and any(_get(each, "display") == "false" for each in element):
+            hidden.add(_get(element, "name"))
+        elif event == "start" and name == "table":
+            count += 1
+            if count > MAX_SHEETS:
+                raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+            table, style = _get(element, "name"), _get(element, "style-name")
+            yield table, "hidden" if style in hidden else "", OdsTable(table, events)
 
 
 def _get(element: ElementTree.Element, name: str) -> str:
@@ -155,7 +160,10 @@ def _get(element: ElementTree.Element, name: str) -> str:
 
 def _times(element: ElementTree.Element, name: str) -> int:
     value = _get(element, name)
-    return max(int(value), 1) if value.isdigit() else 1
+    times = whole(value) if value else 1
+    if not times:
+        raise SourceError("is damaged: a count is no number", "", "save it again in a spreadsheet program")
+    return times
 
 
 def _paragraphs(element: ElementTree.Element) -> str:
@@ -179,5 +187,7 @@ def _clock(duration: str) -> str:
     match = _DURATION.fullmatch(duration)
     if not match or match[1]:
         return ""
-    hours, minutes, seconds = (float(each or 0) for each in match.groups()[1:])
+    hours, minutes, seconds = (parsed_number(each or "0") for each in match.groups()[1:])
+    if hours is None or minutes is None or seconds is None:
+        return ""
     return clock(round((hours * 3600 + minutes * 60 + seconds) * 1000))

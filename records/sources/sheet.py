@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from records.model import Source
 from records.sources.letters import letter as letter
+from records.sources.worksheet import NOT_READ
 
 MARKS = ("row", "column", "mark", "args")
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
@@ -40,6 +41,12 @@ class Sheet:
     def letters(self) -> list[str]:
         """The columns that were read: A, B, …"""
         return list(self.cells.column_names)
+
+    @property
+    def not_read(self) -> str:
+        """Why no cell of it was read; empty for every sheet that was."""
+        why = self.marks.loc[self.marks["mark"] == NOT_READ, "args"]
+        return "" if why.empty else str(why.iloc[0])
 
     def part(self, first: int, last: int, letters: Collection[str]) -> Sheet:
         """The lines from position `first` to before `last`, of these columns only; the others are empty there."""

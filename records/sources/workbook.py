@@ -18,11 +18,12 @@ import pyarrow.compute as pc
 
 from records.model import Source, SourceError
 from records.sources.biff import OLDER
+from records.sources.cell_text import parsed_number
 from records.sources.letters import letter
 from records.sources.reader_processes import Child, ReaderProcesses
 from records.sources.sheet import MARKS, Sheet
 from records.sources.text_pieces import Pieces, mojibake
-from records.sources.worksheet import CellMark
+from records.sources.worksheet import NOT_READ, CellMark
 
 LineNumbers = npt.NDArray[np.int32]
 
@@ -65,10 +66,8 @@ def _same(text: str, said: str) -> bool:
     """
     if text.replace("\r\n", "\n").strip() == said.replace("\r\n", "\n").strip():
         return True
-    try:
-        return math.isclose(float(text), float(said), rel_tol=1e-14)
-    except ValueError:
-        return False
+    one, other = parsed_number(text), parsed_number(said)
+    return one is not None and other is not None and math.isclose(one, other, rel_tol=1e-14)
 
 
 class _Growing:
@@ -86,7 +85,7 @@ class _Growing:
 
     def sheet(self, path: Path, sha256: str, opinion: _Growing | None) -> Sheet:
         table, rows = self.lines()
-        if opinion is not None:
+        if opinion is not None and not any(mark == NOT_READ for _, _, mark, _ in self.marks):
             errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
             self.marks += disagreements((table, rows), opinion.lines(), errors)
         self.marks += mojibake(table, rows)
@@ -115,10 +114,19 @@ def read_workbook(path: Path, begun: ReaderProcesses) -> list[Sheet]:
                 raise
     if not sheets:
         raise SourceError("holds no sheet of cells", path.name, "check that it is the right file")
+    known = {sheet.name for sheet in sheets}
+    sheets += [_unread(other.name, other.hidden) for other in opinions.values() if other.name not in known]
     for sheet in sheets:
-        if sheet.name not in opinions:
+        if sheet.name not in opinions and not any(mark == NOT_READ for _, _, mark, _ in sheet.marks):
             sheet.marks.append((0, "", "one-reader", ""))
     return [sheet.sheet(path, sha256, opinions.get(sheet.name)) for sheet in sheets]
+
+
+def _unread(name: str, hidden: str) -> _Growing:
+    """A sheet that only the other reader has."""
+    sheet = _Growing(name, hidden)
+    sheet.marks.append((0, "", NOT_READ, "other-reader"))
+    return sheet
 
 
 def _opinion(child: Child) -> dict[str, _Growing]:

@@ -12,28 +12,43 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
-from records.sources.cell_text import moment, shown_number, whole, zeros
+from records.sources.cell_text import moment, number_text, parsed_number, shown_number, whole, zeros
 from records.sources.letters import column_number, letter
+from records.sources.package_parts import xml_parser
 from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
 from records.text import without_surrogates
 
+NOT_READ = "not-read"
+"""The mark of a sheet of which no cell is read; the reason stands in its args."""
 CellMark = tuple[int, str, str, str]
 NumberedLine = tuple[int, list[str]]
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_048_576, 1_024, 20_000_000, 32_767
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_TRUTH = {"1": "TRUE", "0": "FALSE"}
 _CHUNK = 1 << 18
 MOST_FILLS = 10_000
 """Coloured cells that are marked one by one; of more only their number is told."""
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Worksheet]]:
-    """The name of each sheet of cells, how it is hidden, and its lines."""
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Worksheet | UnreadSheet]]:
+    """The name of each sheet, how it is hidden, and its lines."""
     package = XmlWorkbook(file)
     for n, part in enumerate(package.sheets):
-        sheet = Worksheet(package, part)
+        sheet = UnreadSheet(part.not_read) if part.not_read else Worksheet(package, part)
         if n == 0:
             sheet.marks += [(0, "", mark, args) for mark, args in package.about()]
         yield part.name, part.hidden, sheet
+
+
+class UnreadSheet:
+    """A sheet of which no cell is read: it is named all the same, with the reason."""
+
+    def __init__(self, why: str) -> None:
+        self.marks: list[CellMark] = [(0, "", NOT_READ, why)]
+
+    def read(self) -> Iterator[list[NumberedLine]]:
+        """No lines."""
+        return iter(())
 
 
 class Worksheet:
@@ -56,16 +71,16 @@ class Worksheet:
         self._value: str | None = None
         self._formula: str | None = None
         self._inline: ElementTree.TreeBuilder | None = None
+        self._inlined, self._cut = False, ""
         self._marked = 0
 
     def read(self) -> Iterator[list[NumberedLine]]:
         """The lines, in pieces. The marks are whole when it ends."""
-        parser = expat.ParserCreate()
+        parser = xml_parser()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._texts.append
-        parser.StartDoctypeDeclHandler = _refuse
         try:
             with self.package.open(self.part.path) as part:
                 while chunk := part.read(_CHUNK):
@@ -82,12 +97,13 @@ class Worksheet:
             self.marks.append((0, "", "fill", str(self._filled)))
         for cell, text in self.package.comments(self.part.path):
             if match := _REFERENCE.fullmatch(cell):
-                self.marks.append((int(match[2]), match[1], "comment", text))
+                self.marks.append((whole(match[2]) or 0, match[1], "comment", text))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":  # the names of most elements, compared before any prefix is looked for
             self._attributes = attributes
             self._value = self._formula = None
+            self._inlined = False
         elif name == "v":
             self._texts.clear()
         elif name == "row":
@@ -110,6 +126,8 @@ class Worksheet:
 
     def _end(self, name: str) -> None:
         if name == "v":
+            if self._value is not None:
+                raise self._damaged("a cell has two values", str(self._row))
             self._value = "".join(self._texts)
         elif name == "c":
             if not self._usual():
@@ -126,17 +144,19 @@ class Worksheet:
             self._flush()
             self._inline.end(bare)
             if bare == "is":
-                self._value, _ = rich(self._inline.close())
-                self._inline = None
+                if self._value is not None:
+                    raise self._damaged("a cell has two values", str(self._row))
+                self._value, self._cut = rich(self._inline.close())
+                self._inline, self._inlined = None, True
 
     def _usual(self) -> bool:
         """Most cells are a shared text or a bare number right after the cell before: a short way for them alone."""
         attributes, value = self._attributes, self._value
         style = attributes.get("s", "")
-        if self._formula is not None or not value or style not in self._unstyled:
+        if self._formula is not None or self._inlined or not value or style not in self._unstyled:
             return False
         kind = attributes.get("t")
-        text = self._plain.get(value) if kind == "s" else shown_number(value) if kind is None else None
+        text = self._plain.get(value) if kind == "s" else number_text(value) if kind is None else None
         place = len(self._line)
         if text is None or attributes.get("r") != letter(place) + self._digits:
             return False
@@ -162,12 +182,8 @@ class Worksheet:
     def _begin(self, attributes: dict[str, str]) -> None:
         said = attributes.get("r")
         row = self._row + 1 if said is None else whole(said)
-        if row is None or row <= self._row:
-            raise SourceError(
-                "is damaged: its rows are not in order",
-                f"{self.part.name}!{self._row + 1}",
-                "save it again in a spreadsheet program",
-            )
+        if row is None or row <= self._row or self._digits:
+            raise self._damaged("its rows are not in order", str(self._row + 1))
         if row > MAX_ROWS:
             raise SourceError(f"claims a row beyond {MAX_ROWS:,}", self.part.name, "ask for the file again")
         self._row, self._digits, self._place, self._line = row, str(row), 0, []
@@ -176,6 +192,8 @@ class Worksheet:
         self._marked = len(self.marks)
 
     def _finish(self) -> None:
+        if not self._digits:
+            raise self._damaged("its rows stand inside each other", str(self._row))
         self._digits = ""  # until the next one begins, no cell has a place
         if any(self._line) or len(self.marks) > self._marked:
             self.lines.append((self._row, self._line))
@@ -188,15 +206,17 @@ class Worksheet:
         if name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             if match := _REFERENCE.fullmatch(first):
-                self.marks.append((int(match[2]), match[1], "merged", f"{first}:{last or first}"))
+                self.marks.append((whole(match[2]) or 0, match[1], "merged", f"{first}:{last or first}"))
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            self._hidden_columns(int(attributes.get("min", "1")), int(attributes.get("max", "1")))
+            self._hidden_columns(whole(attributes.get("min", "1")), whole(attributes.get("max", "1")))
         elif name == "autoFilter":
             self.marks.append((0, "", "filter", attributes.get("ref", "")))
         elif name == "sheetView":
             self.right_to_left |= attributes.get("rightToLeft") in ("1", "true")
 
-    def _hidden_columns(self, first: int, last: int) -> None:
+    def _hidden_columns(self, first: int | None, last: int | None) -> None:
+        if not first or not last:
+            raise self._damaged("its columns have no numbers")
         for n in range(first, min(last, MAX_COLUMNS) + 1):
             self.marks.append((0, letter(n - 1), "hidden", ""))
 
@@ -205,11 +225,7 @@ class Worksheet:
         reference = self._attributes.get("r", f"{letter(self._place)}{self._digits}")
         match = _REFERENCE.fullmatch(reference)
         if match is None or match[2] != self._digits:
-            raise SourceError(
-                "is damaged: a cell names a place that is not in its row",
-                f"{self.part.name}!{self._row}",
-                "save it again in a spreadsheet program",
-            )
+            raise self._damaged("a cell names a place that is not in its row", str(self._row))
         return match[1], column_number(match[1])
 
     def _cell(self) -> None:
@@ -218,51 +234,65 @@ class Worksheet:
         value, formula = self._value, self._formula
         style = self._attributes.get("s")
         if place < len(self._line) and self._line[place]:
-            raise SourceError(
-                "is damaged: a cell stands twice",
-                f"{self.part.name}!{letters}{self._row}",
-                "save it again in a spreadsheet program",
-            )
+            raise self._damaged("a cell stands twice", f"{letters}{self._row}")
         if value is None and formula is None:
             return
-        look = self._style(style) if style else PLAIN
+        look = self._style(letters, style) if style else PLAIN
         text = self._text(letters, value or "", look)
         if formula is not None:
             self._formula_marks(letters, value, formula)
         if text:
             self._put(letters, place, text, look)
 
-    def _style(self, style: str) -> Style:
-        styles = self.package.styles
-        return styles[int(style)] if style.isdigit() and int(style) < len(styles) else PLAIN
+    def _malformed(self, letters: str, value: str) -> None:
+        """Mark a cell that holds what cells cannot hold: each program makes something else of it."""
+        self.marks.append((self._row, letters, "malformed", value))
+
+    def _damaged(self, how: str, cell: str = "") -> SourceError:
+        where = f"{self.part.name}!{cell}" if cell else self.part.name
+        return SourceError(f"is damaged: {how}", where, "save it again in a spreadsheet program")
+
+    def _style(self, letters: str, style: str) -> Style:
+        styles, n = self.package.styles, whole(style)
+        if n is None or (styles and n >= len(styles)):
+            self._malformed(letters, style)
+        return PLAIN if n is None or n >= len(styles) else styles[n]
 
     def _text(self, letters: str, value: str, look: Style) -> str:
         kind = self._attributes.get("t", "n")
+        if self._inlined != (kind == "inlineStr"):
+            self._malformed(letters, value)
+        elif self._inlined and self._cut:
+            self.marks.append((self._row, letters, "strikethrough", self._cut))
         if kind == "s":
             return self._shared(letters, value)
         if kind == "n":
             return self._number(letters, value, look) if value else ""
-        if kind == "b":
-            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        if kind == "b" and value in _TRUTH:
+            return _TRUTH[value]
         if kind == "e":
             self.marks.append((self._row, letters, "error", value))
         elif kind == "d":
             self.marks.append((self._row, letters, "date", look.code))
             return value.removesuffix("T00:00:00").removesuffix("Z")
+        elif kind not in ("str", "inlineStr"):
+            self._malformed(letters, value)
         return without_surrogates(unescape_xml(value) if kind == "str" else value)
 
     def _shared(self, letters: str, value: str) -> str:
-        try:
-            n = int(value)
-            text = self.shared[n] if n >= 0 else ""
-        except (ValueError, IndexError) as error:
-            where = f"{self.part.name}!{letters}{self._row}"
-            raise SourceError("is damaged: a shared text is not there", where, "ask for the file again") from error
+        if not value:
+            return ""  # an empty cell, whatever its type says
+        n = whole(value)
+        if n is None or n >= len(self.shared):
+            raise self._damaged("a shared text is not there", f"{letters}{self._row}")
         if n in self.struck:
             self.marks.append((self._row, letters, "strikethrough", self.struck[n]))
-        return text
+        return self.shared[n]
 
     def _number(self, letters: str, value: str, look: Style) -> str:
+        if parsed_number(value) is None:
+            self._malformed(letters, value)
+            return value
         if look is PLAIN:
             return shown_number(value)
         if look.moment:
@@ -302,7 +332,3 @@ class Worksheet:
             remedy = "delete what stands there, or split the sheet"
             raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", where, remedy)
         raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
-
-
-def _refuse(*_: object) -> None:
-    raise SourceError("holds a <!DOCTYPE, which no workbook needs", "", "do not open it; ask for the file again")

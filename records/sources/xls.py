@@ -14,7 +14,7 @@ from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, re
 from records.sources.cell_text import moment, shown_number, zeros
 from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
-from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine
+from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS, PLAIN, Style
 
 _ROW, _COLUMNS, _MERGED, _WINDOW, _NOTE, _OBJECT, _BOX = 0x208, 0x7D, 0xE5, 0x23E, 0x1C, 0x5D, 0x1B6
@@ -23,7 +23,7 @@ _ERROR, _STRING, _FORMULAS = 0x205, 0x207, (0x06, 0x206, 0x406)
 _UNICODE = 0x600
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Cells]]:
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Cells | UnreadSheet]]:
     """The name of each sheet of cells, how it is hidden, and its lines."""
     raw = file.read()
     if not raw.startswith(MAGIC):
@@ -36,8 +36,8 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Cells]]:
     book = read_book(stream)
     if len(book.sheets) > MAX_SHEETS:
         raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
-    for name, hidden, place in book.sheets:
-        yield name, hidden, Cells(name, stream, place, book)
+    for name, hidden, place, not_read in book.sheets:
+        yield name, hidden, UnreadSheet(not_read) if not_read else Cells(name, stream, place, book)
 
 
 class Cells:

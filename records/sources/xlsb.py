@@ -10,7 +10,7 @@ from records.model import SourceError
 from records.sources.biff import ERRORS, HIDDEN, rk
 from records.sources.cell_text import DATE_FORMATS, moment, moment_kind, shown_number
 from records.sources.letters import letter
-from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
+from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS, Archive
 from records.text import without_surrogates
 
@@ -21,32 +21,31 @@ _BEGIN_XFS, _END_XFS = 617, 618
 _PIECE = 5_000
 
 
-def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary]]:
+def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary | UnreadSheet]]:
     """The name of each sheet, how it is hidden, and its lines."""
     archive = Archive(file)
     related = archive.related(archive.main)
     kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
     shared = [_wide(body, 1)[0] for what, body in _records(archive, kinds.get("sharedStrings", "")) if what == _ITEM]
     formats = _formats(archive, kinds.get("styles", ""))
-    epoch_1904, count = False, 0
+    epoch_1904, parts = False, []
     for what, body in _records(archive, archive.main):
         if what == _PROPERTIES:
             epoch_1904 = bool(body[0] & 1)
         elif what == _BUNDLE:
-            count += 1
-            if count > MAX_SHEETS:
-                raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
             relation, place = _wide(body, 8)
             if relation not in related:  # the earliest writers put four more bytes before it
                 relation, place = _wide(body, 12)
-            kind, path = related.get(relation, ("", ""))
-            if kind.endswith("/worksheet"):
-                name = _wide(body, place)[0]
-                yield (
-                    name,
-                    HIDDEN[struct.unpack_from("<I", body)[0] & 3],
-                    Binary(archive, name, path, shared, formats, epoch_1904),
-                )
+            hidden = HIDDEN[struct.unpack_from("<I", body)[0] & 3]
+            parts.append(archive.sheet(_wide(body, place)[0], hidden, related.get(relation)))
+    if len(parts) > MAX_SHEETS:
+        raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+    archive.refuse_doubled(parts)
+    for part in parts:
+        if part.not_read:
+            yield part.name, part.hidden, UnreadSheet(part.not_read)
+        else:
+            yield part.name, part.hidden, Binary(archive, part.name, part.path, shared, formats, epoch_1904)
 
 
 class Binary:

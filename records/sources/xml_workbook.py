@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.cell_text import DATE_FORMATS, is_zeros, moment_kind
+from records.sources.cell_text import DATE_FORMATS, is_zeros, moment_kind, whole
+from records.sources.package_parts import PackageParts, local, part_name
 from records.text import without_surrogates
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -32,6 +32,18 @@ class SheetPart:
     hidden: str
     """"hidden", "very hidden" (a program alone can show it), or empty."""
     path: str
+    not_read: str = ""
+    """Why no cell of it is read."""
+
+
+_KINDS = {
+    "worksheet": "",
+    "chartsheet": "chart",
+    "dialogsheet": "dialog",
+    "xlMacrosheet": "macros",
+    "xlIntlMacrosheet": "macros",
+}
+"""Why a sheet is not read, by the kind of its relation."""
 
 
 @dataclass(frozen=True)
@@ -67,35 +79,31 @@ class SharedStrings:
         return {str(n): text for n, text in enumerate(self.texts) if n not in self.struck}
 
 
-class Archive:
+class Archive(PackageParts):
     """The parts of one package and how they refer to each other. Raises `SourceError` for one that is damaged."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self.zip = zipfile.ZipFile(file)
-        self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self.zip.namelist()}
+        super().__init__(file)
         kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in self.related("").values()}
         self.main = kinds.get("officeDocument", "xl/workbook.xml")
         if not self.has(self.main):
             raise SourceError("is a zip file but no workbook", "", "save it as .xlsx or .csv")
 
-    def open(self, path: str) -> IO[bytes]:
-        """One part, by its path inside the package."""
-        name = self.names.get(path.lstrip("/").lower())
-        if name is None:
-            raise SourceError(f"is damaged: its part {path!r} is not there", "", "ask for the file again")
-        return self.zip.open(name)
+    def sheet(self, name: str, hidden: str, relation: tuple[str, str] | None) -> SheetPart:
+        """A sheet, by the kind and path to which its relation leads; none leads nowhere, or out of the package."""
+        if relation is None:
+            return SheetPart(name, hidden, "", "no-part")
+        kind, path = relation
+        why = _KINDS.get(kind.rpartition("/")[2], "other-kind")
+        return SheetPart(name, hidden, path, why or ("doubled" if part_name(path) in self.doubled else ""))
 
-    def has(self, path: str) -> bool:
-        """Whether there is such a part."""
-        return bool(path) and path.lstrip("/").lower() in self.names
-
-    def tree(self, path: str) -> ElementTree.Element:
-        """A small part, whole."""
-        with self.open(path) as part:
-            root = ElementTree.parse(part).getroot()  # noqa: S314  the guard has refused every <!DOCTYPE
-        for element in root.iter():
-            element.tag = local(element.tag)
-        return root
+    def refuse_doubled(self, sheets: Iterable[SheetPart]) -> None:
+        """Refuse two parts of one name, unless they are sheets, which are then not read. Raises `SourceError`."""
+        others = self.doubled - {part_name(sheet.path) for sheet in sheets}
+        if others:
+            raise SourceError(
+                f"is damaged: two parts are named {min(others)!r}", "", "save it again in a spreadsheet program"
+            )
 
     def related(self, path: str) -> dict[str, tuple[str, str]]:
         """The kind and path of each part that a part refers to, by its id."""
@@ -120,10 +128,14 @@ class XmlWorkbook(Archive):
         properties = _child(root, "workbookPr")
         self.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
         self.sheets = [
-            SheetPart(sheet.get("name", ""), _STATES.get(sheet.get("state", "visible"), "hidden"), path)
+            self.sheet(
+                sheet.get("name", ""),
+                _STATES.get(sheet.get("state", "visible"), "hidden"),
+                related.get(_id(sheet)),
+            )
             for sheet in _children(_child(root, "sheets"))
-            if (path := related.get(_id(sheet), ("", ""))[1]) and "worksheet" in related[_id(sheet)][0]
         ]
+        self.refuse_doubled(self.sheets)
         kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
         if len(self.sheets) > MAX_SHEETS:
             raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
@@ -154,11 +166,11 @@ class XmlWorkbook(Archive):
         if not path:
             return [], {}
         root = self.tree(path)
-        codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _children(_child(root, "numFmts"))}
+        codes = {_index(each, "numFmtId"): each.get("formatCode", "") for each in _children(_child(root, "numFmts"))}
         struck = [_struck(font) for font in _children(_child(root, "fonts"))]
         colours = [_colour(fill) for fill in _children(_child(root, "fills"))]
         looks = list(_children(_child(root, "cellXfs")))
-        used = [int(look.get("fillId", "0")) if look.get("fillId", "0").isdigit() else 0 for look in looks]
+        used = [_index(look, "fillId") for look in looks]
         fills = {str(n): colours[fill] for n, fill in enumerate(used) if fill < len(colours) and colours[fill]}
         return [_style(each, codes, struck) for each in looks], fills
 
@@ -167,28 +179,18 @@ class XmlWorkbook(Archive):
         if not path:
             return shared
         total = 0
-        with self.open(path) as part:
-            for _, element in ElementTree.iterparse(part):  # noqa: S314  the guard has refused every <!DOCTYPE
-                if local(element.tag) != "si":
-                    continue
-                text, cut = rich(element)
-                if cut:
-                    shared.struck[len(shared.texts)] = cut
-                shared.texts.append(text)
-                total += len(text)
-                if total > MAX_CHARACTERS:
-                    raise SourceError(f"holds more than {MAX_CHARACTERS:,} characters", "", "split it")
-                element.clear()
+        for event, element in self.events(path):
+            if event == "start" or local(element.tag) != "si":
+                continue
+            text, cut = rich(element)
+            if cut:
+                shared.struck[len(shared.texts)] = cut
+            shared.texts.append(text)
+            total += len(text)
+            if total > MAX_CHARACTERS:
+                raise SourceError(f"holds more than {MAX_CHARACTERS:,} characters", "", "split it")
+            element.clear()
         return shared
-
-
-def local(tag: str) -> str:
-    """A name without its namespace.
-
-    >>> local("{http://purl.oclc.org/ooxml/spreadsheetml/main}row")
-    'row'
-    """
-    return tag.rpartition("}")[2]
 
 
 def rich(element: ElementTree.Element) -> tuple[str, str]:
@@ -238,13 +240,20 @@ def _colour(fill: ElementTree.Element) -> str:
     return "" if said in _WHITE and "tint" not in about else f"{said} {about.get('tint', '')}".strip()
 
 
-def _style(xf: ElementTree.Element, codes: dict[str | None, str], struck: list[bool]) -> Style:
-    number = xf.get("numFmtId", "0")
-    code = codes.get(number) or (DATE_FORMATS.get(int(number), "") if number.isdigit() else "")
-    font = int(xf.get("fontId", "0"))
-    percent = "%" in code or number in ("9", "10")
+def _style(xf: ElementTree.Element, codes: dict[int, str], struck: list[bool]) -> Style:
+    number, font = _index(xf, "numFmtId"), _index(xf, "fontId")
+    code = codes.get(number) or DATE_FORMATS.get(number, "")
+    percent = "%" in code or number in (9, 10)
     style = Style(moment_kind(code), code, is_zeros(code), percent, font < len(struck) and struck[font])
     return PLAIN if not (style.moment or style.zeros or style.percent or style.struck) else style
+
+
+def _index(element: ElementTree.Element, name: str) -> int:
+    """A number by which one part of the styles names another; 0 where it names none."""
+    value = whole(element.get(name, "0"))
+    if value is None:
+        raise SourceError("is damaged: a style names no number", "", "save it again in a spreadsheet program")
+    return value
 
 
 def _child(element: ElementTree.Element | None, name: str) -> ElementTree.Element | None:

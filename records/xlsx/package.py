@@ -14,10 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import canonicalize
 from xml.parsers import expat
 
+from records.model import SourceError
+from records.sources.cell_text import whole
+from records.sources.package_parts import doubled, part_name, xml_parser
 from records.text import visible
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _MARKUP = re.compile('[&<>"\t\n\r]')
 _SPECIAL = re.compile(f'{_ILLEGAL.pattern[:-1]}&<>"\t\n\r_]')
+_HUGE = 10**9
+"""No program counts so far: such a number is somebody's joke."""
 LEVEL = 3
 """Of compression: a sixth larger than the usual, in half the time."""
 
@@ -88,7 +93,7 @@ class Part:
         try:
             self.raw = data if self.encoding == "utf-8" else data.decode(self.encoding).encode()
             self.elements = sorted(_elements(self.raw, depth), key=lambda element: element.start)
-        except (expat.ExpatError, UnicodeError, LookupError) as error:
+        except (expat.ExpatError, SourceError, UnicodeError, LookupError) as error:
             raise UneditableError("a part is not well-formed") from error
         self._edits: list[tuple[int, int, bytes]] = []
 
@@ -131,8 +136,8 @@ class Part:
         """Put this many elements at the end of an element's content, and count them where it counts."""
         tag = self.raw[element.start : element.inner]
         counted = element.attributes.get("count", "")
-        if counted.isdigit():
-            tag = re.sub(rb"(\scount\s*=\s*[\"'])\d+", rb"\g<1>%d" % (int(counted) + added), tag, count=1)
+        if (before := whole(counted)) is not None:
+            tag = re.sub(rb"(\scount\s*=\s*[\"'])\d+", rb"\g<1>%d" % (before + added), tag, count=1)
         if element.inner == element.end:
             closing = b"</" + element.name.encode() + b">"
             self._edits.append((element.start, element.end, tag[:-2].rstrip() + b">" + text.encode() + closing))
@@ -169,7 +174,7 @@ def _elements(raw: bytes, depth: int) -> list[Element]:
     cut, (at, missing) = _without_rows(raw)
     found: list[Element] = []
     opened: list[tuple[str, dict[str, str], int]] = []
-    parser = expat.ParserCreate("utf-8")  # whatever is declared: it was decoded by us
+    parser = xml_parser("utf-8")  # whatever is declared: it was decoded by us
 
     def started(name: str, attributes: dict[str, str]) -> None:
         opened.append((name, attributes, parser.CurrentByteIndex))
@@ -182,11 +187,7 @@ def _elements(raw: bytes, depth: int) -> list[Element]:
             close, end = (each + missing * (each >= at) for each in (close, end))
             found.append(Element(name, attributes, len(opened), start, inner, close, end))
 
-    def refuse(*_: Any) -> None:
-        raise UneditableError("a part declares entities")
-
     parser.StartElementHandler, parser.EndElementHandler = started, ended
-    parser.StartDoctypeDeclHandler = refuse
     parser.Parse(cut, True)
     return found
 
@@ -222,15 +223,22 @@ class Package:
                 self.members = {info.filename: (archive.read(info), info.compress_type) for info in archive.infolist()}
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error, EOFError) as error:
             raise UneditableError("not a zip that we can read") from error
+        if doubled(self.members):
+            raise UneditableError("two parts have one name")
+
+    def member(self, name: str) -> str:
+        """The name under which the zip holds a part; the name itself where it holds none."""
+        return next((each for each in self.members if part_name(each) == part_name(name)), name)
 
     def part(self, name: str, depth: int = 3) -> Part:
         """A part of the package by its name."""
-        if name not in self.members:
+        if self.member(name) not in self.members:
             raise UneditableError(f"there is no part {name}")
-        return Part(self.members[name][0], depth)
+        return Part(self.members[self.member(name)][0], depth)
 
     def put(self, name: str, data: bytes) -> None:
         """Replace or add a member."""
+        name = self.member(name)
         _, kind = self.members.get(name, (b"", zipfile.ZIP_DEFLATED))
         self.members[name] = data, kind
 
@@ -240,8 +248,8 @@ class Package:
         found = {}
         for each in self.part(relationships(name)).children("Relationship"):
             if each.attributes.get("TargetMode") != "External":
-                target = posixpath.join("/", folder, each.attributes.get("Target", ""))
-                found[each.attributes.get("Id", "")] = (each.attributes.get("Type", ""), posixpath.normpath(target)[1:])
+                target = posixpath.normpath(posixpath.join("/", folder, each.attributes.get("Target", "")))[1:]
+                found[each.attributes.get("Id", "")] = (each.attributes.get("Type", ""), self.member(target))
         return found
 
     def written(self) -> bytes:
@@ -290,8 +298,8 @@ def after(part: Part, order: Sequence[str], name: str, last: bool = False) -> in
 
 def highest(elements: Iterable[Element], attribute: str) -> int:
     """The highest number that an attribute has; 0 when none has one."""
-    values = (each.attributes.get(attribute, "") for each in elements)
-    return max((int(value) for value in values if re.fullmatch("[0-9]{1,9}", value)), default=0)
+    numbers = (whole(each.attributes.get(attribute)) or 0 for each in elements)
+    return max((number for number in numbers if number < _HUGE), default=0)
 
 
 def free(wanted: str, taken: Iterable[str]) -> str:
