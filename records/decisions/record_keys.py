@@ -42,7 +42,8 @@ class RecordKeys:
         if not self.named or not len(self.batch):
             return pa.nulls(len(self.batch), pa.string())
         parts = [self._parts(name) for name in self.named]
-        joined = pc.binary_join_element_wise(*parts, "; ", null_handling="skip")
+        begun = pa.array([""] * len(self.batch), pa.string())  # arrow leaves out a row all of whose parts are null
+        joined = pc.utf8_slice_codeunits(pc.binary_join_element_wise(begun, *parts, "; ", null_handling="skip"), 2)
         return pc.if_else(pc.equal(joined, ""), None, joined)
 
     def find(self, about: Mapping[str, str]) -> int | None:

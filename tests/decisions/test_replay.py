@@ -204,3 +204,9 @@ def test_a_text_that_stands_nowhere_is_told(form: str, tmp_path: Path) -> None:
     file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "1990"]], FILE_COLUMNS[:4])
     result = records.run(write(tmp_path / "roll.csv", people()), form, decisions=[file])
     assert [each.why for each in result.made.unfit] == ["no-text"]
+
+
+def test_a_finding_on_a_record_that_nothing_names_has_a_key(form: str, tmp_path: Path) -> None:
+    rows = [*people()[:2], ["", "", "", "14/8/1989", "2/1/1975", "", ""]]
+    found = records.run(write(tmp_path / "roll.csv", rows), form=form).findings
+    assert found.loc[found["record"] == 2, "key"].str.contains("check=").all()
