@@ -21,34 +21,21 @@ from records.sources.sheet import Sheet
 
 Own = TypeVar("Own", Kind, Check)
 _PATH = (str, PathLike)
-_EXPECTED: dict[str, tuple[Any, str]] = {
-    "says": (Mapping, "say what columns are as {header or letter: field}, all texts"),
-    "sheets": (list | tuple | set | frozenset, "give a list of their names"),
-    "header_row": (Integral, "give its number in the sheet, from 1"),
-    "profile": (_PATH, "give the path of a profile"),
-    "decisions": (list | tuple, "give a list of the paths of decisions files"),
-    "encoding": (str, "give its name, such as 'windows-1256'"),
-    "max_bytes": (Integral, "give a number of bytes"),
-    "lang": (str, "give a language, such as 'en'"),
-    "by": (str, "give the name of a field"),
-    "key": (str, "give the name of a field"),
-    "suppress_below": (Integral, "give the smallest number of persons to show, such as 5"),
-    "audience": (str, "give 'publication' or 'working group'"),
-    "findings": (pd.DataFrame, "records.check(batch) gives the findings of a batch"),
-    "folder": (_PATH, "give the path of a folder"),
-    "out": (_PATH, "give the path of a folder"),
-}
-"""What an argument must be, and what to do when it is something else."""
+_EXPECTED: dict[str, Any] = {
+    "says": Mapping, "sheets": list | tuple | set | frozenset, "header_row": Integral, "profile": _PATH,
+    "decisions": list | tuple, "encoding": str, "max_bytes": Integral, "lang": str, "by": str,
+    "key": str, "suppress_below": Integral, "audience": str, "findings": pd.DataFrame, "folder": _PATH, "out": _PATH,
+}  # fmt: skip
+"""What an argument must be; the messages say what to do when it is something else."""
 
 
 def expect(**given: Any) -> None:
     """Refuse arguments of a type that they cannot have; None was not given. Raises `SijillError`."""
     for name, value in given.items():
-        expected, remedy = _EXPECTED[name]
         texts = [*value, *value.values()] if isinstance(value, Mapping) else value if name == "sheets" else ()
-        fits = isinstance(value, expected) and not isinstance(value, bool)
+        fits = isinstance(value, _EXPECTED[name]) and not isinstance(value, bool)
         if value is not None and not (fits and all(isinstance(text, str) for text in texts)):
-            raise SijillError("cannot be that", f"{name}={type(value).__name__}", remedy)
+            raise SijillError(f"argument-{name}", f"{name}={type(value).__name__}")
 
 
 def form_of(form: Any, kinds: Iterable[Kind] = (), checks: Iterable[Check] = ()) -> Form:
@@ -62,12 +49,11 @@ def form_of(form: Any, kinds: Iterable[Kind] = (), checks: Iterable[Check] = ())
     own_kinds = {each.name: each for each in _all_of(Kind, kinds, "kinds")}
     own_checks = {each.id: each for each in _all_of(Check, checks, "checks")}
     if isinstance(form, Form) and (own_kinds or own_checks):
-        raise SijillError("is loaded already", f"form={form.name}", "give its path with its kinds and checks")
+        raise SijillError("form-loaded", f"form={form.name}")
     if isinstance(form, Form):
         return form
     if not isinstance(form, str | PathLike):
-        remedy = f"name one: {', '.join(shipped())}, or the path of your own"
-        raise SijillError("is no form", f"form={type(form).__name__}", remedy)
+        raise SijillError("is-no-form", f"form={type(form).__name__}", known=shipped())
     path = form if isinstance(form, str) else Path(form)
     return load_form(path, {**KINDS, **own_kinds}, {**CHECKS, **own_checks})
 
@@ -80,7 +66,7 @@ def _all_of(wanted: type[Own], given: Any, name: str) -> list[Own]:
     for each in listed:
         if not isinstance(each, wanted):
             what = f"{name}={each.__name__ if isinstance(each, type) else type(each).__name__}"
-            raise SijillError(f"is no {wanted.__name__.lower()}", what, f"give a list of them: {name}=[Own()]")
+            raise SijillError(f"own-{wanted.__name__.lower()}", what)
     return listed
 
 
@@ -89,14 +75,12 @@ def sheets_of(sheets: Any) -> list[Sheet]:
     several = [sheets] if isinstance(sheets, Sheet) or not isinstance(sheets, Iterable) else list(sheets)
     for each in several:
         if not isinstance(each, Sheet):
-            remedy = "records.read(paths) gives them; a DataFrame goes to records.from_frame(frame, form)"
-            raise SijillError("is no list of sheets", f"sheets={type(sheets).__name__}", remedy)
+            raise SijillError("is-no-sheets", f"sheets={type(sheets).__name__}")
     return several
 
 
 def batch_of(batch: Any, name: str = "batch") -> Batch:
     """The batch that `records.normalise` gave. Raises `SijillError` for anything else."""
     if not isinstance(batch, Batch):
-        remedy = "records.normalise(sheets, form) gives one"
-        raise SijillError("is no batch", f"{name}={type(batch).__name__}", remedy)
+        raise SijillError("is-no-batch", f"{name}={type(batch).__name__}")
     return batch

@@ -54,12 +54,10 @@ class Assignment:
             return error
         source = self.sheet.source
         takes = f"--sheet {source.sheet!r}" if source.sheet else f"--header-row {self.fit.header_row}"
-        asking = [f"say which they are: {self.fit.asking}"] if self.fit.asks else []
         return SourceError(
-            f"has {self.fit.required} of {self.fit.required_of} required fields of the form {self.nearest.name}",
-            source.place(),
-            "; ".join([*asking, f"{takes} takes it as it is"]),
-        )
+            "few-required-asking" if self.fit.asks else "few-required", source.place(), required=self.fit.required,
+            required_of=self.fit.required_of, form=self.nearest.name, asking=self.fit.asking, takes=takes,
+        )  # fmt: skip
 
 
 def assign(

@@ -22,7 +22,7 @@ from records.answers.repeated_columns import ticked_cells
 from records.answers.transcribers import Sources, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import decide, pooled
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.headers import SheetMapping
 from records.kinds.plain import Plain
 from records.model import OTHER as OTHER
@@ -66,7 +66,7 @@ class Batch:
         """The column of a field, or an unmapped one by its name. Raises `SijillError` with a suggestion."""
         known = self.columns | self.others
         if name not in known:
-            raise SijillError(f"the batch has no column {name!r}", self.form.name, did_you_mean(name, known))
+            raise SijillError("no-column", self.form.name, name=name, known=known)
         return known[name]
 
     def pieces(self, size: int = _PIECE) -> Iterator[tuple[int, int]]:

@@ -39,9 +39,9 @@ def read_yaml(path: Path) -> tuple[Any, YamlLines]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise FormError("cannot be read", path.name, "check that the file exists and may be read") from error
+        raise FormError("yaml-unreadable", path.name) from error
     if len(raw) > MAX_YAML_BYTES:
-        raise FormError(f"is larger than {MAX_YAML_BYTES:,} bytes", path.name, "split it")
+        raise FormError("yaml-large", path.name, most=MAX_YAML_BYTES)
     return parse_yaml(raw, path.name)
 
 
@@ -58,18 +58,20 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, YamlLines]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormError("is not UTF-8", name, "save it as UTF-8") from error
+        raise FormError("not-utf-8", name) from error
     loader = _Loader(text)
     try:
         lines = YamlLines()
         if not loader.check_event(yaml.StreamStartEvent):
-            raise FormError("is not YAML", name)
+            raise FormError("not-yaml", name)
         loader.get_event()
         value = _document(loader, name, lines)
     except yaml.YAMLError as error:
         mark: Any = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise FormError(f"is not YAML ({getattr(error, 'problem', None) or 'unreadable characters'})", where) from error
+        if problem := getattr(error, "problem", None):
+            raise FormError("yaml-broken", where, problem=problem) from error
+        raise FormError("yaml-characters", where) from error
     finally:
         loader.dispose()
     return value, lines
@@ -82,7 +84,7 @@ def _document(loader: Any, name: str, lines: YamlLines) -> Any:
     value = _node(loader, name, lines, ())
     loader.get_event()
     if not loader.check_event(yaml.StreamEndEvent):
-        raise FormError("holds several documents", name, "keep one")
+        raise FormError("yaml-documents", name)
     return value
 
 
@@ -92,11 +94,11 @@ def _node(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> An
     where = f"{name}:{line}"
     lines[path] = line
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise FormError("aliases (& and *) are not read", where, "write the value out")
+        raise FormError("yaml-alias", where)
     if event.tag and event.tag != "!":
-        raise FormError("tags (!) are not read", where, "remove it")
+        raise FormError("yaml-tag", where)
     if len(path) >= MAX_DEPTH:
-        raise FormError(f"is nested deeper than {MAX_DEPTH} levels", where)
+        raise FormError("yaml-deep", where, most=MAX_DEPTH)
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if isinstance(event, yaml.SequenceStartEvent):
@@ -119,11 +121,11 @@ def _mapping(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) ->
         line = key.start_mark.line + 1
         where = f"{name}:{line}"
         if not isinstance(key, yaml.ScalarEvent):
-            raise FormError("a key is not a word", where)
+            raise FormError("yaml-key", where)
         if key.anchor or key.tag:
-            raise FormError("aliases and tags are not read", where, "write the key out")
+            raise FormError("yaml-key-alias", where)
         if key.value in values:
-            raise FormError(f"the key {key.value!r} stands twice", where, "keep one")
+            raise FormError("yaml-twice", where, name=key.value)
         values[key.value] = _node(loader, name, lines, (*path, key.value))
         lines[(*path, key.value)] = line
     loader.get_event()

@@ -19,7 +19,6 @@ import pandas as pd
 
 from records.batch import Batch
 from records.column import Column, records_of
-from records.forms import did_you_mean
 from records.model import Missing, SijillError, Status
 from records.text import fold
 
@@ -49,9 +48,7 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
     Raises `SijillError` when there is no such key, or when a value of the named one stands twice.
     """
     if first.form.name != second.form.name:
-        raise SijillError(
-            f"{first.form.name} and {second.form.name} are two forms", "compare", "compare two tables of one form"
-        )
+        raise SijillError("two-forms", "compare", first=first.form.name, second=second.form.name)
     name = _key(first, second) if key is None else first.form.field(key).id
     keys = [_keys(batch, name) for batch in (first, second)]
     pairs = keys[0].merge(keys[1], on="key", suffixes=("_first", "_second"), validate="one_to_one")
@@ -79,24 +76,20 @@ def _keys(batch: Batch, field: str) -> pd.DataFrame:
     column = batch.columns[field]
     places = ", ".join(dict.fromkeys(mapping.source.place() for mapping in batch.mappings))
     if not column.kind.key:
-        raise SijillError(
-            f"{field} is a {column.kind.name}", batch.form.file, "pair records by an identifier, with --key"
-        )
+        raise SijillError("key-kind", batch.form.file, field=field, kind=column.kind.name)
     keys = pd.DataFrame({"key": column.take(column.kind.key), "record": np.arange(len(batch))})
     keys = keys[keys["key"] != ""]
     if not _transcribed(batch, field) or keys.empty:
-        raise SijillError(f"has no {field} to pair records by", places, "name another field with --key")
+        raise SijillError("key-absent", places, field=field)
     if not keys["key"].is_unique:
-        raise SijillError(
-            f"a value of {field} stands twice", places, "name one sheet with --sheet, or another field with --key"
-        )
+        raise SijillError("key-twice", places, field=field)
     return keys
 
 
 def _key(first: Batch, second: Batch) -> str:
     """The first identifier that pairs. Raises the reason why the last one does not."""
     names = [field.id for field in first.form.fields.values() if field.reader.names_record]
-    reason = SijillError("has no identifier", first.form.file, did_you_mean("", names) or "name a field with --key")
+    reason = SijillError("no-identifier", first.form.file)
     for name in names:
         try:
             _keys(first, name)

@@ -15,7 +15,7 @@ from records.arguments import expect, form_of
 from records.batch import Batch
 from records.checks.findings import FINDING_COLUMNS, CheckCounts, check_names
 from records.column import MISSING, STATUS, TEXT
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.model import OutputError, Severity, SijillError, Verdict
 from records.outputs.delimited_tables import SOURCE, unescape
 from records.outputs.files import file_hash, own_hash, read_run
@@ -41,14 +41,14 @@ class EarlierResult:
     @property
     def batch(self) -> Batch:
         """Raise `SijillError`: the batch of an earlier run is not kept."""
-        raise SijillError("an earlier run holds no batch", self.folder, "records.run reads the files again")
+        raise SijillError("earlier-batch", self.folder)
 
     def statistics(self, by: str = "nationality") -> pd.DataFrame:
         """The table of one field, as it was published. Raises `SijillError` for a field that was not."""
         expect(by=by)
         known = self.published["by"].unique().tolist()
         if by not in known:
-            raise SijillError(f"there are no statistics by {by!r}", self.folder, did_you_mean(by, known))
+            raise SijillError("earlier-statistics", self.folder, name=by, known=known)
         return self.published[self.published["by"] == by].reset_index(drop=True)
 
     def __repr__(self) -> str:
@@ -86,10 +86,10 @@ def _form(said: Mapping[str, Any], form: Form | str | Path | None, where: str) -
     """The form that was asked for, or the only one. Raises `SijillError` when that is no one form."""
     names = [each["form"] for each in said.get("forms", ())]
     if form is None and len(names) != 1:
-        raise SijillError(f"holds records of {len(names)} forms", where, f"name one with form=: {', '.join(names)}")
+        raise SijillError("earlier-forms", where, count=len(names), known=names)
     named = names[0] if form is None else str(form) if form in names else form_of(form).name
     if named not in names:
-        raise SijillError(f"holds no records of the form {named!r}", where, did_you_mean(named, names))
+        raise SijillError("earlier-form", where, name=named, known=names)
     return str(named)
 
 
@@ -97,8 +97,7 @@ def _unchanged(folder: Path, name: str, said: Mapping[str, Any]) -> Path:
     """A file of the run. Raises `OutputError` when it, or what the run says of it, is not as it was written."""
     path = folder / name
     if said["sha256"] != own_hash(dict(said)) or not path.is_file() or file_hash(path) != said["outputs"].get(name):
-        remedy = "`sijill verify` says what was; run again to write it anew"
-        raise OutputError(f"holds {name!r}, which was changed after the run", folder.name, remedy)
+        raise OutputError("earlier-changed", folder.name, name=name)
     return path
 
 

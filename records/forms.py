@@ -6,7 +6,6 @@ A form that is wrong is refused with file, line and "did you mean"; the data are
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -110,7 +109,7 @@ class Form(_Strict):
         """The field of that id. Raises `FormError` with a suggestion."""
         if name in self.fields:
             return self.fields[name]
-        raise FormError(f"the form {self.name} has no field {name!r}", self.file, did_you_mean(name, self.fields))
+        raise FormError("no-field", self.file, form=self.name, name=name, known=self.fields)
 
     def words(self, lang: str) -> Mapping[str, str]:
         """Every word of a language, and those that the form's own kinds and checks bring."""
@@ -128,19 +127,6 @@ class Form(_Strict):
         from records.contract import to_pandera
 
         return to_pandera(self, rules)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A remedy: the nearest known words, or all of them when there are few.
-
-    >>> did_you_mean("birth_dat", ["birth_date", "kunya"])
-    "did you mean 'birth_date'?"
-    """
-    known = list(known)
-    near = difflib.get_close_matches(word, known, n=2)
-    if near:
-        return "did you mean " + " or ".join(repr(each) for each in near) + "?"
-    return f"choose one of {', '.join(known[:30])}" if known else ""
 
 
 def shipped() -> list[str]:
@@ -161,7 +147,7 @@ def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, 
     if path.suffix not in (".yaml", ".yml"):
         path = schemas() / f"{name}.yaml"
         if not re.fullmatch(r"[a-z][a-z0-9-]*", str(name)) or not path.is_file():
-            raise FormError("there is no form of this name", str(name), did_you_mean(str(name), shipped()))
+            raise FormError("no-form", str(name), name=str(name), known=shipped())
     document, lines = read_yaml(path)
     return _Reader(path.name, lines, kinds, checks).form(document)
 
@@ -169,22 +155,25 @@ def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, 
 def kind_options(name: str, values: Mapping[str, Any], kinds: Mapping[str, Kind]) -> tuple[Kind, Any]:
     """A kind and its options, from texts. Raises `FormError` with a suggestion."""
     if name not in kinds:
-        raise FormError(f"there is no kind {name!r}", "", did_you_mean(name, kinds))
+        raise FormError("no-kind", name=name, known=kinds)
     kind = kinds[name]
     known = [option.name for option in dataclasses.fields(kind.options)]
     for value in values:
         if value not in known:
-            raise FormError(f"the kind {name} has no option {value!r}", "", did_you_mean(value, known))
+            raise FormError("no-option", kind=name, name=value, known=known)
     try:
         return kind, TypeAdapter(kind.options).validate_python(dict(values))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise FormError(_told(first), ".".join(str(step) for step in first["loc"]) or name) from error
+        raise FormError(
+            "value", ".".join(str(step) for step in first["loc"]) or name, problem=_problem(first)
+        ) from error
 
 
-def _told(error: Mapping[str, Any]) -> str:
-    """What pydantic says, without its own name for an error of ours."""
-    return str(error["msg"]).removeprefix("Value error, ")
+def _problem(error: Mapping[str, Any]) -> Any:
+    """What is wrong with a value: an error of ours, else what pydantic says."""
+    ours = error.get("ctx", {}).get("error")
+    return ours if isinstance(ours, FormError) else error["msg"]
 
 
 def _identified_by(fields: Mapping[str, Field]) -> tuple[str, ...]:
@@ -214,17 +203,19 @@ class _Reader:
     ) -> None:
         self.file, self.lines, self.kinds, self.checks = file, lines, kinds, checks
 
-    def fail(self, what: str, path: tuple[str, ...], remedy: str = "") -> FormError:
+    def fail(self, key: str, path: tuple[str, ...], **said: Any) -> FormError:
         while path not in self.lines and path:
             path = path[:-1]
-        return FormError(what, f"{self.file}:{self.lines.get(path, 1)}", remedy)
+        return FormError(key, f"{self.file}:{self.lines.get(path, 1)}", **said)
 
-    def known(self, mapping: Any, keys: Iterable[str], path: tuple[str, ...], what: str) -> dict[str, Any]:
+    def known(
+        self, mapping: Any, keys: Iterable[str], path: tuple[str, ...], what: str, of: str = ""
+    ) -> dict[str, Any]:
         if not isinstance(mapping, dict):
-            raise self.fail(f"{what} must be a mapping", path, "write one `key: value` a line")
+            raise self.fail(f"{what}-mapping", path, of=of)
         for key in mapping:
             if key not in keys:
-                raise self.fail(f"{what} has no {key!r}", (*path, key), did_you_mean(key, sorted(keys)))
+                raise self.fail(f"{what}-key", (*path, key), of=of, name=key, known=sorted(keys))
         return mapping
 
     def build(self, model: Any, values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
@@ -233,14 +224,14 @@ class _Reader:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             at = (*path, *(str(step) for step in first["loc"]))
-            raise self.fail(f"{'.'.join(at)}: {_told(first)}", at) from error
+            raise self.fail("value-at", at, at=".".join(at), problem=_problem(first)) from error
 
     def printable(self, value: Any, path: tuple[str, ...]) -> None:
         """What a form says is shown on terminals and pages: nothing in it may turn its neighbours around or command."""
         if isinstance(value, str):
             sign = _COMMANDING.search(value)
             if sign:
-                raise self.fail(f"holds U+{ord(sign[0]):04X}, which is not to be seen", path, "take it out")
+                raise self.fail("form-sign", path, sign=f"{ord(sign[0]):04X}")
         elif isinstance(value, dict):
             for key, each in value.items():
                 self.printable(key, (*path, key))
@@ -251,21 +242,19 @@ class _Reader:
 
     def form(self, document: Any) -> Form:
         self.printable(document, ())
-        known = self.known(document, _FORM_KEYS, (), "a form")
+        known = self.known(document, _FORM_KEYS, (), "form")
         for key in ("form", "title", "fields"):
             if key not in known:
-                raise self.fail(f"the form has no {key!r}", (), f"add `{key}: …`")
+                raise self.fail("form-lacks", (), name=key)
         rest = {key: value for key, value in known.items() if key not in ("form", "fields", "checks")}
         fields = self.known(known["fields"], known["fields"], ("fields",), "fields")
         built = {name: self.field(name, body, known.get("unclear", "")) for name, body in fields.items()}
         form: Form = self.build(Form, {"name": known["form"], "fields": built, "file": self.file, **rest}, ())
         if form.transcriber is not None and form.transcriber not in built:
-            raise self.fail(
-                f"there is no field {form.transcriber!r}", ("transcriber",), did_you_mean(form.transcriber, built)
-            )
+            raise self.fail("form-transcriber", ("transcriber",), name=form.transcriber, known=built)
         for name in form.identified_by:
             if name not in built:
-                raise self.fail(f"there is no field {name!r}", ("identified_by",), did_you_mean(name, built))
+                raise self.fail("form-field", ("identified_by",), name=name, known=built)
         form = form.model_copy(update={"identified_by": form.identified_by or _identified_by(built)})
         self.composites(built)
         if self.checks is None:
@@ -278,14 +267,14 @@ class _Reader:
         body = {} if body == "" else body
         kind_name = body.get("kind") if isinstance(body, dict) else None
         if kind_name is None:
-            raise self.fail(f"the field {name!r} has no kind", path, f"add `kind:` and one of {', '.join(self.kinds)}")
-        if not isinstance(kind_name, str) or kind_name not in self.kinds:
-            raise self.fail(
-                f"there is no kind {kind_name!r}", (*path, "kind"), did_you_mean(str(kind_name), self.kinds)
-            )
+            raise self.fail("field-kind", path, name=name, known=self.kinds)
+        if not isinstance(kind_name, str):
+            raise self.fail("kind-word", (*path, "kind"), kind=str(kind_name), known=self.kinds)
+        if kind_name not in self.kinds:
+            raise self.fail("no-kind", (*path, "kind"), name=kind_name, known=self.kinds)
         kind = self.kinds[kind_name]
         own = {option.name for option in dataclasses.fields(kind.options)}
-        body = self.known(body, _FIELD_KEYS | own, path, f"a field of kind {kind_name}")
+        body = self.known(body, _FIELD_KEYS | own, path, "field", kind_name)
         shared = {"unclear": unclear} if unclear and "unclear" in own else {}
         options = self.build(kind.options, shared | {key: value for key, value in body.items() if key in own}, path)
         rest = {key: value for key, value in body.items() if key not in own}
@@ -298,41 +287,35 @@ class _Reader:
         for box in (field for field in fields.values() if field.composite):
             path = ("fields", box.id, "composite")
             if not box.reader.remark or len(box.composite) < 2:
-                raise self.fail(
-                    "a box for several questions is a text and names two fields or more", path, "write `kind: text`"
-                )
+                raise self.fail("box-text", path)
             for name in box.composite:
                 if name not in fields:
-                    raise self.fail(f"the form has no field {name!r}", path, did_you_mean(name, fields))
+                    raise self.fail("form-field", path, name=name, known=fields)
                 if fields[name].composite or name in seen:
-                    raise self.fail(
-                        f"{name!r} is a box itself or stands in another one", path, "name each question in one box"
-                    )
+                    raise self.fail("box-twice", path, name=name)
                 seen[name] = box.id
                 if _STRICTER.index(box.sensitivity) < _STRICTER.index(fields[name].sensitivity):
-                    remedy = f"write `sensitivity: {fields[name].sensitivity}`"
-                    raise self.fail(f"the box {box.id!r} shows more than {name!r} may", path[:2], remedy)
+                    strict = fields[name].sensitivity
+                    raise self.fail("box-shows", path[:2], box=box.id, name=name, sensitivity=strict)
 
     def check_specs(self, specs: Any, form: Form, checks: Mapping[str, Any]) -> tuple[CheckSpec, ...]:
         if not isinstance(specs, list):
-            raise self.fail("checks must be a list", ("checks",), "begin each check with `- check: …`")
+            raise self.fail("checks-list", ("checks",))
         built = tuple(self.check_spec(spec, ("checks", str(n)), form, checks) for n, spec in enumerate(specs))
         seen: set[str] = set()
         for n, spec in enumerate(built):
             if spec.id in seen:
-                raise self.fail(
-                    f"two checks have the id {spec.id!r}", ("checks", str(n)), "give one of them an `id:` of its own"
-                )
+                raise self.fail("check-twice", ("checks", str(n)), name=spec.id)
             seen.add(spec.id)
         return built
 
     def check_spec(self, spec: Any, path: tuple[str, ...], form: Form, checks: Mapping[str, Any]) -> CheckSpec:
         name = str(spec.get("check")) if isinstance(spec, dict) else ""
         if name not in checks:
-            raise self.fail(f"there is no check {name!r}", (*path, "check"), did_you_mean(name, checks))
+            raise self.fail("no-check", (*path, "check"), name=name, known=checks)
         check = checks[name]
         own = {argument.name for argument in dataclasses.fields(check.arguments)}
-        spec = self.known(spec, _CHECK_KEYS | own, path, f"the check {name}")
+        spec = self.known(spec, _CHECK_KEYS | own, path, "check", name)
         args = self.build(check.arguments, {key: value for key, value in spec.items() if key in own}, path)
         for argument in dataclasses.fields(check.arguments):
             self.names_fields(getattr(args, argument.name), argument, (*path, argument.name), form)
@@ -349,6 +332,6 @@ class _Reader:
             return
         for name in [value] if isinstance(value, str) else value:
             if name not in form.fields:
-                raise self.fail(f"the form has no field {name!r}", path, did_you_mean(name, form.fields))
+                raise self.fail("form-field", path, name=name, known=form.fields)
             if kinds and not form.fields[name].reader.is_any_of(kinds):
-                raise self.fail(f"{name!r} is a {form.fields[name].kind}, the check wants a {' or '.join(kinds)}", path)
+                raise self.fail("check-wants", path, name=name, kind=form.fields[name].kind, wanted=kinds)

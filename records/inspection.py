@@ -46,6 +46,7 @@ def inspect(
     max_bytes: int = MAX_BYTES,
     forms: Sequence[Form] = (),
     profile_of: Callable[[Sheet, Form], Profile | None] | None = None,
+    lang: str = ENGLISH,
 ) -> dict[str, Any]:
     """What is in one file, as data that JSON holds. Raises `SourceError`.
 
@@ -57,7 +58,7 @@ def inspect(
     kind = identify(path, max_bytes)
     sheets = read_file(path, encoding, max_bytes)
     assigned = assign(sheets, forms, None, None, profile_of) if forms else []
-    about = [_sheet(sheet) | (_tables(sheet, assigned) if forms else _without_form(sheet)) for sheet in sheets]
+    about = [_sheet(sheet) | (_tables(sheet, assigned, lang) if forms else _without_form(sheet)) for sheet in sheets]
     return {
         "file": path.name,
         "format": kind.value,
@@ -93,17 +94,17 @@ def _without_form(sheet: Sheet) -> dict[str, Any]:
     return {"tables": [_table(each) for each in found.tables], "forms": found.forms, "left_out": found.left_out}
 
 
-def _tables(sheet: Sheet, assigned: Sequence[Assignment]) -> dict[str, Any]:
-    return {"read_as": [_read_as(each) for each in assigned if each.sheet.source == sheet.source]}
+def _tables(sheet: Sheet, assigned: Sequence[Assignment], lang: str) -> dict[str, Any]:
+    return {"read_as": [_read_as(each, lang) for each in assigned if each.sheet.source == sheet.source]}
 
 
-def _read_as(assigned: Assignment) -> dict[str, Any]:
+def _read_as(assigned: Assignment, lang: str) -> dict[str, Any]:
     """What `check` reads of a sheet, or of one of its tables, and why it does not use it."""
     try:
         mapping = assigned.mapping()
     except SourceError as error:
-        return {"form": assigned.nearest.name, "used": False, "why": f"{error.what}; {error.remedy}"}
-    why = {} if assigned.form else {"why": f"{(refusal := assigned.refusal()).what}; {refusal.remedy}"}
+        return {"form": assigned.nearest.name, "used": False, "why": error.told(lang, placed=False)}
+    why = {} if assigned.form else {"why": assigned.refusal().told(lang, placed=False)}
     return {
         "form": assigned.nearest.name,
         "used": assigned.form is not None,

@@ -221,7 +221,7 @@ def compared(first: BatchSet, second: BatchSet, by: str | None, lang: str) -> tu
     others = {batch.form.name: batch for batch in second.batches}
     pairs = [(batch, others[batch.form.name]) for batch in first.batches if batch.form.name in others]
     if not pairs:
-        raise SijillError("the two share no form", "compare", "name a form that both fit, with --form")
+        raise SijillError("no-shared-form", "compare")
     tables = [compare(batch, other, by) for batch, other in pairs]
     lines = [line for table, (batch, _) in zip(tables, pairs, strict=True) for line in _agreement(table, batch, lang)]
     return pd.concat(tables, ignore_index=True), lines

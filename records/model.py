@@ -208,17 +208,52 @@ LONGEST_WHAT = 500
 class SijillError(Exception):
     """The caller's mistake, or a file that cannot be used: what, where, and what to do, in one line that can be read.
 
-    The faults of the data never raise: they are readings and findings.
+    It holds a key of `schemas/messages/LANG/errors.yaml` and what is filled in there; the words are chosen when it is
+    told. The faults of the data never raise: they are readings and findings.
+
+    >>> error = SijillError("no-language", name="xx", known=["en", "ar"])
+    >>> str(error), error.told("ar")
+    ("there are no words in 'xx'; the languages are en, ar", 'لا كلمات باللغة «xx»؛ اللغات هي en، ar')
     """
 
-    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
-        what = what if len(what) <= LONGEST_WHAT else what[:LONGEST_WHAT] + "…"
-        self.what, self.where, self.remedy = what, where, remedy
-        super().__init__(": ".join(part for part in (where, what) if part) + (f"; {remedy}" if remedy else ""))
+    def __init__(self, key: str, where: str = "", remedy: str = "", /, **said: Any) -> None:
+        super().__init__(key, where)
+        self.key, self.where, self.said, self._remedy = key, where, said, remedy
+
+    def parts(self, lang: str = "en") -> tuple[str, str]:
+        """What is the matter, and what to do, in a language."""
+        from records.words import problem
+
+        what, remedy = problem(self.key, self.said, lang)
+        return what if len(what) <= LONGEST_WHAT else what[:LONGEST_WHAT] + "…", remedy or self._remedy
+
+    @property
+    def what(self) -> str:
+        """What is the matter, in English."""
+        return self.parts()[0]
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English."""
+        return self.parts()[1]
+
+    def told(self, lang: str = "en", placed: bool = True) -> str:
+        """Where, what, and what to do, or only the last two: a line in a language."""
+        from records.words import words
+
+        what, remedy = self.parts(lang)
+        placed_what = ": ".join(filter(None, (self.where if placed else "", what)))
+        return words(lang)["error.then"].join(filter(None, (placed_what, remedy)))
+
+    __str__ = told
 
 
 class FormError(SijillError):
     """A form, vocabulary, profile or decision that is not right; `where` is file:line."""
+
+
+class WrongValueError(FormError, ValueError):
+    """A value that an option of a form cannot have; pydantic takes a ValueError, and knows where it stands."""
 
 
 class SourceError(SijillError):

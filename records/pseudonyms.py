@@ -75,7 +75,7 @@ def pseudonymised(batch: Batch, key: bytes) -> pd.DataFrame:
         treated["unmapped"] = [name.partition(":")[2] for name in batch.others]
     frame = pd.DataFrame(parts)
     if frame.empty:
-        raise SijillError("nothing is left of this form", batch.form.file, "see what is left out in the documentation")
+        raise SijillError("copy-empty", batch.form.file)
     frame = frame.sort_values(list(frame.columns), kind="stable", ignore_index=True)
     frame.attrs["treated"] = treated
     return frame
@@ -124,7 +124,6 @@ def read_key(path: Path) -> bytes:
 
     Raises `SijillError` for what is no file of a sensible size, for a weak key, and for one that others may read.
     """
-    remedy = "name a key file, or make one with --new-key"
     try:
         data = b""
         if path.is_file():  # nothing is read from a pipe or a device
@@ -133,21 +132,20 @@ def read_key(path: Path) -> bytes:
     except OSError:
         data = b""
     if not data:
-        raise SijillError("is no key that can be read", path.name, remedy)
+        raise SijillError("no-key", path.name)
     if len(data) > MOST_KEY_BYTES:
-        raise SijillError(f"holds more than {MOST_KEY_BYTES:,} bytes, so it is no key", path.name, remedy)
+        raise SijillError("key-large", path.name, most=MOST_KEY_BYTES)
     if mode & (stat.S_IRGRP | stat.S_IROTH) and _modes_count(path.parent):
-        raise SijillError("is a key that others may read", path.name, "make another, or run `chmod 600` on it")
+        raise SijillError("key-open", path.name)
     return _strong(b"\n".join(data.splitlines()), path.name)
 
 
 def _strong(key: bytes, where: str) -> bytes:
     """The key itself. Raises `SijillError` when it is short, or easily guessed."""
-    remedy = f"use {KEY_BYTES} random bytes or more, or --new-key"
     if len(key) < KEY_BYTES:
-        raise SijillError(f"holds {len(key)} bytes, which is too short", where, remedy)
+        raise SijillError("key-short", where, count=len(key), least=KEY_BYTES)
     if len(set(key)) < KEY_DISTINCT:
-        raise SijillError(f"holds {len(set(key))} different bytes, which is easily guessed", where, remedy)
+        raise SijillError("key-weak", where, count=len(set(key)), least=KEY_BYTES)
     return key
 
 
@@ -162,13 +160,13 @@ def _modes_count(folder: Path) -> bool:
 
 def keep_apart(key_file: Path, out: Path, sources: Iterable[str | Path]) -> None:
     """Nothing, where the key may stand there. Raises `SijillError` when it lies beside the copy or is a source."""
-    key, remedy = Path(os.path.realpath(key_file)), "keep the key in a folder of its own"
+    key = Path(os.path.realpath(key_file))
     if key.parent == Path(os.path.realpath(out)).parent:
-        raise SijillError("is a key beside the copy", key_file.name, remedy)
+        raise SijillError("key-beside", key_file.name)
     for source in sources:
         with suppress(OSError):  # what is not there is refused where it is read
             if key.samefile(source):
-                raise SijillError("is a source, and no key", key_file.name, remedy)
+                raise SijillError("key-source", key_file.name)
 
 
 def new_key(path: Path) -> bytes:
@@ -181,7 +179,7 @@ def new_key(path: Path) -> bytes:
         ) as file:
             file.write(key)
     except FileExistsError as error:
-        raise OutputError("exists", path.name, "leave out --new-key to use it; a key is never written over") from error
+        raise OutputError("key-exists", path.name) from error
     except OSError as error:
-        raise OutputError("cannot be written", path.name, "choose a place that can be written") from error
+        raise OutputError("unwritable", path.name) from error
     return key

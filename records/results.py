@@ -137,12 +137,12 @@ def run(
 
 def _nothing(refused: Sequence[SijillError]) -> SijillError:
     if not refused:
-        return SourceError("no file was named", "paths", "name files, or patterns such as *.xlsx")
+        return SourceError("no-files", "paths")
     if len(refused) == 1:
         return refused[0]
-    more = [f"{len(refused) - _QUOTED} more"] if len(refused) > _QUOTED else []
-    quoted = " · ".join([*map(str, refused[:_QUOTED]), *more])
-    return SourceError(f"none of {len(refused)} files can be used", "paths", quoted)
+    key = "no-file-of-many" if len(refused) > _QUOTED else "no-file-of"
+    more = len(refused) - _QUOTED
+    return SourceError(key, "paths", count=len(refused), errors=refused[:_QUOTED], more=more)
 
 
 def _left(gathered: BatchSet, call: Call, lang: str) -> Iterable[NotUsed]:
@@ -150,7 +150,7 @@ def _left(gathered: BatchSet, call: Call, lang: str) -> Iterable[NotUsed]:
         yield NotUsed(left.source.file, left.source.sheet, _why(left, lang))
     names = sorted((path.name for path in call.paths), key=len, reverse=True)
     for error in gathered.refused:
-        yield NotUsed(next((name for name in names if error.where.startswith(name)), error.where), "", str(error))
+        yield NotUsed(next((name for name in names if error.where.startswith(name)), error.where), "", error.told(lang))
 
 
 def _why(left: UnusedSheet, lang: str) -> str:

@@ -23,7 +23,7 @@ from records.decisions.replay import (
     with_decisions,
     with_words,
 )
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
 from records.labels.labels import key
 from records.model import FormError, SijillError, SourceError, Verdict, serious
@@ -76,7 +76,7 @@ class Call:
         paths = [each for file in self.files for each in matching(file)]
         for n, path in enumerate(paths):
             if path.absolute() in [each.absolute() for each in paths[:n]]:
-                raise SijillError("is named twice", path.name, "name it once, or its records count twice")
+                raise SijillError("file-twice", path.name)
         return paths
 
     @property
@@ -102,7 +102,7 @@ class Call:
         form = next((form for form in self.forms if form.name == named), None)
         if named and form is None:
             names = [form.name for form in self.forms]
-            raise FormError(f"is for the form {named!r}", self.profile.name, did_you_mean(named, names))
+            raise FormError("profile-form", self.profile.name, name=named, known=names)
         return load_profile(self.profile, form)
 
     @cached_property
@@ -133,18 +133,10 @@ class Call:
             self._lying[folder, form.name] = profiles_in(folder, form)
         found = [each for each in self._lying[folder, form.name] if stands(sheet, form, each, self.header_row)]
         if found and self.named_only:
-            raise SijillError(
-                f"the profile {found[0].file} lies beside it, and nobody named it",
-                sheet.source.place(),
-                "name it with --profile FILE, or leave it with --no-profiles",
-            )
+            raise SijillError("profile-unnamed", sheet.source.place(), profile=found[0].file)
         for other in found[1:]:
             if other != found[0]:
-                raise SourceError(
-                    f"fits two profiles beside it, {found[0].file} and {other.file}",
-                    sheet.source.place(),
-                    "name one with --profile, or leave them with --no-profiles",
-                )
+                raise SourceError("two-profiles", sheet.source.place(), first=found[0].file, second=other.file)
         return found[0] if found else None
 
 
@@ -213,7 +205,7 @@ def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     unread = [sheet for sheet in everything if sheet.not_read]
     taken.left += [(sheet, UnusedSheet(sheet.source, 0, NO_CELLS + sheet.not_read)) for sheet in unread]
     if not sheets:
-        raise SourceError("holds no sheet that can be read", file.name, "see `sijill inspect` for the reason")
+        raise SourceError("no-sheet-read", file.name)
     asked = {
         name for name in (sheet.source.sheet for sheet in sheets) if not (name and call.sheets) or name in call.sheets
     }
@@ -246,19 +238,11 @@ def _left(assigned: Assignment) -> UnusedSheet:
 
 
 def _nothing(file: Path, assigned: Sequence[Assignment], forms: Sequence[Form]) -> SourceError:
-    names = " or ".join(form.name for form in forms)
+    names = [form.name for form in forms]
     asking = "; ".join(f"{each.sheet.source.sheet} {each.fit.asking}" for each in assigned if each.fit.asks)
     if asking:
-        return SourceError(
-            f"no sheet has enough required fields of {names}",
-            file.name,
-            f"say what these columns are, or take a sheet with --sheet: {asking}",
-        )
-    return SourceError(
-        f"no sheet has a header row of {names}",
-        file.name,
-        "see `sijill inspect`, then name one with --sheet, its header row with --header-row or its columns with --map",
-    )
+        return SourceError("no-sheet-asking", file.name, forms=names, asking=asking)
+    return SourceError("no-sheet-of", file.name, forms=names)
 
 
 def check_used(call: Call, takens: Sequence[SheetChoice]) -> None:
@@ -272,12 +256,10 @@ def check_used(call: Call, takens: Sequence[SheetChoice]) -> None:
     }
     for name in call.sheets:
         if name not in sheets and not any(taken.refused for taken in takens):
-            raise SijillError(
-                "no file has a sheet of this name", f"--sheet {name}", did_you_mean(name, sorted(filter(None, sheets)))
-            )
+            raise SijillError("no-sheet", f"--sheet {name}", name=name, known=sorted(filter(None, sheets)))
     for header in not_there(call.says, mappings):
         said = f"--map {header}={call.says[header]}"
-        raise SijillError("no column has this header or letter", said, "see `sijill headers`")
+        raise SijillError("no-such-header", said)
 
 
 def gather(call: Call, complain: Complain) -> BatchSet:

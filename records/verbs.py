@@ -12,7 +12,7 @@ from records.assignment import Assignment, HeaderWords
 from records.assignment import assign as _assign
 from records.batch import Batch
 from records.batch import normalise as _normalise
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.headers import SheetMapping, check_says, not_there
 from records.kinds.kind import Kind
 from records.model import SijillError, SourceError
@@ -67,13 +67,11 @@ def normalise(
     fitting = [each for each in assign_sheets(sheets, [form], says, header_row) if each.form is not None]
     if not fitting:
         where = sheets[0].source.place() if sheets else ""
-        raise SourceError(
-            f"no sheet has a header of the form {form.name}", where, "name columns with says={header: field}"
-        )
+        raise SourceError("no-header-of", where, form=form.name)
     mappings = [each.mapping() for each in fitting]
     for header in not_there(says or {}, mappings):
         headers = [column.header for mapping in mappings for column in mapping.columns if column.header]
-        raise SijillError("no column has this header or letter", f"says={header!r}", did_you_mean(header, headers))
+        raise SijillError("says-header", f"says={header!r}", name=header, known=headers)
     return _normalise([each.sheet for each in fitting], mappings, form)
 
 
@@ -126,9 +124,7 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     expect(findings=findings, lang=lang)
     batch = batch_of(batch)
     if lacking := [name for name in FINDING_COLUMNS if name not in findings]:
-        raise SijillError(
-            f"has no column {lacking[0]}", "findings", "records.check(batch) gives the findings of a batch"
-        )
+        raise SijillError("no-findings", "findings", column=lacking[0])
     located = worded(batch.locate(findings), lang, known=batch.form.words(lang))
     located["key"] = finding_keys(batch, located)
     located.attrs = findings.attrs

@@ -13,7 +13,6 @@ A spelling under two codes is allowed, and makes the text ambiguous.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -70,9 +69,7 @@ def load(name: str) -> Vocabulary:
     """The shipped vocabulary of that name. Raises `FormError` when there is none, or it is wrong."""
     path = schemas() / "vocabularies" / f"{name}.yaml"
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or not path.is_file():
-        near = difflib.get_close_matches(name, SHIPPED, n=1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"shipped are {', '.join(SHIPPED)}"
-        raise FormError(f"there is no vocabulary {name!r}", "", remedy)
+        raise FormError("no-vocabulary", name=name, known=SHIPPED)
     document, lines = read_yaml(path)
     return build(name, document, path.name, lines)
 
@@ -88,7 +85,7 @@ def build(name: str, document: Any, file: str = "", lines: YamlLines | None = No
     bodies = {code: {} for code in document} if isinstance(document, (list, tuple)) else document
     where = _where(file, lines)
     if not isinstance(bodies, Mapping) or not bodies:
-        raise FormError(f"the vocabulary {name} is no list of codes", where(()), "write one code a line")
+        raise FormError("vocabulary-list", where(()), name=name)
     entries = {code: _entry(code, body, where((code,))) for code, body in bodies.items()}
     for entry in entries.values():
         _check_parents(entry, entries, where((entry.code, "parent")))
@@ -104,14 +101,10 @@ def _entry(code: str, body: Any, where: str) -> Entry:
         body = {"spellings": [body] if isinstance(body, str) else body}
     unknown = sorted(set(body) - {*languages(), "parent", "spellings"})
     if unknown:
-        raise FormError(
-            f"the code {code!r} has no {unknown[0]!r}",
-            where,
-            f"a code may have {', '.join((*languages(), 'parent', 'spellings'))}",
-        )
+        raise FormError("code-entry", where, code=code, name=unknown[0], known=(*languages(), "parent", "spellings"))
     for word in (*languages(), "parent"):
         if not isinstance(body.get(word, ""), str):
-            raise FormError(f"{word!r} of the code {code!r} is no word", where, f"write `{word}: word`")
+            raise FormError("code-word", where, code=code, name=word)
     spellings = tuple(_flat(body.get("spellings", [])))
     labels = {language: in_language(body, language) or code for language in languages()}
     return Entry(code, labels, spellings, body.get("parent"))
@@ -130,9 +123,9 @@ def _check_parents(entry: Entry, entries: Mapping[str, Entry], where: str) -> No
     parent = entry.parent
     while parent is not None:
         if parent not in entries:
-            raise FormError(f"the parent {parent!r} of {entry.code!r} is no code", where, "name one of its codes")
+            raise FormError("code-parent", where, code=entry.code, name=parent)
         if parent in seen:
-            raise FormError(f"{entry.code!r} is its own ancestor", where, "remove one `parent:`")
+            raise FormError("code-ancestor", where, code=entry.code)
         seen.add(parent)
         parent = entries[parent].parent
 

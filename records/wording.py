@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from records.forms import Field, did_you_mean
+from records.forms import Field
 from records.kinds.kind import Kind
 from records.model import OTHER, Severity, SijillError, Verdict
 from records.words import ENGLISH, own_words, reason, words
@@ -200,7 +200,7 @@ def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
         return f"{id}\n{reason(rule, lang)}\n{example}"
     from records.checks import CHECKS
 
-    raise SijillError(f"there is no check or rule {id!r}", "", did_you_mean(id, [*CHECKS, *rules]))
+    raise SijillError("no-check-or-rule", name=id, known=[*CHECKS, *rules])
 
 
 def _explain_check(name: str, lang: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def words(lang: str) -> Mapping[str, str]:
 def known_language(lang: str) -> str:
     """The language itself. Raises `SijillError` when it has no folder."""
     if lang not in languages():
-        raise SijillError(f"there are no words in {lang!r}", "", f"the languages are {', '.join(languages())}")
+        raise SijillError("no-language", name=lang, known=languages())
     return lang
 
 
@@ -53,7 +54,7 @@ def own_words(lang: str) -> Mapping[str, str]:
     for path in sorted((folder() / known_language(lang)).glob("*.yaml")):
         for key, text in _flat(read_yaml(path)[0]):
             if key in found:
-                raise SijillError(f"{key!r} stands in two files", path.name, "keep one")
+                raise SijillError("word-twice", path.name, name=key)
             found[key] = text
     return found
 
@@ -78,6 +79,43 @@ def in_language(texts: Mapping[str, str], lang: str, otherwise: str = "") -> str
     'Forms'
     """
     return texts.get(lang) or texts.get(ENGLISH) or otherwise
+
+
+def problem(key: str, said: Mapping[str, Any], lang: str) -> tuple[str, str]:
+    """What an error says is the matter, and what to do: its words, filled with what is said.
+
+    Of `name` and `known`, `{hint}` is what may have been meant. Without words, the key itself is the matter.
+    """
+    texts = words(lang)
+    if f"error.{key}.what" not in texts:
+        return key, ""
+    filled = {name: _listed(value, lang) for name, value in said.items()}
+    if "known" in said:
+        filled["hint"] = did_you_mean(str(said.get("name", "")), said["known"], lang)
+    return texts[f"error.{key}.what"].format(**filled), texts.get(f"error.{key}.remedy", "").format(**filled)
+
+
+def _listed(value: Any, lang: str) -> Any:
+    """Several values as a list in words, an error as its line; a single value as it is."""
+    if isinstance(value, SijillError):
+        return value.told(lang)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return value
+    told = [str(_listed(each, lang)) for each in value]
+    return (" · " if any(isinstance(each, SijillError) for each in value) else words(lang)["error.comma"]).join(told)
+
+
+def did_you_mean(word: str, known: Iterable[str], lang: str = ENGLISH) -> str:
+    """A remedy: the nearest known words, or all of them when there are few.
+
+    >>> did_you_mean("birth_dat", ["birth_date", "kunya"])
+    "did you mean 'birth_date'?"
+    """
+    texts, known = words(lang), list(known)
+    if near := difflib.get_close_matches(word, known, n=2):
+        quoted = (texts["error.quoted"].format(word=each) for each in near)
+        return texts["error.near"].format(near=texts["error.or"].join(quoted))
+    return texts["error.choose"].format(known=_listed(known[:30], lang)) if known else ""
 
 
 def brought(own: Mapping[str, Mapping[str, str]], lang: str) -> dict[str, str]:

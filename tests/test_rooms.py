@@ -11,8 +11,9 @@ ROOMS = [
     ["contract", "checks", "figures", "double_entry", "decisions", "pseudonyms"], ["wording"], ["xlsx"], ["outputs"], ["arguments"], ["verbs"], ["session"], ["earlier", "inspection", "listings", "results"], ["cli"], ["__main__"],
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
-FACES = {("forms", "contract"), ("batch", "contract"), ("batch", "checks")}
-"""`form.to_pandera()` and `batch.validate()`: methods that hand over to a room above them, when they are called."""
+FACES = {("forms", "contract"), ("batch", "contract"), ("batch", "checks"), ("model", "words")}
+"""Methods that hand over to a room above them, when they are called: `form.to_pandera()`, `batch.validate()`, and the
+line of an error, whose words are chosen last."""
 
 
 def _imports(path: Path) -> set[str]:

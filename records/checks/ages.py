@@ -23,7 +23,7 @@ from records.checks.intervals import (
     written,
 )
 from records.kinds.age import YEAR, Age
-from records.model import Severity
+from records.model import Severity, WrongValueError
 
 HIJRI = 354.36707 / 365.2425
 """A Hijri year in Gregorian years: 33 of them are 32 of ours."""
@@ -97,11 +97,11 @@ class _StatedAge:
 
     def __post_init__(self) -> None:
         if (self.at is None) == (self.between is None):
-            raise ValueError("give `at:` (a date field) or `between:` (two days), one of them")
+            raise WrongValueError("age-at")
         for each in self.between or ():
             iso_day(each)
         if self.between and self.between[1] < self.between[0]:
-            raise ValueError("`between:` ends before it begins")
+            raise WrongValueError("age-between")
 
 
 class StatedAge(Check):

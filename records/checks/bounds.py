@@ -21,7 +21,7 @@ from records.checks.intervals import (
     written,
 )
 from records.kinds.kind import is_dated
-from records.model import Severity
+from records.model import Severity, WrongValueError
 
 
 class BoundsCheck(Check):
@@ -88,7 +88,7 @@ class _Era:
 
     def __post_init__(self) -> None:
         if self.not_before is None and self.not_after is None:
-            raise ValueError("an era needs `not_before:` or `not_after:`")
+            raise WrongValueError("era-bounds")
         for each in (self.not_before, self.not_after):
             iso_day(each)
 
@@ -96,7 +96,7 @@ class _Era:
 def iso_day(text: str | None) -> None:
     """Refuse what is no day while the form is loaded, with its line."""
     if text is not None and (len(text) != 10 or np.isnat(np.datetime64(text, "D"))):
-        raise ValueError(f"{text!r} is no day; write it like 2017-01-31")
+        raise WrongValueError("no-day", name=text)
 
 
 class Era(Check):

@@ -11,7 +11,7 @@ from records.checks.base import Answers, Check, Said, Setting, View, answers
 from records.checks.explanations import Trial
 from records.checks.intervals import Range, disjoint, equal
 from records.checks.readings import Side
-from records.model import Severity
+from records.model import Severity, WrongValueError
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class _Children:
 
     def __post_init__(self) -> None:
         if self.wives is None and self.total is None:
-            raise ValueError("give `wives:`, `total:` or both")
+            raise WrongValueError("children-of")
 
 
 class ChildrenPerWife(Check):

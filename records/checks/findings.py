@@ -78,7 +78,7 @@ def day_of(found: Any) -> date:
             return date(found.year, found.month, found.day)
         return date.fromisoformat(found)
     except (TypeError, ValueError) as error:
-        raise SijillError("is no day", f"found={found!r}", "write it as YYYY-MM-DD, for instance 2017-01-31") from error
+        raise SijillError("is-no-day", f"found={found!r}") from error
 
 
 def specs(form: Form) -> tuple[CheckSpec, ...]:
@@ -96,7 +96,7 @@ def _found(form: Form) -> date | None:
     try:
         return None if form.found is None else date.fromisoformat(form.found)
     except ValueError as error:
-        raise FormError(f"found: {form.found!r} is no day", form.file, "write it like 2017-01-31") from error
+        raise FormError("found-day", form.file, name=form.found) from error
 
 
 def _question(

@@ -28,7 +28,7 @@ from records.cli import (
     template,
     verify,
 )
-from records.cli.telling import complain, tell
+from records.cli.telling import complain
 from records.model import SijillError
 
 app = typer.Typer(
@@ -94,10 +94,7 @@ def main() -> None:
     except Exception as error:
         if "SIJILL_TRACEBACK" in os.environ:
             raise
-        tell(
-            f"a fault of this program ({type(error).__name__} in {_where(error)}); "
-            "please report it with what SIJILL_TRACEBACK=1 shows"
-        )
+        complain(SijillError("fault", fault=type(error).__name__, place=_where(error)))
         sys.exit(2)
 
 

@@ -56,4 +56,4 @@ def _day(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError as error:
-        raise SijillError("is not a day", f"--found {text}", "write it as 2017-01-31") from error
+        raise SijillError("option-day", f"--found {text}") from error

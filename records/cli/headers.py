@@ -59,14 +59,10 @@ def _keep(mappings: Sequence[SheetMapping], path: Path, header_row: int | None, 
     from records.words import words
 
     if len(mappings) != 1:
-        places = ", ".join(f"{mapping.source.place()} (row {mapping.header_rows[0]})" for mapping in mappings) or "none"
-        raise SijillError(
-            f"a profile is of one sheet, not of {len(mappings)}",
-            f"--save {path.name}",
-            f"name one with --sheet, and its table with --header-row: {places}",
-        )
+        places = [f"{mapping.source.place()} ({mapping.header_rows[0]})" for mapping in mappings]
+        raise SijillError("profile-sheets", f"--save {path.name}", count=len(mappings), known=places)
     if path.exists():
-        raise OutputError("exists", path.name, "choose another name; nothing is written over")
+        raise OutputError("exists", path.name)
     said = mappings[0].profile
     save_profile(mappings[0], path, header_row if header_row or not said else said.header_row)
     ending = PATTERN.removeprefix("*")

@@ -31,7 +31,7 @@ def inspect(
     looked, failed = [], False
     for file in [each for pattern in files for each in matching(pattern)]:
         try:
-            looked.append(look(file, encoding, max_bytes, what.forms, what.profile_of))
+            looked.append(look(file, encoding, max_bytes, what.forms, what.profile_of, lang))
         except SijillError as error:
             complain(error)
             failed = True

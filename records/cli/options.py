@@ -7,19 +7,19 @@ from dataclasses import MISSING, dataclass, fields
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from records.cli.telling import Shape, speak
 from records.model import SijillError
 from records.sources.guard import MAX_BYTES
-from records.words import known_language, languages
+from records.words import languages
 
 if TYPE_CHECKING:
     from records.forms import Form
     from records.session import Call
 
-Shape = Literal["text", "json", "jsonl", "csv"]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or delimited text.", show_default=False)]
 FormNames = Annotated[
     list[str],
@@ -77,7 +77,9 @@ HeaderRow = Annotated[
 ]
 Lang = Annotated[
     str,
-    typer.Option(callback=known_language, metavar="|".join(languages()), help="The language of messages and reports."),
+    typer.Option(
+        callback=speak, is_eager=True, metavar="|".join(languages()), help="The language of messages and reports."
+    ),
 ]
 Shown = Annotated[Shape, typer.Option("--format", help="How data is printed.")]
 Found = Annotated[str | None, typer.Option(metavar="DAY", help="The day the papers were found, as 2017-01-31.")]
@@ -149,9 +151,9 @@ def said(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         header, equals, field = pair.rpartition("=")
         if not (header and equals):
-            raise SijillError("is not HEADER=FIELD", f"--map {pair}", 'write --map "HEADER=field"')
+            raise SijillError("map-shape", f"--map {pair}")
         if words.setdefault(header, field) != field:
-            raise SijillError("this header has two fields", f"--map {pair}", "keep one")
+            raise SijillError("map-twice", f"--map {pair}")
     return words
 
 
@@ -161,12 +163,12 @@ def forms_of(names: list[str], files: list[Path], encoding: str | None, max_byte
     from records.verbs import assign_sheets, form, read
 
     if len(set(names)) < len(names):
-        raise SijillError("is named twice", f"--form {max(names, key=names.count)}", "name each form once")
+        raise SijillError("form-twice", f"--form {max(names, key=names.count)}")
     if names:
         return [form(name) for name in names]
     forms = [form(name) for name in shipped()]
     fits = [assigned.fits for assigned in assign_sheets(read(files, encoding, max_bytes), forms)]
     best = {each.name: max((fit[n].fields for fit in fits), default=0) for n, each in enumerate(forms)}
     ranked = sorted(best, key=lambda name: (-best[name], name))
-    listed = ", ".join(f"--form {name} ({best[name]} of its fields match a header)" for name in ranked)
-    raise SijillError("no form was named", "--form", f"shipped are {listed}")
+    told = [SijillError("form-fit", name=name, count=best[name]) for name in ranked]
+    raise SijillError("no-form-named", "--form", forms=told)

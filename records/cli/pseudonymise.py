@@ -29,9 +29,9 @@ def pseudonymise(
 
     what = given.call(files, named_only=True)
     if len(what.forms) > 1:
-        raise SijillError("a copy is of one form", "--form", "name one")
+        raise SijillError("copy-forms", "--form")
     if out.exists():
-        raise OutputError("exists", out.name, "choose another name; nothing is written over")
+        raise OutputError("exists", out.name)
     pseudonyms.keep_apart(key_file, out, what.paths)
     key = b"" if new_key else pseudonyms.read_key(key_file)
     everything = gathered(what, asking=False, lang=given.lang)

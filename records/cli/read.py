@@ -49,9 +49,7 @@ def read(
     if kind == "choice" and not options.get("vocabulary"):
         from records.vocabularies import SHIPPED
 
-        raise SijillError(
-            "a choice is read with a vocabulary", "read choice", f"name one with --vocabulary: {', '.join(SHIPPED)}"
-        )
+        raise SijillError("choice-vocabulary", "read choice", known=SHIPPED)
     reader, chosen = kind_options(kind, options, KINDS)
     given = texts or (line.removesuffix("\n").removesuffix("\r") for line in sys.stdin)
     read_all = (reader.read(without_surrogates(text), chosen) for text in given)

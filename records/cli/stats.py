@@ -29,11 +29,9 @@ def stats(
     everything = gathered(what, lang=given.lang)
     batches = [batch for batch in everything.batches if batch.form in having]
     if not batches:
-        raise SijillError("no sheet is of a form with this field", f"--by {by}", "see `sijill headers`")
+        raise SijillError("by-no-sheet", f"--by {by}")
     if len(batches) > 1:
-        names = ", ".join(f"--form {batch.form.name}" for batch in batches)
-        raise SijillError(
-            "several forms have this field, and their persons are not added", f"--by {by}", f"name one: {names}"
-        )
+        names = [f"--form {batch.form.name}" for batch in batches]
+        raise SijillError("by-forms", f"--by {by}", known=names)
     show(statistics(batches[0], by, suppress_below), shape, given.lang)
     raise typer.Exit(2 if everything.refused else 0)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from records.model import SijillError
 from records.text import visible
+from records.words import ENGLISH, known_language
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from records.cli.options import Shape
     from records.headers import SheetMapping
     from records.session import BatchSet, Call
+
+
+Shape = Literal["text", "json", "jsonl", "csv"]
 
 
 def tell(line: str) -> None:
@@ -24,9 +27,19 @@ def tell(line: str) -> None:
     sys.stderr.write(f"sijill: {visible(' '.join(line.split()))}\n")
 
 
+_spoken = [ENGLISH]
+
+
+def speak(lang: str) -> str:
+    """Tell every error of this call in that language. Raises `SijillError` when it has no words."""
+    _spoken[0] = ENGLISH
+    _spoken[0] = known_language(lang)
+    return lang
+
+
 def complain(error: SijillError) -> None:
     """What, where, what to do, in one line."""
-    tell(str(error))
+    tell(error.told(_spoken[0]))
 
 
 def ask(mappings: Sequence[SheetMapping], lang: str) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from records.decisions.decision import DECISION_WORDS, KEY_NAMES, RECORD, Decision, live, parsed
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.model import FormError
+from records.words import did_you_mean
 
 FILE_COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
 """The columns of a decisions file, in their order; a file may leave out those after `value`."""

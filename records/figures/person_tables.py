@@ -12,7 +12,7 @@ import pandas as pd
 from records.column import TEXT
 from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, TableLine, count, wilson
 from records.figures.disclosure import SumLines, all_small, hide
-from records.forms import Field, Form, did_you_mean
+from records.forms import Field, Form
 from records.model import Missing, SijillError, Status
 from records.words import languages, words
 
@@ -57,23 +57,20 @@ def table(
 
 def _refuse(form: Form, by: str, suppress_below: int, audience: str) -> None:
     if audience not in get_args(Audience):
-        raise SijillError(f"there is no audience {audience!r}", "", did_you_mean(audience, get_args(Audience)))
+        raise SijillError("no-audience", name=audience, known=get_args(Audience))
     if suppress_below < 3:
-        raise SijillError("a threshold below 3 hides nothing", "", "take 3 or more, or the working group as audience")
+        raise SijillError("threshold")
     if not form.field(by).reader.countable:
-        known = ", ".join(fields(form, "working group"))
-        raise SijillError(
-            f"{by} has no categories to count", form.file, f"choose one of {known}" if known else "no field of it has"
-        )
+        raise SijillError("no-categories", form.file, field=by, known=fields(form, "working group"))
     if reason := _refusal(form.fields[by], audience):
-        raise SijillError(f"{by} {reason}", form.file, f"for publication: {', '.join(fields(form))}")
+        raise SijillError(f"unpublished-{reason}", form.file, field=by, known=fields(form))
 
 
 def _refusal(field: Field, audience: str) -> str:
     if audience == "publication" and field.about == "third_party":
-        return "is about a third party: it is not tabulated for publication"
+        return "third-party"
     if audience == "publication" and field.sensitivity in ("restricted", "identifying"):
-        return f"is {field.sensitivity}: it is not tabulated for publication"
+        return field.sensitivity
     return ""
 
 

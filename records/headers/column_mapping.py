@@ -108,27 +108,18 @@ def _no_header(sheet: Sheet, asked: RequestedForm) -> SourceError:
     form, where = asked.form, sheet.source.place()
     if asked.row is not None:
         last = int(sheet.rows[-1]) if len(sheet.rows) else 0
-        return SourceError(f"has no row {asked.row}", where, f"its rows end at {last}")
+        return SourceError("no-row", where, row=asked.row, last=last)
     if asked.layout == "forms":
-        remedy = "leave `layout: forms` out of the profile, or name the labels in it"
-        return SourceError(f"holds fewer than three labels of the form {form.name}", where, remedy)
+        return SourceError("few-labels", where, form=form.name)
     seen = min(len(sheet.rows), LOOK_AT)
-    return SourceError(
-        f"none of its first {seen} rows holds two labels of the form {form.name}",
-        where,
-        "name the header row with --header-row N, and its columns with --map HEADER=FIELD",
-    )
+    return SourceError("no-header", where, rows=seen, form=form.name)
 
 
 def _no_field(columns: tuple[ColumnMatch, ...], form: Form, row: int, where: str) -> SourceError:
-    asking = [f"{column.letter}={'|'.join(column.candidates)}" for column in columns if column.status == "ask"]
-    known = ", ".join(form.fields)
-    remedy = (
-        f"say which they are: --map {' --map '.join(asking)}"
-        if asking
-        else f"name its columns with --map LETTER=FIELD ({known})"
-    )
-    return SourceError(f"no column below row {row} is a field of the form {form.name}", where, remedy)
+    asking = [f"--map {column.letter}={'|'.join(column.candidates)}" for column in columns if column.status == "ask"]
+    if asking:
+        return SourceError("columns-ask", where, row=row, form=form.name, asking=" ".join(asking))
+    return SourceError("no-columns", where, row=row, form=form.name, known=form.fields)
 
 
 def fit(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.headers.tick_boxes import option_of
 from records.labels.columns import ColumnMatch, of_another_form, with_wide
 from records.labels.labels import Labels, header_meaning, labels_of, similar
@@ -22,10 +22,8 @@ def check_says(says: Mapping[str, str], forms: list[Form]) -> None:
     known = dict.fromkeys(name for form in forms for name in form.fields)
     for header, target in says.items():
         if target and target not in known:
-            names = ", ".join(form.name for form in forms)
-            raise SijillError(
-                f"no field {target!r} in the form {names}", f"{header}={target}", did_you_mean(target, known)
-            )
+            names = [form.name for form in forms]
+            raise SijillError("no-field-in", f"{header}={target}", name=target, forms=names, known=known)
 
 
 def match(headers: Mapping[str, str], form: Form, says: SaidColumns, where: str = "") -> tuple[ColumnMatch, ...]:
@@ -34,7 +32,7 @@ def match(headers: Mapping[str, str], form: Form, says: SaidColumns, where: str 
     said = says.of(headers, where)
     for target, _ in said.values():
         if target and target not in form.fields:
-            raise SijillError(f"the form {form.name} has no field {target!r}", where, did_you_mean(target, form.fields))
+            raise SijillError("no-field", where, form=form.name, name=target, known=form.fields)
     columns = [
         _said(letter, text, *said[letter]) if letter in said else _matched(letter, text, form, labels)
         for letter, text in headers.items()
@@ -78,7 +76,7 @@ def _without_doubles(columns: list[ColumnMatch], form: Form, where: str) -> tupl
     for name, times in said.items():
         boxes = all(option_of(column.header, form.fields[name]) for column in columns if column.field == name)
         if times > 1 and not form.fields[name].several and not boxes:
-            raise SijillError(f"several columns were said to be {name!r}", where, "name one of them")
+            raise SijillError("said-twice", where, name=name)
     return tuple(_single(column, claims, {*said, *saved}) for column in columns)
 
 

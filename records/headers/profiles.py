@@ -17,9 +17,10 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from records.data import read_yaml
-from records.forms import Form, did_you_mean
+from records.forms import Form
 from records.headers.mapping import SheetMapping
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
@@ -41,8 +42,7 @@ def profiles_in(folder: Path, form: Form) -> list[Profile]:
             if load_profile(path).form == form.name:
                 found.append(load_profile(path, form))
         except FormError as error:
-            remedy = "; or ".join(filter(None, [error.remedy, "leave it with --no-profiles"]))
-            raise FormError(error.what, error.where, remedy) from error
+            raise FormError("profile-beside", error.where, problem=FormError(error.key, **error.said)) from error
     return found
 
 
@@ -50,45 +50,42 @@ def load_profile(path: Path, form: Form | None = None) -> Profile:
     """The profile in that file. Raises `FormError` with file and line; with a form, also for unknown fields."""
     document, lines = read_yaml(path)
 
-    def fail(what: str, at: tuple[str, ...], remedy: str = "") -> FormError:
-        return FormError(what, f"{path.name}:{lines.get(at, 1)}", remedy)
+    def fail(key: str, at: tuple[str, ...], **said: Any) -> FormError:
+        return FormError(key, f"{path.name}:{lines.get(at, 1)}", **said)
 
     for section in ("columns", "letters"):
         if not isinstance(document, dict) or not isinstance(document.get(section, "") or {}, dict):
-            raise fail(f"a profile has a mapping `{section}`", (section,), "write one `header: field` a line")
+            raise fail("profile-section", (section,), name=section)
     for name in document:
         if name not in _KEYS:
-            raise fail(f"a profile has no {name!r}", (name,), did_you_mean(name, _KEYS))
+            raise fail("profile-key", (name,), name=name, known=_KEYS)
     row, layout = document.get("header_row", ""), document.get("layout", "")
     if row and not (isinstance(row, str) and _ROW.fullmatch(row)):
-        raise fail(f"header_row is no row number: {row!r}", ("header_row",), "write the number of the row")
+        raise fail("profile-row", ("header_row",), name=row)
     if layout not in ("", "table", "forms"):
-        raise fail(f"there is no layout {layout!r}", ("layout",), "write `table` or `forms`")
+        raise fail("profile-layout", ("layout",), name=layout)
     if layout == "forms" and row:
-        raise fail("forms have no header row", ("header_row",), "leave it out, or write `layout: table`")
+        raise fail("profile-forms", ("header_row",))
     columns: dict[str, str] = {}
     for section in ("columns", "letters"):
         for header, target in (document.get(section) or {}).items():
             name = header if section == "letters" else key(header)
-            wrong = _wrong(section, header, target, name in columns, form)
-            if wrong:
-                raise fail(wrong[0], (section, header), wrong[1])
+            if wrong := _wrong(section, header, target, name in columns):
+                raise fail(wrong, (section, header), name=header)
+            if target and form is not None and target not in form.fields:
+                raise fail("no-field", (section, header), form=form.name, name=target, known=form.fields)
             columns[name] = target
     name, digest = str(document.get("form", "")), sha256(path.read_bytes()).hexdigest()
     return Profile(name, columns, int(row) if row else None, layout, path.name, digest)
 
 
-def _wrong(section: str, header: str, target: object, twice: bool, form: Form | None) -> tuple[str, str] | None:
-    """What is wrong with one line of a profile, and the remedy."""
+def _wrong(section: str, header: str, target: object, twice: bool) -> str:
+    """What is wrong with one line of a profile, whatever the form; a key of the messages."""
     if section == "letters" and not _LETTER.fullmatch(header):
-        return f"{header!r} is no letter of a column", "write the letter that stands above it, such as E"
+        return "profile-letter"
     if not isinstance(target, str):
-        return f"the field of {header!r} is no word", "write `header: field`"
-    if twice:
-        return f"{header!r} stands twice", "keep one"
-    if target and form is not None and target not in form.fields:
-        return f"the form {form.name} has no field {target!r}", did_you_mean(target, form.fields)
-    return None
+        return "profile-word"
+    return "profile-twice" if twice else ""
 
 
 def save_profile(mapping: SheetMapping, path: Path, header_row: int | None = None) -> None:
@@ -106,7 +103,7 @@ def save_profile(mapping: SheetMapping, path: Path, header_row: int | None = Non
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutputError("cannot be written", path.name, error.strerror or "") from error
+        raise OutputError("unwritable", path.name) from error
 
 
 def _line(column: ColumnMatch, by_header: bool) -> str:

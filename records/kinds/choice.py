@@ -26,7 +26,7 @@ from records.kinds.choice_words import Words, _Known
 from records.kinds.kind import Kind, Safe
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
-from records.model import Dtype, FormError, Missing, Reading, Rule, Status
+from records.model import Dtype, FormError, Missing, Reading, Rule, Status, WrongValueError
 from records.text import fold, plain
 from records.vocabularies import Vocabulary
 
@@ -82,7 +82,7 @@ class ChoiceOptions:
         try:
             _ = self.words
         except FormError as error:  # pydantic turns a ValueError into the line of the form
-            raise WrongVocabularyError(error.what, error.where, error.remedy) from error
+            raise WrongValueError(error.key, error.where, **error.said) from error
 
     @cached_property
     def words(self) -> Words:
@@ -90,10 +90,6 @@ class ChoiceOptions:
         if isinstance(self.vocabulary, str):
             return Words(vocabularies.load(self.vocabulary) if self.vocabulary else Vocabulary("", {}, {}))
         return Words(vocabularies.build("of the field", self.vocabulary))
-
-
-class WrongVocabularyError(FormError, ValueError):
-    """A vocabulary that does not exist or is wrong."""
 
 
 class Choice(Kind):

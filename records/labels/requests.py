@@ -49,10 +49,7 @@ class SaidColumns:
         for name, target in self.columns.items():
             letters = [letter for letter, text in headers.items() if key(text) == key(name)]
             if len(letters) > 1:
-                listed = ", ".join(letters)
-                raise SijillError(
-                    f"the header {name!r} stands over the columns {listed}", where, "name the column by its letter"
-                )
+                raise SijillError("header-twice", where, name=name, letters=letters)
             if not letters and name.strip().upper() in headers:
                 letters = [name.strip().upper()]
             for letter in letters:

@@ -47,7 +47,7 @@ def annotated(run: Run, lang: str, annotated_all: bool = False) -> Iterator[tupl
         source = sources[0]
         data = Path(source.path).read_bytes() if source.data is None else source.data
         if hashlib.sha256(data).hexdigest() != source.sha256:
-            raise OutputError("was changed while it was read", source.file, "leave it alone, and run again")
+            raise OutputError("changed-while-read", source.file)
         copied, ending = copy(data, source, findings(run, sources, lang), run.options.get("encoding"), lang)
         names.append(file_name(source.file, ending, names))
         yield f"{ANNOTATED}/{names[-1]}", copied
@@ -133,16 +133,15 @@ def _write_new(path: Path, frame: pd.DataFrame) -> None:
     """Write a table as a new CSV, whole or not at all. Raises `OutputError`; nothing is written over."""
     written = io.BytesIO()
     write_frame([frame], Writer(written))
-    remedy = "choose a place that can be written and has room"
     try:
         file = path.open("xb")
     except FileExistsError as error:
-        raise OutputError("exists", path.name, "choose another name; nothing is written over") from error
+        raise OutputError("exists", path.name) from error
     except OSError as error:
-        raise OutputError("cannot be written", path.name, remedy) from error
+        raise OutputError("unwritable", path.name) from error
     try:
         with file:
             file.write(written.getvalue())
     except OSError as error:
         path.unlink()
-        raise OutputError("cannot be written", path.name, remedy) from error
+        raise OutputError("unwritable", path.name) from error

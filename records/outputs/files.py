@@ -32,8 +32,6 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
-_REMEDY = "choose another folder, or move what is in it"
-
 
 class Writer:
     """A binary file that counts and hashes what goes through it; enough of a file for pyarrow and zipfile."""
@@ -142,9 +140,9 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
     path = Path(out_dir)
     where = path.name or str(path)
     if path.is_symlink():
-        raise OutputError("is a link, and nothing is written through links", where, "name the folder itself")
+        raise OutputError("out-link", where)
     if path.exists() and not path.is_dir():
-        raise OutputError("is a file", where, "name a folder")
+        raise OutputError("out-file", where)
     with _told(where):
         made = _make(path)
     try:
@@ -180,7 +178,7 @@ def verify(folder: str | Path, sources: str | Path | None = None) -> list[tuple[
     run = read_run(path)
     problems = [] if run["sha256"] == own_hash(run) else [(RUN, "changed")]
     outputs: dict[str, str] = run["outputs"]
-    with _told(path.name, "cannot be read", "check that you may read it"):
+    with _told(path.name, "unreadable-because"):
         present = set(_names(path, hidden=True))
     problems += [(name, "missing") for name in sorted(set(outputs) - present)]
     problems += [(name, "foreign") for name in sorted(present - set(outputs) - {RUN})]
@@ -193,14 +191,14 @@ def verify(folder: str | Path, sources: str | Path | None = None) -> list[tuple[
 
 def _is_file_of(path: Path, sha256: str) -> bool:
     """Whether this is a file with these contents. Raises `OutputError` when it cannot be read."""
-    with _told(path.name, "cannot be read", "check that you may read it"):
+    with _told(path.name, "unreadable-because"):
         return path.is_file() and file_hash(path) == sha256
 
 
 def _changed_sources(run: dict[str, Any], folder: Path) -> list[tuple[str, str]]:
     """The files of the run, decisions among them, that are not in this folder, or its folders, as they were then."""
     if not folder.is_dir():
-        raise OutputError("is no folder", folder.name or str(folder), "name the folder that holds the sources")
+        raise OutputError("no-folder", folder.name or str(folder))
     named = (*run.get("inputs", ()), *run.get("decisions", ()))
     read = dict.fromkeys((str(each["file"]), each["sha256"]) for each in named)
     present: dict[str, list[Path]] = {}
@@ -223,8 +221,7 @@ def read_run(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         ours = False
     if not ours:
-        remedy = "name a folder that `sijill check --out` or records.report has written"
-        raise OutputError("is not a sijill output folder", path.name or str(path), remedy)
+        raise OutputError("no-run", path.name or str(path))
     return run
 
 
@@ -250,9 +247,9 @@ def _earlier(path: Path, where: str, interrupted: frozenset[str], sources: Itera
     for name in names:
         known = name in interrupted or (name == RUN and outputs) or name in outputs
         if not known or (path / name).is_symlink() or not (path / name).is_file():
-            raise OutputError(f"holds {name!r}, which is of no run of ours", where, _REMEDY)
+            raise OutputError("out-foreign", where, name=name)
         if name != RUN and name not in interrupted and file_hash(path / name) != outputs[name]:
-            raise OutputError(f"holds {name!r}, which was changed after the run", where, _REMEDY)
+            raise OutputError("out-changed", where, name=name)
     _refuse_sources(path, where, names, sources)
     return frozenset(names) - {RUN}
 
@@ -262,7 +259,7 @@ def _refuse_sources(path: Path, where: str, names: Iterable[str], sources: Itera
     files = [status for status in map(_status, sources) if status is not None]
     for name in names:
         if any(os.path.samestat((path / name).stat(), file) for file in files):
-            raise OutputError(f"holds {name!r}, which is to be read", where, "choose another folder")
+            raise OutputError("out-source", where, name=name)
 
 
 def _status(path: str | Path) -> os.stat_result | None:
@@ -321,15 +318,13 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _told(
-    name: str, what: str = "cannot be written", remedy: str = "choose a place that can be written and has room"
-) -> Iterator[None]:
+def _told(name: str, key: str = "unwritable-because") -> Iterator[None]:
     """Convert `OSError` to `OutputError` with the name of its errno: no path, no text in the language of the system."""
     try:
         yield
     except OSError as error:
         code = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        raise OutputError(f"{what} ({code})", name, remedy) from error
+        raise OutputError(key, name, code=code) from error
 
 
 def _journal(path: Path) -> frozenset[str]:
@@ -358,7 +353,7 @@ def _hold(lock: Path, where: str) -> int:
         same = False
     if not same:
         os.close(descriptor)
-        raise OutputError("is being written by another run", where, "wait for it, or choose another folder")
+        raise OutputError("out-busy", where)
     return descriptor
 
 

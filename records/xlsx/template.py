@@ -31,9 +31,9 @@ def write_template(form: Form, path: str | Path, lang: str = "en") -> None:
         with path.open("xb") as file:
             file.write(template(form, lang))
     except FileExistsError as error:
-        raise OutputError("exists", path.name, "choose another name; nothing is written over") from error
+        raise OutputError("exists", path.name) from error
     except OSError as error:
-        raise OutputError("cannot be written", path.name, "choose a place that can be written and has room") from error
+        raise OutputError("unwritable", path.name) from error
 
 
 def template(form: Form, lang: str = "en") -> bytes:

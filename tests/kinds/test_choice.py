@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from records import vocabularies
-from records.kinds.choice import RULES, Choice, ChoiceOptions, WrongVocabularyError
-from records.model import FormError, Status
+from records.kinds.choice import RULES, Choice, ChoiceOptions
+from records.model import FormError, Status, WrongValueError
 from records.vocabularies import SHIPPED, build, load
 from tests.kinds.properties import cases, holds, texts
 
@@ -82,7 +82,7 @@ def test_a_form_is_told_what_is_wrong_with_its_vocabulary() -> None:
         adapter.validate_python({"vocabulary": "weapon"})
     with pytest.raises(ValidationError, match="is no code"):
         adapter.validate_python({"vocabulary": {"a": {"parent": "z"}}})
-    with pytest.raises(WrongVocabularyError, match="there is no vocabulary"):
+    with pytest.raises(WrongValueError, match="there is no vocabulary"):
         ChoiceOptions(vocabulary="../weapons")
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from records.kinds.dates.calendars import GREGORIAN, bounds
-from records.model import Status
+from records.model import Status, WrongValueError
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 PLAUSIBLE = (date(1000, 1, 1), date(2199, 12, 31))
@@ -31,7 +31,7 @@ class DateOptions:
     >>> DateOptions(not_before="1990-02-31")
     Traceback (most recent call last):
     ...
-    ValueError: '1990-02-31' is no day, month or year; write 1990, 1990-02 or 1990-02-15
+    records.model.WrongValueError: '1990-02-31' is no day, month or year; write 1990, 1990-02 or 1990-02-15
     """
 
     calendar: Literal["auto", "gregorian", "hijri", "solar", "rumi", "julian", "solar-or-lunar"] = "auto"
@@ -102,7 +102,7 @@ def _interval(text: str) -> tuple[date | None, date | None]:
     match = _ISO.fullmatch(text)
     found = match and bounds(GREGORIAN, *(int(part or 0) for part in match.groups()))
     if not found:
-        raise ValueError(f"{text!r} is no day, month or year; write 1990, 1990-02 or 1990-02-15")
+        raise WrongValueError("no-interval", name=text)
     return found
 
 
