@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from records.model import FormError
+from records.model import FormError, WrongValueError
 
 Subject = Literal["finding", "reading", "header"]
 """What a decision is about."""
@@ -71,7 +71,7 @@ class Decision(BaseModel):
 
 
 def parsed(key: str) -> dict[str, str]:
-    """The names and values of a key. Raises `ValueError` with what is wrong with it.
+    """The names and values of a key. Raises `WrongValueError` with what is wrong with it.
 
     >>> parsed('field=birth_date; text=03/04/1990')
     {'field': 'birth_date', 'text': '03/04/1990'}
@@ -81,14 +81,14 @@ def parsed(key: str) -> dict[str, str]:
     try:
         (parts,) = csv.reader(io.StringIO(key, newline=""), delimiter=";", skipinitialspace=True, strict=True)
     except (csv.Error, ValueError) as error:
-        raise ValueError("the key has a quote that does not close, or holds nothing") from error
+        raise WrongValueError("decision-quote") from error
     named = [part.partition("=") for part in parts if part.strip()]
     for name, equals, _ in named:
         if not equals:
-            raise ValueError(f"the key holds {name.strip()!r}, which is no name=value")
+            raise WrongValueError("decision-part", name=name.strip())
     names = [name.strip() for name, _, _ in named]
     if len(set(names)) < len(names):
-        raise ValueError(f"the key has {max(names, key=names.count)!r} twice")
+        raise WrongValueError("decision-twice", name=max(names, key=names.count))
     return dict(zip(names, (value for _, _, value in named), strict=True))
 
 
@@ -122,10 +122,8 @@ def live(decisions: Iterable[Decision]) -> list[Decision]:
         subject = each.on, tuple(sorted(each.about.items()))
         before = holding.get(subject)
         if each.undoes and (before is None or each.undoes not in before.said):
-            raise FormError(f"undoes {each.undoes!r}, which nothing before it decided", each.place, "see `undoes`")
+            raise FormError("decision-undoes", each.place, name=each.undoes)
         if before is not None and not each.undoes and before.said != each.said:
-            raise FormError(
-                f"contradicts {before.place}", each.place, f"keep one, or write {before.decision!r} under `undoes`"
-            )
+            raise FormError("decision-contradicts", each.place, other=before.place, name=before.decision)
         holding[subject] = each if before is None or each.undoes else before
     return list(holding.values())

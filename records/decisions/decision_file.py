@@ -14,8 +14,7 @@ from pydantic import ValidationError
 
 from records.decisions.decision import DECISION_WORDS, KEY_NAMES, RECORD, Decision, live, parsed
 from records.forms import Form
-from records.model import FormError
-from records.words import did_you_mean
+from records.model import FormError, WrongValueError
 
 FILE_COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
 """The columns of a decisions file, in their order; a file may leave out those after `value`."""
@@ -48,9 +47,9 @@ def _read(path: Path) -> DecisionFile:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= _MAX_BYTES else None
         text = None if data is None else data.decode("utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise FormError("cannot be read as UTF-8 text", path.name, "save it as CSV UTF-8") from error
+        raise FormError("decisions-text", path.name) from error
     if data is None or text is None:
-        raise FormError("is no decisions file", path.name, "name a CSV file that holds decisions")
+        raise FormError("no-decisions", path.name)
     return DecisionFile(path.name, sha256(data).hexdigest(), tuple(_lines(text, path.name)))
 
 
@@ -65,23 +64,23 @@ def _lines(text: str, name: str) -> Iterator[Decision]:
                 yield _decision(header, row, f"{name}:{line}")
             line = rows.line_num + 1
     except csv.Error as error:
-        raise FormError("is not read as CSV", f"{name}:{rows.line_num}", "look at the quotes of this line") from error
+        raise FormError("decisions-csv", f"{name}:{rows.line_num}") from error
 
 
 def _check_header(header: Sequence[str], name: str) -> None:
     for column in _NEEDED:
         if column not in header:
-            raise FormError(f"has no column {column!r}", f"{name}:1", f"the first line is {','.join(FILE_COLUMNS)}")
+            raise FormError("decisions-column", f"{name}:1", name=column, columns=",".join(FILE_COLUMNS))
     for column in header:
         if column not in FILE_COLUMNS:
-            raise FormError(f"there is no column {column!r}", f"{name}:1", did_you_mean(column, FILE_COLUMNS))
+            raise FormError("decisions-no-column", f"{name}:1", name=column, known=FILE_COLUMNS)
         if header.count(column) > 1:
-            raise FormError(f"has the column {column!r} twice", f"{name}:1", "keep one")
+            raise FormError("decisions-column-twice", f"{name}:1", name=column)
 
 
 def _decision(header: Sequence[str], row: Sequence[str], place: str) -> Decision:
     if len(row) > len(header):
-        raise FormError(f"has {len(row)} cells, its header {len(header)}", place, "look at the commas of this line")
+        raise FormError("decision-cells", place, count=len(row), of=len(header))
     cells = dict(zip(header, row, strict=False))
     values = {name: cells.get(name, "") for name in FILE_COLUMNS}
     values |= {name: values[name].strip() for name in FILE_COLUMNS if name not in ("key", "value")}
@@ -90,36 +89,34 @@ def _decision(header: Sequence[str], row: Sequence[str], place: str) -> Decision
     except ValidationError as error:
         first: Any = error.errors(include_url=False)[0]
         column = str(first["loc"][0])
-        known = first.get("ctx", {}).get("expected", "")
-        raise FormError(
-            f"{column}: {values[column]!r} is not known", place, f"write {known}" if known else ""
-        ) from error
+        known = first.get("ctx", {}).get("expected")
+        key = "decision-value" if known else "decision-unknown"
+        raise FormError(key, place, column=column, name=values[column], expected=known) from error
 
 
 def _checked(decision: Decision) -> Decision:
     """The decision, whose key can be read and whose answer fits what it is about."""
     known = DECISION_WORDS[decision.on]
     if decision.decision not in known:
-        what = f"decision: {decision.decision!r} is not decided of a {decision.on}"
-        raise FormError(what, decision.place, f"write {' or '.join(map(repr, known))}")
+        raise FormError("decision-of", decision.place, name=decision.decision, on=decision.on, known=known)
     try:
         about = parsed(decision.key)
-    except ValueError as error:
-        raise FormError(str(error), decision.place, "write name=value; name=value") from error
+    except WrongValueError as error:
+        raise FormError(error.key, decision.place, **error.said) from error
     must, may = KEY_NAMES[decision.on]
     for name in must:
         if name not in about:
-            raise FormError(f"key: has no {name}", decision.place, f"add {name}=…")
+            raise FormError("decision-lacks", decision.place, name=name)
     if decision.on != "finding":
         for name in about:
             if name not in (*must, *may) and not (decision.on == "reading" and name.startswith(RECORD)):
-                raise FormError(f"key: has no use for {name!r}", decision.place, did_you_mean(name, (*must, *may)))
+                raise FormError("decision-no-use", decision.place, name=name, known=(*must, *may))
     if decision.on == "reading" and about.get("text", about.get("word")) == "":
-        raise FormError("key: names an empty text", decision.place, "an empty cell has no reading to decide")
+        raise FormError("decision-empty", decision.place)
     if decision.on == "reading" and ("text" in about) == ("word" in about):
-        raise FormError("key: names a text or a word, one of them", decision.place, "add text=… or word=…")
+        raise FormError("decision-one-of", decision.place)
     if decision.on == "reading" and (decision.decision == "word means") != ("word" in about):
-        raise FormError("key: a word is said to mean, a text to be read as", decision.place, "write word=… or text=…")
+        raise FormError("decision-word", decision.place)
     return decision
 
 
@@ -132,4 +129,4 @@ def _know(decision: Decision, forms: Sequence[Form]) -> None:
     fields = {name for form in mine for name in form.fields}
     target = decision.value if decision.on == "header" else about.get("field", "")
     if target and target not in fields:
-        raise FormError(f"no form has a field {target!r}", decision.place, did_you_mean(target, sorted(fields)))
+        raise FormError("decision-field", decision.place, name=target, known=sorted(fields))

@@ -50,9 +50,9 @@ def with_words(form: Form, decisions: Sequence[Decision]) -> Form:
             continue
         known = getattr(field.options, "beside", None)
         if known is None:
-            raise FormError(f"{field.id} has no words that mean anything beside it", each.place, "leave this line out")
+            raise FormError("decision-beside", each.place, field=field.id)
         if each.value not in ("before", "after", "nothing"):
-            raise FormError(f"value: {each.value!r} is not known", each.place, "write before, after or nothing")
+            raise FormError("decision-meaning", each.place, name=each.value)
         options = replace(field.options, beside={**known, about["word"]: each.value})
         fields[field.id] = field.model_copy(update={"options": options})
     return form.model_copy(update={"fields": fields})
@@ -82,7 +82,7 @@ def with_decided_readings(batch: Batch, decisions: Sequence[Decision]) -> tuple[
             continue
         rank = taken.setdefault(name, np.full(len(batch), -1, np.int8))
         if (rank[where] == _narrowness(each)).any():
-            raise FormError("contradicts another decision on the same cells", each.place, "keep one")
+            raise FormError("decision-same-cells", each.place)
         rank[where] = _narrowness(each)
         columns[name] = _decided(columns[name], each, where)
     return replace(batch, columns=columns), unfit
@@ -117,8 +117,7 @@ def _decided(column: Column, decision: Decision, where: _Mask) -> Column:
     """The column in which these records' texts are read as was decided."""
     reading = column.kind.read(decision.value, column.options)
     if reading.status in (Status.AMBIGUOUS, Status.UNREAD) or reading.alternatives:
-        what = f"value: {decision.value!r} is not clear as a {column.kind.name}"
-        raise FormError(what, decision.place, "write it so that it has one reading; `sijill read` shows how it is read")
+        raise FormError("decision-unclear", decision.place, name=decision.value, kind=column.kind.name)
     status = Status.MISSING if reading.status is Status.MISSING else Status.DECIDED
     decided = replace(reading, text=decision.about["text"], status=status, note=DECIDED)
     column, code = column.with_readings([decided], f"{DECIDED} · {decision.place}")
