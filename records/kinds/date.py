@@ -76,12 +76,13 @@ class Date(Kind):
 
     def read(self, text: str, options: DateOptions) -> Reading:
         """Read one text, alone."""
-        means = date_cell(text, options) or of_known_shape(text, options)
+        clean = plain(text)
+        means = date_cell(text, options) or of_known_shape(clean, options)
         if means is not None and (means.alternatives or means.note in ZEROS):
             return Reading(text, *_answer(means))
-        said = phrase(plain(text), options)
+        said = phrase(clean, options)
         if options.languages and (not said.means.alternatives or said.remainder):
-            asked = by_languages(plain(text), options)
+            asked = by_languages(clean, options)
             if asked is not None:
                 return Reading(text, *_answer(asked))
         if not said.means.alternatives and said.means.note not in ZEROS:

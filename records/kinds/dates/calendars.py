@@ -67,13 +67,13 @@ def _libyan(year: int, month: int, day: int) -> Bounds:
 def _hijri(year: int, month: int, day: int) -> Bounds:
     first, length, slack = _hijri_month(year, month or 1)
     if month == 0:
-        last_month, last_length, _ = _hijri_month(year, 12)
-        return first - slack, last_month + timedelta(days=last_length - 1) + slack
-    if day > 30:
+        first_of_last, last_length, _ = _hijri_month(year, 12)
+        last = first_of_last + last_length - 1
+    elif day > 30:
         raise ValueError("no such day")
-    begin = first + timedelta(days=day - 1) if day else first
-    last = first + timedelta(days=length - 1)
-    return begin - slack, (min(begin, last) if day else last) + slack
+    else:
+        last = first + min(day or length, length) - 1
+    return date.fromordinal(first + max(day, 1) - 1 - slack), date.fromordinal(last + slack)
 
 
 def beyond_table(calendar: str, year: int, month: int, day: int) -> bool:
@@ -93,20 +93,20 @@ def latest_first_day(calendar: str, start: date) -> date:
 
 
 @lru_cache(maxsize=4096)
-def _hijri_month(year: int, month: int) -> tuple[date, int, timedelta]:
-    """First day and length of a Hijri month, and how far it may be off."""
+def _hijri_month(year: int, month: int) -> tuple[int, int, int]:
+    """First day (as an ordinal) and length of a Hijri month, and by how many days it may be off."""
     if not 1 <= month <= 12 or year < 1:
         raise ValueError("no such month")
     if year in UMM_AL_QURA:
         from hijridate import Hijri
 
         first = Hijri(year, month, 1)
-        return date(*first.to_gregorian().datetuple()), first.month_length(), _DAY
+        return date(*first.to_gregorian().datetuple()).toordinal(), first.month_length(), 1
     # The civil rule: 11 leap years in 30; 1 Muharram 1 AH is 19 July 622 (proleptic Gregorian).
     leap = (11 * year + 14) % 30 < 11
     length = 29 + month % 2 + (month == 12 and leap)
     elapsed = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
-    return date(622, 7, 19) + timedelta(days=elapsed), length, 2 * _DAY
+    return date(622, 7, 19).toordinal() + elapsed, length, 2
 
 
 def _solar_hijri(year: int, month: int, day: int) -> Bounds:

@@ -20,6 +20,7 @@ _LIVING = 1900
 """A field without bounds can have the years since."""
 EXCEL_ZEROS = ("1900-01-00", "1899-12-30", "1899-12-31")
 """A zero in a date cell, as programs show it."""
+_FIRST, _LAST = min(EXCEL_ZEROS), EXCEL_YEARS[1]
 EXCEL_AGES = ("1900-01-01", "1900-04-08")
 """In a date cell an age of 1 to 99 becomes a day in here."""
 
@@ -30,7 +31,7 @@ def date_cell(text: str, options: DateOptions) -> Meaning | None:
     >>> [each.why for each in date_cell("1905-06-12", DateOptions()).alternatives]
     ['as-written', 'excel-year']
     """
-    match = _DAY.fullmatch(text) if min(EXCEL_ZEROS) <= text <= EXCEL_YEARS[1] else None
+    match = _DAY.fullmatch(text) if _FIRST <= text <= _LAST else None
     if match is None:
         return None
     early = options.low is None or text < str(options.low)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -43,9 +42,9 @@ def _flagged(nodes: Nodes, _: DateOptions) -> Meaning | None:
     letters = {node.letter for node in nodes}
     both = any(node.token is not None and node.token.text == "%" for node in nodes)
     if both or "c" in letters or "h" in letters:
-        means = replace(means, approximate=True)
+        means = means._replace(approximate=True)
     if both or "q" in letters:
-        means = replace(means, uncertain=True)
+        means = means._replace(uncertain=True)
     return (
         means.noted("date.early-mid-late", max_status(means))
         if "h" in letters and means.status is Status.EXACT
@@ -138,7 +137,7 @@ def _open(means: Meaning, ends: list[tuple[Any, Any]], note: str, options: DateO
         for each, (start, end) in zip(means.alternatives, ends, strict=True)
     ]
     joined = meaning(alternatives, means.note if means.status is not Status.EXACT else note, means.status, options)
-    return replace(joined, approximate=means.approximate, uncertain=means.uncertain)
+    return joined._replace(approximate=means.approximate, uncertain=means.uncertain)
 
 
 def _half(edtf: str, start: Any, end: Any) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from records.kinds.dates.calendars import (
     ERAS,
@@ -46,12 +46,8 @@ class Years(NamedTuple):
     ways: tuple[tuple[str, int, str], ...]
     status: Status
     note: str
-
-    @property
-    def plain(self) -> int:
-        """The year when it is one of our calendar and near our time; else 0."""
-        calendar, year, _ = self.ways[0]
-        return year if len(self.ways) == 1 and calendar == GREGORIAN and year in PLAIN_YEARS else 0
+    plain: int = 0
+    """The year when it is one of our calendar and near our time; else 0."""
 
     @property
     def short(self) -> str:
@@ -77,10 +73,13 @@ def years(digits: str, mark: str, options: DateOptions) -> Years:
     >>> years("87", "", DateOptions()).ways, years("36", "hijri", DateOptions()).ways
     ((('gregorian', 1987, 'century-19'),), (('hijri', 1436, 'century-14'),))
     """
-    known = options.years.get((digits, mark))
+    known: Years | None = options.years.get((digits, mark))
     if known is None:
-        known = options.years[digits, mark] = _years(digits, mark, options)
-    return cast(Years, known)
+        found = _years(digits, mark, options)
+        calendar, year, _ = found.ways[0]
+        plain = len(found.ways) == 1 and calendar == GREGORIAN and year in PLAIN_YEARS
+        known = options.years[digits, mark] = found._replace(plain=year) if plain else found
+    return known
 
 
 def _years(digits: str, mark: str, options: DateOptions) -> Years:
@@ -222,16 +221,23 @@ def plain_day(year: int, month: int, day: int, note: str, status: Status = EXACT
     return Meaning(status, note, (Alternative(day_itself, day_itself, GREGORIAN, day_itself.isoformat()),))
 
 
-def _either_order(taken: Years, a: int, b: int) -> Meaning:
-    day_first, month_first = date(taken.plain, b, a), date(taken.plain, a, b)
-    return Meaning(
-        AMBIGUOUS,
-        "date.day-or-month-first" + taken.short,
-        (
-            Alternative(day_first, day_first, "day-first", day_first.isoformat()),
-            Alternative(month_first, month_first, "month-first", month_first.isoformat()),
-        ),
-    )
+def _plain_day_month(taken: Years, a: int, b: int, options: DateOptions) -> Meaning:
+    """Two numbers up to 28, one of them a month, before a plain year: such a day exists in each order."""
+    year, order = taken.plain, options.order
+    if a > 12 or b > 12 or a == b:
+        day_first = b <= 12
+        note = _note(taken, "date.numbers" if a == b else "date.day-first" if day_first else "date.month-first")
+        contrary = a != b and order == ("mdy" if day_first else "dmy")
+        status = INFERRED if contrary else taken.status
+        return plain_day(year, b, a, note, status) if day_first else plain_day(year, a, b, note, status)
+    if order == "dmy":
+        return plain_day(year, b, a, _note(taken, "date.order-of-field"), taken.status)
+    if order == "mdy":
+        return plain_day(year, a, b, _note(taken, "date.order-of-field"), taken.status)
+    days = (("day-first", date(year, b, a)), ("month-first", date(year, a, b)))
+    either = tuple([Alternative(day, day, why, day.isoformat()) for why, day in days])
+    note = _note(taken, "date.day-or-month-first")
+    return Meaning(AMBIGUOUS, note, either) if options.unbounded else meaning([*either], note, taken.status, options)
 
 
 def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions) -> Meaning:
@@ -241,11 +247,8 @@ def day_month_year(a: int, b: int, digits: str, mark: str, options: DateOptions)
     ('date.day-first', 'date.day-or-month-first')
     """
     taken = years(digits, mark, options)
-    if not mark and options.simple and 0 < a <= 28 and 0 < b <= 12 and taken.plain:
-        if a > 12:
-            return plain_day(taken.plain, b, a, "date.day-first" + taken.short, taken.status)
-        if a != b and options.order == "auto" and options.unbounded:
-            return _either_order(taken, a, b)
+    if 0 < a <= 28 and 0 < b <= 28 and (a <= 12 or b <= 12) and taken.plain:
+        return _plain_day_month(taken, a, b, options)
     if a == 0 or b == 0:
         return _zeros(taken, a, b, options)
     if all(calendar in (HIJRI, SOLAR_HIJRI) for calendar, _, _ in taken.ways):
@@ -288,9 +291,9 @@ def _only_solar(taken: Years, place: NumberRoles, options: DateOptions) -> Meani
 
 def year_month_day(digits: str, a: int, b: int, mark: str, options: DateOptions) -> Meaning:
     """Two numbers after a year: the month and the day. The other order is believed only where the first cannot be."""
-    if 0 < a <= 12 and 0 < b <= 28 and len(digits) == 4 and int(digits) in PLAIN_YEARS and not mark and options.simple:
-        return plain_day(int(digits), a, b, "date.year-first")
     taken = years(digits, mark, options)
+    if 0 < a <= 12 and 0 < b <= 28 and taken.plain:
+        return plain_day(taken.plain, a, b, _note(taken, "date.year-first"), taken.status)
     if a == 0 or b == 0:
         return _zeros(taken, b, a, options)
     found = dated(taken, (NumberRoles("year-first", a, b),), "date.year-first", options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -116,8 +116,7 @@ class Alternative(NamedTuple):
     calendar: str = GREGORIAN
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a text, or a piece of it, may mean. No alternatives: it cannot be read, and the note says why."""
 
     status: Status
@@ -138,7 +137,7 @@ class Meaning:
 
     def noted(self, note: str, status: Status | None = None) -> Meaning:
         """The same by another rule."""
-        return replace(self, note=note, status=status or self.status)
+        return self._replace(note=note, status=status or self.status)
 
 
 def unread(note: str) -> Meaning:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, HIJRI, SOLAR_HIJRI, bounds
@@ -69,7 +68,7 @@ def season_of_two_years(found: Piece, options: DateOptions) -> Meaning | None:
     both = season(codes[0], first + 1, options) if calendar == GREGORIAN else None
     if (first + 1) % 100 != short.value or codes[0] != "winter" or both is None or not both.alternatives:
         return None
-    return replace(both, status=Status.INFERRED, alternatives=both.alternatives[:1])
+    return both._replace(status=Status.INFERRED, alternatives=both.alternatives[:1])
 
 
 def season(name: str, year: int, options: DateOptions) -> Meaning | None:
@@ -84,7 +83,7 @@ def season(name: str, year: int, options: DateOptions) -> Meaning | None:
             )
     if not found or not _plausible(found[0], options):
         return unread("date.year-slip")
-    return replace(meaning(found, "date.season", Status.INFERRED, options), approximate=True)
+    return meaning(found, "date.season", Status.INFERRED, options)._replace(approximate=True)
 
 
 def quarter(found: Piece, options: DateOptions) -> Meaning | None:

@@ -90,15 +90,17 @@ class _Shape(NamedTuple):
     """What texts that differ in their digits only have in common, when the whole of them is one atom."""
 
     build: Builder
-    places: tuple[tuple[int, int], ...]
+    places: tuple[slice, ...]
     """Where the numbers stand."""
     tokens: Sequence[Token]
     months: list[tuple[str, int]]
     mark: str
+    persian: bool
 
 
 _SHAPES: dict[str, _Shape] = {}
-_ANY_DIGIT = {ord(digit): "0" for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}
+_ANY_DIGIT = str.maketrans("123456789٠١٢٣٤٥٦٧٨٩۱۲۳۴۵۶۷۸۹", "0" * 19 + "۰" * 9)
+"""Each digit as a zero; Persian ones stay Persian."""
 _NUMBERED = re.compile(r"[^\W\d_a-z][\s./-]?\d(?!\d)", re.IGNORECASE)
 """A single figure behind a letter may belong to the word: ت1."""
 
@@ -108,10 +110,11 @@ def of_known_shape(text: str, options: DateOptions) -> Meaning | None:
     shape = _SHAPES.get(text.translate(_ANY_DIGIT)) if len(text) <= _LONGEST else None
     if shape is None or options.events or options.beside:
         return None
-    said = [number(text[start:end]) for start, end in shape.places]
-    if not any(each.value for each in said):  # zeros alone are no date, see `alone`
+    said = [number(text[place]) for place in shape.places]
+    if not said or not max(said).value:  # zeros alone are no date, see `alone`
         return None
-    options = options if text.isascii() else _of_text(text, options)
+    if shape.persian and options.calendar == "auto":
+        options = _of_either(options)
     return shape.build(Piece(said, shape.tokens, shape.months, shape.mark), options)
 
 
@@ -124,8 +127,9 @@ def _remember(text: str, heard: Sequence[Token]) -> None:
     if len(_SHAPES) > 20_000:
         _SHAPES.clear()
     said = [token for token in heard if token.letter]
-    places = tuple((token.start, token.end) for token in said if token.letter in FIGURES)
-    _SHAPES[text.translate(_ANY_DIGIT)] = _Shape(build, places, said, *piece(said)[2:])
+    places = tuple(slice(token.start, token.end) for token in said if token.letter in FIGURES)
+    persian = _PERSIAN.search(text) is not None
+    _SHAPES[text.translate(_ANY_DIGIT)] = _Shape(build, places, said, *piece(said)[2:], persian)
 
 
 def _settles(token: Token) -> bool:

@@ -47,6 +47,7 @@ def figure(token: Token) -> Figure:
     return number(token.text)
 
 
+@lru_cache(maxsize=65536)
 def number(text: str) -> Figure:
     """The number that these digits are, with letters that look like digits."""
     if text.isascii() and text.isdigit():
@@ -90,10 +91,10 @@ def named_piece(found: Piece, day: int, year: Figure, options: DateOptions) -> M
 
 def named(months: list[tuple[str, int]], day: int, digits: str, said: str, options: DateOptions) -> Meaning | None:
     """A day (0: none) of one of several months, of a year in digits and perhaps in a calendar that is said."""
-    plain = 0 < day <= 28 and len(digits) == 4 and int(digits) in numbers.PLAIN_YEARS and said in ("", GREGORIAN)
-    plain = plain and (options.unmarked or options.calendar == "gregorian")
-    if plain and len(months) == 1 and months[0][0] == GREGORIAN:
-        return numbers.plain_day(int(digits), months[0][1], day, "date.month-name")
+    if 0 < day <= 28 and len(months) == 1 and months[0][0] == GREGORIAN and said in ("", GREGORIAN):
+        year = numbers.years(digits, GREGORIAN, options).plain if len(digits) == 4 else 0
+        if year:
+            return numbers.plain_day(year, months[0][1], day, "date.month-name")
     found: list[Meaning] = []
     missed: list[Meaning] = []
     for calendar, month in months:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from records.kinds.dates import numbers
 from records.kinds.dates.calendars import GREGORIAN, JULIAN
@@ -32,8 +31,7 @@ def one_of(each: Sequence[Meaning], options: DateOptions, note: str, years: str 
     one_calendar = len({each.calendar for each in joined.alternatives}) == 1
     if years and joined.status is Status.AMBIGUOUS and one_calendar and all(map(_whole_years, joined.alternatives)):
         joined = joined.noted(years, Status.INFERRED)
-    return replace(
-        joined,
+    return joined._replace(
         approximate=any(one.approximate for one in known),
         uncertain=any(one.uncertain for one in known),
     )
@@ -50,9 +48,9 @@ def _whole_years(one: Alternative) -> bool:
 def _end(one: Meaning) -> Meaning:
     """What stands at an end of a range, as one: the span of several years, the years of `1831/2`."""
     if one.note == "date.month-or-years":
-        return replace(one, status=Status.INFERRED, alternatives=one.alternatives[-1:])
+        return one._replace(status=Status.INFERRED, alternatives=one.alternatives[-1:])
     if one.note in _SPANS and one.status is Status.INFERRED and len(one.alternatives) > 1:
-        return replace(one, alternatives=(Alternative(*one.hull, "span", edtf_of(*one.hull)),))
+        return one._replace(alternatives=(Alternative(*one.hull, "span", edtf_of(*one.hull)),))
     return one
 
 
@@ -93,7 +91,7 @@ def between(start: Meaning | None, end: Meaning | None, options: DateOptions) ->
     doubtful = max(start, end, key=lambda one: _DOUBT[one.status])
     note = "date.range" if doubtful.status is Status.EXACT else doubtful.note
     joined = meaning(alternatives, note, doubtful.status, options)
-    return replace(joined, approximate=start.approximate or end.approximate, uncertain=start.uncertain or end.uncertain)
+    return joined._replace(approximate=start.approximate or end.approximate, uncertain=start.uncertain or end.uncertain)
 
 
 def _placeholder_range(start: Meaning, end: Meaning, options: DateOptions) -> Meaning | None:
