@@ -25,9 +25,10 @@ def stats(
     from records.verbs import statistics
 
     what = given.call(files, named_only=True)
-    having = [each for each in what.forms if by in each.fields] or what.forms[0].field(by)
+    if not any(by in form.fields for form in what.forms):
+        what.forms[0].field(by)  # it says which field was meant
     everything = gathered(what, lang=given.lang)
-    batches = [batch for batch in everything.batches if batch.form in having]
+    batches = [batch for batch in everything.batches if by in batch.form.fields]
     if not batches:
         raise SijillError("by-no-sheet", f"--by {by}")
     if len(batches) > 1:
