@@ -16,6 +16,7 @@ from records.layout.spread import GROUP
 from records.sources.sheet import Sheet
 
 _MARKS = ("record", "source", "field", "mark", "args")
+SWALLOWED = "swallowed"
 MERGED, COVERED, DITTO = "merged", "covered", "ditto"
 """Marks that are made here: of each record that a merged cell covers, of a text beneath one, of a ditto mark."""
 _Records = npt.NDArray[np.int64]
@@ -103,7 +104,7 @@ def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
 
 def _elsewhere(sheet: Sheet, mapping: SheetMapping) -> pd.DataFrame:
     """Unsure cells outside the records, such as a header's: a mark of the sheet, with the cell."""
-    marks = sheet.marks[sheet.marks["mark"].isin(UNSURE)]
+    marks = sheet.marks[sheet.marks["mark"].isin([*UNSURE, SWALLOWED])]
     cells = marks["column"] + marks["row"].astype(str)
     inside = {cell for of in mapping.cells.values() for several in of.values() for cell in several}
     outside = ~(cells.isin(inside) if mapping.cells else marks["row"].isin(sheet.rows[mapping.kept]))

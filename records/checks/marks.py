@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from records.checks.base import BROKEN, HOLDS, Answers, Check, CheckResult, Said, Setting, View
+from records.checks.intervals import Flags
+from records.column import Column
 from records.model import Severity
 
 if TYPE_CHECKING:
@@ -119,10 +123,63 @@ class RaggedLine(Doubtful):
     id, mark = "ragged-line", "ragged"
 
 
-class SwallowedLines(Doubtful):
-    """Does a cell hold whole lines, as a quote does that was never closed?"""
+class SwallowedLines(Unsure):
+    """May the cell hold whole records, as a quote does that was closed too late?
+
+    A name, a day or a country with a line break and a delimiter, or a break at its end, is told in any case. Of answers
+    that may have several lines, such as notes, a single one is told by itself, several once for the column.
+    """
 
     id, mark = "swallowed-lines", "swallowed"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        lined = [name for name, column in setting.batch.columns.items() if _lined(column).any()]
+        fields = [each for (each,) in super().subjects(setting)]
+        return [(name,) for name in dict.fromkeys([*fields, *lined])]
+
+    def answer(self, view: View) -> Answers:
+        answers, side, batch = super().answer(view), view.sides[0], view.setting.batch
+        found = np.flatnonzero(answers == BROKEN)
+        if side.column.kind.one_line:
+            delimited = np.array([not mapping.source.sheet for mapping in batch.mappings])
+            lined = _lined(side.column)[side.codes] & delimited[batch.origin["source"].to_numpy()]
+            answers[lined] = BROKEN
+        elif len(found) > 1:
+            answers[found] = HOLDS
+        return answers
+
+    def say(self, view: View) -> list[Said]:
+        return [{"of_field": view.sides[0].name}] * len(view)
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        """Several cells of a column whose answers may have several lines, each by its row."""
+        batch, readings = asked.setting.batch, asked.readings[0]
+        marks = self.marks(asked.setting)
+        records = marks.loc[(marks["field"] == readings.name) & marks["record"].notna(), "record"].unique()
+        if readings.column.kind.one_line or len(records) < 2:
+            return super().whole(asked)
+        origin = batch.origin.loc[sorted(records)]
+        rows = {source: origin.loc[origin["source"] == source, "row"] for source in origin["source"].unique()}
+        return super().whole(asked) + [
+            {
+                "variant": "column",
+                "of_field": readings.name,
+                "sheet": batch.mappings[source].source.place(),
+                "count": len(of),
+                "shown": _listed(of.astype(str).tolist()),
+            }
+            for source, of in rows.items()
+        ]
+
+
+def _lined(column: Column) -> Flags:
+    """Which texts hold a line break and a delimiter, or end with a break, in a column of answers of one line."""
+    if not column.kind.one_line:
+        return np.zeros(len(column.lexicon), dtype=bool)
+    texts = pa.array(column.lexicon["text"])
+    lines, parted = (np.asarray(pc.match_substring_regex(texts, each)) for each in (r"[\r\n]", r"[,;\t|]|[\r\n]$"))
+    found: Flags = lines & parted
+    return found
 
 
 class Merged(Marked):

@@ -151,6 +151,7 @@ class Country(Kind):
     left_over: ClassVar[str] = "remainder"
     code_rule: ClassVar[str] = "country.code"
     safe: ClassVar[Safe] = "reading"
+    one_line: ClassVar[bool] = True
     countable: ClassVar[str] = "codes"
     decisive: ClassVar[tuple[str, ...] | None] = ()
     side_by_side: ClassVar[bool] = True

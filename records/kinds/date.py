@@ -58,6 +58,7 @@ class Date(Kind):
     rules: ClassVar[tuple[Rule, ...]] = (*RULES, *MISSING_RULES)
     left_over: ClassVar[str] = "remainder"
     safe: ClassVar[Safe] = "year"
+    one_line: ClassVar[bool] = True
     bounds: ClassVar[tuple[str, str] | None] = ("earliest", "latest")
     soft: ClassVar[tuple[str, ...]] = ("approximate", "uncertain")
     calendar: ClassVar[str] = "calendar"

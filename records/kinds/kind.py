@@ -76,6 +76,8 @@ class Kind:
     """Whether several numbers of one text are read, such as those of a date."""
     in_cells: ClassVar[Literal["", "signs", "words"]] = ""
     """How an answer may be spread over cells of a form: one sign in each, or a word or two."""
+    one_line: ClassVar[bool] = False
+    """Whether an answer never has several lines, as a name, a day or a country never has."""
     names_record: ClassVar[bool] = False
     """Whether it names one record, so that two transcriptions are paired by it."""
     names_person: ClassVar[bool] = False

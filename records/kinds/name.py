@@ -123,6 +123,7 @@ class Name(Kind):
         *MISSING_RULES,
     )
     safe: ClassVar[Safe] = "token"
+    one_line: ClassVar[bool] = True
     free: ClassVar[bool] = True
     key: ClassVar[str] = "clean"
     names_person: ClassVar[bool] = True

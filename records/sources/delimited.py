@@ -28,7 +28,7 @@ import pyarrow.csv
 from records.model import Source, SourceError
 from records.sources import encodings
 from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
-from records.sources.text_pieces import Pieces, lettered, mojibake
+from records.sources.text_pieces import Pieces, lettered, malformed, mojibake
 from records.sources.worksheet import CellMark
 
 CHUNK = 1 << 20
@@ -120,6 +120,7 @@ def _even(ends: npt.NDArray[np.bool_], proof: Proof) -> None:
     proof.records += records
 
 
+_Widths = npt.NDArray[np.int32]
 DELIMITERS = ",;\t|"
 MAX_COLUMNS = 1_024
 MAX_CELL = 131_072
@@ -137,18 +138,17 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
         head = file.read(1 << 16)
     encoding = encodings.of(head, encoding, path.name)
     delimiter = sniff(head, encoding)
-    table, sha256 = None, ""
-    marks: list[CellMark] = []
+    table, sha256, widths = None, "", None
     if encoding in ("utf-8", "utf-8-sig") and not _names_separator(head.decode("utf-8", "replace")):
         proof = prove(path, delimiter)
         sha256, table = proof.sha256, _fast(path, delimiter, proof)
     if table is None:
-        table, marks = _slow(path, delimiter, encoding, spaced(head, encoding, delimiter))
+        table, widths = _slow(path, delimiter, encoding, spaced(head, encoding, delimiter))
     if not sha256:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     rows = np.arange(1, table.num_rows + 1, dtype=np.int32)
-    marks += _swallowed(table, delimiter) + mojibake(table, rows)
+    marks = _uneven(table, delimiter, widths) + malformed(table, rows) + mojibake(table, rows)
     return Sheet(
         Source(str(path), path.name, "", sha256),
         table,
@@ -236,8 +236,8 @@ def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
     return table if longest <= MAX_CELL else None
 
 
-def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tuple[pa.Table, list[CellMark]]:
-    """The table by Python's own reader, and marks on the records that are shorter or longer than most.
+def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tuple[pa.Table, _Widths]:
+    """The table by Python's own reader, and how many cells each record has; a blank one has none.
 
     `blanks`: those before a cell are left out.
     """
@@ -253,7 +253,7 @@ def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tu
         if encoding.startswith("utf-8"):
             raise encodings.not_utf8(path) from error
         raise SourceError(f"is not {encoding}", path.name, "name another encoding, or save it as UTF-8") from error
-    return pieces.table(), _ragged(np.array(widths, np.int32))
+    return pieces.table(), np.array(widths, np.int32)
 
 
 def _records(reader: Any, name: str, delimiter: str) -> Iterator[list[str]]:
@@ -282,29 +282,25 @@ def _broken(error: str, where: str) -> tuple[str, str, str]:
     return "a closing quote stands inside a cell", where, "write each quote that belongs to the text twice"
 
 
-def _ragged(widths: Any) -> list[CellMark]:
-    """Marks on records that have not as many cells as most; blank lines have none."""
+def _uneven(table: pa.Table, delimiter: str, widths: _Widths | None) -> list[CellMark]:
+    """Marks on records that have not as many cells as most, and on cells in which a quote may have swallowed records.
+
+    Such a cell holds a line break, and stands in an uneven record or holds as many delimiters as a record: all its
+    lines are taken together, since a quote opens anywhere in the first and closes anywhere in the last.
+    """
+    if widths is None:
+        widths = np.full(table.num_rows, table.num_columns, np.int32)
     present = widths[widths > 0]
-    if not len(present):
-        return []
-    most = int(np.bincount(present).argmax())
-    odd = np.flatnonzero((widths > 0) & (widths != most))
-    return [(int(n) + 1, letter(int(widths[n]) - 1), "ragged", f"{widths[n]} of {most}") for n in odd]
-
-
-def _swallowed(table: pa.Table, delimiter: str) -> list[CellMark]:
-    """Marks on cells that hold a line break and as many delimiters as a record: a quote has swallowed records."""
-    marks: list[CellMark] = []
-    least = max(table.num_columns - 1, 2)
+    most = int(np.bincount(present).argmax()) if len(present) else 0
+    odd = (widths > 0) & (widths != most)
+    marks = [(int(n) + 1, letter(int(widths[n]) - 1), "ragged", f"{widths[n]} of {most}") for n in np.flatnonzero(odd)]
     for name, column in zip(table.column_names, table.columns, strict=True):
         cells = column.chunk(0)
-        broken = pc.indices_nonzero(pc.match_substring(cells.dictionary, "\n")).to_pylist()
-        guilty = [code for code in broken if _holds_record(cells.dictionary[code].as_py(), delimiter, least)]
-        if guilty:
-            places = pc.indices_nonzero(pc.is_in(cells.indices, pa.array(guilty, pa.int32()))).to_pylist()
-            marks += [(n + 1, name, "swallowed", "") for n in places]
+        broken = pc.match_substring_regex(cells.dictionary, r"[\r\n]")
+        if not pc.any(broken).as_py():
+            continue
+        many = pc.greater_equal(pc.count_substring(cells.dictionary, delimiter), most - 1)
+        codes = cells.indices.fill_null(0).to_numpy()
+        held, whole = (np.asarray(each)[codes] & np.asarray(cells.is_valid()) for each in (broken, many))
+        marks += [(int(n) + 1, name, "swallowed", "") for n in np.flatnonzero(held & (whole | odd))]
     return marks
-
-
-def _holds_record(text: str, delimiter: str, least: int) -> bool:
-    return any(line.count(delimiter) >= least for line in text.split("\n")[1:])

@@ -107,6 +107,19 @@ def _byte(letter: str, encoding: str) -> bytes:
     return letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode(encoding)
 
 
+def malformed(table: pa.Table, rows: npt.NDArray[np.int32]) -> list[CellMark]:
+    """A mark `malformed` for each cell that holds a NUL, at which most programs end a text."""
+    marks: list[CellMark] = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        cells = column.chunk(0)
+        cut = pc.match_substring(cells.dictionary, "\0")
+        if pc.any(cut).as_py():
+            codes = pa.array(pc.indices_nonzero(cut), pa.int32())
+            places = pc.indices_nonzero(pc.is_in(cells.indices, codes)).to_pylist()
+            marks += [(int(rows[n]), name, "malformed", cells[n].as_py()) for n in places]
+    return marks
+
+
 def mojibake(table: pa.Table, rows: npt.NDArray[np.int32]) -> list[CellMark]:
     """A mark `mojibake` with the repair for each garbled cell. Only distinct texts are looked at."""
     marks: list[CellMark] = []

@@ -22,7 +22,7 @@ from records.sources.cell_text import parsed_number
 from records.sources.letters import letter
 from records.sources.reader_processes import Child, ReaderProcesses
 from records.sources.sheet import MARKS, Sheet
-from records.sources.text_pieces import Pieces, mojibake
+from records.sources.text_pieces import Pieces, malformed, mojibake
 from records.sources.worksheet import NOT_READ, CellMark
 
 LineNumbers = npt.NDArray[np.int32]
@@ -88,7 +88,7 @@ class _Growing:
         if opinion is not None and not any(mark == NOT_READ for _, _, mark, _ in self.marks):
             errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
             self.marks += disagreements((table, rows), opinion.lines(), errors)
-        self.marks += mojibake(table, rows)
+        self.marks += malformed(table, rows) + mojibake(table, rows)
         if self.hidden:
             self.marks.append((0, "", "hidden-sheet", self.hidden))
         marks = pd.DataFrame([tuple(mark) for mark in self.marks], columns=list(MARKS))
