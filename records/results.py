@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from records.arguments import expect, form_of
 from records.batch import Batch
@@ -126,7 +126,8 @@ def run(
     named = None if profile is None else Path(profile)
     forms = [form_of(form)]
     decided = read_decisions([Path(each) for each in decisions], forms)
-    call = Call(files, forms, says or {}, encoding, header_row, named, sheets, max_bytes, beside=False, decided=decided)
+    more: dict[str, Any] = {"beside": False, "decided": decided, "lang": lang}
+    call = Call(files, forms, says or {}, encoding, header_row, named, sheets, max_bytes, **more)
     refused: list[SijillError] = []
     gathered = gather(call, refused.append)
     if not gathered.batches:

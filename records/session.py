@@ -34,6 +34,7 @@ from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
 from records.sources.sheet import Sheet
 from records.verbs import check
+from records.words import ENGLISH
 
 Complain = Callable[[SijillError], None]
 NO_FORM, FEW_REQUIRED, FEW_IN_TEXT, NOT_ASKED = "no-form", "few-required", "few-in-text", "not-asked"
@@ -62,6 +63,7 @@ class Call:
     """Whether a profile that lies beside a file ends the call: what is published rests on nothing that nobody named."""
     decided: Sequence[DecisionFile] = ()
     """What people decided: of texts, of findings, of headers."""
+    lang: str = ENGLISH
     begun: dict[Path, ReaderProcesses] = field(default_factory=dict)
     """Workbooks whose readers were told to begin before the libraries were loaded."""
 
@@ -181,7 +183,7 @@ def take(call: Call, complain: Complain) -> SheetChoice:
     taken = SheetChoice({form.name: [] for form in call.forms})
     assigned: dict[Path, list[Assignment]] = {}
     for file in call.paths:
-        progress(f"reading {file.name}")
+        progress("reading", call.lang, file.name)
         try:
             assigned[file] = _assigned(file, call, taken)
         except SourceError as error:
@@ -284,7 +286,7 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
     for form in call.forms:
         pairs = taken.pairs.pop(form.name)
         if pairs:
-            progress(f"reading the texts of {form.name}")
+            progress("texts", call.lang, form.name)
             _give_back()
             sheets, mappings = [sheet for sheet, _ in pairs], [mapping for _, mapping in pairs]
             batch = normalise(sheets, mappings, with_words(form, call.decisions))
@@ -313,7 +315,7 @@ def _give_back() -> None:
 
 def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
-    progress("checking")
+    progress("checking", lang)
     findings, unfit = [], list(gathered.unfit)
     for batch in gathered.batches:
         table = check(batch, found, lang)

@@ -44,7 +44,7 @@ def check(
             begun.records(everything.batches)
         run = examined(everything, until, given.lang, options)
         if begun is not None:
-            progress(f"writing {begun.folder.path.name}")
+            progress("writing", given.lang, begun.folder.path.name)
             write(run, begun, given.lang, annotate)
             progress()
     sys.stdout.write(summary(run, out, given.lang, shape))

@@ -120,6 +120,7 @@ class Input:
             self.max_bytes,
             not self.no_profiles,
             decided=read_decisions(self.decisions, forms),
+            lang=self.lang,
             begun=begun,
             **more,
         )

@@ -12,7 +12,7 @@ from records.data import read_yaml, schemas
 from records.forms import load_form, shipped
 from records.kinds import KINDS
 from records.text import delimited, on_a_line, printable_json, visible
-from records.words import ENGLISH, in_language
+from records.words import ENGLISH, in_language, words
 
 WIDEST = 70
 """Columns of the screen that one cell may take; the other shapes hold it whole."""
@@ -110,8 +110,8 @@ def shipped_fields(name: str, lang: str) -> _Rows:
 CLEAR = "\r\x1b[K"
 
 
-def progress(doing: str = "") -> None:
-    """Show this in place of what stood there; nothing clears the line."""
+def progress(doing: str = "", lang: str = ENGLISH, of: str = "") -> None:
+    """Show what is being done, a word of `progress`, in place of what stood there; nothing clears the line."""
     if sys.stderr.isatty():
-        sys.stderr.write(CLEAR + visible(doing))
+        sys.stderr.write(CLEAR + (visible(words(lang)[f"progress.{doing}"].format(of=of)) if doing else ""))
         sys.stderr.flush()
