@@ -19,7 +19,7 @@ from records.kinds import KINDS
 from records.kinds.choice_words import Words
 from records.kinds.kind import Kind
 from records.model import FormError, Severity
-from records.words import brought, words
+from records.words import ENGLISH, brought, words
 
 Sensitivity = Literal["public", "identifying", "special", "restricted"]
 """`public`: may be tabulated; `identifying`: names a person; `special`: health, religion, minors; `restricted`:
@@ -172,8 +172,11 @@ def kind_options(name: str, values: Mapping[str, Any], kinds: Mapping[str, Kind]
 
 def _problem(error: Mapping[str, Any]) -> Any:
     """What is wrong with a value: an error of ours, else what pydantic says."""
-    ours = error.get("ctx", {}).get("error")
-    return ours if isinstance(ours, FormError) else error["msg"]
+    said = error.get("ctx", {})
+    if isinstance(said.get("error"), FormError):
+        return said["error"]
+    theirs = FormError(f"value-{error['type']}", **said)
+    return theirs if f"error.{theirs.key}.what" in words(ENGLISH) else error["msg"]
 
 
 def _identified_by(fields: Mapping[str, Field]) -> tuple[str, ...]:

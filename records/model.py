@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -246,6 +246,10 @@ class SijillError(Exception):
         return words(lang)["error.then"].join(filter(None, (placed_what, remedy)))
 
     __str__ = told
+
+    def at(self, where: str) -> Self:
+        """The same at another place."""
+        return type(self)(self.key, where, **self.said)
 
 
 class FormError(SijillError):

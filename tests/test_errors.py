@@ -19,7 +19,6 @@ from tests.calling import sijill
 
 PACKAGE = Path(records.__file__).parent
 ERRORS = {name for name, each in vars(model).items() if isinstance(each, type) and issubclass(each, SijillError)}
-KEY = re.compile(r"[a-z][a-z0-9_-]*")
 WORDS = {lang: own_words(lang) for lang in languages()}
 KEYS = {key.split(".")[1] for key in WORDS["en"] if key.startswith("error.") and key.endswith(".what")}
 GIVEN = {"hint": {"known"}}

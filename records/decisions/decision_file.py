@@ -102,7 +102,7 @@ def _checked(decision: Decision) -> Decision:
     try:
         about = parsed(decision.key)
     except WrongValueError as error:
-        raise FormError(error.key, decision.place, **error.said) from error
+        raise error.at(decision.place) from error
     must, may = KEY_NAMES[decision.on]
     for name in must:
         if name not in about:

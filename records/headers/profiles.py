@@ -42,7 +42,7 @@ def profiles_in(folder: Path, form: Form) -> list[Profile]:
             if load_profile(path).form == form.name:
                 found.append(load_profile(path, form))
         except FormError as error:
-            raise FormError("profile-beside", error.where, problem=FormError(error.key, **error.said)) from error
+            raise FormError("profile-beside", error.where, problem=error.at("")) from error
     return found
 
 
