@@ -26,7 +26,8 @@ from records.words import ENGLISH, words
 
 COUNTED = (
     "hidden_rows", "hidden_columns", "merged", "error", "formula", "never-calculated", "date", "time", "no-date",
-    "percent", "comment", "strikethrough", "fill", "filter", "readers-disagree", "malformed", "one-reader", "mojibake",
+    "percent", "comment", "strikethrough", "fill", "filter", "readers-disagree", "malformed", "formula-text",
+    "invisible", "one-reader", "mojibake",
     "macros", "external-links", "ragged", "swallowed",
 )  # fmt: skip
 """The marks that are counted, each with words in every language (`inspect.mark`)."""

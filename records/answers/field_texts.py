@@ -25,7 +25,7 @@ from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 
 JOINED = "forms.joined"
-CELL, UNSURE = "cell", ("readers-disagree", "malformed")
+CELL, UNSURE = "cell", ("readers-disagree", "malformed", "formula-text")
 """Marks of cells of which nobody knows the text, and what stands before them in the note of their reading."""
 RULES = (
     *BOX_RULES,

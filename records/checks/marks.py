@@ -93,6 +93,18 @@ class MalformedCell(Unsure):
     id, mark = "malformed-cell", "malformed"
 
 
+class FormulaText(Unsure):
+    """Is the text a formula that was typed and never calculated?"""
+
+    id, mark = "formula-text", "formula-text"
+
+
+class Invisible(Doubtful):
+    """Does the cell's number format show nothing of its text, so that nobody sees it?"""
+
+    id, mark = "invisible", "invisible"
+
+
 class GarbledLetters(Doubtful):
     """Are the letters those that were typed?"""
 
@@ -284,6 +296,8 @@ OF_SHEETS: tuple[OfSheet, ...] = (OneReader(),)
 ALL: tuple[Check, ...] = (
     ReadersDisagree(),
     MalformedCell(),
+    FormulaText(),
+    Invisible(),
     GarbledLetters(),
     StruckOut(),
     NeverCalculated(),

@@ -137,7 +137,7 @@ def read_book(stream: bytes) -> Book:
 def _style(font: int, code: str, n: int, struck: list[bool]) -> Style:
     percent = "%" in code or n in (9, 10)
     style = Style(moment_kind(code), code, is_zeros(code), percent, font < len(struck) and struck[font])
-    return style if style.moment or style.zeros or style.percent or style.struck else PLAIN
+    return PLAIN if style.plain else style
 
 
 def rk(raw: int) -> float:

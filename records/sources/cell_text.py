@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 DATE_FORMATS = {
@@ -31,6 +32,9 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|
 _DIGITS = re.compile("-?[1-9][0-9]*|0")
 _WHOLE = re.compile("[0-9]{1,18}")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_SECTION = re.compile(r"""((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"])*);""")
+_PLACES = re.compile("[0#?@a-z]", re.IGNORECASE)
+"""What in a section of a format stands for the number, the day or the text."""
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
 
 
@@ -89,6 +93,38 @@ def zeros(text: str, code: str) -> str:
     ('007', '1234', '1.5')
     """
     return text.zfill(len(code)) if whole(text) is not None else text
+
+
+def percentage(raw: str) -> str:
+    """A share as a percent format shows it, with all its digits; what is no number stays as it is.
+
+    >>> [percentage(raw) for raw in ("0.5", "1", "0.125", "1E-3", "0.07", "x")]
+    ['50%', '100%', '12.5%', '0.1%', '7%', 'x']
+    """
+    return raw if parsed_number(raw) is None else f"{shown_number(format(Decimal(raw) * 100, 'f'))}%"
+
+
+@lru_cache(1024)
+def hides(code: str, raw: str | None) -> bool:
+    """Whether a number format shows nothing of a number, or of a text (None): the section for it is empty.
+
+    >>> [hides(code, "5") for code in ("General", ";;;", ";;;@", "0;;", ";-0", "", '"a;b";0', "[Red]0;[Red]")]
+    [False, True, True, False, True, False, True, False]
+    >>> hides(";;;", None), hides(";;;@", None), hides(";;", None), hides("0;;", "0"), hides('0;"";General', "-1")
+    (True, False, False, True, True)
+    """
+    sections = _SECTION.findall(f"{code};")
+    if raw is None:
+        at = 3
+    else:
+        value = parsed_number(raw) or 0.0
+        at = 0 if value > 0 else 1 if value < 0 else 2
+        at = at if at < len(sections) else 0
+    return 1 < len(sections) > at and not _PLACES.search(_LITERAL.sub(_general, sections[at]))
+
+
+def _general(literal: re.Match[str]) -> str:
+    return "@" if literal[0].lower() == "general" else ""
 
 
 def is_zeros(code: str) -> bool:

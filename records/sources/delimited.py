@@ -28,7 +28,7 @@ import pyarrow.csv
 from records.model import Source, SourceError
 from records.sources import encodings
 from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
-from records.sources.text_pieces import Pieces, lettered, malformed, mojibake
+from records.sources.text_pieces import Pieces, lettered, mojibake, no_texts
 from records.sources.worksheet import CellMark
 
 CHUNK = 1 << 20
@@ -148,7 +148,7 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     rows = np.arange(1, table.num_rows + 1, dtype=np.int32)
-    marks = _uneven(table, delimiter, widths) + malformed(table, rows) + mojibake(table, rows)
+    marks = _uneven(table, delimiter, widths) + no_texts(table, rows) + mojibake(table, rows)
     return Sheet(
         Source(str(path), path.name, "", sha256),
         table,

@@ -66,6 +66,10 @@ def identify(path: Path, max_bytes: int = MAX_BYTES) -> Format:
     try:
         if path.is_dir():
             raise SourceError("is a folder", path.name, "name the files in it")
+        if path.name.startswith("~$") or (path.name.startswith(".~lock.") and path.name.endswith("#")):
+            raise SourceError(
+                "is the lock of a workbook that is open elsewhere", path.name, "leave it out, and close the workbook"
+            )
         if not path.is_file():
             raise SourceError("is not there" if not path.exists() else "is not a file", path.name, "check the name")
         size = path.stat().st_size

@@ -11,7 +11,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.cell_text import clock, parsed_number, shown_number, whole
+from records.sources.cell_text import clock, parsed_number, percentage, shown_number, whole
 from records.sources.letters import letter
 from records.sources.package_parts import PackageParts, local
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
@@ -121,10 +121,13 @@ class OdsTable:
         if kind == "boolean":
             return _get(cell, "boolean-value").upper()
         if kind in ("float", "percentage", "currency"):
-            if kind == "percentage":
-                self.marks.append((row, column, "percent", ""))
             value = _get(cell, "value")
             text = shown_number(value)
+            if kind == "percentage":
+                self.marks.append((row, column, "percent", ""))
+                text = percentage(value)
+            if not shown and any(local(each.tag) == "p" for each in cell):
+                self.marks.append((row, column, "invisible", ""))
             if parsed_number(value) is None:
                 self.marks.append((row, column, "malformed", value))
             return shown if whole(shown) is not None and whole(shown) == whole(text) else text

@@ -107,16 +107,25 @@ def _byte(letter: str, encoding: str) -> bytes:
     return letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode(encoding)
 
 
-def malformed(table: pa.Table, rows: npt.NDArray[np.int32]) -> list[CellMark]:
-    """A mark `malformed` for each cell that holds a NUL, at which most programs end a text."""
+_NO_TEXTS = {
+    "malformed": r"\x00",
+    "formula-text": r"^=\s*(\$?[A-Za-z]{1,3}\$?[0-9]{1,7}\b|[A-Za-z_][A-Za-z0-9_.]*\(|[0-9.]+\s*[-+*/^&])",
+}
+"""Texts that are no answer, by their mark (regular expressions of RE2): a NUL, at which most programs end a text; a
+formula that was typed as a text."""
+
+
+def no_texts(table: pa.Table, rows: npt.NDArray[np.int32]) -> list[CellMark]:
+    """A mark for each cell whose text is no answer, whatever it looks like. Only distinct texts are looked at."""
     marks: list[CellMark] = []
     for name, column in zip(table.column_names, table.columns, strict=True):
         cells = column.chunk(0)
-        cut = pc.match_substring(cells.dictionary, "\0")
-        if pc.any(cut).as_py():
-            codes = pa.array(pc.indices_nonzero(cut), pa.int32())
-            places = pc.indices_nonzero(pc.is_in(cells.indices, codes)).to_pylist()
-            marks += [(int(rows[n]), name, "malformed", cells[n].as_py()) for n in places]
+        for mark, pattern in _NO_TEXTS.items():
+            found = pc.match_substring_regex(cells.dictionary, pattern)
+            if pc.any(found).as_py():
+                codes = pc.indices_nonzero(found).cast(pa.int32())
+                places = pc.indices_nonzero(pc.is_in(cells.indices, codes)).to_pylist()
+                marks += [(int(rows[n]), name, mark, cells[n].as_py()) for n in places]
     return marks
 
 

@@ -22,7 +22,7 @@ from records.sources.cell_text import parsed_number
 from records.sources.letters import letter
 from records.sources.reader_processes import Child, ReaderProcesses
 from records.sources.sheet import MARKS, Sheet
-from records.sources.text_pieces import Pieces, malformed, mojibake
+from records.sources.text_pieces import Pieces, mojibake, no_texts
 from records.sources.worksheet import NOT_READ, CellMark
 
 LineNumbers = npt.NDArray[np.int32]
@@ -63,10 +63,14 @@ def _same(text: str, said: str) -> bool:
 
     >>> _same("007", "7"), _same("0.3", "0.30000000000000004"), _same("1", "2"), _same(" a\\r\\nb", "a\\nb")
     (True, True, False, True)
+    >>> _same("12.5%", "0.125"), _same("50%", "50%"), _same("50%", "50")
+    (True, True, False)
     """
     if text.replace("\r\n", "\n").strip() == said.replace("\r\n", "\n").strip():
         return True
-    one, other = parsed_number(text), parsed_number(said)
+    one, other = parsed_number(text.removesuffix("%")), parsed_number(said)
+    if one is not None and text.endswith("%"):
+        one /= 100
     return one is not None and other is not None and math.isclose(one, other, rel_tol=1e-14)
 
 
@@ -88,7 +92,7 @@ class _Growing:
         if opinion is not None and not any(mark == NOT_READ for _, _, mark, _ in self.marks):
             errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
             self.marks += disagreements((table, rows), opinion.lines(), errors)
-        self.marks += malformed(table, rows) + mojibake(table, rows)
+        self.marks += no_texts(table, rows) + mojibake(table, rows)
         if self.hidden:
             self.marks.append((0, "", "hidden-sheet", self.hidden))
         marks = pd.DataFrame([tuple(mark) for mark in self.marks], columns=list(MARKS))

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
-from records.sources.cell_text import moment, number_text, parsed_number, shown_number, whole, zeros
+from records.sources.cell_text import moment, number_text, parsed_number, percentage, shown_number, whole, zeros
 from records.sources.letters import column_number, letter
 from records.sources.package_parts import xml_parser
 from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
@@ -242,6 +242,8 @@ class Worksheet:
         if formula is not None:
             self._formula_marks(letters, value, formula)
         if text:
+            if look.hides(value if self._attributes.get("t", "n") == "n" else None):
+                self.marks.append((self._row, letters, "invisible", look.code))
             self._put(letters, place, text, look)
 
     def _malformed(self, letters: str, value: str) -> None:
@@ -302,6 +304,7 @@ class Worksheet:
             return shown or shown_number(value)
         if look.percent:
             self.marks.append((self._row, letters, "percent", look.code))
+            return percentage(value)
         return zeros(shown_number(value), look.code) if look.zeros else shown_number(value)
 
     def _formula_marks(self, letters: str, value: str | None, formula: str) -> None:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from records.model import SourceError
 from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, read_book, records, rk, string
-from records.sources.cell_text import moment, shown_number, zeros
+from records.sources.cell_text import moment, percentage, shown_number, zeros
 from records.sources.letters import letter
 from records.sources.ole import MAGIC, Container
 from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine, UnreadSheet
@@ -94,6 +94,9 @@ class Cells:
             text = zeros(text, look.code)
         elif look.percent:
             self._mark(row, column, "percent", look.code)
+            text = percentage(raw)
+        if look.hides(raw):
+            self._mark(row, column, "invisible", look.code)
         self._put(row, column, text, style)
 
     def _shared(self, body: bytes) -> None:
@@ -101,11 +104,16 @@ class Cells:
         if n >= len(self.book.texts):
             where = f"{self.name}!{letter(column)}{row + 1}"
             raise SourceError("is damaged: a shared text is not there", where, "ask for the file again")
-        self._put(row, column, self.book.texts[n], style)
+        self._text(row, column, self.book.texts[n], style)
 
     def _label(self, body: bytes) -> None:
         row, column, style = struct.unpack_from("<HHH", body)
-        self._put(row, column, string(body, 6), style)
+        self._text(row, column, string(body, 6), style)
+
+    def _text(self, row: int, column: int, text: str, style: int) -> None:
+        if text and self._look(style).hides(None):
+            self._mark(row, column, "invisible", self._look(style).code)
+        self._put(row, column, text, style)
 
     def _float(self, body: bytes) -> None:
         self._number(*struct.unpack_from("<HHHd", body))

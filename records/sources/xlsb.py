@@ -8,7 +8,16 @@ from typing import IO
 
 from records.model import SourceError
 from records.sources.biff import ERRORS, HIDDEN, rk
-from records.sources.cell_text import DATE_FORMATS, moment, moment_kind, shown_number
+from records.sources.cell_text import (
+    DATE_FORMATS,
+    hides,
+    is_zeros,
+    moment,
+    moment_kind,
+    percentage,
+    shown_number,
+    zeros,
+)
 from records.sources.letters import letter
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS, Archive
@@ -112,6 +121,9 @@ class Binary:
         self._line += [""] * (place - len(self._line)) + [text]
 
     def _text(self, what: int, body: bytes, style: int, column: str) -> str:
+        code = self.formats[style] if style < len(self.formats) else ""
+        if what in (_STRING, _RICH, _SHARED) and hides(code, None):
+            self.marks.append((self._row, column, "invisible", code))
         if what in (_STRING, _RICH):
             return _wide(body, 9 if what == _RICH else 8)[0]
         if what == _SHARED:
@@ -127,13 +139,18 @@ class Binary:
             raw = repr(
                 rk(struct.unpack_from("<i", body, 8)[0]) if what == _RK else struct.unpack_from("<d", body, 8)[0]
             )
-            return self._number(raw, self.formats[style] if style < len(self.formats) else "", column)
+            return self._number(raw, code, column)
         return ""
 
     def _number(self, raw: str, code: str, column: str) -> str:
         kind = moment_kind(code)
+        if hides(code, raw):
+            self.marks.append((self._row, column, "invisible", code))
+        if "%" in code:
+            self.marks.append((self._row, column, "percent", code))
+            return percentage(raw)
         if not kind:
-            return shown_number(raw)
+            return zeros(shown_number(raw), code) if is_zeros(code) else shown_number(raw)
         shown = moment(raw, kind, self.epoch_1904)
         mark = "no-date" if shown is None else "date" if "-" in shown else "time"
         self.marks.append((self._row, column, mark, code))
@@ -181,7 +198,7 @@ def _wide(body: bytes, place: int) -> tuple[str, int]:
 
 def _formats(archive: Archive, path: str) -> list[str]:
     """The number format of each cell style."""
-    codes: dict[int, str] = dict(DATE_FORMATS)
+    codes: dict[int, str] = {**DATE_FORMATS, 9: "0%", 10: "0.00%"}
     formats: list[str] = []
     inside = False
     for what, body in _records(archive, path):

@@ -15,7 +15,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.cell_text import DATE_FORMATS, is_zeros, moment_kind, whole
+from records.sources.cell_text import DATE_FORMATS, hides, is_zeros, moment_kind, whole
 from records.sources.package_parts import PackageParts, local, part_name
 from records.text import without_surrogates
 
@@ -56,6 +56,15 @@ class Style:
     zeros: bool = False
     percent: bool = False
     struck: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it says nothing of the text."""
+        return not (self.moment or self.zeros or self.percent or self.struck or ";" in self.code)
+
+    def hides(self, raw: str | None) -> bool:
+        """Whether it shows nothing of a number, or of a text (None)."""
+        return ";" in self.code and hides(self.code, raw)
 
 
 PLAIN = Style()
@@ -245,7 +254,7 @@ def _style(xf: ElementTree.Element, codes: dict[int, str], struck: list[bool]) -
     code = codes.get(number) or DATE_FORMATS.get(number, "")
     percent = "%" in code or number in (9, 10)
     style = Style(moment_kind(code), code, is_zeros(code), percent, font < len(struck) and struck[font])
-    return PLAIN if not (style.moment or style.zeros or style.percent or style.struck) else style
+    return PLAIN if style.plain else style
 
 
 def _index(element: ElementTree.Element, name: str) -> int:

@@ -16,6 +16,7 @@ import pytest
 
 import records
 from benchmarks.packages import package
+from records.answers.field_texts import UNSURE
 from records.checks import CHECKS
 from records.checks.marks import Marked
 from records.sources.sheet import Sheet
@@ -140,7 +141,8 @@ def test_a_sheet_that_one_reader_read_alone_is_told_everywhere(tmp_path: Path, m
 def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> None:
     more = [(4, "B", mark, "2 of 3") for mark in ("readers-disagree", "ragged", "swallowed")]
     more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", ""), (0, "", "one-reader", "")]
-    more += [(row, "B", mark, "Name") for row in (1, 4) for mark in ("readers-disagree", "malformed")]
+    more += [(row, "B", mark, "Name") for row in (1, 4) for mark in UNSURE]
+    more += [(4, "B", "invisible", ";;;")]
     found = worded(findings(with_marks(sheets, *more)), lang)
     assert set(found["check"]) == {name for name, check in CHECKS.items() if isinstance(check, Marked)}
     for text in found["message"]:

@@ -139,3 +139,9 @@ def test_a_part_that_is_referred_to_and_not_there_is_told(tmp_path, part):
         for name, each in parts.items():
             package.writestr(name, each)
     assert "is not there" in refusal(path).what
+
+
+@pytest.mark.parametrize("name", ["~$amal.xlsx", "~$amal.xls", ".~lock.amal.xlsx#"])
+def test_a_lock_file_is_called_one(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\x05Typis" + b" " * 150)
+    assert refusal(tmp_path / name).what == "is the lock of a workbook that is open elsewhere"

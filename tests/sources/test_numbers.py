@@ -6,17 +6,19 @@ from pathlib import Path
 import records
 
 ROOMS = [Path(records.__file__).parent / room for room in ("sources", "xlsx")]
-ASKS_PYTHON = {"int", "float", "isdigit", "isdecimal", "isnumeric"}
+ASKS_PYTHON = {"int", "float", "isdigit", "isdecimal", "isnumeric", "Decimal", "Fraction"}
 OURS = {
     "cell_text.whole": "the grammar itself, after its pattern",
     "cell_text.parsed_number": "the grammar itself, after its pattern",
     "cell_text.number_text": "of a number that was read by it",
+    "cell_text.percentage": "of a number that was read by it",
     "xml_workbook.unescape_xml": "four hexadecimal digits, after their pattern",
     "child._main": "our own arguments",
     "dataframe.text_of": "values of pandas",
     "delimited._even": "counts of numpy",
-    "delimited._ragged": "counts of numpy",
+    "delimited._uneven": "counts of numpy",
     "workbook.disagreements": "row numbers of numpy",
+    "text_pieces.no_texts": "row numbers of numpy",
     "text_pieces.mojibake": "row numbers of numpy",
     "biff.rk": "bits",
     "findings_sheet.place": "a cell that we named ourselves",

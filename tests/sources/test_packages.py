@@ -174,3 +174,40 @@ def test_a_workbook_without_a_sheet_that_can_be_read_is_refused(
         "sijill: a.xlsx: holds no sheet that can be read; see `sijill inspect` for the reason\n",
     )
     assert "two parts of the file have its name" in sijill("inspect", "a.xlsx").out
+
+
+LOOKS = f"""<styleSheet xmlns="{made.MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode=";;;"/>
+<numFmt numFmtId="165" formatCode="0.0%"/></numFmts><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164"/>
+<xf numFmtId="9"/><xf numFmtId="165"/></cellXfs></styleSheet>"""
+CUT = "<c r='A2' t='inlineStr'><is><r><t>Amal </t></r><r><rPr><strike/></rPr><t>Wrong</t></r></is></c>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "mark"),
+    [
+        ("<c r='A2' s='1'><v>5</v></c>", "5", ("invisible", ";;;")),
+        ("<c r='A2' s='1' t='str'><v>Ali</v></c>", "Ali", ("invisible", ";;;")),
+        ("<c r='A2' s='2'><v>0.5</v></c>", "50%", ("percent", "")),
+        ("<c r='A2' s='3'><v>0.1255</v></c>", "12.55%", ("percent", "0.0%")),
+        (CUT, "Amal Wrong", ("strikethrough", "Wrong")),
+    ],
+)
+def test_a_cell_is_read_as_a_person_sees_it(tmp_path: Path, cell: str, text: str, mark: tuple[str, str]) -> None:
+    links = made.relations({"rId1": ("worksheet", "worksheets/sheet1.xml"), "rId2": ("styles", "styles.xml")})
+    changed = {"xl/_rels/workbook.xml.rels": links, "xl/styles.xml": LOOKS}
+    changed[made.SHEET] = made.sheet(made.row(2, cell))
+    assert read(tmp_path / "a.xlsx", **changed)["people"] == [(2, [text])]
+    assert marks(tmp_path / "a.xlsx", **changed) == [mark]
+
+
+@pytest.mark.parametrize("text", ["=DATE(1988,11,12)", "=A1", "= $B$2", "=1+1", '=HYPERLINK("x","Syria")'])
+def test_a_formula_typed_as_a_text_has_no_reading(tmp_path: Path, text: str) -> None:
+    rows = made.sheet(*made.people()[:1], made.row(2, text, text.replace("&", "&amp;"), text))
+    (sheet,) = read_file(made.package(tmp_path / "a.xlsx", {made.SHEET: rows}))
+    assert sheet.marks.values.tolist() == [[2, letter, "formula-text", text] for letter in "ABC"]
+
+
+@pytest.mark.parametrize("text", ["=", "= 1990", "=same as above", "Ali = Omar", "==", "="])
+def test_an_equal_sign_alone_makes_no_formula(tmp_path: Path, text: str) -> None:
+    (sheet,) = read_file(made.package(tmp_path / "a.xlsx", {made.SHEET: made.sheet(made.row(1, text))}))
+    assert sheet.marks.empty
