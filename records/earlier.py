@@ -14,10 +14,10 @@ import pyarrow.parquet as pq
 from records.arguments import expect, form_of
 from records.batch import Batch
 from records.checks.findings import FINDING_COLUMNS, CheckCounts, check_names
-from records.column import MISSING, STATUS, TEXT
+from records.column import MISSING, STATUS
 from records.forms import Form
 from records.model import OutputError, Severity, SijillError, Verdict
-from records.outputs.delimited_tables import SOURCE, unescape
+from records.outputs.delimited_tables import KEY, SOURCE, read_frame
 from records.outputs.files import file_hash, own_hash, read_run
 
 WHOLE = ("persons", "suppressed_below")
@@ -77,8 +77,8 @@ def load(folder: str | Path, form: Form | str | Path | None = None) -> EarlierRe
         path.name,
         named,
         _frame(_unchanged(path, f"{records}.parquet", said)),
-        _findings(_of_form(_unchanged(path, "findings.csv", said), named), said, named),
-        _statistics(_of_form(_unchanged(path, "statistics.csv", said), named)),
+        _findings(read_frame(_unchanged(path, "findings.csv", said), named), said, named),
+        _statistics(read_frame(_unchanged(path, "statistics.csv", said), named)),
     )
 
 
@@ -103,7 +103,7 @@ def _unchanged(folder: Path, name: str, said: Mapping[str, Any]) -> Path:
 
 def _frame(path: Path) -> pd.DataFrame:
     """The frame of a batch: parquet keeps days in milliseconds, and the source of each record with them."""
-    table = pq.read_table(path).drop_columns(list(SOURCE))
+    table = pq.read_table(path).drop_columns([*SOURCE, KEY])
     frame = table.to_pandas()
     dtypes: dict[str, Any] = {name: "datetime64[s]" for name, dtype in frame.dtypes.items() if dtype.kind == "M"}
     if not len(frame):  # of no records parquet keeps no codes
@@ -112,14 +112,6 @@ def _frame(path: Path) -> pd.DataFrame:
         dtypes |= {name: next((ends[end] for end in ends if name.endswith(end)), "category") for name in coded}
     named: pd.DataFrame = frame.astype(dtypes).set_axis(pd.RangeIndex(len(frame), name="record"), axis=0)
     return named
-
-
-def _of_form(path: Path, form: str) -> pd.DataFrame:
-    """The lines of one form of a table, as texts."""
-    table = pd.read_csv(path, dtype=str, na_filter=False, lineterminator="\n")
-    texts = table[table.pop("form") == form].reset_index(drop=True)
-    unescaped: pd.DataFrame = texts.apply(lambda column: column.map(unescape)).astype(TEXT)
-    return unescaped
 
 
 def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.DataFrame:

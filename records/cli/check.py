@@ -43,11 +43,12 @@ def check(
         if begun is not None:
             begun.records(everything.batches)
         run = examined(everything, until, given.lang, options)
+        since = []
         if begun is not None:
             progress("writing", given.lang, begun.folder.path.name)
-            write(run, begun, given.lang, annotate)
+            since = write(run, begun, given.lang, annotate)
             progress()
-    sys.stdout.write(summary(run, out, given.lang, shape))
+    sys.stdout.write(summary(run, out, given.lang, shape, since))
     raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))
 
 

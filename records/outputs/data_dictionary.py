@@ -10,7 +10,7 @@ import pandas as pd
 from records.column import TEXT
 from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
-from records.outputs.delimited_tables import SOURCE
+from records.outputs.delimited_tables import KEY, SOURCE
 from records.wording import label
 from records.words import brought, languages, words
 
@@ -34,6 +34,7 @@ def dictionary(batch: Batch) -> pd.DataFrame:
         _record(batch.form, name, dtype, "column_" + name.replace(":", "_"))
         for name, dtype in zip(SOURCE, ("category", "category", "int32"), strict=True)
     ]
+    rows.append(_record(batch.form, KEY, "string", "column_" + KEY.replace(":", "_")))
     for name in batch.columns:
         rows += _field(batch.form, batch.form.fields[name])
     for name in batch.others:

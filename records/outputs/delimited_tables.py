@@ -23,9 +23,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from records.column import TEXT
+from records.decisions.record_keys import RecordKeys
 from records.text import visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from records.batch import Batch
     from records.column import Codes, Column
     from records.outputs.files import Writer
@@ -39,6 +43,8 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
 _QUOTED = r'[",;\t\r\n]'
 """Semicolons and tabs too: programs that part cells by them would find a formula behind one."""
 _SPECIAL = f"{_ACTIVE}|{_CONTROL}|{_QUOTED}"
+KEY = "record:key"
+"""By what a record is known again in a later run, in records.parquet."""
 MANY = 150_000
 """Distinct texts of a field above which their cells are not all held in memory."""
 _CELL = pa.large_string()
@@ -142,6 +148,14 @@ def write_frame(pieces: Iterable[pd.DataFrame], out: Writer) -> None:
             _put(comma_joined([_cells(frame[name]) for name in frame.columns], "\n"), out)
 
 
+def read_frame(path: Path, form: str) -> pd.DataFrame:
+    """The lines of one form of a table that `write_frame` wrote, as texts."""
+    table = pd.read_csv(path, dtype=str, na_filter=False, lineterminator="\n")
+    texts = table[table.pop("form") == form].reset_index(drop=True)
+    unescaped: pd.DataFrame = texts.apply(lambda column: column.map(unescape)).astype(TEXT)
+    return unescaped
+
+
 def header(names: Iterable[str]) -> bytes:
     """The first line."""
     line: str = ",".join(texts_as_cells(pa.array([str(name) for name in names], _CELL)).to_pylist())
@@ -209,10 +223,12 @@ def _sources(batch: Batch) -> tuple[list[str], list[str]]:
 
 
 def write_parquet(batch: Batch, out: Writer) -> None:
-    """records.parquet: the same columns with the dtypes of the frame (parquet keeps days in milliseconds)."""
-    writer = None
+    """records.parquet: the same columns and `KEY`, with the dtypes of the frame (days are kept in milliseconds)."""
+    writer, keys = None, RecordKeys(batch).texts
     for start, stop in batch.pieces(_PIECE):
-        table = pa.Table.from_pandas(_with_source(batch, start, stop), preserve_index=True)
+        frame = _with_source(batch, start, stop)
+        frame.insert(len(SOURCE), KEY, pd.array(keys[start:stop].fill_null("").to_pylist(), dtype=TEXT))
+        table = pa.Table.from_pandas(frame, preserve_index=True)
         if writer is None:
             writer = pq.ParquetWriter(out, table.schema, compression="zstd", write_statistics=False)
         writer.write_table(table)

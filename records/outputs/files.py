@@ -28,6 +28,8 @@ LOCK = ".sijill-lock"
 PART = ".sijill-part-"
 ANNOTATED = "annotated"
 """The only folder in the folder."""
+NOTES = "notes"
+"""A folder in the folder that is the user's, and left alone."""
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -273,7 +275,7 @@ def _names(path: Path, hidden: bool = False) -> Iterator[str]:
     """Files, links and empty folders; `hidden`: also what we write for a time and what file managers leave."""
     for folder, folders, files in os.walk(path, onerror=_raise):
         here = Path(folder)
-        folders.sort()
+        folders[:] = sorted(name for name in folders if (here / name) != path / NOTES)
         odd = [name for name in folders if (here / name).is_symlink() or not any((here / name).iterdir())]
         for name in sorted([*files, *odd]):
             if hidden or (name != LOCK and not name.startswith(PART) and name not in LITTER):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ from records.words import in_language, reason, words
 
 if TYPE_CHECKING:
     from records.batch import Batch
+    from records.decisions.since import SinceLast
     from records.outputs.run import Run
 
 LONGEST_SHOWN = 400
@@ -42,11 +43,11 @@ COUNTRIES = ("nationality", "origin_country", "residence_country")
 _SHOWN_CODEPOINT = re.compile(r"⟦U\+[0-9A-F]{4,6}⟧")
 
 
-def render(run: Run, lang: str) -> str:
-    """The page of a run, in `en` or `ar`. The same run gives the same text.
+def render(run: Run, lang: str, since: Sequence[SinceLast] = ()) -> str:
+    """The page of a run, in `en` or `ar`; `since`: what has changed since the last one.
 
-    The size depends on the kinds of findings and readings, not on the number of records: long lists are cut, and say
-    how many there are and which file holds them all.
+    The same run gives the same text. The size depends on the kinds of findings and readings, not on the number of
+    records: long lists are cut, and say how many there are and which file holds them all.
     """
     style = _template("style.css")
     each = zip(run.batches, run.findings, run.groups, strict=True)
@@ -67,12 +68,14 @@ def render(run: Run, lang: str) -> str:
             whole=view.of_whole(run.groups),
             options=view.options(run.options),
             decided=_decided(run, lang),
+            since=[each for each in since if len(each.gone) or len(each.new)],
             proving_cells=PROVING_CELLS,
             contrary_share=f"{CONTRARY_SHARE:.0%}",
             several=len(run.batches) > 1,
             sums=_sums(run),
             unmapped=_unmapped(run),
             version=VERSION,
+            part_place=view.place_of,
         )
     )
 

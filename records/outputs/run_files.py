@@ -7,6 +7,7 @@ records.csv, records.parquet    the records of the first form; `records.FORM.…
 records.dictionary.csv          what each of their columns means
 readings.csv                    every distinct text and how it was read
 statistics.csv                  figures that may be published
+since.csv                       findings that are gone or new since the run that the folder held
 annotated/FILE.EXT.xlsx         a copy of each source with its findings
 run.json                        written last: versions, options, forms, evidence, and the SHA-256 of everything
 ```
@@ -32,11 +33,12 @@ import pandas as pd
 
 from records.checks.marks import OF_SHEETS
 from records.model import VERSION, Source
-from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare
+from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare, read_run
 
 if TYPE_CHECKING:
     from records.batch import Batch
     from records.decisions.decision_file import DecisionFile
+    from records.decisions.since import SinceLast
     from records.outputs.run import Run
 
 PACKAGES = (
@@ -56,17 +58,16 @@ _Table = tuple[str, Callable[[Writer], None]]
 """A file of the run, and what writes it."""
 
 
-def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> None:
-    """Write a run to a folder, whole or not at all. Raises `OutputError`.
+def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> list[SinceLast]:
+    """Write a run to a folder, whole or not at all; what has changed since the run it held. Raises `OutputError`.
 
     `annotate` copies workbooks of more than 100,000 rows too. A caller that wants the folder refused before any work is
     done, or its records written while the findings are looked for, begins `writing` first and hands it over.
     """
     if isinstance(out, Writing):
-        _write(run, out, lang, annotate)
-        return
+        return _write(run, out, lang, annotate)
     with writing(out, [source.path for source in run.sources if source.path]) as begun:
-        _write(run, begun, lang, annotate)
+        return _write(run, begun, lang, annotate)
 
 
 class Writing:
@@ -111,18 +112,37 @@ def writing(out: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Wri
             raise
 
 
-def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> None:
+def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> list[SinceLast]:
     from records.outputs import copies, html
 
-    begun.records(run.batches)
-    begun.begin(_tables(run))
     folder = begun.folder
-    folder.write("report.html", html.render(run, lang).encode())
+    since = list(_since(run, folder))
+    begun.records(run.batches)
+    begun.begin(_tables(run, since))
+    folder.write("report.html", html.render(run, lang, since).encode())
     for name, data in copies.annotated(run, lang, annotate):
         folder.write(name, data)
     begun.finish()
     folder.write(RUN, _describe(run, folder, lang, annotate))
     folder.commit()
+    return since
+
+
+def _since(run: Run, folder: Folder) -> Iterator[SinceLast]:
+    """What has changed since the run that the folder holds, for each form that both have."""
+    from records.decisions.since import since_last
+    from records.outputs.delimited_tables import read_frame
+
+    if "findings.csv" not in folder.earlier or not (folder.path / RUN).is_file():
+        return
+    before = {each["form"] for each in read_run(folder.path).get("forms", ())}
+    for batch, found in zip(run.batches, run.findings, strict=True):
+        if batch.form.name in before:
+            earlier = read_frame(folder.path / "findings.csv", batch.form.name)
+            if "key" in earlier:
+                yield since_last(
+                    earlier.assign(form=batch.form.name), found.assign(form=batch.form.name), batch.form.identified_by
+                )
 
 
 def _records(batches: Sequence[Batch]) -> Iterator[_Table]:
@@ -138,9 +158,14 @@ def _records(batches: Sequence[Batch]) -> Iterator[_Table]:
     yield "readings.csv", partial(delimited_tables.write_readings, batches)
 
 
-def _tables(run: Run) -> Iterator[_Table]:
+def _tables(run: Run, since: Sequence[SinceLast]) -> Iterator[_Table]:
     """The tables of what was found and counted."""
     from records.outputs import delimited_tables
+
+    changes = [each.assign(change=name) for of in since for name, each in (("gone", of.gone), ("new", of.new))]
+    if sum(map(len, changes)):
+        columns = ["change", "form", *FINDINGS, "key"]
+        yield "since.csv", partial(delimited_tables.write_frame, [each.reindex(columns=columns) for each in changes])
 
     yield "findings.csv", partial(delimited_tables.write_frame, _findings(run))
     yield "statistics.csv", partial(delimited_tables.write_frame, [_statistics(run)])

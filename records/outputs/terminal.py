@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,6 +24,7 @@ from records.text import on_a_line, printable_json
 from records.words import in_language, words
 
 if TYPE_CHECKING:
+    from records.decisions.since import SinceLast
     from records.outputs.run import Run
 
 _Shape = Literal["text", "json", "jsonl", "csv"]
@@ -31,16 +32,19 @@ _Shape = Literal["text", "json", "jsonl", "csv"]
 _COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def summary(run: Run, out: str | Path | None, lang: str, shape: _Shape = "text") -> str:
+def summary(
+    run: Run, out: str | Path | None, lang: str, shape: _Shape = "text", since: Sequence[SinceLast] = ()
+) -> str:
     """What a person reads after `check`: how much was read, what was found, where to look first, where the report is.
 
-    `out`: the folder that was written, if any. In the other shapes: every finding, one object or line each.
+    `out`: the folder that was written, if any;
+    `since`: what has changed since the run it held. In the other shapes: every finding, one object or line each.
     """
     if shape != "text":
         found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
         return render_table(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
     known = words(lang)
-    parts = [_read(run, lang), _found(run, known), _first(run, known), _where(out, known)]
+    parts = [_read(run, lang), _found(run, known), _since(since, known), _first(run, known), _where(out, known)]
     return _printed(part for part in parts if part)
 
 
@@ -92,6 +96,15 @@ def _found(run: Run, words: Mapping[str, str]) -> Text:
     for line in wording.decisions_told(run.decided, *run.decided_counts, run.unfit, words):
         text.append(f"{on_a_line(line)}\n")
     return text
+
+
+def _since(since: Sequence[SinceLast], words: Mapping[str, str]) -> Text:
+    """What has changed since the last run into the same folder."""
+    lines = (
+        words["report.since"].format(gone=len(each.gone), new=len(each.new), left=each.left, settled=each.settled)
+        for each in since
+    )
+    return Text("".join(f"{line}\n" for line in lines))
 
 
 def _first(run: Run, words: Mapping[str, str]) -> Text:

@@ -198,7 +198,7 @@ def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
 
 def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
     cells = () if pd.isna(row.record) else _cells(row)
-    places = tuple(_place(each) for each in alike)
+    places = tuple(place_of(each) for each in alike)
     explanations = tuple(json.loads(row.explanations))
     args = json.loads(row.args)
     said = str(row.message)
@@ -207,7 +207,8 @@ def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
     )
 
 
-def _place(row: Any) -> str:
+def place_of(row: Any) -> str:
+    """Where a finding stands: file, sheet and cells."""
     cells = ", ".join(cell for cell in row.cell.split("|") if cell)
     return "!".join(part for part in (row.file, row.sheet, cells) if part)
 
