@@ -28,7 +28,7 @@ LOCK = ".sijill-lock"
 PART = ".sijill-part-"
 ANNOTATED = "annotated"
 """The only folder in the folder."""
-NOTES = "notes"
+NOTES_FOLDER = "notes"
 """A folder in the folder that is the user's, and left alone."""
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
@@ -275,7 +275,7 @@ def _names(path: Path, hidden: bool = False) -> Iterator[str]:
     """Files, links and empty folders; `hidden`: also what we write for a time and what file managers leave."""
     for folder, folders, files in os.walk(path, onerror=_raise):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if (here / name) != path / NOTES)
+        folders[:] = sorted(name for name in folders if (here / name) != path / NOTES_FOLDER)
         odd = [name for name in folders if (here / name).is_symlink() or not any((here / name).iterdir())]
         for name in sorted([*files, *odd]):
             if hidden or (name != LOCK and not name.startswith(PART) and name not in LITTER):
