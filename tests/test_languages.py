@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -16,7 +17,7 @@ from typer.testing import CliRunner
 import records
 from records.cli import app
 from records.pseudonyms import new_key
-from records.words import folder
+from records.words import folder, words
 
 ROOT = Path(__file__).parent.parent
 BOOK = ROOT / "examples" / "battalion.xlsx"
@@ -142,11 +143,36 @@ def test_what_is_printed_beside_the_data_is_in_the_language(tmp_path: Path) -> N
         assert not re.search(r"[a-z]{3,} [a-z]{3,}", told), told
 
 
+def test_every_verb_and_option_has_words_for_its_help() -> None:
+    """And no words are left over; the text of the code is nowhere shown."""
+    group: Any = get_command(app)
+    verbs = {group.name: group, **group.commands}
+    asked = {f"help.{name}.verb" for name in verbs}
+    bare = []
+    for name, verb in verbs.items():
+        for option in verb.params:
+            own, shared = f"help.{name}.{option.name}", f"help.options.{option.name}"
+            keys = ({own} if own in words("en") else {shared}) & words("en").keys()
+            bare += [f"{name} {option.name}"] * (not keys)
+            asked |= keys
+    assert bare == []
+    assert {key for key in words("en") if key.startswith("help.")} == asked
+
+
+@pytest.mark.parametrize("verb", ["check", "pseudonymise"])
+def test_the_help_is_in_the_language_of_the_call(verb: str) -> None:
+    told = CliRunner().invoke(app, [verb, "--lang", "ar", "--help"]).output
+    assert words("ar")[f"help.{verb}.verb"].split("؛")[0][:20] in told
+    assert words("ar")["help.options.sheet"][:20] in told
+    assert words("en")[f"help.{verb}.verb"][:30] in CliRunner().invoke(app, [verb, "--lang", "en", "--help"]).output
+
+
 def test_no_sentence_is_printed_that_stands_in_the_code() -> None:
-    """The help is in English; all else is data."""
+    """All that is printed is data."""
     found = []
     for path in sorted(Path(records.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found += [(path.name, "help")] * (isinstance(node, ast.keyword) and node.arg == "help")
             name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
             if isinstance(node, ast.Yield) or name in ("tell", "write", "writelines", "progress"):
                 texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]

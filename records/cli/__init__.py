@@ -10,9 +10,10 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from records.cli import (
     check,
@@ -28,11 +29,40 @@ from records.cli import (
     template,
     verify,
 )
-from records.cli.telling import complain
+from records.cli.telling import complain, speak, spoken
 from records.model import SijillError
+from records.words import ENGLISH, words
+
+
+class Worded:
+    """A command whose help is in the language of the call, where `--lang` stands before `--help`; else in English."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Put the help into words, also of the verbs that it lists."""
+        known = words(spoken())
+        for verb in (self, *getattr(self, "commands", {}).values()):
+            verb.help = known[f"help.{verb.name}.verb"]
+            for option in verb.params:
+                keys = (f"help.{verb.name}.{option.name}", f"help.options.{option.name}")
+                option.help = next((known[key] for key in keys if key in known), None)
+        super().format_help(ctx, formatter)  # type: ignore[misc]  # a command of typer has it
+
+
+class Verb(Worded, TyperCommand):
+    """One verb."""
+
+
+class Verbs(Worded, TyperGroup):
+    """The command itself."""
+
 
 app = typer.Typer(
-    name="sijill", no_args_is_help=True, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False
+    cls=Verbs,
+    name="sijill",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 VERBS = (
     check.check,
@@ -61,16 +91,12 @@ def version(wanted: bool) -> None:
 
 
 @app.callback()
-def sijill(
-    show_version: Annotated[
-        bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version and exit.")
-    ] = False,
-) -> None:
+def sijill(show_version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True)] = False) -> None:
     """Read transcribed personnel forms: a validated table, what cannot be right, figures."""
 
 
 for verb in VERBS:
-    app.command()(verb)
+    app.command(cls=Verb)(verb)
 
 
 def main() -> None:
@@ -83,6 +109,7 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
         stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")  # type: ignore[union-attr]  # text streams have it
+    speak(ENGLISH)
     try:
         app(prog_name="sijill")
     except SijillError as error:

@@ -18,13 +18,10 @@ from records.model import SijillError
 def check(
     files: Files,
     given: Input,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for the report and all beside it.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     found: Found = None,
-    fail_on: Annotated[
-        Literal["possible", "certain", "never"],
-        typer.Option(help="Exit with 1 from this verdict on, severity warning or up."),
-    ] = "certain",
-    annotate: Annotated[bool, typer.Option("--annotate", help="Copy tables of more than 100,000 rows too.")] = False,
+    fail_on: Annotated[Literal["possible", "certain", "never"], typer.Option()] = "certain",
+    annotate: Annotated[bool, typer.Option("--annotate")] = False,
     shape: Shown = "text",
 ) -> None:
     """Read, normalise, check and report: the main job."""

@@ -14,12 +14,10 @@ from records.cli.telling import ask, complain, mention, show, warn
 
 @takes_input
 def compare(
-    first: Annotated[Path, typer.Argument(metavar="A", help="One transcriber's sheet.")],
-    second: Annotated[Path, typer.Argument(metavar="B", help="Another transcriber's, of the same papers.")],
+    first: Annotated[Path, typer.Argument(metavar="A")],
+    second: Annotated[Path, typer.Argument(metavar="B")],
     given: Input,
-    key: Annotated[
-        str | None, typer.Option(metavar="FIELD", help="The identifier or name that pairs the records.")
-    ] = None,
+    key: Annotated[str | None, typer.Option(metavar="FIELD")] = None,
     shape: Shown = "text",
 ) -> None:
     """Double entry: where two transcribers of the same papers differ, and how."""

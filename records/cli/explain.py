@@ -10,12 +10,7 @@ import typer
 from records.cli.options import Lang
 
 
-def explain(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A check, such as date-order, or a rule, such as date.hijri-year.")
-    ],
-    lang: Lang = "en",
-) -> None:
+def explain(name: Annotated[str, typer.Argument(metavar="NAME")], lang: Lang = "en") -> None:
     """A check or a rule in words."""
     from records.wording import explain as in_words
 

@@ -11,9 +11,7 @@ from records.cli.options import Lang, Shown
 
 
 def forms(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A form, to see its fields.")] = None,
-    lang: Lang = "en",
-    shape: Shown = "text",
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None, lang: Lang = "en", shape: Shown = "text"
 ) -> None:
     """What is shipped: all forms, or the fields of one."""
     from records.outputs.rows import forms as shipped_forms

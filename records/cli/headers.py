@@ -19,16 +19,7 @@ if TYPE_CHECKING:
 
 @takes_input
 def headers(
-    files: Files,
-    given: Input,
-    save: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Write what columns are, for --profile; NAME.sijill.yaml is taken by itself for files beside it.",
-        ),
-    ] = None,
-    shape: Shown = "text",
+    files: Files, given: Input, save: Annotated[Path | None, typer.Option(metavar="FILE")] = None, shape: Shown = "text"
 ) -> None:
     """Which column was taken for which field, and why; which ones ask, which read as something else."""
     from records.listings import header_table, headers_in_words, look

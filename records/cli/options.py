@@ -20,69 +20,19 @@ if TYPE_CHECKING:
     from records.forms import Form
     from records.session import Call
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or delimited text.", show_default=False)]
-FormNames = Annotated[
-    list[str],
-    typer.Option(
-        "--form",
-        metavar="FORM",
-        default_factory=list,
-        help="A shipped form, or the path of your own. May be repeated.",
-        show_default=False,
-    ),
-]
-Map = Annotated[
-    list[str],
-    typer.Option(
-        "--map",
-        metavar="HEADER=FIELD",
-        default_factory=list,
-        help="What a column is, by its header or letter. May be repeated.",
-        show_default=False,
-    ),
-]
-Sheets = Annotated[
-    list[str],
-    typer.Option(
-        "--sheet",
-        metavar="NAME",
-        default_factory=list,
-        help="Take this sheet only. May be repeated.",
-        show_default=False,
-    ),
-]
-Saved = Annotated[
-    Path | None,
-    typer.Option("--profile", metavar="FILE", help="What columns are, as `sijill headers --save` wrote it."),
-]
-Decided = Annotated[
-    list[Path],
-    typer.Option(
-        "--decisions",
-        metavar="FILE",
-        default_factory=list,
-        help="What was decided of texts, findings and headers. May be repeated.",
-        show_default=False,
-    ),
-]
-NoProfiles = Annotated[
-    bool, typer.Option("--no-profiles", help="Leave profiles (*.sijill.yaml) that lie beside the files.")
-]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The encoding of delimited text that is not Unicode.")
-]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse files larger than this.")]
-HeaderRow = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="The row of the headers, when it was not found.")
-]
-Lang = Annotated[
-    str,
-    typer.Option(
-        callback=speak, is_eager=True, metavar="|".join(languages()), help="The language of messages and reports."
-    ),
-]
-Shown = Annotated[Shape, typer.Option("--format", help="How data is printed.")]
-Found = Annotated[str | None, typer.Option(metavar="DAY", help="The day the papers were found, as 2017-01-31.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)]
+FormNames = Annotated[list[str], typer.Option("--form", metavar="FORM", default_factory=list, show_default=False)]
+Map = Annotated[list[str], typer.Option("--map", metavar="HEADER=FIELD", default_factory=list, show_default=False)]
+Sheets = Annotated[list[str], typer.Option("--sheet", metavar="NAME", default_factory=list, show_default=False)]
+Saved = Annotated[Path | None, typer.Option("--profile", metavar="FILE")]
+Decided = Annotated[list[Path], typer.Option("--decisions", metavar="FILE", default_factory=list, show_default=False)]
+NoProfiles = Annotated[bool, typer.Option("--no-profiles")]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME")]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1)]
+HeaderRow = Annotated[int | None, typer.Option(metavar="N", min=1)]
+Lang = Annotated[str, typer.Option(callback=speak, is_eager=True, metavar="|".join(languages()))]
+Shown = Annotated[Shape, typer.Option("--format")]
+Found = Annotated[str | None, typer.Option(metavar="DAY")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,13 +15,10 @@ from records.model import OutputError, SijillError
 @takes_input
 def pseudonymise(
     files: Files,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The copy to write, as CSV.", show_default=False)],
-    key_file: Annotated[
-        Path,
-        typer.Option(metavar="KEY", help="The key of the tokens, 32 bytes or more; keep it apart.", show_default=False),
-    ],
+    out: Annotated[Path, typer.Option(metavar="FILE", show_default=False)],
+    key_file: Annotated[Path, typer.Option(metavar="KEY", show_default=False)],
     given: Input,
-    new_key: Annotated[bool, typer.Option("--new-key", help="Make the key file.")] = False,
+    new_key: Annotated[bool, typer.Option("--new-key")] = False,
 ) -> None:
     """A copy without names and free text: tokens for who, years for days, codes and numbers for the rest."""
     from records import pseudonyms

@@ -12,25 +12,15 @@ from records.model import SijillError
 
 
 def read(
-    kind: Annotated[
-        str,
-        typer.Argument(metavar="KIND", help="date, country, blood, count, counts, choice, name, identifier or text."),
-    ],
-    texts: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TEXT", help="Texts; one a line on standard input when there are none."),
-    ] = None,
-    calendar: Annotated[str | None, typer.Option(help="auto, gregorian or hijri.")] = None,
-    order: Annotated[str | None, typer.Option(help="auto, dmy, mdy or ymd.")] = None,
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT")] = None,
+    calendar: Annotated[str | None, typer.Option()] = None,
+    order: Annotated[str | None, typer.Option()] = None,
     not_before: Annotated[str | None, typer.Option(metavar="DAY")] = None,
     not_after: Annotated[str | None, typer.Option(metavar="DAY")] = None,
     two_digit_century: Annotated[str | None, typer.Option(metavar="CENTURY")] = None,
-    vocabulary: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The vocabulary of a choice, such as weapons.")
-    ] = None,
-    option: Annotated[
-        list[str], typer.Option("--option", metavar="NAME=VALUE", help="Any other option a field of this kind has.")
-    ] = [],  # noqa: B006
+    vocabulary: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    option: Annotated[list[str], typer.Option("--option", metavar="NAME=VALUE")] = [],  # noqa: B006
     lang: Lang = "en",
     shape: Shown = "text",
 ) -> None:

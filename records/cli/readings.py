@@ -9,11 +9,7 @@ from records.cli.telling import gathered, show
 
 
 @takes_input
-def readings(
-    files: Files,
-    given: Input,
-    shape: Shown = "text",
-) -> None:
+def readings(files: Files, given: Input, shape: Shown = "text") -> None:
     """Every distinct text and how it was read."""
     from records.listings import reading_table
 

@@ -15,10 +15,8 @@ from records.model import SijillError
 def stats(
     files: Files,
     given: Input,
-    by: Annotated[
-        str, typer.Option(metavar="FIELD", help="nationality, origin_country, residence_country, or any choice.")
-    ] = "nationality",
-    suppress_below: Annotated[int, typer.Option(metavar="N", min=1, help="Counts under this are not printed.")] = 5,
+    by: Annotated[str, typer.Option(metavar="FIELD")] = "nationality",
+    suppress_below: Annotated[int, typer.Option(metavar="N", min=1)] = 5,
     shape: Shown = "text",
 ) -> None:
     """Figures for publication: persons, shares with intervals, three denominators; small cells suppressed."""

@@ -32,14 +32,18 @@ _spoken = [ENGLISH]
 
 def speak(lang: str) -> str:
     """Tell every error of this call in that language. Raises `SijillError` when it has no words."""
-    _spoken[0] = ENGLISH
     _spoken[0] = known_language(lang)
     return lang
 
 
+def spoken() -> str:
+    """The language of this call."""
+    return _spoken[0]
+
+
 def complain(error: SijillError) -> None:
     """What, where, what to do, in one line."""
-    tell(error.told(_spoken[0]))
+    tell(error.told(spoken()))
 
 
 def ask(mappings: Sequence[SheetMapping], lang: str) -> None:

@@ -12,7 +12,7 @@ from records.cli.options import Lang
 
 def template(
     form: Annotated[str, typer.Argument(metavar="FORM")],
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write.")],
+    out: Annotated[Path, typer.Option(metavar="FILE")],
     lang: Lang = "en",
 ) -> None:
     """An empty workbook for transcribers, with a column for every field."""

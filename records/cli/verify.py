@@ -14,10 +14,7 @@ from records.text import visible
 
 def verify(
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
-    sources: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Where the files lie that were read; they are compared too."),
-    ] = None,
+    sources: Annotated[Path | None, typer.Option(metavar="FOLDER")] = None,
     lang: Lang = "en",
 ) -> None:
     """Has anything in this run been changed since it was written?"""
