@@ -19,9 +19,9 @@ from records.answers.cell_marks import DITTO, frame_of, marks_of, without_unsure
 from records.answers.column_context import with_asking_codes, with_rare_names
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.repeated_columns import ticked_cells
-from records.answers.transcribers import Sources, transcribers
+from records.answers.transcribers import Sources, desks_of, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
-from records.evidence import decide, pooled
+from records.evidence import count_answers, decide, weigh_together
 from records.forms import Form
 from records.headers import SheetMapping
 from records.kinds.plain import Plain
@@ -306,24 +306,19 @@ def other_letters(mapping: SheetMapping) -> dict[str, str]:
     }
 
 
-def _pool(alike: Sequence[Column], groups: Codes, scopes: Sequence[str]) -> pd.DataFrame | None:
-    """What the columns of one kind prove together; None for one whose questions each column answers for itself."""
-    return pooled(alike, groups, scopes) if any(each.pooled for each in alike[0].kind.questions) else None
-
-
 def _second_pass(
     columns: dict[str, Column], form: Form, mappings: Sequence[SheetMapping], sources: Sources
 ) -> tuple[dict[str, Column], pd.DataFrame]:
-    """Evidence decides per source, and per transcriber where the form has that field: of a column, then of its kind."""
+    """Evidence decides per source and transcriber: that of a column, then of its kind, then of the file."""
     groups, scopes = transcribers(columns.get(form.transcriber or ""), mappings, sources)
+    desks = desks_of(columns.get(form.transcriber or ""), mappings, sources)
     asking = {name: column for name, column in columns.items() if column.kind.questions}
-    alike: dict[str, list[Column]] = {}
-    for column in asking.values():
-        alike.setdefault(column.kind.name, []).append(column)
-    pools = {kind: _pool(each, groups, scopes) for kind, each in alike.items()}
+    counts = {name: count_answers(column, groups, scopes) for name, column in asking.items()}
     tables = []
     for field, column in asking.items():
-        columns[field], table = decide(column, groups, scopes, pools[column.kind.name])
+        alike = [counts[name] for name, other in asking.items() if other.kind.name == column.kind.name]
+        evidence = weigh_together(counts[field], alike, desks, column.kind.questions)
+        columns[field], table = decide(column, groups, scopes, evidence)
         tables.append(table.assign(field=field))
     evidence = pd.concat([each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()], ignore_index=True)
     return columns, evidence

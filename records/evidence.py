@@ -7,8 +7,9 @@ they are, and `contrary` lists them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,10 @@ PROVING_CELLS = 5
 CONTRARY_SHARE = 0.02
 """At most this share of them, or a single one, may prove another."""
 
-EVIDENCE = ("group", "question", "answer", "proving", "contrary", "undecided", "decided")
+EVIDENCE = ("group", "question", "answer", "proving", "contrary", "undecided", "decided", "counted")
+COUNTED_CELLS = ("column", "transcriber", "file-field", "file")
+"""Whose cells were counted, from the nearest on: the group's in the column, all of the group's of the kind, the file's
+in the column, all of the file's of the kind."""
 UNDECIDED, AGAINST = "", "against"
 """What stands for an answer where a cell waits for one, and where it speaks against all."""
 
@@ -75,7 +79,7 @@ def weigh(counts: pd.DataFrame, questions: Sequence[Question] = ()) -> pd.DataFr
         answer, proving = proven[0] if proven else ("", 0)
         contrary_cells = sum(by_answer.values()) - proving + against
         sure = proves(proving, contrary_cells, share.get(str(question), CONTRARY_SHARE))
-        rows.append((group, question, answer, proving, contrary_cells, undecided, sure))
+        rows.append((group, question, answer, proving, contrary_cells, undecided, sure, COUNTED_CELLS[0]))
     return pd.DataFrame(rows, columns=list(EVIDENCE))
 
 
@@ -88,39 +92,92 @@ def proves(proving: int, contrary_cells: int, share: float = CONTRARY_SHARE) -> 
     return proving >= PROVING_CELLS and (contrary_cells <= 1 or contrary_cells <= share * proving)
 
 
-def pooled(columns: Sequence[Column], groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
-    """What all columns of one kind prove together, for each group: a transcriber writes all dates in one order."""
-    counts = pd.concat([count_answers(column, groups, names) for column in columns])
-    together = counts.groupby(["group", "question", "answer"], sort=False)["cells"].sum().reset_index()
-    return weigh(together, columns[0].kind.questions)
+Desks = Mapping[str, tuple[str, str]]
+"""The file of each group, and the name of its transcriber, empty where none is named."""
 
 
-def _borrowed(own: pd.DataFrame, pool: pd.DataFrame, questions: Sequence[Question]) -> pd.DataFrame:
-    """The evidence of a column, undecided questions answered by its group's other columns where its own cells allow."""
+def weigh_together(
+    own: pd.DataFrame, alike: Sequence[pd.DataFrame], desks: Desks, questions: Sequence[Question]
+) -> pd.DataFrame:
+    """The evidence of a column, by wider and wider counts where its own cells do not decide: a frame as `weigh` gives.
+
+    `own`, `alike`: the counts of the column, and of every column of its kind. A person writes all dates in one order.
+    """
+    evidence = weigh(own, questions)
     shared = {question.name for question in questions if question.pooled}
-    others = {(row["group"], row["question"]): row for row in pool.to_dict("records") if row["decided"]}
+    if not shared:
+        return evidence
+    of_group = _added(alike, {group: group for group in desks}, questions)
+    files = {group: file for group, (file, _) in desks.items()}
+    of_file = [_added(counts, files, questions) for counts in ([own], alike)]
+    proofs = _proofs(of_group, desks)
     rows = []
-    for row in own.to_dict("records"):
-        key = (row["group"], row["question"])
-        other = others.get(key) if row["question"] in shared and not row["decided"] else None
-        if other is not None and row["answer"] in (UNDECIDED, other["answer"]) and row["contrary"] <= 1:
-            row |= {name: other[name] for name in ("answer", "proving", "contrary", "decided")}
+    for row in evidence.to_dict("records"):
+        group, question = row["group"], row["question"]
+        if question in shared and not row["decided"]:
+            file, person = desks[group]
+            trusted = _speaks_for(person, proofs.get((file, question), {}))
+            wider = [of_group.get((group, question)), *(each.get((file, question)) for each in of_file if trusted)]
+            row = _widened(row, wider)
         rows.append(row)
     return pd.DataFrame(rows, columns=list(EVIDENCE))
 
 
+_Row = dict[Hashable, Any]
+_Rows = dict[tuple[str, str], _Row]
+
+
+def _added(counts: Sequence[pd.DataFrame], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
+    """The evidence of each whole (a transcriber, a file) and question, counts added up."""
+    together = pd.concat(counts)
+    together = together.assign(group=together["group"].map(wholes))
+    added = together.groupby(["group", "question", "answer"], sort=False)["cells"].sum().reset_index()
+    return {(row["group"], row["question"]): row for row in weigh(added, questions).to_dict("records")}
+
+
+def _proofs(groups: _Rows, desks: Desks) -> dict[tuple[str, str], dict[str, set[str]]]:
+    """What each transcriber of a file proves by more than one cell, by file and question."""
+    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for (group, question), row in groups.items():
+        file, person = desks[group]
+        proven = [row["answer"]] * (row["proving"] > 1) + [AGAINST] * (row["contrary"] > 1)
+        if proven:
+            found.setdefault((file, question), {}).setdefault(person, set()).update(proven)
+    return found
+
+
+def _speaks_for(person: str, proofs: Mapping[str, set[str]]) -> bool:
+    """Whether a file's cells say how a person writes: all prove the same, and are the person's own or of several."""
+    return len(set().union(*proofs.values())) == 1 and (person in proofs or len(proofs) > 1)
+
+
+def _widened(row: _Row, wider: Sequence[_Row | None]) -> _Row:
+    """The row with the answer of the first wider count that decides, when no nearer one speaks against it."""
+    nearer = [row]
+    for counted, wide in zip(COUNTED_CELLS[1:], wider, strict=False):
+        if wide is None:
+            continue
+        if any(each["answer"] not in (UNDECIDED, wide["answer"]) or each["contrary"] > 1 for each in nearer):
+            return row
+        if wide["decided"]:
+            return (
+                row | {name: wide[name] for name in ("answer", "proving", "contrary", "decided")} | {"counted": counted}
+            )
+        nearer.append(wide)
+    return row
+
+
 def decide(
-    column: Column, groups: npt.NDArray[np.int32], names: Sequence[str], pool: pd.DataFrame | None = None
+    column: Column, groups: npt.NDArray[np.int32], names: Sequence[str], evidence: pd.DataFrame | None = None
 ) -> tuple[Column, pd.DataFrame]:
     """The column with the decided texts read anew in the scope of their group, and the evidence.
 
     `groups`: int32 per record, position in `names` (a source, or a source and transcriber), negative for none. The new
     rows of the lexicon have the group's name as their scope, status inferred, the note `KIND.QUESTION-by-evidence`.
-    `pool`: what all columns of the kind prove together, see `pooled`; asked where the column itself does not decide.
+    `evidence`: where more than the column's own cells may decide, see `weigh_together`.
     """
-    evidence = weigh(count_answers(column, groups, names), column.kind.questions)
-    if pool is not None:
-        evidence = _borrowed(evidence, pool, column.kind.questions)
+    if evidence is None:
+        evidence = weigh(count_answers(column, groups, names), column.kind.questions)
     place = {name: n for n, name in enumerate(names)}
     choices = {question.name: _Choices(column, question) for question in column.kind.questions}
     rows: list[npt.NDArray[np.int64]] = []

@@ -43,6 +43,7 @@ def test_five_proofs_decide_the_open_cells_of_their_group_only() -> None:
             "contrary": 0,
             "undecided": 1,
             "decided": True,
+            "counted": "column",
         },
         {
             "group": "omar",
@@ -52,6 +53,7 @@ def test_five_proofs_decide_the_open_cells_of_their_group_only() -> None:
             "contrary": 0,
             "undecided": 1,
             "decided": False,
+            "counted": "column",
         },
     ]
     lexicon = decided.lexicon
@@ -168,17 +170,65 @@ def test_dates_among_words_prove_the_order_and_are_decided() -> None:
     assert lexicon["latest"].tolist() == [pd.Timestamp("1944-04-03"), pd.Timestamp("1944-06-04")]
 
 
-def test_other_columns_of_a_hand_decide_where_its_own_cells_do_not_speak() -> None:
+def together(own: Column, *others: Column) -> pd.DataFrame:
+    counts = [evidence.count_answers(each, groups(5), ["amal"]) for each in (own, *others)]
+    return evidence.weigh_together(counts[0], counts, {"amal": ("a.xlsx", "")}, own.kind.questions)
+
+
+def test_other_columns_of_a_transcriber_decide_where_its_own_cells_do_not_speak() -> None:
     born, captured = column([OPEN] * 5), column(DAY_FIRST)
-    pool = evidence.pooled([born, captured], groups(3, 2), ["amal", "omar"])
-    decided, found = evidence.decide(born, groups(5), ["amal"], evidence.pooled([born, captured], groups(5), ["amal"]))
+    found = together(born, captured)
+    assert found[["proving", "undecided", "decided", "counted"]].values.tolist() == [[5, 5, True, "transcriber"]]
+    decided, _ = evidence.decide(born, groups(5), ["amal"], found)
     assert decided.lexicon.iloc[decided.codes[0]]["note"] == "date.order-by-evidence"
-    assert found[["proving", "undecided", "decided"]].values.tolist() == [[5, 5, True]]
-    assert not pool["decided"].any(), "three proofs of one hand and two of another decide for neither"
 
 
 def test_other_columns_never_decide_against_the_cells_of_the_column() -> None:
     born, captured = column([OPEN, *MONTH_FIRST[:1], OPEN, OPEN, OPEN]), column(DAY_FIRST)
-    decided, found = evidence.decide(born, groups(5), ["amal"], evidence.pooled([captured] * 9, groups(5), ["amal"]))
-    assert decided is born
-    assert not found["decided"].any()
+    assert not together(born, *[captured] * 9)["decided"].any()
+
+
+WAITS = [OPEN] * 3
+D, M = DAY_FIRST, MONTH_FIRST * 3
+NOBODY, ONE, THREE = ["", "", ""], ["Amal", "Omar", "Amal"], ["Amal", "Omar", "Huda"]
+
+
+@pytest.mark.parametrize(
+    ("people", "cells", "others", "decides"),
+    [
+        pytest.param(NOBODY, [WAITS, D, WAITS], [[], [], []], "file-field", id="the field in another sheet"),
+        pytest.param(NOBODY, [WAITS, D[:3], D[3:]], [[], [], []], "file-field", id="three cells here and two there"),
+        pytest.param(NOBODY, [WAITS, WAITS, WAITS], [[], D, []], "file", id="all dates of the file"),
+        pytest.param(NOBODY, [WAITS, D, WAITS], [D, [], []], "transcriber", id="the sheet's own dates come first"),
+        pytest.param(NOBODY, [WAITS, D[:4], WAITS], [[], [], []], "", id="four cells are too few"),
+        pytest.param(NOBODY, [WAITS, D, M], [[], [], []], "", id="the sheets are written differently"),
+        pytest.param(NOBODY, [WAITS, D * 40, M], [[], [], []], "", id="however many cells one of them has"),
+        pytest.param(NOBODY, [WAITS, D, M[:1]], [[], [], []], "file-field", id="one cell of another may be a slip"),
+        pytest.param(NOBODY, [[*WAITS, M[0]], D, []], [[], [], []], "", id="its own cell speaks against it"),
+        pytest.param(NOBODY, [WAITS, D, []], [M[:1], [], []], "", id="another cell of its sheet speaks against it"),
+        pytest.param(NOBODY, [WAITS, [], []], [[], [], []], "", id="nobody proves anything"),
+        pytest.param(ONE, [WAITS, [], D], [[], [], []], "file-field", id="the same person in another sheet"),
+        pytest.param(ONE, [WAITS, D, []], [[], [], []], "", id="one other person may write otherwise"),
+        pytest.param(THREE, [WAITS, D, D], [[], [], []], "file-field", id="two other people write alike"),
+        pytest.param(THREE, [WAITS, D, M], [[], [], []], "", id="two other people write differently"),
+    ],
+)
+def test_a_file_decides_where_neither_the_column_nor_its_transcriber_does(
+    people: list[str], cells: list[list[str]], others: list[list[str]], decides: str
+) -> None:
+    names = ["1", "2", "3"]
+    columns = [(column([cell for part in parts for cell in part] + [""]), parts) for parts in (cells, others)]
+    counts = [
+        evidence.count_answers(each, np.append(groups(*map(len, parts)), np.int32(-1)), names)
+        for each, parts in columns
+    ]
+    files = [["a.xlsx"] * 3, ["a.xlsx", "b.xlsx", "c.xlsx"]]
+    found = [
+        evidence.weigh_together(
+            counts[0], counts, dict(zip(names, zip(of, people, strict=True), strict=True)), Date.questions
+        )
+        for of in files
+    ]
+    together, apart = (each[each["group"] == "1"].to_dict("records")[0] for each in found)
+    assert (together["counted"] if together["decided"] else "") == decides
+    assert apart["decided"] == (decides == "transcriber"), "another file says nothing"

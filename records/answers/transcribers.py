@@ -28,6 +28,25 @@ def transcribers(
 
     `sources`: for each record its position in `mappings`.
     """
+    groups, found = _groups(transcriber, mappings, sources)
+    return groups, [name for name, _, _ in found]
+
+
+def desks_of(
+    transcriber: Column | None, mappings: Sequence[SheetMapping], sources: Sources
+) -> dict[str, tuple[str, str]]:
+    """By the name of each group its file, and who typed its records; empty where that is not said."""
+    of = {number: mappings[number].source for number in sheet_numbers(mappings).tolist()}
+    return {
+        name: (f"{of[sheet].path or of[sheet].place()} {of[sheet].sha256}", person)
+        for name, sheet, person in _groups(transcriber, mappings, sources)[1]
+    }
+
+
+def _groups(
+    transcriber: Column | None, mappings: Sequence[SheetMapping], sources: Sources
+) -> tuple[Codes, list[tuple[str, int, str]]]:
+    """The group of each record; and of each group the name, the number of its sheet, and the transcriber."""
     people, typed_by = [""], np.zeros(len(sources), dtype=np.int64)
     if transcriber is not None:
         lexicon = transcriber.lexicon
@@ -36,8 +55,10 @@ def transcribers(
     sheets = sheet_numbers(mappings).take(sources) if mappings else sources.astype(np.int64)
     keys, groups = np.unique(sheets << 32 | typed_by, return_inverse=True)
     places = _places(mappings)
-    names = [" · ".join(filter(None, (places[key >> 32], people[key & 0xFFFFFFFF]))) for key in keys.tolist()]
-    return groups.astype(np.int32), names
+    found = [(key >> 32, people[key & 0xFFFFFFFF]) for key in keys.tolist()]
+    return groups.astype(np.int32), [
+        (" · ".join(filter(None, (places[sheet], person))), sheet, person) for sheet, person in found
+    ]
 
 
 def _places(mappings: Sequence[SheetMapping]) -> dict[int, str]:
