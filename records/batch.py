@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from records.answers import dittos
 from records.answers.cell_marks import DITTO, frame_of, marks_of, without_unsure
-from records.answers.column_context import with_asking_codes, with_rare_names
+from records.answers.column_context import with_asking_codes, with_options_beside, with_rare_names
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.repeated_columns import ticked_cells
 from records.answers.transcribers import Sources, desks_of, transcribers
@@ -218,7 +218,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
     for name in columns:
         inside = {mapping.box_of(name) or name for mapping in mappings}
         columns[name] = without_unsure(columns[name], shown, {name, *inside})
-    columns = with_asking_codes(with_rare_names(columns))
+    columns = with_options_beside(with_asking_codes(with_rare_names(columns)), origin["source"].to_numpy())
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # who typed it must be known before
     marks = [shown, _with_dittos(columns, form, mappings, origin, first)]

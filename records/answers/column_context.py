@@ -1,8 +1,8 @@
-"""Texts that their column shows to be another thing: names that are also words for no answer, codes among no codes.
+"""Texts that their column shows to be another thing: names that look like no answer, codes, years among Persian ones.
 
 `Nada`, `Null`, `Do` alone are missing or a ditto mark. Where few records of a column have such a text and their other
 answers are filled, it is the name of a person; where it repeats it stays what it was. `SOM` among `DEV`, `CON`, `DOR`
-is Somerset, not Somalia.
+is Somerset, not Somalia. `1366` in a sheet where other dates are in Persian letters or digits may be a solar year.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.column import Column
+from records.evidence import CONTRARY_SHARE
 from records.model import Missing, Reading, Status
 from records.text import fold
 
@@ -77,6 +78,37 @@ def _asking(column: Column) -> Column:
     for code in read:
         column = _read_as(column, code, column.kind.read_among_others(lexicon["text"].iloc[code], column.options))
     return column
+
+
+def with_options_beside(columns: Mapping[str, Column], sources: npt.NDArray[np.int16]) -> dict[str, Column]:
+    """The columns with each text read by the options that the texts beside it in its sheet ask for."""
+    return {name: _beside(column, sources) if column.kind.calendar else column for name, column in columns.items()}
+
+
+def _beside(column: Column, sources: npt.NDArray[np.int16]) -> Column:
+    kind, texts = column.kind, column.lexicon["text"]
+    used = np.flatnonzero(column.counts() > 0).tolist()
+    wider = {code: options for code in used if (options := kind.options_beside(texts.iloc[code], column.options))}
+    if not wider:
+        return column
+    answered = (column.lexicon["status"] != Status.MISSING).to_numpy()
+    shows = np.isin(np.arange(len(answered)), list(wider))
+    shown, all_ = (
+        np.bincount(sources[mask[column.codes]], minlength=int(sources.max()) + 1) for mask in (shows, answered)
+    )
+    here = ((shown > 0) & (shown > CONTRARY_SHARE * all_))[sources]
+    others = np.flatnonzero(np.bincount(column.codes[here], minlength=len(answered)) * (answered & ~shows)).tolist()
+    options = next(iter(wider.values()))
+    both = [
+        (code, kind.read(texts.iloc[code], options), kind.read(texts.iloc[code], column.options)) for code in others
+    ]
+    changed = {code: reading for code, reading, before in both if reading != before}
+    if not changed:
+        return column
+    column, start = column.with_readings(list(changed.values()), next(iter(changed.values())).note)
+    moved = np.arange(start, dtype=np.int32)
+    moved[list(changed)] = np.arange(start, start + len(changed), dtype=np.int32)
+    return column.with_codes(np.where(here, moved[column.codes], column.codes))
 
 
 def _read_as(column: Column, code: int, reading: Reading) -> Column:

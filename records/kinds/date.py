@@ -13,7 +13,7 @@ from records.kinds.dates.calendars import CALENDARS
 from records.kinds.dates.excel import date_cell
 from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import Alternative, DateOptions, Meaning
-from records.kinds.dates.phrases import of_known_shape, phrase
+from records.kinds.dates.phrases import of_known_shape, of_text, phrase
 from records.kinds.dates.ranges import qualified
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.dictionary import Known
@@ -91,6 +91,11 @@ class Date(Kind):
             if absent:
                 return absent
         return Reading(text, *_answer(said.means, said.remainder))
+
+    def options_beside(self, text: str, options: DateOptions) -> DateOptions | None:
+        """Let unmarked years of a column ask where others are in Persian letters or digits."""
+        either = of_text(text, options)
+        return None if either is options else either
 
     def tell(self, parts: Parts) -> str:
         """Show the bounds, the calendar and what is doubted."""

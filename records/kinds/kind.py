@@ -99,6 +99,10 @@ class Kind:
         """Read a code in a column in which most words of its form are no codes."""
         return self.read(text, options)
 
+    def options_beside(self, text: str, options: Any) -> Any:  # noqa: ARG002 - most texts say nothing of others
+        """Give the options for the others of a column in which many texts are like this one; None: as they are."""
+        return None
+
     def rare(self, text: str) -> Reading | None:  # noqa: ARG002 - most kinds have no such answers
         """Read as an answer a text that alone says that there is none, where few records of a column have it."""
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -54,3 +56,38 @@ def test_a_form_whose_transcriber_no_column_names_says_so(header: str, told: int
     table = pd.DataFrame([["Ali Haddad", *FILLED, "amal"]], columns=[*COLUMNS, header])
     found = records.check(records.from_frame(table, records.form("fighter-file")))
     assert (found["check"] == "no-transcriber").sum() == told
+
+
+@pytest.mark.parametrize(
+    ("beside", "asks"),
+    [
+        (["۱۳۶۶"], True),
+        (["سال 1366"], True),
+        (["۱۲/۳/۱۳۷۰", "1990"], True),
+        (["۱۳۶۶", *["1370"] * 40], True),
+        (["۱۳۶۶", *["1370"] * 60], False),
+        (["1366"], False),
+        (["١٣٦٦"], False),
+        (["۱۹۹۰"], True),
+    ],
+)
+def test_a_year_among_persian_dates_asks(beside: list[str], asks: bool) -> None:
+    texts = ["1368", "15/3/1368 هـ", "1437", "1990", "", *beside]
+    table = pd.DataFrame([["Ali Haddad", text, "Iran", "O+"] for text in texts], columns=COLUMNS)
+    frame = records.from_frame(table, records.form("fighter-file")).frame()
+    assert frame["birth_date_status"].tolist()[:5] == [
+        "ambiguous" if asks else "inferred",
+        "exact",
+        "inferred",
+        "exact",
+        "missing",
+    ]
+    assert frame["birth_date"].tolist() == texts
+
+
+def test_persian_dates_of_one_sheet_say_nothing_of_another(tmp_path: Path) -> None:
+    for name, texts in (("a.csv", ["1368", "۱۳۶۶"]), ("b.csv", ["1368", "1370"])):
+        rows = [",".join(COLUMNS), *(f"Ali Haddad,{text},Iran,O+" for text in texts)]
+        (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
+    frame = records.run([tmp_path / "a.csv", tmp_path / "b.csv"], form="fighter-file").frame
+    assert frame["birth_date_status"].tolist() == ["ambiguous", "ambiguous", "inferred", "inferred"]

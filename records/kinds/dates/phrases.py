@@ -61,7 +61,7 @@ def _filled(text: str, options: DateOptions) -> Meaning:
 
 
 def _by_grammar(text: str, options: DateOptions) -> Phrase:
-    options = _of_text(text, options)
+    options = of_text(text, options)
     heard = tokens(text)
     if options.beside:
         heard = [_decided(token, options) for token in heard]
@@ -189,9 +189,10 @@ def _in_century(options: DateOptions, century: Any) -> DateOptions:
     return replace(options, two_digit_century=century)
 
 
-def _of_text(text: str, options: DateOptions) -> DateOptions:
+def of_text(text: str, options: DateOptions) -> DateOptions:
     """The options for a text: beside Persian letters or figures an unmarked year may be of either Hijri calendar."""
-    return _of_either(options) if options.calendar == "auto" and _PERSIAN.search(text) else options
+    persian = options.calendar == "auto" and not text.isascii() and _PERSIAN.search(text)
+    return _of_either(options) if persian else options
 
 
 @lru_cache(maxsize=64)
