@@ -21,9 +21,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from records.forms import Field
+from records.kinds.dates.date_words import lookup
 from records.kinds.missing import missing
 from records.kinds.ticks import boxes
 from records.labels.labels import key, vocabulary
@@ -52,6 +54,11 @@ _GLUED = re.compile(r"\d(?:[.\u2019']?[^\W\d_\u0600-\u06ff])|[.\u2019'a-zA-Z\u00
 """Two signs of one token."""
 _ORDINAL = re.compile(r"(?<![\d.])\d{1,3}\.\Z")
 """A number with the full stop that makes it an ordinal where words follow: a regiment, not a year."""
+
+_FIGURES_OR_WORD = re.compile(r"\d+(?:[./-]\d+)*|[^\W\d_]+")
+_SHORT = re.compile(r"\d{1,3}")
+_NUMBERED = frozenset({"unit", "office"})
+"""Codes of the words for what bears a number: `81 Inf. Reg.`, `كتيبة 81`, `Stalag 44`."""
 
 _Span = tuple[int, int]
 Cut = tuple[_Span | None, ...]
@@ -227,7 +234,37 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     ordinal = _ORDINAL.search(text[:end]) or (text[end : end + 1] == "." and _ORDINAL.search(text[: end + 1]))
     if (ordinal and text[end:].strip(". ")) or (start and text[start] == "." and not text[start - 1].isspace()):
         return False
+    if any(first < at < last for first, last in _numbered(text) for at in (start, end)):
+        return False
     return not any(_GLUED.match(text, at - 1) for at in (start, end) if at)
+
+
+@lru_cache(maxsize=256)
+def _numbered(text: str) -> tuple[_Span, ...]:
+    """Where a short number and the word for a unit or an institution beside it stand: one token, no year.
+
+    >>> _numbered("Tobruk 81 Inf. Reg."), _numbered("كتيبة 81"), _numbered("12.5.81 Bn"), _numbered("1981 Bn")
+    (((7, 13),), ((0, 8),), (), ())
+    """
+    pieces = list(_FIGURES_OR_WORD.finditer(text))
+    found = []
+    for at, (first, second) in enumerate(pairwise(pieces)):
+        behind = _SHORT.fullmatch(second[0]) is not None
+        number, word = (at + 1, at) if behind else (at, at + 1)
+        beside = _SHORT.fullmatch(pieces[number][0]) and not text[first.end() : second.start()].strip(" .")
+        of_month = behind and _is_month(pieces[at + 2 : at + 3])
+        names = (pieces[word : word + 1], pieces[word : word + 2], pieces[max(word - 1, 0) : word + 1])
+        if beside and not of_month and any(map(_is_numbered, names)):
+            found.append((first.start(), second.end()))
+    return tuple(found)
+
+
+def _is_numbered(words: Sequence[re.Match[str]]) -> bool:
+    return not _NUMBERED.isdisjoint(lookup(" ".join(word[0] for word in words)))
+
+
+def _is_month(words: Sequence[re.Match[str]]) -> bool:
+    return any("-" in code for word in words for code in lookup(word[0]))
 
 
 def _joins(text: str, word: _Span) -> bool:

@@ -38,6 +38,7 @@ fields:
   entry_point: {kind: text}
   facilitator: {kind: name, about: third_party}
   residence_country: {kind: country}
+  open_date: {kind: date}
 """
 CASES = cases("composite")
 
