@@ -36,7 +36,8 @@ RE2, as all below."""
 
 _KUNYA = (
     "^(?:(?:أبو|ابو|أبي|ابي|أبا|ابا|بو|أم|ام) |(?:أبو|ابو)[\u0620-\u064a]{3}"
-    "|(?i:abu|abou|aboo|abo|abi|bou|ebu|umm|oum|um)[ -])"
+    "|(?i:abu|abou|aboo|abo|abi|bou|ebu|umm|oum|um)[ -]"
+    "|(?i:abo?u(?:[a-df-mo-qs-z]|e[a-km-z]|n[abe-z]|r[a-su-z])[a-z]{2}))"  # not Abuelo, Abundio, Aburto
 )
 _BACKWARDS: tuple[str, ...] = (
     "دمحم",

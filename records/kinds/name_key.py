@@ -8,7 +8,7 @@ vowel that is written must be there, a short one that Arabic leaves out may be a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
 
@@ -157,7 +157,17 @@ def may_be_same(a: str, b: str) -> bool:
     (True, False)
     """
     first, second = _words(a), _words(b)
-    return bool(first) and len(first) == len(second) and all(map(_alike, first, second))
+    both = ((one, other) for one in _forms(first, len(second)) for other in _forms(second, len(first)))
+    return bool(first) and any(len(one) == len(other) and all(map(_alike, one, other)) for one, other in both)
+
+
+def _forms(words: list[str], wanted: int) -> Iterator[list[str]]:
+    """The words; one more than wanted, also with a kunya as North Africa writes it, in one word: بوجمعة, Bouzid."""
+    yield words
+    for n, word in enumerate(words[:-1]):
+        if word == ABU and len(words) == wanted + 1 and words[n + 1] not in _FIXED:
+            joined = ("bou" if words[n + 1].isascii() else "بو") + words[n + 1]
+            yield [*words[:n], joined, *words[n + 2 :]]
 
 
 def _words(text: str) -> list[str]:
