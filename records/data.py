@@ -6,6 +6,7 @@ becomes false, no `012` that becomes 10, no aliases, tags or duplicate keys, at 
 
 from __future__ import annotations
 
+import errno
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,26 @@ class YamlLines(dict[tuple[str, ...], int]):
 
 def read_yaml(path: Path) -> tuple[Any, YamlLines]:
     """The document in `path` and the line of each of its parts. Raises `FormError` with file and line."""
+    return parse_yaml(yaml_bytes(path), path.name)
+
+
+def yaml_bytes(path: Path) -> bytes:
+    """The bytes of a form, vocabulary or profile. Raises `FormError`."""
     try:
-        raw = path.read_bytes()
+        raw = read_start(path, MAX_YAML_BYTES + 1)
     except OSError as error:
         raise FormError("yaml-unreadable", path.name) from error
     if len(raw) > MAX_YAML_BYTES:
         raise FormError("yaml-large", path.name, most=MAX_YAML_BYTES)
-    return parse_yaml(raw, path.name)
+    return raw
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """At most so many bytes of a file. Raises `OSError`, for a pipe or device too: these may never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "is not a file", str(path))
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def parse_yaml(raw: bytes, name: str) -> tuple[Any, YamlLines]:

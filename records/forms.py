@@ -19,6 +19,7 @@ from records.kinds import KINDS
 from records.kinds.choice_words import Words
 from records.kinds.kind import Kind
 from records.model import FormError, Severity
+from records.text import without_surrogates
 from records.words import ENGLISH, brought, words
 
 Sensitivity = Literal["public", "identifying", "special", "restricted"]
@@ -149,7 +150,7 @@ def load_form(name: str | Path, kinds: Mapping[str, Kind], checks: Mapping[str, 
         if not re.fullmatch(r"[a-z][a-z0-9-]*", str(name)) or not path.is_file():
             raise FormError("no-form", str(name), name=str(name), known=shipped())
     document, lines = read_yaml(path)
-    return _Reader(path.name, lines, kinds, checks).form(document)
+    return _Reader(without_surrogates(path.name), lines, kinds, checks).form(document)
 
 
 def kind_options(name: str, values: Mapping[str, Any], kinds: Mapping[str, Kind]) -> tuple[Kind, Any]:

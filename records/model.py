@@ -6,6 +6,7 @@ that is (*status*), why there is nothing (*missing*), and which rule decided (*n
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -218,7 +219,8 @@ class SijillError(Exception):
 
     def __init__(self, key: str, where: str = "", remedy: str = "", /, **said: Any) -> None:
         super().__init__(key, where)
-        self.key, self.where, self.said, self._remedy = key, where, said, remedy
+        self.key, self.said, self._remedy = key, said, remedy
+        self.where = where if len(where) <= LONGEST_WHAT else where[:LONGEST_WHAT] + "…"
 
     def parts(self, lang: str = "en") -> tuple[str, str]:
         """What is the matter, and what to do, in a language."""
@@ -270,3 +272,8 @@ class EncodingError(SourceError):
 
 class OutputError(SijillError):
     """A place that cannot be written."""
+
+
+def system_code(error: OSError) -> str:
+    """The name of what the system refused, such as `EACCES`: no path, and no text in the language of the system."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)

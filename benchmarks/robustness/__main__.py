@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-MEASURES = ("killed", "interrupted", "injections", "canaries", "same_bytes", "sockets", "hostile_forms")
+MEASURES = ("killed", "interrupted", "injections", "canaries", "same_bytes", "sockets", "hostile_forms", "limits")
 
 
 def main(arguments: list[str] | None = None) -> int:

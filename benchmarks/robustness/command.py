@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -41,6 +42,25 @@ def start(
         cwd=at, env=environment(at / "tmp", more), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+
+
+def begin(line: list[str], at: Path, out: IO[bytes], err: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a command line in this folder, as the leader of a session, its words going to files."""
+    return subprocess.Popen(
+        line,
+        cwd=at,
+        env=environment(at / "tmp"),
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=err,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and all that it has started."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def sijill(*call: str, at: Path, before: tuple[str, ...] = (), more: Mapping[str, str] | None = None) -> Ended:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,7 +31,7 @@ from records.cli import (
     verify,
 )
 from records.cli.telling import complain, speak, spoken
-from records.model import SijillError
+from records.model import SijillError, system_code
 from records.words import ENGLISH, words
 
 
@@ -99,6 +100,10 @@ for verb in VERBS:
     app.command(cls=Verb)(verb)
 
 
+LEAST_MEMORY = 1 << 30
+"""Bytes of address space; with less the libraries end the process themselves, and nobody could say why."""
+
+
 def main() -> None:
     """Entry point: what goes wrong is one line and exit status 2, an interrupt is 130.
 
@@ -106,23 +111,66 @@ def main() -> None:
     it.
     """
     gc.set_threshold(100_000, 50, 50)  # readings are many, and no cycles: looking for them takes a tenth of the time
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
-        stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")  # type: ignore[union-attr]  # text streams have it
+    _streams()
     speak(ENGLISH)
     try:
-        app(prog_name="sijill")
-    except SijillError as error:
-        complain(error)
-        sys.exit(2)
+        _enough_memory()
+        code = _called()
+        sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except Exception as error:
-        if "SIJILL_TRACEBACK" in os.environ:
-            raise
-        complain(SijillError("fault", fault=type(error).__name__, place=_where(error)))
-        sys.exit(2)
+        code = 0
+    except Exception as error:  # noqa: BLE001  whatever it is, it is one line
+        complain(_line(error))
+        code = 2
+    sys.exit(code)
+
+
+def _called() -> int:
+    """The exit status of the verb that was called.
+
+    Typer ends with 1 when nobody reads what is printed, which would say that something was found.
+    """
+    try:
+        app(prog_name="sijill")
+    except SystemExit as end:
+        if isinstance(end.__context__, OSError | typer.Abort):
+            raise end.__context__ from None
+        return int(end.code or 0)
+    return 0
+
+
+def _streams() -> None:
+    """Print UTF-8 everywhere; a stream that is closed, as services start programs, reads and prints nothing."""
+    for name in ("stdin", "stdout", "stderr"):
+        mode, errors = ("r", "surrogateescape") if name == "stdin" else ("w", "backslashreplace")
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  to the end of the process
+        getattr(sys, name).reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def _enough_memory() -> None:
+    """Raise `MemoryError` when the system lets this process have less than it needs."""
+    with suppress(ImportError):
+        import resource
+
+        allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if allowed != resource.RLIM_INFINITY and allowed < LEAST_MEMORY:
+            raise MemoryError
+
+
+def _line(error: Exception) -> SijillError:
+    """What is said of an error: the caller's, the system's, or one of ours."""
+    if isinstance(error, SijillError):
+        return error
+    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+        return SijillError("no-memory")
+    if "SIJILL_TRACEBACK" in os.environ:
+        raise error
+    if isinstance(error, OSError):
+        where = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else ""
+        return SijillError("system", where, code=system_code(error))
+    return SijillError("fault", fault=type(error).__name__, place=_where(error))
 
 
 def _where(error: BaseException) -> str:

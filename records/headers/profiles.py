@@ -19,14 +19,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from records.data import read_yaml
+from records.data import parse_yaml, yaml_bytes
 from records.forms import Form
 from records.headers.mapping import SheetMapping
 from records.labels.columns import ColumnMatch
 from records.labels.labels import key
 from records.labels.requests import Profile
 from records.model import FormError, OutputError
-from records.text import printable_json
+from records.text import printable_json, without_surrogates
 
 PATTERN = "*.sijill.yaml"
 """The names of profiles that the command takes by itself for files beside them."""
@@ -48,7 +48,8 @@ def profiles_in(folder: Path, form: Form) -> list[Profile]:
 
 def load_profile(path: Path, form: Form | None = None) -> Profile:
     """The profile in that file. Raises `FormError` with file and line; with a form, also for unknown fields."""
-    document, lines = read_yaml(path)
+    raw = yaml_bytes(path)
+    document, lines = parse_yaml(raw, path.name)
 
     def fail(key: str, at: tuple[str, ...], **said: Any) -> FormError:
         return FormError(key, f"{path.name}:{lines.get(at, 1)}", **said)
@@ -75,8 +76,8 @@ def load_profile(path: Path, form: Form | None = None) -> Profile:
             if target and form is not None and target not in form.fields:
                 raise fail("no-field", (section, header), form=form.name, name=target, known=form.fields)
             columns[name] = target
-    name, digest = str(document.get("form", "")), sha256(path.read_bytes()).hexdigest()
-    return Profile(name, columns, int(row) if row else None, layout, path.name, digest)
+    name, digest = str(document.get("form", "")), sha256(raw).hexdigest()
+    return Profile(name, columns, int(row) if row else None, layout, without_surrogates(path.name), digest)
 
 
 def _wrong(section: str, header: str, target: object, twice: bool) -> str:

@@ -7,24 +7,25 @@ that was killed between two renames is recognised, and the next one puts the fol
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import itertools
 import json
 import os
+import re
 import signal
-import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from records.model import OutputError
+from records.data import read_start
+from records.model import OutputError, system_code
+from records.outputs.lock import LOCK, Hashes, hold, is_plain, read_journal, release, sync, write_journal
+from records.text import without_surrogates
 
 RUN = "run.json"
 PROGRAM = "sijill"
-LOCK = ".sijill-lock"
 PART = ".sijill-part-"
 ANNOTATED = "annotated"
 """The only folder in the folder."""
@@ -32,6 +33,12 @@ NOTES_FOLDER = "notes"
 """A folder in the folder that is the user's, and left alone."""
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
+OURS = re.compile(
+    r"report\.html|(findings|readings|statistics)\.csv|records(\.[^/]+)?\.(csv|parquet|xlsx)|annotated/[^/]+\.xlsx"
+)
+"""The names of a run's files beside `run.json`: whatever a folder says of itself, no other is replaced or removed."""
+_MAX_RUN = 1 << 28
+_OUR_PART = re.compile(re.escape(PART) + "[0-9]+")
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -74,9 +81,8 @@ class Writer:
 class Folder:
     """An output folder while a run writes to it. Made by `prepare`."""
 
-    def __init__(self, path: Path, earlier: Iterable[str]) -> None:
-        self.path = path
-        self.earlier = frozenset(earlier)
+    def __init__(self, path: Path, earlier: Hashes) -> None:
+        self.path, self.earlier = path, earlier
         self.hashes: dict[str, str] = {}
         """SHA-256 of each file written so far, by its name in the folder (`annotated/amal.xlsx.xlsx`)."""
         self._parts: dict[str, Path] = {}
@@ -119,17 +125,25 @@ class Folder:
     def commit(self, last: str = RUN) -> None:
         """Every file written takes its place, `last` after the others; what only an earlier run had goes."""
         names = sorted(self._parts, key=lambda name: (name == last, name))
+        assert all(name == last or OURS.fullmatch(name) for name in names), names
         folders = {self.path, *((self.path / name).parent for name in (*names, *self.earlier))}
         with _told(self.path.name), _undisturbed():
-            _write_through(self.path / LOCK, json.dumps(sorted({*names, *self.earlier})).encode())
+            write_journal(self.path, self._journal(names))
             (self.path / last).unlink(missing_ok=True)
-            for name in sorted(self.earlier - set(names)):
+            for name in sorted(self.earlier.keys() - set(names)):
                 (self.path / name).unlink(missing_ok=True)
             for name in names:
                 self._parts.pop(name).replace(self.path / name)
             for folder in folders:
-                _sync(folder)
-            _write_through(self.path / LOCK, b"")
+                sync(folder)
+            write_journal(self.path, {})
+
+    def _journal(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """What each file may hold until all have taken their places: the old or the new."""
+        return {
+            name: sorted({*self.earlier.get(name, ()), *filter(None, [self.hashes.get(name)])})
+            for name in sorted({*names, *self.earlier})
+        }
 
 
 @contextmanager
@@ -149,21 +163,21 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
         made = _make(path)
     try:
         with _told(where):
-            lock = _hold(path / LOCK, where)
+            lock = hold(path / LOCK, where)
         try:
             with _told(where):
+                earlier = _earlier(path, where, sources)
                 _sweep(path)
-                earlier = _earlier(path, where, _journal(path), sources)
             opened = Folder(path, earlier)
             try:
                 yield opened
             finally:
                 opened.stop()
+                with _undisturbed(), suppress(OSError):  # what cannot be removed now, the next run sweeps
+                    _sweep(path)
         finally:
             with _undisturbed():
-                with suppress(OSError):  # what cannot be removed now, the next run sweeps
-                    _sweep(path)
-                _release(path, lock)
+                release(path, lock)
     finally:
         for folder in reversed(made):
             with suppress(OSError):  # not empty: the run was written
@@ -205,7 +219,7 @@ def _changed_sources(run: dict[str, Any], folder: Path) -> list[tuple[str, str]]
     read = dict.fromkeys((str(each["file"]), each["sha256"]) for each in named)
     present: dict[str, list[Path]] = {}
     for path in folder.rglob("*"):
-        present.setdefault(path.name, []).append(path)
+        present.setdefault(without_surrogates(path.name), []).append(path)
     problems = []
     for name, sha256 in read:
         same = any(_is_file_of(path, sha256) for path in present.get(name, ()))
@@ -217,7 +231,7 @@ def _changed_sources(run: dict[str, Any], folder: Path) -> list[tuple[str, str]]
 def read_run(path: Path) -> dict[str, Any]:
     """The `run.json` of a folder. Raises `OutputError` when it is none of ours."""
     try:
-        run: dict[str, Any] = json.loads((path / RUN).read_bytes())
+        run: dict[str, Any] = json.loads(read_start(path / RUN, _MAX_RUN))
         ours = run["program"] == PROGRAM and isinstance(run["sha256"], str)
         ours = ours and all(isinstance(value, str) for value in run["outputs"].values())
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -239,21 +253,22 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _earlier(path: Path, where: str, interrupted: frozenset[str], sources: Iterable[str | Path]) -> frozenset[str]:
-    """The names of an earlier run's files in this folder. Raises `OutputError` when anything else is there."""
+def _earlier(path: Path, where: str, sources: Iterable[str | Path]) -> dict[str, Collection[str]]:
+    """The files of an earlier run in this folder. Raises `OutputError` when anything else is there."""
     names = list(_names(path))
-    outputs: dict[str, str] = {}
+    written: dict[str, Collection[str]] = {}
     with suppress(OutputError):
         run = read_run(path)
-        outputs = run["outputs"] if run["sha256"] == own_hash(run) else {}
+        written = {name: [sha256] for name, sha256 in run["outputs"].items()} if run["sha256"] == own_hash(run) else {}
+    known = {**written, **read_journal(path)}
     for name in names:
-        known = name in interrupted or (name == RUN and outputs) or name in outputs
-        if not known or (path / name).is_symlink() or not (path / name).is_file():
+        ours = (name == RUN and written) or (name in known and OURS.fullmatch(name))
+        if not ours or not is_plain(path / name):
             raise OutputError("out-foreign", where, name=name)
-        if name != RUN and name not in interrupted and file_hash(path / name) != outputs[name]:
+        if name != RUN and file_hash(path / name) not in known[name]:
             raise OutputError("out-changed", where, name=name)
     _refuse_sources(path, where, names, sources)
-    return frozenset(names) - {RUN}
+    return {name: known[name] for name in names if name != RUN}
 
 
 def _refuse_sources(path: Path, where: str, names: Iterable[str], sources: Iterable[str | Path]) -> None:
@@ -278,7 +293,8 @@ def _names(path: Path, hidden: bool = False) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if (here / name) != path / NOTES_FOLDER)
         odd = [name for name in folders if (here / name).is_symlink() or not any((here / name).iterdir())]
         for name in sorted([*files, *odd]):
-            if hidden or (name != LOCK and not name.startswith(PART) and name not in LITTER):
+            part = _OUR_PART.fullmatch(name) and is_plain(here / name)
+            if hidden or (name != LOCK and not part and name not in LITTER):
                 yield (here / name).relative_to(path).as_posix()
 
 
@@ -291,7 +307,8 @@ def _sweep(path: Path) -> None:
     for folder in (path, path / ANNOTATED):
         if folder.is_dir() and not folder.is_symlink():
             for part in folder.glob(f"{PART}*"):
-                part.unlink()
+                if _OUR_PART.fullmatch(part.name) and is_plain(part):
+                    part.unlink()
     with suppress(OSError):  # not empty, or not there
         (path / ANNOTATED).rmdir()
 
@@ -325,73 +342,4 @@ def _told(name: str, key: str = "unwritable-because") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        code = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        raise OutputError(key, name, code=code) from error
-
-
-def _journal(path: Path) -> frozenset[str]:
-    """The names that a run killed between two renames was about to replace."""
-    try:
-        return frozenset(map(str, json.loads((path / LOCK).read_bytes())))
-    except (OSError, ValueError, TypeError):
-        return frozenset()
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("r+b") as file:
-        file.write(data)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _hold(lock: Path, where: str) -> int:
-    """Hold the folder against other runs, as long as the descriptor is open. Raises `OutputError` when it is held."""
-    descriptor = os.open(lock, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    try:
-        _lock(descriptor)
-        same = os.path.samestat(os.fstat(descriptor), lock.stat())  # else the other run ended between our two calls
-    except OSError:
-        same = False
-    if not same:
-        os.close(descriptor)
-        raise OutputError("out-busy", where)
-    return descriptor
-
-
-def _release(path: Path, descriptor: int) -> None:
-    """Let others in. A run that failed between two renames leaves its journal, for the next to know the files by."""
-    done = not _journal(path)
-    if sys.platform == "win32":  # pragma: no cover - an open file cannot be removed there
-        os.close(descriptor)
-    with suppress(OSError):
-        if done:
-            (path / LOCK).unlink()
-    if sys.platform != "win32":
-        os.close(descriptor)
-
-
-if sys.platform == "win32":  # pragma: no cover - the locks of Windows
-
-    def _lock(descriptor: int) -> None:
-        import msvcrt
-
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # beyond the journal: a locked byte cannot be read
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-    def _sync(folder: Path) -> None:
-        """Folders cannot be flushed there."""
-
-else:
-
-    def _lock(descriptor: int) -> None:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _sync(folder: Path) -> None:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        raise OutputError(key, name, code=system_code(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator, Sequence, Set
 from os import PathLike
 from pathlib import Path
@@ -58,7 +59,7 @@ def paths_of(paths: Any) -> list[Path]:
 def matching(path: str | PathLike[str]) -> list[Path]:
     """The files that a path or pattern names, sorted by name; the path itself where there are none."""
     path = Path(path)
-    if path.exists() or not glob.has_magic(str(path)):
+    if os.path.exists(path) or not glob.has_magic(str(path)):  # noqa: PTH110  no error for a name that is too long
         return [path]
     return sorted(map(Path, glob.glob(str(path)))) or [path]  # noqa: PTH207  Path.glob takes no absolute pattern
 

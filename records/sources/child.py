@@ -12,20 +12,30 @@ import contextlib
 import gc
 import json
 import os
+import re
 import signal
 import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from records.model import SourceError
+from records.sources.letters import column_number
+from records.sources.xml_workbook import MAX_CHARACTERS
 
-MEMORY = 3 << 30
-"""Bytes of address space."""
-_PIECE = 20_000
+if TYPE_CHECKING:
+    from records.sources.worksheet import CellMark, NumberedLine
+
+MEMORY = 512 << 20
+"""Bytes of address space of each reader: with the two of them the whole program stays under 1 GiB."""
+MAX_MARKS, MAX_MERGES, MAX_COMMENTS = 5_000_000, 100_000, 100_000
+_RANGE = re.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_PIECE, _CHARACTERS = 20_000, 1 << 22
+"""What a message holds: marks, and characters."""
 _PR_SET_PDEATHSIG = 1
 """The request of Linux's prctl(2) for a signal when the parent ends."""
 
@@ -58,16 +68,87 @@ def limit(memory: int, seconds: int) -> None:
             resource.setrlimit(kind, (least, hard))
 
 
+class Limits:
+    """What a workbook may hand over, counted while it does. Raises `SourceError` for more."""
+
+    def __init__(self) -> None:
+        self.characters = self.marks = 0
+        self.merges: list[str] = []
+        self.comments = 0
+
+    def pieces(self, lines: list[NumberedLine], sheet: str) -> Iterator[list[NumberedLine]]:
+        """The lines in pieces that no message is too long for."""
+        size, start = 0, 0
+        for n, (row, texts) in enumerate(lines):
+            size += sum(map(len, texts))
+            if size > _CHARACTERS:
+                yield lines[start : n + 1]
+                self.characters += size
+                size, start = 0, n + 1
+                if self.characters > MAX_CHARACTERS:
+                    raise SourceError(f"shows more than {MAX_CHARACTERS:,} characters", f"{sheet}!{row}", "split it")
+        self.characters += size
+        if start < len(lines):
+            yield lines[start:]
+
+    def count(self, marks: list[CellMark], sheet: str) -> list[CellMark]:
+        """The marks, when they are not too many."""
+        self.marks += len(marks)
+        self.merges += [args for _, _, mark, args in marks if mark == "merged"]
+        self.comments += sum(mark == "comment" for _, _, mark, _ in marks)
+        for many, most, what in (
+            (self.marks, MAX_MARKS, "marks of cells, such as formulas and dates"),
+            (len(self.merges), MAX_MERGES, "merged ranges in a sheet"),
+            (self.comments, MAX_COMMENTS, "comments"),
+        ):
+            if many > most:
+                raise SourceError(f"has more than {most:,} {what}", sheet, "split it, or save it as .csv")
+        return marks
+
+    def end(self, sheet: str) -> None:
+        """At the end of a sheet: its merged ranges may not overlap."""
+        if (place := overlapping(self.merges)) is not None:
+            remedy = "save it again in a spreadsheet program"
+            raise SourceError("is damaged: two merged ranges overlap", f"{sheet}!{place}", remedy)
+        self.merges = []
+
+
+def overlapping(ranges: list[str]) -> str | None:
+    """The first range that lies over another one; what is no range is none.
+
+    >>> overlapping(["A1:B2", "C1:C9", "A3:B3"]), overlapping(["A1:B2", "B2:C3"]), overlapping(["A1:A1", "A1:A1"])
+    (None, 'B2:C3', 'A1:A1')
+    """
+    corners = []
+    for text in ranges:
+        if match := _RANGE.fullmatch(text):
+            left, top, right, bottom = match.groups()
+            columns = (2 << column_number(right)) - (1 << column_number(left)) if len(right) < 4 else 0
+            corners.append((int(top), int(bottom), columns, text))
+    covered, ends = 0, list[tuple[int, int]]()
+    for top, bottom, columns, text in sorted(corners):
+        while ends and ends[0][0] < top:
+            covered &= ~heappop(ends)[1]
+        if covered & columns:
+            return text
+        covered |= columns
+        heappush(ends, (bottom, columns))
+    return None
+
+
 def messages(reader: Any, file: IO[bytes]) -> Iterator[list[Any]]:
     """What the child says about a file. `reader` is one of the modules that have `sheets`."""
+    limits = Limits()
     for name, hidden, sheet in reader.sheets(file):
         yield ["sheet", name, hidden]
         for lines in sheet.read():
-            yield ["lines", lines]
+            for piece in limits.pieces(lines, name):
+                yield ["lines", piece]
             if len(sheet.marks) > _PIECE:
-                yield ["marks", sheet.marks]
+                yield ["marks", limits.count(sheet.marks, name)]
                 sheet.marks = []
-        yield ["marks", sheet.marks]
+        yield ["marks", limits.count(sheet.marks, name)]
+        limits.end(name)
         yield ["about", getattr(sheet, "right_to_left", False)]
     yield ["end"]
 

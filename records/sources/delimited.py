@@ -10,6 +10,7 @@ import codecs
 import csv
 import hashlib
 import io
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ from records.sources import encodings
 from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
 from records.sources.text_pieces import Pieces, lettered, mojibake, no_texts
 from records.sources.worksheet import CellMark
+from records.text import without_surrogates
 
 CHUNK = 1 << 20
 _LONGEST = 1 << 23
@@ -150,7 +152,7 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
     rows = np.arange(1, table.num_rows + 1, dtype=np.int32)
     marks = _uneven(table, delimiter, widths) + no_texts(table, rows) + mojibake(table, rows)
     return Sheet(
-        Source(str(path), path.name, "", sha256),
+        Source(str(path), without_surrogates(path.name), "", sha256),
         table,
         rows,
         pd.DataFrame(sorted(marks), columns=list(MARKS)),
@@ -216,7 +218,7 @@ def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
     names = [letter(n) for n in range(proof.delimiters + 1)]
     try:
         table = pa.csv.read_csv(
-            path,
+            pa.OSFile(os.fsencode(path)),
             pa.csv.ReadOptions(column_names=names, block_size=1 << 22),
             pa.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False, newlines_in_values=proof.breaks),
             pa.csv.ConvertOptions(  # of all texts, only the empty one is a cell that is not there
@@ -249,7 +251,7 @@ def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tu
             while piece := list(islice(records, _PIECE)):
                 pieces.add(piece)
                 widths += [len(record) if any(record) else 0 for record in piece]
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:  # UTF-16 without its mark is no UnicodeDecodeError
         if encoding.startswith("utf-8"):
             raise encodings.not_utf8(path) from error
         raise SourceError(f"is not {encoding}", path.name, "name another encoding, or save it as UTF-8") from error

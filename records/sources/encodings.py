@@ -21,6 +21,8 @@ _MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
 )
 LIKELY = ("windows-1256", "iso-8859-6", "windows-1252", "cp720", "iso-8859-9", "windows-1251")
 """Encodings in which transcriptions in Arabic, French, Turkish and Russian are met."""
+_NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
+"""Encodings that Python has for names of hosts and for its own programs: a backslash would become something else."""
 _SAMPLE = 1 << 16
 _LETTERS = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\ufeff]")
 _FOREIGN = re.compile("\\w*[^\\W\x00-\x7f]\\w*")
@@ -37,14 +39,23 @@ def of(head: bytes, named: str | None = None, where: str = "") -> str:
     ('utf-16', 'utf-8', 'cp1256')
     """
     if named:
-        try:
-            return codecs.lookup(named).name
-        except LookupError as error:
-            raise SourceError(f"there is no encoding {named!r}", "", f"such names are {', '.join(LIKELY)}") from error
+        return _known(named)
     by_mark = marked(head)
     if by_mark is None and (likely := wide(head)):
         raise EncodingError("is not UTF-8", where, f"name its encoding, likely {likely}, or save it as UTF-8")
     return by_mark or "utf-8"
+
+
+def _known(named: str) -> str:
+    """Python's own name of an encoding. Raises `SourceError` for one that no text of cells is written in."""
+    try:
+        codec = codecs.lookup(named)
+        "".encode(codec.name)  # compressions and the like are no encodings of text
+        if codec.name.replace("_", "-") not in _NOT_OF_FILES:
+            return codec.name
+    except (LookupError, UnicodeError, ValueError):
+        pass
+    raise SourceError(f"there is no encoding {named!r}", "", f"such names are {', '.join(LIKELY)}")
 
 
 def marked(head: bytes) -> str | None:

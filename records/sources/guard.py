@@ -13,7 +13,9 @@ from records.sources.ole import MAGIC, Container, is_encrypted
 from records.sources.package_parts import PROLOG, part_name, refuse_doctype
 
 MAX_BYTES = 2_000_000_000
-MAX_MEMBERS, MAX_INFLATED, MAX_RATIO, RATIO_FROM = 2_500, 512_000_000, 200, 1_000_000
+MAX_MEMBERS, MAX_INFLATED, MAX_RATIO, RATIO_FROM = 2_500, 2_000_000_000, 200, 1_000_000
+MAX_DIRECTORY = 512 * MAX_MEMBERS
+"""Bytes of the directory of a zip: a part takes 46 and its name."""
 _TEXT_NAMES = {"", ".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ".asc"}
 MAX_OLE = 256_000_000
 _EXPORT = "save it as .xlsx or .csv"
@@ -57,8 +59,9 @@ _KNOWN = (
 )
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_END_AT_MOST, _TOO_MANY = 22 + 65_535, 65_535
-"""The end of a zip and the comment behind it; so many parts that it says their number elsewhere."""
+_END_AT_MOST, _LONG_END, _TOO_MANY = 22 + 65_535, 56 + 20, 65_535
+"""The end of a zip and the comment behind it; what stands before it in a large one; so many parts that it says their
+number there."""
 
 
 def identify(path: Path, max_bytes: int = MAX_BYTES) -> Format:
@@ -161,9 +164,10 @@ def _old_workbook(raw: bytes) -> None:
 
 def _inside_zip(file: IO[bytes], name: str) -> Format:
     try:
+        said = _announced(file, name)
         with zipfile.ZipFile(file) as package:
             _members(package, name)
-            _all_named(file, len(package.infolist()), name)
+            _all_named(said, len(package.infolist()), name)
             members = {part_name(each.filename) for each in package.infolist()}
             found = _package(package, members, name)
             for each in package.infolist():
@@ -175,13 +179,27 @@ def _inside_zip(file: IO[bytes], name: str) -> Format:
         raise SourceError("is damaged: not a whole zip package", name, "ask for the file again") from error
 
 
-def _all_named(file: IO[bytes], named: int, name: str) -> None:
-    """The end of a zip says how many parts it has; a directory that was cut or written over names others."""
+def _announced(file: IO[bytes], name: str) -> int:
+    """How many parts the end of a zip says that it has: a directory that was cut or written over names others.
+
+    Raises `SourceError` when its directory is too long to be read, which happens as soon as the zip is opened.
+    """
     file.seek(0, 2)
-    file.seek(max(file.tell() - _END_AT_MOST, 0))
+    file.seek(max(file.tell() - _END_AT_MOST - _LONG_END, 0))
     end = file.read()
-    at = end.rfind(_ZIP[1])
-    said = int.from_bytes(end[at + 10 : at + 12], "little")
+    at = len(end) - 22 if end[-22:-18] == _ZIP[1] and end.endswith(b"\0\0") else end.rfind(_ZIP[1])
+    if at < 0:
+        return 0
+    said, size = (int.from_bytes(end[at + first : at + last], "little") for first, last in ((10, 12), (12, 16)))
+    long = end[max(at - _LONG_END, 0) : at]
+    if long.startswith(b"PK\6\6"):
+        size = int.from_bytes(long[40:48], "little")
+    if size > MAX_DIRECTORY:
+        raise SourceError(f"holds more than {MAX_MEMBERS:,} parts", name, "ask for the file again")
+    return said
+
+
+def _all_named(said: int, named: int, name: str) -> None:
     if said not in (named, _TOO_MANY):
         raise SourceError(f"is damaged: of its {said} parts {named} are named", name, "ask for the file again")
 

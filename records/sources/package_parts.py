@@ -15,6 +15,8 @@ from xml.parsers import expat
 from records.model import SourceError
 
 PROLOG = 1 << 16
+MAX_TREE = 16_000_000
+"""Bytes of a part that is parsed whole: styles, relations, comments."""
 """Bytes in which the first element of a part must begin."""
 
 
@@ -74,6 +76,9 @@ class PackageParts:
 
     def tree(self, path: str) -> ElementTree.Element:
         """A small part of XML, whole, its names without their namespace."""
+        if self.has(path) and self.zip.getinfo(self.names[part_name(path)]).file_size > MAX_TREE:
+            what = f"its part {path!r}, in which no cells stand, has more than {MAX_TREE:,} bytes"
+            raise SourceError(what, "", "save it as .csv")
         with self.open_xml(path) as part:
             root = ElementTree.parse(part).getroot()  # noqa: S314  its prolog declares no entities
         for element in root.iter():

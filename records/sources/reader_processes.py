@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -85,12 +86,19 @@ def _widen(pipe: IO[bytes] | None) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
 
 
+SECOND_AT_MOST = 200_000_000
+"""Bytes of a package, unpacked, that the second reader is given: it holds all cells at once, twice as large."""
+
+
 class ReaderProcesses:
-    """A workbook that our own reader and the second one are reading, each in its process; both end with this object."""
+    """A workbook that our own reader and the second one are reading, each in its process; both end with this object.
+
+    A very large one is read by ours alone.
+    """
 
     def __init__(self, path: Path, kind: Format) -> None:
         self.children: list[Child] = []
-        for reader in (READERS[kind], "calamine"):
+        for reader in [READERS[kind], "calamine"][: 1 if _unpacked(path) > SECOND_AT_MOST else 2]:
             self.children.append(Child(path, reader))
 
     def close(self) -> None:
@@ -99,3 +107,11 @@ class ReaderProcesses:
             child.close()
 
     __del__ = close
+
+
+def _unpacked(path: Path) -> int:
+    """The bytes of a package; none of a workbook that is no package."""
+    if not zipfile.is_zipfile(path):
+        return 0
+    with zipfile.ZipFile(path) as package:
+        return sum(each.file_size for each in package.infolist())

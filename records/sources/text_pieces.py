@@ -15,6 +15,9 @@ import pyarrow.compute as pc
 from records.sources.sheet import DICTIONARY, letter
 from records.sources.worksheet import CellMark
 
+_APART = 64
+"""Pieces of a column that have a dictionary each."""
+
 
 class Pieces:
     """Columns that grow by pieces of rows; rows may differ in length, and a later piece may be wider.
@@ -42,6 +45,8 @@ class Pieces:
         if n == len(self.columns):
             self.columns.append([_nothing(self.length)])
         self.columns[n].append(array)
+        if len(self.columns[n]) % _APART == 0:  # a text that every piece holds is then held once
+            self.columns[n] = pa.chunked_array(self.columns[n], DICTIONARY).unify_dictionaries().chunks
 
     def _level(self) -> None:
         for column in self.columns:

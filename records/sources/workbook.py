@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -24,6 +25,7 @@ from records.sources.reader_processes import Child, ReaderProcesses
 from records.sources.sheet import MARKS, Sheet
 from records.sources.text_pieces import Pieces, mojibake, no_texts
 from records.sources.worksheet import NOT_READ, CellMark
+from records.text import without_surrogates
 
 LineNumbers = npt.NDArray[np.int32]
 
@@ -74,14 +76,39 @@ def _same(text: str, said: str) -> bool:
     return one is not None and other is not None and math.isclose(one, other, rel_tol=1e-14)
 
 
+class _Marks:
+    """Marks by column: a million dates are a million marks, most of whose texts are the same."""
+
+    def __init__(self) -> None:
+        self.rows = array("i")
+        self.columns: list[str] = []
+        self.marks: list[str] = []
+        self.args: list[str] = []
+        self._known: dict[str, str] = {}
+
+    def add(self, marks: Iterable[Sequence[Any]]) -> None:
+        """Add marks, each `row, column, mark, args`."""
+        known = self._known.setdefault
+        for row, column, mark, args in marks:
+            self.rows.append(row)
+            self.columns.append(known(column, column))
+            self.marks.append(known(mark, mark))
+            self.args.append(known(args, args))
+
+    def frame(self) -> pd.DataFrame:
+        """All of them, in the order they came."""
+        columns = (np.array(self.rows, np.int64), self.columns, self.marks, self.args)
+        return pd.DataFrame(dict(zip(MARKS, columns, strict=True)))
+
+
 class _Growing:
     """A sheet while its lines arrive."""
 
     def __init__(self, name: str, hidden: str) -> None:
         self.name, self.hidden, self.right_to_left = name, hidden, False
         self.pieces = Pieces()
-        self.numbers: list[int] = []
-        self.marks: list[CellMark] = []
+        self.numbers = array("i")
+        self.marks = _Marks()
 
     def lines(self) -> tuple[pa.Table, LineNumbers]:
         """The cells, and the row number of each line, ascending."""
@@ -89,21 +116,22 @@ class _Growing:
 
     def sheet(self, path: Path, sha256: str, opinion: _Growing | None) -> Sheet:
         table, rows = self.lines()
-        if opinion is not None and not any(mark == NOT_READ for _, _, mark, _ in self.marks):
-            errors = {(row, column) for row, column, mark, _ in self.marks if mark == "error"}
-            self.marks += disagreements((table, rows), opinion.lines(), errors)
-        self.marks += no_texts(table, rows) + mojibake(table, rows)
+        marks = self.marks
+        if opinion is not None and NOT_READ not in marks.marks:
+            of = zip(marks.rows, marks.columns, marks.marks, strict=True)
+            errors = {(row, column) for row, column, mark in of if mark == "error"}
+            marks.add(disagreements((table, rows), opinion.lines(), errors))
+        marks.add(no_texts(table, rows) + mojibake(table, rows))
         if self.hidden:
-            self.marks.append((0, "", "hidden-sheet", self.hidden))
-        marks = pd.DataFrame([tuple(mark) for mark in self.marks], columns=list(MARKS))
-        source = Source(str(path), path.name, self.name, sha256)
-        return Sheet(source, table, rows, marks, bool(self.hidden), self.right_to_left)
+            marks.add([(0, "", "hidden-sheet", self.hidden)])
+        source = Source(str(path), without_surrogates(path.name), self.name, sha256)
+        return Sheet(source, table, rows, marks.frame(), bool(self.hidden), self.right_to_left)
 
 
 def read_workbook(path: Path, begun: ReaderProcesses) -> list[Sheet]:
-    """Every sheet of a workbook that two children have begun to read, hidden ones too. Raises `SourceError`."""
+    """Every sheet of a workbook that one child or two have begun to read, hidden ones too. Raises `SourceError`."""
     with ThreadPoolExecutor(1) as second, closing(begun):
-        ours, theirs = begun.children
+        ours, *theirs = begun.children
         other = second.submit(_opinion, theirs)
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -121,22 +149,22 @@ def read_workbook(path: Path, begun: ReaderProcesses) -> list[Sheet]:
     known = {sheet.name for sheet in sheets}
     sheets += [_unread(other.name, other.hidden) for other in opinions.values() if other.name not in known]
     for sheet in sheets:
-        if sheet.name not in opinions and not any(mark == NOT_READ for _, _, mark, _ in sheet.marks):
-            sheet.marks.append((0, "", "one-reader", ""))
+        if sheet.name not in opinions and NOT_READ not in sheet.marks.marks:
+            sheet.marks.add([(0, "", "one-reader", "")])
     return [sheet.sheet(path, sha256, opinions.get(sheet.name)) for sheet in sheets]
 
 
 def _unread(name: str, hidden: str) -> _Growing:
     """A sheet that only the other reader has."""
     sheet = _Growing(name, hidden)
-    sheet.marks.append((0, "", NOT_READ, "other-reader"))
+    sheet.marks.add([(0, "", NOT_READ, "other-reader")])
     return sheet
 
 
-def _opinion(child: Child) -> dict[str, _Growing]:
-    """The sheets as the other reader reads them, by name; none where it cannot."""
+def _opinion(children: Sequence[Child]) -> dict[str, _Growing]:
+    """The sheets as the other reader reads them, by name; none where it cannot, or was not begun."""
     try:
-        return {sheet.name: sheet for sheet in _sheets(child.messages())}
+        return {sheet.name: sheet for child in children for sheet in _sheets(child.messages())}
     except SourceError:
         return {}
 
@@ -147,10 +175,10 @@ def _sheets(messages: Iterator[list[Any]]) -> list[_Growing]:
         if what == "sheet":
             sheets.append(_Growing(*about))
         elif what == "lines":
-            sheets[-1].numbers += [row for row, _ in about[0]]
+            sheets[-1].numbers.extend([row for row, _ in about[0]])
             sheets[-1].pieces.add([texts for _, texts in about[0]])
         elif what == "marks":
-            sheets[-1].marks += about[0]
+            sheets[-1].marks.add(about[0])
         elif what == "about":
             sheets[-1].right_to_left = about[0]
     return sheets

@@ -25,7 +25,8 @@ NumberedLine = tuple[int, list[str]]
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_048_576, 1_024, 20_000_000, 32_767
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
-_CHUNK = 1 << 18
+_CHUNK, _MARKS = 1 << 18, 20_000
+"""Bytes of XML that are read at once, and marks that are not held back until the next line."""
 MOST_FILLS = 10_000
 """Coloured cells that are marked one by one; of more only their number is told."""
 
@@ -85,7 +86,7 @@ class Worksheet:
             with self.package.open(self.part.path) as part:
                 while chunk := part.read(_CHUNK):
                     parser.Parse(chunk)
-                    if self.lines:
+                    if self.lines or len(self.marks) > _MARKS:
                         yield self.lines
                         self.lines = []
                 parser.Parse(b"", True)

@@ -22,6 +22,7 @@ from records.text import without_surrogates
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 MAX_SHEETS = 255
 MAX_CHARACTERS = 256_000_000
+"""Of all cells of a workbook; a text that many cells share counts in each of them."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +188,9 @@ class XmlWorkbook(Archive):
         shared = SharedStrings()
         if not path:
             return shared
-        total = 0
+        total, root = 0, None
         for event, element in self.events(path):
+            root = element if root is None else root
             if event == "start" or local(element.tag) != "si":
                 continue
             text, cut = rich(element)
@@ -198,7 +200,7 @@ class XmlWorkbook(Archive):
             total += len(text)
             if total > MAX_CHARACTERS:
                 raise SourceError(f"holds more than {MAX_CHARACTERS:,} characters", "", "split it")
-            element.clear()
+            root.clear()  # not the element alone: a million empty ones are large too
         return shared
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import signal
@@ -16,7 +17,8 @@ import pytest
 
 from records.model import OutputError
 from records.outputs import files
-from records.outputs.files import LOCK, PART, RUN, Folder, own_hash, prepare, verify
+from records.outputs.files import PART, RUN, Folder, own_hash, prepare, verify
+from records.outputs.lock import LOCK
 
 NAMES = ("findings.csv", "report.html", "annotated/amal.xlsx.xlsx")
 
@@ -163,6 +165,51 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(OutputError), prepare(tmp_path / "real"):
         pass
     assert not (tmp_path / "victim").exists()
+
+
+NOTES = hashlib.sha256(b"somebody's work").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (LOCK, '["notes.txt"]'),
+        (LOCK, json.dumps({"notes.txt": [NOTES]})),
+        (LOCK, json.dumps({"findings.csv": ["0" * 64]})),
+        (LOCK, "my own notes"),
+        (LOCK, "[" * 100_000),
+        (LOCK, '{"notes.txt": 1}'),
+        (f"{PART}evil.html", "x"),
+        (RUN, None),
+    ],
+)
+def test_what_a_folder_says_of_itself_removes_nothing_that_is_not_ours(
+    tmp_path: Path, name: str, says: str | None
+) -> None:
+    """A lock, a journal and a run.json may come from a stranger: our names count, and the hashes beside them."""
+    (tmp_path / "notes.txt").write_text("somebody's work")
+    (tmp_path / "findings.csv").write_text("somebody's work")
+    (tmp_path / f"{PART}7").write_text("somebody's work")
+    run: dict[str, Any] = {"program": "sijill", "outputs": {"notes.txt": NOTES, "findings.csv": NOTES}}
+    run["sha256"] = own_hash(run)
+    (tmp_path / name).write_text(says if says is not None else json.dumps(run))
+    before = content(tmp_path)
+    with pytest.raises(OutputError, match=r"of no run of ours|changed after the run"), prepare(tmp_path):
+        pass
+    assert content(tmp_path) == before
+
+
+@pytest.mark.parametrize("said", ["{}", "", None])
+def test_a_part_that_is_a_link_or_a_folder_is_not_ours(tmp_path: Path, said: str | None) -> None:
+    (tmp_path / "victim").write_text("x")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{PART}0").symlink_to(tmp_path / "victim")
+    if said is not None:
+        (out / LOCK).write_text(said)
+    with pytest.raises(OutputError), prepare(out):
+        pass
+    assert (out / f"{PART}0").is_symlink() and (tmp_path / "victim").exists()
 
 
 def test_a_source_is_never_written_onto(tmp_path: Path) -> None:
