@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from records.answers import dittos
-from records.answers.cell_marks import DITTO, frame_of, marks_of, without_unsure
+from records.answers.cell_marks import DITTO, frame_of, marks_of, unsure_cells, without_unsure
 from records.answers.column_context import with_asking_codes, with_options_beside, with_rare_names
 from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
 from records.answers.repeated_columns import ticked_cells
@@ -215,9 +215,10 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
         if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     shown = marks_of(sheets, mappings, [_fields_of(mapping) for mapping in mappings])
-    for name in columns:
+    unsure = unsure_cells(shown)
+    for name in columns if len(unsure) else ():
         inside = {mapping.box_of(name) or name for mapping in mappings}
-        columns[name] = without_unsure(columns[name], shown, {name, *inside})
+        columns[name] = without_unsure(columns[name], unsure, {name, *inside})
     columns = with_options_beside(with_asking_codes(with_rare_names(columns)), origin["source"].to_numpy())
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # who typed it must be known before

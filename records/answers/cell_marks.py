@@ -117,10 +117,18 @@ def _elsewhere(sheet: Sheet, mapping: SheetMapping) -> pd.DataFrame:
     )
 
 
+def unsure_cells(marks: pd.DataFrame) -> pd.DataFrame:
+    """The marks of cells of records whose text nobody knows."""
+    return marks[marks["mark"].isin(list(UNSURE)) & marks["record"].notna()]
+
+
 def without_unsure(column: Column, marks: pd.DataFrame, names: Collection[str]) -> Column:
-    """The column of a field, or of boxes named so, with no reading where nobody knows the text of the cell."""
+    """The column of a field, or of boxes named so, with no reading where nobody knows the text of the cell.
+
+    `marks`: those of `unsure_cells`.
+    """
     for mark in UNSURE:
-        here = marks[(marks["mark"] == mark) & marks["field"].isin(names) & marks["record"].notna()]
+        here = marks[(marks["mark"] == mark) & marks["field"].isin(names)]
         unsure = np.zeros(len(column.codes), dtype=bool)
         unsure[here["record"].to_numpy(dtype=np.int64)] = True
         column = with_unread(column, unsure, f"{CELL}.{mark}")

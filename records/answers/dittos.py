@@ -66,7 +66,9 @@ def expand(column: Column, ditto: _Flags, sources: npt.NDArray[np.int16]) -> tup
 
     Returns the column, and for each record the record above it that was taken, -1 where none was.
     """
-    last = np.where(ditto, above(ditto, sources), -1) if ditto.any() else np.full(len(ditto), -1)
+    if not ditto.any():
+        return column, np.full(len(ditto), -1)
+    last = np.where(ditto, above(ditto, sources), -1)
     waiting = np.flatnonzero(last >= 0)
     lexicon = column.lexicon
     answers = lexicon["status"].isin([Status.EXACT, Status.INFERRED, Status.AMBIGUOUS]) | lexicon["missing"].isin(
