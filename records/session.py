@@ -32,7 +32,7 @@ from records.outputs.run import NO_CELLS, Run, UnusedSheet
 from records.sources import matching, read_file
 from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
-from records.sources.sheet import Sheet
+from records.sources.sheet import Sheet, refuse_lines
 from records.verbs import check
 from records.words import ENGLISH
 
@@ -149,6 +149,8 @@ class SheetChoice:
     pairs: dict[str, list[tuple[Sheet, SheetMapping]]] = field(default_factory=dict)
     left: list[tuple[Sheet, UnusedSheet]] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
+    lines: int = 0
+    """Of all sheets that were read."""
 
     @property
     def mappings(self) -> Iterator[SheetMapping]:
@@ -203,6 +205,8 @@ def take(call: Call, complain: Complain) -> SheetChoice:
 def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
     everything = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
+    taken.lines += sum(len(sheet.rows) for sheet in everything)
+    refuse_lines(taken.lines, file.name, "give it a run of its own")
     sheets = [sheet for sheet in everything if not sheet.not_read]
     unread = [sheet for sheet in everything if sheet.not_read]
     taken.left += [(sheet, UnusedSheet(sheet.source, 0, NO_CELLS + sheet.not_read)) for sheet in unread]

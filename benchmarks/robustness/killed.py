@@ -86,11 +86,24 @@ def gone(group: int, seconds: float = 2) -> bool:
     """Whether no process of the group is left, soon."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
+        if not _runs(group):
             return True
         time.sleep(0.02)
+    return False
+
+
+def _runs(group: int) -> bool:
+    """Whether a process of the group runs: one that has ended and that nobody has waited for yet is none."""
+    states = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, own = each.read_text(errors="replace").rpartition(")")[2].split()[:3]
+            states += [state] * (int(own) == group)
+    if states or Path("/proc/self/stat").exists():
+        return any(state not in "ZX" for state in states)
+    with suppress(ProcessLookupError):
+        os.killpg(group, 0)
+        return True
     return False
 
 

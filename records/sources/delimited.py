@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ import pyarrow.csv
 
 from records.model import Source, SourceError
 from records.sources import encodings
-from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
+from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter, refuse_lines
 from records.sources.text_pieces import Pieces, lettered, mojibake, no_texts
 from records.sources.worksheet import CellMark
 from records.text import without_surrogates
@@ -48,6 +49,8 @@ class Proof:
 
     sha256: str = ""
     proven: bool = True
+    lines: int = 0
+    """Line feeds, those of blank lines and within cells too."""
     records: int = 0
     delimiters: int = -1
     breaks: bool = False
@@ -59,11 +62,13 @@ class Proof:
 
 
 def prove(path: Path, delimiter: str) -> Proof:
-    """Count over the bytes of a UTF-8 text, once. Raises `OSError`."""
+    """Count over the bytes of a UTF-8 text, once. Raises `OSError`, `SourceError` for too many lines."""
     proof, digest, rest, first = Proof(), hashlib.sha256(), b"", True
     with path.open("rb") as file:
         while block := file.read(CHUNK):
             digest.update(block)
+            proof.lines += block.count(b"\n")
+            refuse_lines(proof.lines, path.name)
             if not proof.proven:
                 continue
             if first:
@@ -127,6 +132,8 @@ DELIMITERS = ",;\t|"
 MAX_COLUMNS = 1_024
 MAX_CELL = 131_072
 """Characters of a cell, the limit of Python's own reader."""
+MAX_BLANK = 1_000
+"""Blank records in a row that are lines of the sheet; of more only the rest is left out, and takes no memory."""
 _PIECE = 20_000
 """Records held as Python lists at a time."""
 _SAMPLE = 200
@@ -140,17 +147,18 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
         head = file.read(1 << 16)
     encoding = encodings.of(head, encoding, path.name)
     delimiter = sniff(head, encoding)
-    table, sha256, widths = None, "", None
+    table, sha256, rows, widths = None, "", None, None
     if encoding in ("utf-8", "utf-8-sig") and not _names_separator(head.decode("utf-8", "replace")):
         proof = prove(path, delimiter)
         sha256, table = proof.sha256, _fast(path, delimiter, proof)
     if table is None:
-        table, widths = _slow(path, delimiter, encoding, spaced(head, encoding, delimiter))
+        table, rows, widths = _slow(path, delimiter, encoding, spaced(head, encoding, delimiter))
     if not sha256:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    rows = np.arange(1, table.num_rows + 1, dtype=np.int32)
-    marks = _uneven(table, delimiter, widths) + no_texts(table, rows) + mojibake(table, rows)
+    if rows is None:
+        rows = np.arange(1, table.num_rows + 1, dtype=np.int32)
+    marks = _uneven(table, rows, delimiter, widths) + no_texts(table, rows) + mojibake(table, rows)
     return Sheet(
         Source(str(path), without_surrogates(path.name), "", sha256),
         table,
@@ -238,24 +246,36 @@ def _fast(path: Path, delimiter: str, proof: Proof) -> pa.Table | None:
     return table if longest <= MAX_CELL else None
 
 
-def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tuple[pa.Table, _Widths]:
-    """The table by Python's own reader, and how many cells each record has; a blank one has none.
+def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tuple[pa.Table, _Widths, _Widths]:
+    """The table by Python's own reader, the number of each record, and how many cells it has; a blank one has none.
 
     `blanks`: those before a cell are left out.
     """
-    pieces, widths = Pieces(), []
+    pieces, numbers, widths = Pieces(), array("i"), array("i")
     try:
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(file, delimiter=delimiter, strict=True, skipinitialspace=blanks)
-            records = _records(reader, path.name, delimiter)
+            records = _numbered(_records(reader, path.name, delimiter))
             while piece := list(islice(records, _PIECE)):
-                pieces.add(piece)
-                widths += [len(record) if any(record) else 0 for record in piece]
+                pieces.add([record for _, _, record in piece])
+                numbers.extend([n for n, _, _ in piece])
+                widths.extend([width for _, width, _ in piece])
+                refuse_lines(numbers[-1], path.name)
     except UnicodeError as error:  # UTF-16 without its mark is no UnicodeDecodeError
         if encoding.startswith("utf-8"):
             raise encodings.not_utf8(path) from error
         raise SourceError(f"is not {encoding}", path.name, "name another encoding, or save it as UTF-8") from error
-    return pieces.table(), np.array(widths, np.int32)
+    return pieces.table(), np.array(numbers, np.int32), np.array(widths, np.int32)
+
+
+def _numbered(records: Iterator[list[str]]) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record with its number and its cells; of blank ones after each other no more than `MAX_BLANK`."""
+    blank = 0
+    for n, record in enumerate(records, 1):
+        width = len(record) if any(record) else 0
+        blank = 0 if width else blank + 1
+        if blank <= MAX_BLANK:
+            yield n, width, record
 
 
 def _records(reader: Any, name: str, delimiter: str) -> Iterator[list[str]]:
@@ -284,7 +304,7 @@ def _broken(error: str, where: str) -> tuple[str, str, str]:
     return "a closing quote stands inside a cell", where, "write each quote that belongs to the text twice"
 
 
-def _uneven(table: pa.Table, delimiter: str, widths: _Widths | None) -> list[CellMark]:
+def _uneven(table: pa.Table, rows: _Widths, delimiter: str, widths: _Widths | None) -> list[CellMark]:
     """Marks on records that have not as many cells as most, and on cells in which a quote may have swallowed records.
 
     Such a cell holds a line break, and stands in an uneven record or holds as many delimiters as a record: all its
@@ -295,7 +315,9 @@ def _uneven(table: pa.Table, delimiter: str, widths: _Widths | None) -> list[Cel
     present = widths[widths > 0]
     most = int(np.bincount(present).argmax()) if len(present) else 0
     odd = (widths > 0) & (widths != most)
-    marks = [(int(n) + 1, letter(int(widths[n]) - 1), "ragged", f"{widths[n]} of {most}") for n in np.flatnonzero(odd)]
+    marks = [
+        (int(rows[n]), letter(int(widths[n]) - 1), "ragged", f"{widths[n]} of {most}") for n in np.flatnonzero(odd)
+    ]
     for name, column in zip(table.column_names, table.columns, strict=True):
         cells = column.chunk(0)
         broken = pc.match_substring_regex(cells.dictionary, r"[\r\n]")
@@ -304,5 +326,5 @@ def _uneven(table: pa.Table, delimiter: str, widths: _Widths | None) -> list[Cel
         many = pc.greater_equal(pc.count_substring(cells.dictionary, delimiter), most - 1)
         codes = cells.indices.fill_null(0).to_numpy()
         held, whole = (np.asarray(each)[codes] & np.asarray(cells.is_valid()) for each in (broken, many))
-        marks += [(int(n) + 1, name, "swallowed", "") for n in np.flatnonzero(held & (whole | odd))]
+        marks += [(int(rows[n]), name, "swallowed", "") for n in np.flatnonzero(held & (whole | odd))]
     return marks

@@ -41,7 +41,7 @@ def test_slow_reader_reads_any_table_that_the_csv_module_wrote(tmp_path, table, 
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator=ending, quoting=csv.QUOTE_ALL).writerows(table)
     path = write(tmp_path / "t.csv", ("\ufeff" if bom else "") + text.getvalue())
-    slow, _ = _slow(path, delimiter, "utf-8-sig" if bom else "utf-8")
+    slow, *_ = _slow(path, delimiter, "utf-8-sig" if bom else "utf-8")
     assert [[cell or "" for cell in row.values()] for row in slow.to_pylist()] == even(table)
 
 
@@ -55,7 +55,7 @@ def test_fast_reader_gives_what_the_slow_one_gives_or_nothing(tmp_path, table, d
     path = write(tmp_path / "t.csv", text.getvalue())
     fast = _fast(path, delimiter, prove(path, delimiter))
     if fast is not None:
-        slow, _ = _slow(path, delimiter, "utf-8")
+        slow, *_ = _slow(path, delimiter, "utf-8")
         assert fast.to_pydict() == slow.to_pydict()
 
 
@@ -65,7 +65,7 @@ def test_fast_reader_takes_no_text_that_the_slow_one_reads_otherwise(tmp_path, c
     path = write(tmp_path / "t.csv", content)
     fast = _fast(path, ",", prove(path, ","))
     if fast is not None:
-        slow, _ = _slow(path, ",", "utf-8")
+        slow, *_ = _slow(path, ",", "utf-8")
         assert fast.to_pydict() == slow.to_pydict()
 
 
@@ -111,6 +111,21 @@ def test_nothing_is_inferred(tmp_path):
     assert rows(sheet) == [["NA", "007", "None", "2", "1.0", "TRUE"], ["null", " ", "nan", "٢", "2020-01-01", "#N/A"]]
     assert sheet.rows.tolist() == [1, 2]
     assert [column.num_chunks for column in sheet.cells.columns] == [1] * 6
+
+
+def test_of_many_blank_lines_the_rest_takes_no_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr("records.sources.delimited.MAX_BLANK", 2)
+    sheet = read_delimited(write(tmp_path / "t.csv", "id,name\n\n\n\n\n1\n\n2,b\n"))
+    assert sheet.rows.tolist() == [1, 2, 3, 6, 7, 8]
+    assert sheet.cells.to_pydict()["A"] == ["id", None, None, "1", None, "2"]
+    assert sheet.marks[["row", "column", "mark"]].to_numpy().tolist() == [[6, "A", "ragged"]]
+
+
+@pytest.mark.parametrize("text", ["a\nb\nc\nd\n", "a,b\n\n\n\n", '"a\n\n\n\n",b\n'])
+def test_more_lines_than_a_run_may_hold_are_refused_in_a_line(tmp_path, monkeypatch, text):
+    monkeypatch.setattr("records.sources.sheet.MAX_LINES", 3)
+    with pytest.raises(SourceError, match=r"^t\.csv: has more than 3 lines"):
+        read_delimited(write(tmp_path / "t.csv", text))
 
 
 def test_empty_cell_is_null_and_blank_lines_are_lines(tmp_path):
