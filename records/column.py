@@ -6,7 +6,7 @@ lexicon *is* the audit sheet: a researcher reviews it, a decision patches it, do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -226,6 +226,16 @@ def _by_code(table: pd.DataFrame, codes: Sequence[int]) -> dict[int, list[dict[s
     for code, row in zip(here["code"].tolist(), records_of(here, table.columns[2:]), strict=True):
         found.setdefault(code, []).append(row)
     return found
+
+
+def holds_any(codes: pd.Series[Any], words: Collection[str]) -> npt.NDArray[np.bool_]:
+    """Which rows of a column of codes hold one of these words; quick where a batch is small.
+
+    >>> holds_any(pd.Series(pd.Categorical(["a", "b", "a", None])), {"a"}).tolist()
+    [True, False, True, False]
+    """
+    known = np.array([*(word in words for word in codes.cat.categories), False], dtype=bool)
+    return known[codes.cat.codes.to_numpy()]
 
 
 def join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

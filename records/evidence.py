@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from records.column import Codes, Column, array, join, reading_tables
+from records.column import Codes, Column, array, holds_any, join, reading_tables
 from records.kinds.kind import Kind
 from records.model import Dtype, Question, Reading, Status
 
@@ -40,11 +40,12 @@ def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence
     """
     found = []
     for question in column.kind.questions:
-        if question.against and not _waits(column, question).any():
+        waiting = _waits(column, question)
+        if question.against and not waiting.any():
             continue
         says, answers = _says(column, question)
         cells = _cells(says, column.codes, groups, len(names) * len(answers), len(answers))
-        waits = np.where(_waits(column, question) & (says > 0), 0, -1)  # what proves an answer may wait for it too
+        waits = np.where(waiting & (says > 0), 0, -1)  # what proves an answer may wait for it too
         cells += _cells(waits, column.codes, groups, len(cells), len(answers))
         frame = pd.DataFrame(
             {
@@ -105,7 +106,7 @@ def weigh_together(
     """
     evidence = weigh(own, questions)
     shared = {question.name for question in questions if question.pooled}
-    if not shared:
+    if not (evidence["question"].isin(shared) & ~evidence["decided"].astype(bool)).any():
         return evidence
     of_group = _added(alike, {group: group for group in desks}, questions)
     files = {group: file for group, (file, _) in desks.items()}
@@ -256,7 +257,7 @@ def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], li
     """For each row of the lexicon the place of the answer it proves, 0 where it waits for one, -1 where neither."""
     answers = [UNDECIDED, *sorted({*question.proofs.values(), *question.shown}), AGAINST]
     notes_of = {**dict.fromkeys(question.against, AGAINST), **question.proofs}
-    notes = pd.Categorical(column.lexicon["note"])
+    notes = column.lexicon["note"].cat
     of_note = np.array(
         [
             answers.index(notes_of[note]) if note in notes_of else -1 + (note in question.undecided)
@@ -264,16 +265,15 @@ def _says(column: Column, question: Question) -> tuple[npt.NDArray[np.int64], li
         ],
         dtype=np.int64,
     )
-    says = of_note[notes.codes] if len(of_note) else np.full(len(column.lexicon), -1)
+    says = of_note[notes.codes.to_numpy()] if len(of_note) else np.full(len(column.lexicon), -1)
     for answer, shows in question.shown.items():
         says = np.where(shows(column.lexicon) & (says < 0), answers.index(answer), says)
-    return np.where(column.lexicon["scope"].astype(str).to_numpy() == "", says, -1), answers
+    return np.where(holds_any(column.lexicon["scope"], ("",)), says, -1), answers
 
 
 def _waits(column: Column, question: Question) -> npt.NDArray[np.bool_]:
     """Which rows of the lexicon wait for the answer."""
-    waiting = column.lexicon["note"].isin(question.undecided) & (column.lexicon["scope"].astype(str) == "")
-    return waiting.to_numpy(dtype=bool)
+    return holds_any(column.lexicon["note"], question.undecided) & holds_any(column.lexicon["scope"], ("",))
 
 
 def choose(kind: Kind, reading: Reading, question: str, answer: str) -> Reading | None:

@@ -28,12 +28,12 @@ def _order(text: str, *days: Any) -> str:
 
 
 def _shows(order: str, lexicon: Any) -> Any:
-    rows = lexicon[lexicon["note"].isin(_NOTES)]
-    shown = {
-        at: _order(text, *days) == order
-        for at, text, *days in zip(rows.index, rows["text"], rows["earliest"], rows["latest"], strict=True)
-    }
-    return lexicon.index.map(lambda at: shown.get(at, False)).to_numpy(dtype=bool)
+    shown = lexicon["note"].isin(_NOTES).to_numpy(dtype=bool, copy=True)
+    if shown.any():
+        rows = lexicon[shown]
+        days = zip(rows["text"], rows["earliest"], rows["latest"], strict=True)
+        shown[shown] = [_order(*each) == order for each in days]
+    return shown
 
 
 ORDERS = {order: partial(_shows, order) for order in ("day-first", "month-first")}
