@@ -197,7 +197,7 @@ REDUCTIONS: tuple[tuple[str, str, Reduction], ...] = (
     ("c. 1990", r"[cqh][.,()]*(?:v[.,]*)?A|h-A", _flagged),
     ("1990 (?)", r"A[.,(]?[cqh]+\)?(?![.(]*[cq]*A)", _flagged),
     ("(1990)", r"\(A\)(?=[^A]*$)(?<![A]\(A\))", _kept),
-    ("2012 until now", r"f?[.,]*A[.,(]*(?:[–u-]{1,2}[.,]*P|[–-]?U)\)?", _after),
+    ("2012 until now", r"f?[.,]*A[.,(]*(?:[–u-]{1,2}[.,]*P|[–-]?U)\)?(?![–-]A)", _after),
     ("not before 1890", r"T\.?[<d][-.,:]*A|A[<d]T(?!A)", _after),
     ("not after 1890", r"T\.?[>g][-.,:]*A|A[>g]T(?!A)", _until),
     ("before or in 1890", r"<\|A|(?<!A)\|<A|A[.,(]*[|&][<d](?![^A]*A)\)?", _until),

@@ -28,7 +28,7 @@ LETTER = {
         "P": "present", "U": "until_present", "Y": "year_label", "M": "month_label", "D": "day_label",
         "k": "decade_suffix", "L": "decade_label", "C": "century_label", "o": "ordinal_suffix",
         "W": "other_calendar other_month",
-        "e": "gregorian hijri solar_hijri rumi libyan julian ethiopian meiji taisho showa heisei reiwa",
+        "e": "gregorian hijri solar_hijri rumi libyan julian ethiopian hebrew meiji taisho showa heisei reiwa",
         "X": "before_era", "R": "quarter_label",
         "s": "spring summer autumn winter",
         "r": "relative", "a": "age", "v": "other_event", "x": "placeholder", "z": "event office unit paper",
@@ -263,7 +263,9 @@ def _other_month(found: list[Token], place: int) -> Token:
     if _OTHER_MONTH.search(letters):
         codes = tuple(code for code in codes if "-" in code) or ("other_month",)
     else:
-        codes = tuple(code for code in codes if code != "other_month" and not code.startswith("ethiopian-"))
+        codes = tuple(
+            code for code in codes if code != "other_month" and not code.startswith(("ethiopian-", "hebrew-"))
+        )
     return found[place]._replace(letter="w" if codes else "z", codes=codes)
 
 
@@ -273,6 +275,7 @@ def _on_day(found: list[Token]) -> list[Token]:
         day, of, month = found[place + 1 : place + 4]
         if (
             word_key(token.text) in ("a", "al")
+            and token.end - token.start == len(token.text)  # no longer phrase, such as `a más tardar`
             and day.letter == "n"
             and word_key(of.text) in ("de", "del")
             and month.letter == "m"
@@ -319,7 +322,8 @@ def _letter(
         directed = after is None or bool(set(after.codes) & _DIRECTIONS)
         return ("T", ("not",)) if directed else ("", ("filler",))
     if {"from_place", "filler"} <= set(others):  # من is "from" or "of"
-        return ("", ("filler",)) if before is not None and before.letter in ("z", "w") else ("f", ("from_place",))
+        of = before is not None and before.letter in ("z", "w") and after is not None
+        return ("", ("filler",)) if of else ("f", ("from_place",))
     if months and others:
         between = (
             before is not None and after is not None and before.letter in set("no") and after.letter in set("ny.,-/")
