@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import product
 
-from records.kinds.dates.numbers import edtf_of
+from records.kinds.dates.numbers import PLAIN_YEARS, edtf_of
 from records.kinds.dates.options import Alternative, Meaning, unread
 from records.model import Status
 
@@ -29,6 +29,8 @@ _WHOLE = re.compile(r"\d{4}[?؟xX]|\d\d[?؟]")
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[_*](?=[^\W\d_]+\b)")
 _MOST = 1200
 """Expansions that are tried; a text with more asks."""
+_OUTER = 8
+"""So many years from each end are tried: one of them is a leap year."""
 
 
 def unclear(text: str, notation: str, read: Callable[[str], Meaning]) -> Meaning | None:
@@ -40,7 +42,7 @@ def unclear(text: str, notation: str, read: Callable[[str], Meaning]) -> Meaning
         return unread("date.unread-digit") if _IN_WORD.search(text) and any(map(str.isdigit, text)) else None
     rest = _filled(text, figures, ("",) * len(figures))
     longest = 2 if re.search(r"\d{4}", rest) else 4
-    choices = [[one for one in _choices(each[0], notation, longest) if len(one) <= longest] for each in figures]
+    choices = [_ends([one for one in _choices(each[0], notation, longest) if len(one) <= longest]) for each in figures]
     if all(_same(each[0], chosen) for each, chosen in zip(figures, choices, strict=True)):
         return None
     born = figures[0][0].startswith("*") and not any(map(str.isdigit, text[: figures[0].start()]))
@@ -59,6 +61,17 @@ def _is_part_read(figure: re.Match[str], text: str) -> bool:
         return False
     some = digits > 0 or re.match(r"\[\d\d+\][/.-]", text[figure.start() :])
     return bool(holes and some) and digits + len(holes) <= 4 and not _WHOLE.fullmatch(figure[0])
+
+
+def _ends(chosen: list[str]) -> list[str]:
+    """Without the years that others are both before and after: they are neither the first day nor the last.
+
+    >>> _ends([f"19{n:02}" for n in range(100)])[6:10]
+    ['1906', '1907', '1992', '1993']
+    """
+    years = sorted((one for one in chosen if len(one) == 4 and int(one) in PLAIN_YEARS), key=int)
+    between = set(years[_OUTER:-_OUTER])
+    return [one for one in chosen if one not in between]
 
 
 def _same(figure: str, chosen: list[str]) -> bool:
