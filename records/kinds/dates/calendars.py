@@ -16,7 +16,7 @@ Bounds = tuple[date, date]
 """First and last day, both included."""
 
 GREGORIAN, HIJRI, SOLAR_HIJRI, RUMI, LIBYAN = "gregorian", "hijri", "solar_hijri", "rumi", "libyan"
-JULIAN, ETHIOPIAN = "julian", "ethiopian"
+JULIAN, ETHIOPIAN, HEBREW = "julian", "ethiopian", "hebrew"
 ERAS = {"meiji": 1867, "taisho": 1911, "showa": 1925, "heisei": 1988, "reiwa": 2018}
 """Japanese eras, and the year before their first; their days are Gregorian from 1873 on."""
 
@@ -87,6 +87,8 @@ def latest_first_day(calendar: str, start: date) -> date:
     >>> str(latest_first_day(HIJRI, date(2014, 6, 12))), str(latest_first_day(GREGORIAN, date(2014, 6, 12)))
     ('2014-06-14', '2014-06-12')
     """
+    if calendar == HEBREW:
+        return start + _DAY
     if calendar != HIJRI:
         return start
     return start + 2 * (_DAY if start >= _TABLES_BEGIN - _DAY else 2 * _DAY)
@@ -189,6 +191,39 @@ def _ethiopian(year: int, month: int, day: int) -> Bounds:
     return begin, end
 
 
+def _hebrew(year: int, month: int, day: int) -> Bounds:
+    """Months from Tishri, the sixth (Adar I) in leap years only. A day begins on the evening before, so may be that."""
+    if not 5001 <= year <= 6000 or not 0 <= month <= 13:
+        raise ValueError("outside the calendar's use")
+    first, lengths = _hebrew_year(year)
+    days = lengths[month - 1] if month else sum(lengths)
+    if day > days or not days:
+        raise ValueError("no such day")
+    begin = first + (sum(lengths[: month - 1]) if month else 0) + max(day - 1, 0)
+    return date.fromordinal(begin - 1), date.fromordinal(begin if day else begin + days - 1)
+
+
+@lru_cache(maxsize=1024)
+def _hebrew_year(year: int) -> tuple[int, tuple[int, ...]]:
+    """The first day (as an ordinal) and the lengths of the months (Reingold, Dershowitz: Calendrical Calculations)."""
+    first, length = _first_of_tishri(year), _first_of_tishri(year + 1) - _first_of_tishri(year)
+    leap = 30 if length > 380 else 0
+    return first, (30, 29 + (length % 10 == 5), 30 - (length % 10 == 3), 29, 30, leap, 29, 30, 29, 30, 29, 30, 29)
+
+
+def _first_of_tishri(year: int) -> int:
+    before, this, after = (_molad_days(each) for each in (year - 1, year, year + 1))
+    delay = 2 if after - this == 356 else int(this - before == 382)
+    return this + delay - 1373427
+
+
+def _molad_days(year: int) -> int:
+    """Days from the begin of the calendar to the new moon of a year; never a Sunday, Wednesday or Friday."""
+    months = (235 * year - 234) // 19
+    days = 29 * months + (12084 + 13753 * months) // 25920
+    return days + (3 * (days + 1) % 7 < 3)
+
+
 def _era(era: str, year: int, month: int, day: int) -> Bounds:
     if year < 1 or (era == "meiji" and year < 6):
         raise ValueError("the days of the old Japanese calendar are not known here")
@@ -203,6 +238,7 @@ _BOUNDS: dict[str, Callable[[int, int, int], Bounds]] = {
     LIBYAN: _libyan,
     JULIAN: _julian,
     ETHIOPIAN: _ethiopian,
+    HEBREW: _hebrew,
     **{era: partial(_era, era) for era in ERAS},
 }
 CALENDARS = frozenset(_BOUNDS)

@@ -11,6 +11,7 @@ from records.kinds.dates.calendars import (
     ERAS,
     ETHIOPIAN,
     GREGORIAN,
+    HEBREW,
     HIJRI,
     JULIAN,
     LIBYAN,
@@ -19,7 +20,7 @@ from records.kinds.dates.calendars import (
     bounds,
 )
 from records.kinds.dates.numbers import NumberRoles, dated, edtf_of
-from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning
+from records.kinds.dates.options import Alternative, DateOptions, Meaning, meaning, unread
 from records.kinds.dates.tokens import Token
 from records.model import Status
 
@@ -28,7 +29,7 @@ Tokens = Sequence[Token]
 FIGURES = frozenset("nNyFSE")
 _OUR_MONTHS = frozenset({RUMI, LIBYAN, JULIAN, *ERAS})
 """Calendars whose months bear the names of ours."""
-_BEGINS = {SOLAR_HIJRI: 621, ETHIOPIAN: 7}
+_BEGINS = {SOLAR_HIJRI: 621, ETHIOPIAN: 7, HEBREW: -3761}
 """Years of our era before the first one of calendars that have months of their own."""
 _LOOK_ALIKES = str.maketrans("oOlI", "0011")
 
@@ -99,9 +100,8 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
     missed: list[Meaning] = []
     for calendar, month in months:
         of = said if said in _OUR_MONTHS and calendar == GREGORIAN else calendar
-        if calendar == HIJRI and said != HIJRI and len(digits) == 4 and 1600 < int(digits) < 2200:
-            each = _month_of_our_year(HIJRI, month, day, int(digits))
-        elif calendar in _BEGINS and said == GREGORIAN and len(digits) == 4:
+        near = calendar in (HIJRI, HEBREW) and said != calendar and 1600 < int(digits) < 2200
+        if len(digits) == 4 and (near or (calendar in _BEGINS and said == GREGORIAN)):
             each = _month_of_our_year(calendar, month, day, int(digits))
         else:
             taken = _years_of_month(digits, of, said, month, day, options)
@@ -111,6 +111,8 @@ def named(months: list[tuple[str, int]], day: int, digits: str, said: str, optio
                 missed.append(numbers.impossible(taken, (NumberRoles("", month, day),), options))
         if each:
             found.append(each)
+        elif not missed:
+            missed.append(unread("date.impossible-day" if day else "date.impossible-month"))
     alternatives = [
         alternative._replace(why=f"month-{month:02}" if len(months) > 1 else alternative.why)
         for each, (_, month) in zip(found, months, strict=False)
