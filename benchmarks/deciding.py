@@ -27,7 +27,7 @@ from records.model import Reading, Status  # noqa: E402
 OF_OR_ON = {"no", "من", "מ"}
 """Also "in the" (Portuguese) and "of" (Arabic, Hebrew) in front of a date or inside it."""
 ON = {"a", "à", "al"}
-"""Spanish and Portuguese "on", before a day with its "of"."""
+"""Spanish and Portuguese "on", before a day with its "of"; and `c. a.`, which is Italian "about"."""
 FORMS = (
     "{d} {english} {y}", "{english} {d} {y}", "{english} {y}", "{y}", "{y} {english} {d}", "{d:02}.{m:02}.{y}", "{d}/{m}/{y}",
     "{y}-{m:02}-{d:02}", "{m}/{y}", "{d} {french} {y}", "{d}. {german} {y}", "{d} de {spanish} de {y}", "{d} {italian} {y}",
@@ -87,7 +87,7 @@ def texts(date_text: str) -> Iterator[str]:
     for word, codes in words().items():
         for at in [len(parts)] if word in OF_OR_ON else range(len(parts) + 1):
             plain = dash and codes & (BEGIN if at <= dash else END)
-            on = word in ON and at == 0 and " de " in date_text
+            on = word in ON and (parts[:at] == ["c."] or (at == 0 and " de " in date_text))
             if not plain and not on:
                 yield " ".join([*parts[:at], word, *parts[at:]])
 
