@@ -67,7 +67,7 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, YamlLines]:
     >>> parse_yaml(b"a: 1\\na: 2", "f.yaml")
     Traceback (most recent call last):
     ...
-    records.model.FormError: f.yaml:2: the key 'a' stands twice; keep one
+    records.model.FormError: f.yaml:2: a key stands twice; keep one
     """
     try:
         text = raw.decode("utf-8-sig")
@@ -139,7 +139,7 @@ def _mapping(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) ->
         if key.anchor or key.tag:
             raise FormError("yaml-key-alias", where)
         if key.value in values:
-            raise FormError("yaml-twice", where, name=key.value)
+            raise FormError("yaml-twice", where)
         values[key.value] = _node(loader, name, lines, (*path, key.value))
         lines[(*path, key.value)] = line
     loader.get_event()

@@ -245,6 +245,8 @@ class _Reader:
                 self.printable(each, (*path, str(n)))
 
     def form(self, document: Any) -> Form:
+        if isinstance(document, dict) and not set(document) & _FORM_KEYS:
+            raise self.fail("form-none", ())
         self.printable(document, ())
         known = self.known(document, _FORM_KEYS, (), "form")
         for key in ("form", "title", "fields"):

@@ -21,7 +21,7 @@ def test_values_stay_texts() -> None:
     [
         (b"a: &x 1\nb: *x", "f.yaml:1: aliases"),
         (b"a: !!python/object:os.system x", "f.yaml:1: tags"),
-        (b"a: 1\nb: 2\na: 3", "f.yaml:3: the key 'a' stands twice"),
+        (b"a: 1\nb: 2\na: 3", "f.yaml:3: a key stands twice"),
         (b"a: ]", "f.yaml:1: is not YAML"),
         (b"--- a\n--- b\n", "f.yaml: holds several documents"),
         (b"\xff\xfe", "f.yaml: is not UTF-8"),

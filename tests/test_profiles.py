@@ -325,3 +325,47 @@ def test_a_profile_that_is_wrong_is_refused(tmp_path: Path, text: str, error: st
     (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(FormError, match=error):
         load_profile(tmp_path / "p.yaml", FORM)
+
+
+SWAPPED = 'form: fighter-file\ncolumns:\n  "الاسم": kunya\n  DOB: ""\n  "التخصص": weapon\n'
+
+
+def test_a_profile_beside_a_file_contradicts_no_label_without_a_finding(folder: Path) -> None:
+    """It may have come with the file; one that was named is a person's word."""
+    Path("family.sijill.yaml").write_text(SWAPPED, encoding="utf-8")
+    assert sijill("check", "amal.csv", "--form", "fighter-file", "--out", "out").code in (0, 1)
+    with Path("out/findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [row["message"] for row in csv.DictReader(file) if row["check"] == "profile-contradicts"]
+    assert [message.split(":")[0] for message in found] == ["amal.csv!A1", "amal.csv!B1"]
+    assert all("family.sijill.yaml" in message for message in found)
+    assert "columns as in family.sijill.yaml" in Path("out/report.html").read_text(encoding="utf-8")
+    named = sijill("check", "amal.csv", "--form", "fighter-file", "--profile", "family.sijill.yaml", "--format", "csv")
+    assert "profile-contradicts" not in named.out
+
+
+def test_a_profile_that_contradicts_nothing_is_no_finding(folder: Path) -> None:
+    Path("family.sijill.yaml").write_text(PROFILE, encoding="utf-8")
+    assert "profile-contradicts" not in sijill("check", "amal.csv", "--form", "fighter-file", "--format", "csv").out
+
+
+def test_a_link_is_no_profile_and_no_line_of_another_file_is_shown(folder: Path) -> None:
+    secret = Path("secret")
+    secret.write_text("root: CANARY-3\nroot: CANARY-4\n", encoding="utf-8")
+    Path("a.sijill.yaml").symlink_to(secret)
+    said = sijill("check", "amal.csv", "--form", "fighter-file")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert said.err.startswith("sijill: a.sijill.yaml: is a link, which is not followed")
+    for text in ("root: CANARY-3\n", "CANARY: x\nCANARY: y\n", "CANARY\n", "- CANARY\n"):
+        Path("b.yaml").write_text(text, encoding="utf-8")
+        for call in (("--profile", "b.yaml", "--form", "fighter-file"), ("--form", "b.yaml")):
+            said = sijill("check", "amal.csv", *call, "--no-profiles" if call[0] == "--form" else "--lang=en")
+            assert (said.code, said.err.count("\n")) == (2, 1)
+            assert "CANARY" not in said.err and "root" not in said.err
+
+
+def test_a_folder_of_very_many_profiles_is_refused(folder: Path) -> None:
+    for n in range(101):
+        Path(f"{n}.sijill.yaml").write_text(PROFILE, encoding="utf-8")
+    said = sijill("check", "amal.csv", "--form", "fighter-file")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "holds more than 100 profiles" in said.err

@@ -32,6 +32,7 @@ from records.checks.readings import READ, Readings, Side
 from records.headers import SheetMapping
 from records.kinds import KINDS
 from records.kinds.kind import Kind
+from records.labels.labels import HeaderMeaning, key, labels_of
 from records.layout.spread import GROUP
 from records.model import Reading, Severity
 
@@ -190,6 +191,48 @@ class Divider(Check):
             for mapping in asked.setting.batch.mappings
             for cell, text in mapping.dividers.items()
         ]
+
+
+class ProfileContradicts(Check):
+    """Does a profile that lies beside a file say of a column what its header, a label of the form, does not?
+
+    It may have come with the file, and nobody named it.
+    """
+
+    id = "profile-contradicts"
+    of_text: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        """The first field of the form, where a profile contradicts anything."""
+        found = any(True for mapping in setting.batch.mappings for _ in _contradicted(mapping))
+        return [(next(iter(setting.form.fields)),)] if found else []
+
+    def answer(self, view: View) -> Answers:
+        return np.full(len(view), HOLDS)
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        return [said for mapping in asked.setting.batch.mappings for said in _contradicted(mapping)]
+
+
+def _contradicted(mapping: SheetMapping) -> Iterator[Said]:
+    """The columns of which the profile beside the file says otherwise than their header."""
+    profile = mapping.profile
+    for column in mapping.columns if profile is not None and profile.beside else ():
+        assert profile is not None
+        told = profile.columns.get(key(column.header), profile.columns.get(column.letter))
+        meaning = labels_of(mapping.form).exact(column.header)
+        if told is None or not meaning.sure or meaning.fields[0] in (told, *_not_in(mapping, meaning)):
+            continue
+        row = mapping.header_rows[-1] if mapping.header_rows else ""
+        place = mapping.source.place(f"{column.letter}{row}")
+        said = {"place": place, "profile": profile.file, "of_field": meaning.fields[0]}
+        yield said | ({"as_field": told} if told else {"variant": "left"})
+
+
+def _not_in(mapping: SheetMapping, meaning: HeaderMeaning) -> list[str]:
+    """Fields that the label means and the form has not: a profile may say anything of these."""
+    return [name for name in meaning.fields if name not in mapping.form.fields]
 
 
 class NoTranscriber(Check):

@@ -7,7 +7,7 @@ from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
-from records.checks.content import ColumnContent, Divider, NoTranscriber
+from records.checks.content import ColumnContent, Divider, NoTranscriber, ProfileContradicts
 from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import (
     Ambiguous,
@@ -43,6 +43,7 @@ _ALL: tuple[Check, ...] = (
     CorrectedSpelling(),
     ColumnContent(),
     Divider(),
+    ProfileContradicts(),
     NoTranscriber(),
     UnknownWord(),
     Ambiguous(),
@@ -63,6 +64,7 @@ IMPLICIT = (
     "corrected-spelling",
     "column-content",
     "divider",
+    "profile-contradicts",
     "no-transcriber",
     "unknown-word",
     "ambiguous",

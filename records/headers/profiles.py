@@ -15,6 +15,7 @@ letters:                 # optional: field by letter, where a header is empty or
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,20 +31,33 @@ from records.text import printable_json, without_surrogates
 
 PATTERN = "*.sijill.yaml"
 """The names of profiles that the command takes by itself for files beside them."""
+MOST = 100
+"""Profiles in a folder that are looked at."""
 _KEYS = ("form", "layout", "header_row", "columns", "letters")
 _LETTER, _ROW = re.compile("[A-Z]{1,3}"), re.compile("0*[1-9][0-9]{0,6}")
 
 
 def profiles_in(folder: Path, form: Form) -> list[Profile]:
-    """The profiles of that form in a folder, by name (`PATTERN`). Raises `FormError` for one that is not right."""
-    found = []
-    for path in sorted(each for each in folder.glob(PATTERN) if each.is_file()):
+    """The profiles of that form in a folder, by name (`PATTERN`).
+
+    Raises `FormError` for one that is not right or is a link, which may lead to anything, and for very many.
+    """
+    found, paths = [], sorted(each for each in folder.glob(PATTERN) if each.is_symlink() or each.is_file())
+    if len(paths) > MOST:
+        raise FormError("many-profiles", folder.name or str(folder), most=MOST)
+    for path in paths:
         try:
+            _refuse_link(path)
             if load_profile(path).form == form.name:
-                found.append(load_profile(path, form))
+                found.append(replace(load_profile(path, form), beside=True))
         except FormError as error:
             raise FormError("profile-beside", error.where, problem=error.at("")) from error
     return found
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise FormError("profile-link", path.name)
 
 
 def load_profile(path: Path, form: Form | None = None) -> Profile:
@@ -54,8 +68,10 @@ def load_profile(path: Path, form: Form | None = None) -> Profile:
     def fail(key: str, at: tuple[str, ...], **said: Any) -> FormError:
         return FormError(key, f"{path.name}:{lines.get(at, 1)}", **said)
 
+    if not isinstance(document, dict) or (document and not set(document) & set(_KEYS)):
+        raise FormError("profile-none", path.name)
     for section in ("columns", "letters"):
-        if not isinstance(document, dict) or not isinstance(document.get(section, "") or {}, dict):
+        if not isinstance(document.get(section, "") or {}, dict):
             raise fail("profile-section", (section,), name=section)
     for name in document:
         if name not in _KEYS:

@@ -26,6 +26,8 @@ class Profile:
     layout: Layout = ""
     file: str = field(default="", compare=False)
     sha256: str = field(default="", compare=False)
+    beside: bool = field(default=False, compare=False)
+    """Whether it lay beside a file and nobody named it."""
 
 
 @dataclass(frozen=True)
