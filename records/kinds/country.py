@@ -22,7 +22,7 @@ from records.kinds.country_table import (
     country_key,
     find,
     known_codes,
-    spellings,
+    longer,
 )
 from records.kinds.kind import Kind, Parts, Safe, together
 from records.kinds.missing import RULES as MISSING_RULES
@@ -218,8 +218,8 @@ def _cut(text: str, entry: CountryEntry) -> tuple[CountryMeaning, ...]:
     if not _CUT.search(text):
         return ()
     folded = country_key(text)
-    longer = {known for spelling in spellings() if spelling.startswith(folded) and (known := find(spelling))}
-    names = {meaning for known in longer if known.how == "name" for meaning in known.meanings}
+    entries = {known for spelling in longer(folded) if (known := find(spelling))}
+    names = {meaning for known in entries if known.how == "name" for meaning in known.meanings}
     return tuple(sorted(names, key=lambda meaning: meaning.code)) if names > set(entry.meanings) else ()
 
 

@@ -8,9 +8,11 @@ splitting and nothing else.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 
 from records import data
 
@@ -173,6 +175,21 @@ def known_codes() -> Mapping[str, frozenset[str]]:
 def spellings() -> list[str]:
     """Every folded spelling of the table, for suggestions."""
     return [*_lines(True), *_lines(False)]
+
+
+@cache
+def _in_order() -> list[str]:
+    return sorted(spellings())
+
+
+def longer(folded: str) -> Iterator[str]:
+    """The folded spellings that begin so.
+
+    >>> list(longer("yemenr"))
+    ['yemenrep', 'yemenrepublicof']
+    """
+    known = _in_order()
+    return takewhile(lambda spelling: spelling.startswith(folded), islice(known, bisect_left(known, folded), None))
 
 
 SHORTEST = 6
