@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,15 @@ import pyarrow as pa
 from records.answers import dittos
 from records.answers.cell_marks import DITTO, frame_of, marks_of, unsure_cells, without_unsure
 from records.answers.column_context import with_asking_codes, with_options_beside, with_rare_names
-from records.answers.field_texts import SheetAnswers, boxes_of, with_doubted_crosses, with_joined, with_unread
+from records.answers.field_texts import (
+    JOINED,
+    PLACED,
+    SheetAnswers,
+    boxes_of,
+    with_doubted_crosses,
+    with_inferred,
+    with_unread,
+)
 from records.answers.repeated_columns import ticked_cells
 from records.answers.transcribers import Sources, desks_of, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
@@ -208,10 +217,10 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
     for name, field in form.fields.items():
         texts, codes = _texts_of([each.texts(name) for each in answers], lengths)
         columns[name] = _with_untranscribed(read_column(field.reader, field.options, texts, codes))
-        if boxes or any(name in mapping.wide for mapping in mappings):
+        if boxes or any(name in mapping.wide or mapping.open.get(name) for mapping in mappings):
             columns[name] = _with_unread(columns[name], [each.unread(name) for each in answers])
-        if any(name in mapping.joined for mapping in mappings):
-            columns[name] = with_joined(columns[name], np.concatenate([each.joined(name) for each in answers]))
+        if any(mapping.cells for mapping in mappings):
+            columns[name] = _with_inferred(columns[name], answers, name)
         if field.printed:
             columns[name] = with_doubted_crosses(columns[name], origin["source"].to_numpy())
     shown = marks_of(sheets, mappings, [_fields_of(mapping) for mapping in mappings])
@@ -276,6 +285,13 @@ def _with_unread(column: Column, unread: Sequence[tuple[str, npt.NDArray[np.bool
     for note in dict.fromkeys(note for note, _ in unread):
         here = [records if of == note else np.zeros_like(records) for of, records in unread]
         column = with_unread(column, np.concatenate(here), note)
+    return column
+
+
+def _with_inferred(column: Column, answers: Sequence[SheetAnswers], name: str) -> Column:
+    """Answers on forms that were taken together from several cells, or whose place other labels decided."""
+    for note, how in ((JOINED, attrgetter("joined")), (PLACED, attrgetter("placed"))):
+        column = with_inferred(column, np.concatenate([each.where(how(each.mapping), name) for each in answers]), note)
     return column
 
 

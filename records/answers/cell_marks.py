@@ -12,13 +12,16 @@ import pyarrow as pa
 from records.answers.field_texts import CELL, UNSURE, with_unread
 from records.column import TEXT, Column
 from records.headers import SheetMapping
-from records.layout.spread import GROUP
+from records.layout.filled_forms import UNLABELLED
+from records.layout.spread import GROUP, text_at
+from records.model import OTHER
 from records.sources.sheet import Sheet
 
 _MARKS = ("record", "source", "field", "mark", "args")
 SWALLOWED = "swallowed"
-MERGED, COVERED, DITTO = "merged", "covered", "ditto"
-"""Marks that are made here: of each record that a merged cell covers, of a text beneath one, of a ditto mark."""
+MERGED, COVERED, DITTO, SUMMARY, UNTAKEN = "merged", "covered", "ditto", "summary", "untaken"
+"""Marks that are made here: of each record that a merged cell covers, of a text beneath one, of a ditto mark, of a
+record that may be a summary, of a form with cells that no question took."""
 _Records = npt.NDArray[np.int64]
 
 
@@ -67,9 +70,18 @@ def _of_table(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> It
     own, named = own[named.notna()], named[named.notna()]
     at = np.searchsorted(rows, own["row"].to_numpy(dtype=np.int32))
     yield _frame(at, named.astype(TEXT), own["mark"].astype(TEXT), own["args"].astype(TEXT))
+    yield from _summaries(sheet, mapping, fields)
     for spread in mapping.spreads:
         if spread.letter in fields and spread.letter != GROUP:
             yield from _merged(sheet, mapping, spread.letter, (spread.first, spread.last), fields[spread.letter])
+
+
+def _summaries(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> Iterator[pd.DataFrame]:
+    """The records that may be summaries, each at its first filled cell."""
+    at = np.searchsorted(sheet.rows[mapping.kept], mapping.may_be_summaries)
+    for record, row in zip(at.tolist(), mapping.may_be_summaries, strict=True):
+        filled = [letter for letter in fields if letter != GROUP and text_at(sheet, f"{letter}{row}")]
+        yield _frame([record], [fields[filled[0]]], [SUMMARY], [str(row)])
 
 
 def _merged(
@@ -99,6 +111,10 @@ def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
     own = sheet.marks[sheet.marks["mark"] != MERGED]  # a box may be as wide as the paper needs
     marks = zip(own["column"], own["row"], own["mark"], own["args"], strict=True)
     found = [(*place[f"{column}{row}"], mark, args) for column, row, mark, args in marks if f"{column}{row}" in place]
+    found += [
+        (record[row], OTHER + UNLABELLED, UNTAKEN, " · ".join(f"{cell}: {text_at(sheet, cell)}" for cell in cells))
+        for row, cells in mapping.untaken.items()
+    ]
     yield _frame(*([list(each) for each in zip(*found, strict=True)] or [[], [], [], []]))
 
 

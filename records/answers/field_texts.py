@@ -24,7 +24,7 @@ from records.layout.spread import GROUP, spread_texts, text_at
 from records.model import Reading, Rule, Status
 from records.sources.sheet import DICTIONARY, Sheet
 
-JOINED = "forms.joined"
+JOINED, PLACED, OPEN = "forms.joined", "forms.placed", "forms.two-places"
 CELL, UNSURE = "cell", ("readers-disagree", "malformed", "formula-text")
 """Marks of cells of which nobody knows the text, and what stands before them in the note of their reading."""
 RULES = (
@@ -34,6 +34,8 @@ RULES = (
     *TICK_RULES,
     *(Rule(f"{CELL}.{mark}", "17") for mark in UNSURE),
     Rule(JOINED, "12 | 3 | 1990"),
+    Rule(PLACED, "1990"),
+    Rule(OPEN, "1990 | 1991"),
 )
 """The notes that are given to an answer for where it stands, not for its words."""
 _Flags = npt.NDArray[np.bool_]
@@ -109,13 +111,14 @@ class SheetAnswers:
             return LEFT_OVER, self._parted[name].left_over
         if name in self._joined:
             return NOT_ONE, self._joined[name].not_one
+        if self.mapping.open.get(name):
+            return OPEN, self.where(self.mapping.open, name)
         box = self.mapping.box_of(name)
         return NOT_SPLIT, np.zeros(len(self), dtype=bool) if box is None else self._parted[box].untold[name]
 
-    def joined(self, name: str) -> _Flags:
-        """The records whose answer was taken together from several cells of a form."""
-        rows = self.mapping.joined.get(name, frozenset())
-        return np.isin(self.sheet.rows[self.mapping.kept], list(rows))
+    def where(self, rows: Mapping[str, frozenset[int]], name: str) -> _Flags:
+        """The records whose rows are among those of a field, such as those of `mapping.joined`."""
+        return np.isin(self.sheet.rows[self.mapping.kept], list(rows.get(name, frozenset())))
 
     @cached_property
     def _parted(self) -> dict[str, SharedBoxColumn]:
@@ -166,17 +169,15 @@ def with_unread(column: Column, records: _Flags, note: str) -> Column:
     return column.with_codes(changed)
 
 
-def with_joined(column: Column, records: _Flags) -> Column:
-    """The column with the answers of those records, taken from several cells, inferred where they are exact."""
+def with_inferred(column: Column, records: _Flags, note: str) -> Column:
+    """The column with the answers of those records inferred by that rule where they are exact."""
     exact = np.asarray(column.take("status") == str(Status.EXACT)) & records
     if not exact.any():
         return column
     codes, places = np.unique(column.codes[exact], return_inverse=True)
     texts = column.lexicon["text"].array.take(codes)
     readings = [column.kind.read(text, column.options) for text in texts]
-    column, start = column.with_readings(
-        [replace(each, status=Status.INFERRED, note=JOINED) for each in readings], JOINED
-    )
+    column, start = column.with_readings([replace(each, status=Status.INFERRED, note=note) for each in readings], note)
     changed = column.codes.copy()
     changed[exact] = start + places
     return column.with_codes(changed)

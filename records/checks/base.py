@@ -106,6 +106,8 @@ class Check:
     """Asks about the text itself, so it is asked of missing and unread texts as well."""
     doubted: ClassVar[bool] = False
     """What it finds in a text that was read is possible at most."""
+    unsure: ClassVar[bool] = False
+    """What it finds is possible at most."""
     by_record: ClassVar[bool] = False
     """Asks about more than the text, so that equal texts of two records may have two answers."""
 

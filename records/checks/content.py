@@ -47,6 +47,7 @@ FEWEST, FEWEST_UNSURE = 5, 10
 HALF, MOST, NEARLY_ALL, HARDLY_ANY = 0.5, 0.8, 0.9, 0.1
 """Shares of the rows and of the distinct texts. A column is doubted when no more than half can be its field and another
 kind reads most; when another kind reads nearly all, and half of them unmistakably; when hardly any can be its field."""
+_ROWS_NAMED = 10
 _LIKE_A_DATE = re.compile(r"\d\s*[/.\-]\s*\d")
 
 
@@ -191,6 +192,38 @@ class Divider(Check):
             for mapping in asked.setting.batch.mappings
             for cell, text in mapping.dividers.items()
         ]
+
+
+class SummaryLines(Check):
+    """Which lines of a table sum up the records above them, and are none?"""
+
+    id = "summary-lines"
+    of_text: ClassVar[bool] = True
+    severity: ClassVar[Severity] = Severity.INFO
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        """The first field of the form, where there is any such line: none of them is of a record."""
+        return [(next(iter(setting.form.fields)),)] if any(each.summaries for each in setting.batch.mappings) else []
+
+    def answer(self, view: View) -> Answers:
+        return np.full(len(view), HOLDS)
+
+    def whole(self, asked: CheckResult) -> list[Said]:
+        return [
+            {"place": mapping.source.place(), "rows": numbered_rows(mapping.summaries)}
+            for mapping in asked.setting.batch.mappings
+            if mapping.summaries
+        ]
+
+
+def numbered_rows(rows: Sequence[int]) -> str:
+    """The first rows of a list by their numbers, and how many more there are.
+
+    >>> numbered_rows([4, 9]), numbered_rows(range(1, 30))
+    ('4, 9', '1, 2, 3, 4, 5, 6, 7, 8, 9, 10, … (29)')
+    """
+    listed = ", ".join(map(str, rows[:_ROWS_NAMED]))
+    return listed if len(rows) <= _ROWS_NAMED else f"{listed}, … ({len(rows)})"
 
 
 class ProfileContradicts(Check):

@@ -129,6 +129,20 @@ class Covered(Doubtful):
     id, mark = "covered", "covered"
 
 
+class MaySummary(Doubtful):
+    """May the line sum up the records above it, so that it is no record?"""
+
+    id, mark = "may-be-summary", "summary"
+    unsure: ClassVar[bool] = True
+
+
+class Untaken(Doubtful):
+    """Does something stand on the form that no question took?"""
+
+    id, mark = "no-question", "untaken"
+    unsure: ClassVar[bool] = True
+
+
 class RaggedLine(Doubtful):
     """Has the line as many cells as the others?"""
 
@@ -302,6 +316,8 @@ ALL: tuple[Check, ...] = (
     StruckOut(),
     NeverCalculated(),
     Covered(),
+    MaySummary(),
+    Untaken(),
     RaggedLine(),
     SwallowedLines(),
     Merged(),

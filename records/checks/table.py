@@ -7,7 +7,7 @@ from records.checks.ages import AgeAt, StatedAge
 from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
-from records.checks.content import ColumnContent, Divider, NoTranscriber, ProfileContradicts
+from records.checks.content import ColumnContent, Divider, NoTranscriber, ProfileContradicts, SummaryLines
 from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import (
     Ambiguous,
@@ -44,6 +44,7 @@ _ALL: tuple[Check, ...] = (
     ColumnContent(),
     Divider(),
     ProfileContradicts(),
+    SummaryLines(),
     NoTranscriber(),
     UnknownWord(),
     Ambiguous(),
@@ -65,6 +66,7 @@ IMPLICIT = (
     "column-content",
     "divider",
     "profile-contradicts",
+    "summary-lines",
     "no-transcriber",
     "unknown-word",
     "ambiguous",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from records.cli.options import Files, Input, Shown, takes_input
-from records.cli.telling import gathered, show
+from records.cli.telling import gathered, mention_summaries, show
 from records.model import SijillError
 
 
@@ -32,5 +32,7 @@ def stats(
     if len(batches) > 1:
         names = [f"--form {batch.form.name}" for batch in batches]
         raise SijillError("by-forms", f"--by {by}", known=names)
-    show(statistics(batches[0], by, suppress_below), shape, given.lang)
+    figures = statistics(batches[0], by, suppress_below)
+    show(figures, shape, given.lang)
+    mention_summaries(figures.attrs["may_be_summaries"], given.lang)
     raise typer.Exit(2 if everything.refused else 0)

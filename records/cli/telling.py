@@ -79,6 +79,14 @@ def warn(everything: BatchSet, lang: str) -> None:
                 tell(message(check.id, said, lang))
 
 
+def mention_summaries(count: int, lang: str) -> None:
+    """A line when records of the figures may be summaries of the others."""
+    from records.words import words
+
+    if count:
+        tell(words(lang)["headers.may_be_summaries"].format(count=count))
+
+
 def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     """The batches of these files; exit status 2 when there is none."""
     from records.session import gather

@@ -44,6 +44,7 @@ def table(
     `persons`: Int64, empty where held back; `shown`: the count in words, `<5` or `withheld`. `share_D, share_D_low,
     share_D_high`: of each denominator D, with its 95% Wilson interval; empty below 20 persons and where held back.
 
+    `attrs["may_be_summaries"]`: how many of the records may be summaries of the others (check `may-be-summary`).
     For `publication` no line held back can be worked out from the others (see `disclosure`). Raises `SijillError` for
     a field that has no categories, or that may not be published.
     """
@@ -52,7 +53,9 @@ def table(
     hidden: set[str] = set()
     if audience == "publication":
         lines, hidden = _publishable(lines, suppress_below)
-    return _laid_out(batch.form.fields[by], lines, hidden, suppress_below, audience)
+    laid_out = _laid_out(batch.form.fields[by], lines, hidden, suppress_below, audience)
+    laid_out.attrs["may_be_summaries"] = sum(len(mapping.may_be_summaries) for mapping in batch.mappings)
+    return laid_out
 
 
 def _refuse(form: Form, by: str, suppress_below: int, audience: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from records.forms import Form
-from records.headers.mapping import Fit, SheetMapping
+from records.headers.mapping import Fit, SheetMapping, asking, option
 from records.headers.match import columns_of_forms, match, with_merged
 from records.headers.profiles import load_profile
 from records.headers.tick_boxes import mapped, with_options
@@ -20,7 +21,7 @@ from records.labels.requests import Profile, RequestedForm, SaidColumns
 from records.layout.filled_forms import FilledForms, classify_pile, first_lines
 from records.layout.groups import group_rows, merged_down, of_groups
 from records.layout.header import LOOK_AT, merged_over
-from records.layout.lines import FEWEST_COLUMNS, Line, Lines, account, classify, dividers
+from records.layout.lines import FEWEST_COLUMNS, Line, Lines, account, classify, dividers, parted_by
 from records.layout.spread import GROUP, GROUP_HEADER, Spread, Spreads
 from records.layout.understanding import FoundLayout, Understood, understand
 from records.model import SijillError, SourceError
@@ -40,7 +41,8 @@ def map_sheet(
     `says`: a person's word by header or column letter, `{"التخصص": "weapon"}`, an empty field leaves the column alone;
     `header_row`: the sheet's own number of the header row. Both win over the profile, the profile over the labels.
     `understood`: the sheet as it was understood before, with all that was said.
-    Raises `SourceError` when no header or no field is found, `SijillError` when something said is not there.
+    Raises `SourceError` when no header is found, or no column that is a field or may be one, `SijillError` when
+    something said is not there.
     """
     saved = load_profile(profile) if isinstance(profile, Path) else profile
     word = SaidColumns(says or {}, saved.columns if saved else {})
@@ -57,21 +59,29 @@ def _of_table(sheet: Sheet, found: FoundLayout, at: int, word: SaidColumns) -> S
     column."""
     form, where, header = found.asked.form, sheet.source.place(), found.lines
     groups = group_rows(sheet, header[0], header[-1] + 1)
+    lines, summaries, doubtful = classify(sheet, header, groups)
+    groups = groups[lines[groups] == Line.HEADER]
     headers = {**found.headers, **({GROUP: GROUP_HEADER} if len(groups) else {})}
     columns = with_merged(match(headers, form, word, where), merged_over(sheet, header[-1]))
-    lines = classify(sheet, header, groups)
     options = with_options(columns, form, sheet, _records(lines))
     columns = mapped(columns, options)
     fields = letters_of(columns, form)
-    if not fields:
-        raise _no_field(columns, form, int(sheet.rows[at]), where)
+    if not fields and not asking(columns):
+        raise _no_field(form, int(sheet.rows[at]), where)
     down = merged_down(sheet, header[-1] + 1)
     alone = _dividers(sheet, lines, columns, form, down)
     lines[list(alone)] = Line.UNUSED
     kept, rows = _records(lines), tuple(int(sheet.rows[each]) for each in header)
     spreads = Spreads([*down, *of_groups(sheet, groups, kept)])
     mapping = SheetMapping(sheet.source, form, rows, fields, columns, kept, account(lines), repeated(columns))
-    return replace(mapping, options=options, spreads=spreads, lines=lines, dividers=dict(alone.values()))
+    told = replace(
+        mapping, summaries=_rows(sheet, summaries), may_be_summaries=_rows(sheet, set(doubtful) - alone.keys())
+    )
+    return replace(told, options=options, spreads=spreads, lines=lines, dividers=dict(alone.values()))
+
+
+def _rows(sheet: Sheet, places: Iterable[int]) -> tuple[int, ...]:
+    return tuple(int(sheet.rows[at]) for at in sorted(places))
 
 
 def _records(lines: Lines) -> npt.NDArray[np.int32]:
@@ -101,7 +111,9 @@ def _of_forms(pile: FilledForms, sheet: Sheet, form: Form, word: SaidColumns, sa
     )
     lines, kept, fields = classify_pile(pile, sheet), first_lines(pile, sheet), letters_of(columns, form)
     mapping = SheetMapping(sheet.source, form, (pile.rows[0],), fields, columns, kept, account(lines), profile=saved)
-    return replace(mapping, cells=pile.cells, texts=pile.texts, joined=pile.joined, lines=lines)
+    ways = {how: pile.forms_where(attrgetter(how)) for how in ("joined", "placed", "open")}
+    mapping = replace(mapping, joined=ways["joined"], placed=ways["placed"], open=ways["open"])
+    return replace(mapping, cells=pile.cells, texts=pile.texts, untaken=pile.untaken(sheet), lines=lines)
 
 
 def _no_header(sheet: Sheet, asked: RequestedForm) -> SourceError:
@@ -111,14 +123,13 @@ def _no_header(sheet: Sheet, asked: RequestedForm) -> SourceError:
         return SourceError("no-row", where, row=asked.row, last=last)
     if asked.layout == "forms":
         return SourceError("few-labels", where, form=form.name)
+    if between := parted_by(sheet):
+        return SourceError(f"one-column-{between}", where)
     seen = min(len(sheet.rows), LOOK_AT)
     return SourceError("no-header", where, rows=seen, form=form.name)
 
 
-def _no_field(columns: tuple[ColumnMatch, ...], form: Form, row: int, where: str) -> SourceError:
-    asking = [f"--map {column.letter}={'|'.join(column.candidates)}" for column in columns if column.status == "ask"]
-    if asking:
-        return SourceError("columns-ask", where, row=row, form=form.name, asking=" ".join(asking))
+def _no_field(form: Form, row: int, where: str) -> SourceError:
     return SourceError("no-columns", where, row=row, form=form.name, known=form.fields)
 
 
@@ -150,10 +161,8 @@ def fit(
     except SijillError:
         columns = match(found.headers, form, SaidColumns())
     fields = set(letters_of(columns, form))
-    asking = [column for column in columns if column.status == "ask"]
-    present = required & fields.union(*(column.candidates for column in asking))
-    asks = tuple(f"{column.letter}={'|'.join(column.candidates)}" for column in asking)
-    row = int(sheet.rows[found.at])
+    present = required & fields.union(*(column.candidates for column in asking(columns)))
+    row, asks = int(sheet.rows[found.at]), tuple(map(option, asking(columns)))
     return Fit(form.name, row, len(fields), len(present), len(required), asks, _said(columns))
 
 

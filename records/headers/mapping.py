@@ -42,12 +42,22 @@ class SheetMapping:
     """Of forms: answers that are not just what stands in their cells, such as those behind a label in its cell."""
     joined: dict[str, frozenset[int]] = field(default_factory=dict)
     """Of forms: by field, the rows of records whose answer was taken together from several cells."""
+    placed: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Of forms: by field, the rows of records where other labels decided on which side of its label the answer is."""
+    open: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Of forms: by field, the rows of records where nobody can tell which of several cells is the answer."""
+    untaken: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Of forms: by row of the record, the filled cells that no question took."""
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     """By field whose columns are boxes, the option of each letter."""
     spreads: Spreads = field(default_factory=Spreads)
     """What stands once and holds for several records."""
     dividers: dict[str, str] = field(default_factory=dict)
     """By cell, the texts that stand alone in a line between the records: nobody's, and not used."""
+    summaries: tuple[int, ...] = ()
+    """The sheet's own numbers of the lines that sum up records and are none."""
+    may_be_summaries: tuple[int, ...] = ()
+    """Those of the records that may be such lines."""
     profile: Profile | None = None
     """The profile that said what columns are, if one did."""
     lines: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
@@ -107,7 +117,7 @@ class Fit:
     required_of: int
     """Required fields of the form."""
     asks: tuple[str, ...] = ()
-    """What may be said of each column that asks, such as `C=weapon|education`."""
+    """What may be said of each column that asks, such as `C=weapon (or education)`."""
     said: bool = False
     """Whether a person said what one of the columns is."""
 
@@ -118,8 +128,8 @@ class Fit:
 
     @property
     def found(self) -> bool:
-        """Whether there is a header that names columns of the form."""
-        return self.header_row is not None and self.fields > 0
+        """Whether there is a header that names columns of the form, or several that may be columns of it."""
+        return self.header_row is not None and (self.fields > 0 or len(self.asks) > 1)
 
     @property
     def required_share(self) -> float:
@@ -150,6 +160,21 @@ def answer(mapping: SheetMapping, column: ColumnMatch, field: str = "") -> str:
     return f'--map "{name}={field or column.candidates[0]}"'
 
 
+def asking(columns: Iterable[ColumnMatch]) -> list[ColumnMatch]:
+    """The columns that ask what they are."""
+    return [column for column in columns if column.status == "ask"]
+
+
+def option(column: ColumnMatch) -> str:
+    """What may be said of a column that asks, for the option `--map`: by its letter, the first field that it may be.
+
+    >>> option(ColumnMatch("C", "Speciality", None, "ask", "several", ("weapon", "education")))
+    'C=weapon (or education)'
+    """
+    first, *others = column.candidates
+    return f"{column.letter}={first}" + (f" (or {', '.join(others)})" if others else "")
+
+
 def questions(mappings: Iterable[SheetMapping], lang: str) -> list[str]:
     """A line for each column that asks: where its header stands, what it may be, how to answer."""
     known = words(lang)
@@ -160,6 +185,5 @@ def questions(mappings: Iterable[SheetMapping], lang: str) -> list[str]:
             answer=answer(mapping, column),
         )
         for mapping in mappings
-        for column in mapping.columns
-        if column.status == "ask"
+        for column in asking(mapping.columns)
     ]

@@ -48,6 +48,7 @@ def sheet_contents(sheet: Sheet) -> SheetContents:
     pile = known.found[0].pile
     if known.found[0].at is not None:
         seen = _of_labels(known, {row for table in seen for row in table.header_rows}) or seen
+        seen = _as_labelled(seen, known)
     if not seen and not pile:  # a line of two labels is no header here
         pile = understand(sheet, [RequestedForm(_every_label(), layout="forms")]).found[0].pile
     seen = [] if pile else seen
@@ -81,6 +82,27 @@ def _of_labels(known: Understood, heads: set[int]) -> list[Table]:
     return [_table(mapping, sheet) for mapping, sheet in zip(read, known.tables(), strict=True) if len(mapping.kept)]
 
 
+def _as_labelled(seen: list[Table], known: Understood) -> list[Table]:
+    """The tables, that whose header holds the known labels with their lines and records; no label block above it.
+
+    A title is no line of its header, and a last record may hold a name alone.
+    """
+    at = [int(row) for row in known.sheet.rows[list(known.found[0].lines)]]
+    own = next((table for table in seen if at[-1] in table.header_rows), None)
+    if own is None or len(known.tables()) > 1:
+        return seen
+    try:
+        read = map_sheet(known.sheet, _every_label())
+    except SourceError:  # all its labels ask
+        return seen
+    last = int(known.sheet.rows[read.kept[-1]]) if len(read.kept) else 0
+    first = min(at[0], *own.header_rows) if at[0] not in own.header_rows else at[0]
+    header = tuple(row for row in own.header_rows if row >= first)
+    above = [each for each in seen if each.last_row < first and len(each.columns) == 2]
+    whole = replace(own, header_rows=header, last_row=max(own.last_row, last))
+    return [whole if each is own else each for each in seen if each not in above]
+
+
 def _table(mapping: SheetMapping, sheet: Sheet) -> Table:
     first, last = (int(sheet.rows[mapping.kept[end]]) for end in (0, -1))
     letters = tuple(column.letter for column in mapping.columns if column.letter != GROUP)
@@ -92,7 +114,7 @@ def _accounted(sheet: Sheet, table: Table) -> tuple[Table, set[int]]:
     first, last = np.searchsorted(sheet.rows, [table.header_rows[0], table.last_row])
     part = sheet.part(int(first), int(last) + 1, table.columns)
     header = np.searchsorted(part.rows, table.header_rows).tolist()
-    lines = classify(part, header, group_rows(part, header[0], header[-1] + 1))
+    lines = classify(part, header, group_rows(part, header[0], header[-1] + 1)).lines
     records = part.rows[lines == Line.RECORD].tolist()
     ends = {"first_row": records[0], "last_row": records[-1]} if records else {}
     return replace(table, **ends), {*part.rows[(lines == Line.RECORD) | (lines == Line.HEADER)].tolist()}

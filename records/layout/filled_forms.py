@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,8 +19,10 @@ from records.forms import Field, Form
 from records.kinds.missing import missing
 from records.labels.columns import as_list, numbered
 from records.labels.requests import RequestedForm
+from records.layout.answer_places import NEAR, NEXT, Place, Placed, answer_places
 from records.layout.form_boxes import FEWEST, Answer, Forms, columns_of, form_answers, forms_of
 from records.layout.form_labels import (
+    HINT,
     AnswerSide,
     CellPlace,
     Label,
@@ -35,6 +37,7 @@ from records.layout.form_labels import (
     without_printed_answers,
 )
 from records.layout.lines import Line, Lines, blank_lines
+from records.layout.spread import text_at
 from records.model import OTHER, Status
 from records.sources.sheet import Sheet, letter
 
@@ -127,10 +130,19 @@ class FilledForms:
             for name, of in self.answers.items()
         }
 
-    @property
-    def joined(self) -> dict[str, frozenset[int]]:
-        """By field, the forms on which several cells were taken for one answer."""
-        return {name: frozenset(row for row, each in of.items() if each.joined) for name, of in self.answers.items()}
+    def forms_where(self, how: Callable[[Answer], bool]) -> dict[str, frozenset[int]]:
+        """By field, the rows of the forms whose answer is so."""
+        return {name: frozenset(row for row, each in of.items() if how(each)) for name, of in self.answers.items()}
+
+    def untaken(self, sheet: Sheet) -> dict[int, tuple[str, ...]]:
+        """By form, the filled cells that no question took, without what is printed on most forms."""
+        rest = self.cells.get(OTHER + UNLABELLED, {})
+        texts = Counter(text for cells in rest.values() for text in {text_at(sheet, cell) for cell in cells})
+        printed = {text for text, count in texts.items() if count > 1 and 2 * count >= len(self.rows)}
+        told = {
+            row: tuple(cell for cell in cells if text_at(sheet, cell) not in printed) for row, cells in rest.items()
+        }
+        return {row: cells for row, cells in told.items() if cells}
 
 
 def find_piles(sheet: Sheet, asked: Sequence[RequestedForm]) -> dict[RequestedForm, FilledForms]:
@@ -165,10 +177,15 @@ class _Reader:
         self.boxes |= {at for _, answer in self.groups.values() for at in answer.cells}
         self.lines = by_line(labels)
         below = {self._below(each) for each in labels if self._is_above(each)}
-        labels = [*labels, *unknown_labels(labels, texts, reach, self.side, self.boxes | below)]
+        answered = {each.at for each in labels if self._is_above(each) and self._below(each) in texts}
+        beside = {(each.line, each.reach[1] + 1) for each in labels if each.at not in answered}
+        taken = self.boxes | below | (beside if self.side is AnswerSide.BELOW else set())
+        labels = [*labels, *unknown_labels(labels, texts, reach, self.side, taken)]
         self.labels = sorted(labels, key=lambda each: each.at)
         self.lines, self.places = by_line(self.labels), {each.at for each in self.labels}
         self.repeated = {text for text, count in Counter(texts.values()).items() if count > 1}
+        self.adjacent = {each.column for each in self.labels if (each.line, each.reach[1] + 1) in texts}
+        self.placed = {} if self.beside or self.side is AnswerSide.BEFORE else self._places()
 
     def pile(self) -> FilledForms | None:
         """A form begins in each line where the first label stands again, and in each column where it stands beside, or
@@ -226,22 +243,81 @@ class _Reader:
             return Answer((label.at,), label.answer)
         if label.at in self.groups:
             return self.groups[label.at][1]
+        if self.side is AnswerSide.BEFORE:
+            cells = self._cells_before(label)
+            return self._spread(label, cells) if cells else self._blank((label.line, label.column - 1))
+        placed = self.placed[label.at]
+        if placed.place is Place.EITHER:
+            return Answer(placed.cells, " | ".join(self.texts[at] for at in placed.cells), open=True)
+        if placed.cells:
+            return replace(self._spread(label, list(placed.cells)), placed=placed.by_others)
         if self.side is AnswerSide.WITHIN and label.text.rstrip().endswith((":", "：")):
             return Answer((label.at,), "")
-        if self._is_above(label):
-            start, step = self._below(label), 1
-            stop = max(label.reach[1] + 1, self._next(label))
-        elif self.side is AnswerSide.BEFORE:
-            start, step = (label.line, label.column - 1), -1
-            stop = columns_of(label, self.lines[label.line], self.side)[0] - 1
-        else:
-            start, step = (label.line, label.reach[1] + 1), 1
-            stop = columns_of(label, self.lines[label.line], self.side)[1]
-        if start in self.places or start[1] < 0:
-            return Answer(())
-        there = [(start[0], n) for n in range(start[1], stop, step)]
-        cells = [at for at in there if at in self.texts and at not in self.places and at not in self.boxes]
-        return self._spread(label, cells) if cells else Answer((start,))
+        return self._blank(self._below(label) if self._is_above(label) else (label.line, label.reach[1] + 1))
+
+    def _blank(self, at: CellPlace) -> Answer:
+        """No answer, in the cell where it would stand; no cell where a label stands there, or none."""
+        return Answer(()) if at in self.places or at[1] < 0 else Answer((at,), "")
+
+    def _places(self) -> dict[CellPlace, Placed]:
+        """By the place of each label that has no answer in its own cell, where it stands."""
+        labels = [each for each in self.labels if each.answer is None and each.at not in self.groups]
+        beside = {each.at: self._cells_beside(each) for each in labels}
+        below = {each.at: self._cells_below(each) for each in labels}
+        wanted = Place.BELOW if self.side is AnswerSide.BELOW else Place.BESIDE
+        return answer_places(labels, beside, below, self._fits, wanted)
+
+    def _fits(self, label: Label, at: CellPlace) -> bool:
+        """Whether a cell reads as an answer to a question that not every text answers, or is the only room for one."""
+        if self.side is AnswerSide.NEXT and self._is_above(label):
+            return True
+        asked = self.form.fields.get(label.field or "")
+        return asked is not None and not asked.reader.free and reads(asked, self.texts[at])
+
+    def _cells_beside(self, label: Label) -> list[CellPlace]:
+        """The filled cells beside a label, up to the next one: in its line, or in the next that it is merged over."""
+        if (label.line, label.reach[1] + 1) in self.places or (self.side is AnswerSide.NEXT and self._is_above(label)):
+            return []
+        stop = columns_of(label, self.lines[label.line], AnswerSide.NEXT)[1]
+        lines = range(label.line, label.reach[0] + 1)
+        found = (self._answers((line, n) for n in range(label.reach[1] + 1, stop)) for line in lines)
+        return self._together(label, next(filter(None, found), []))
+
+    def _together(self, label: Label, cells: Sequence[CellPlace]) -> list[CellPlace]:
+        """The first cells beside a label that stand near it, and near each other: what is far off is another thing."""
+        last, near = label.reach[1], NEXT if label.column in self.adjacent else NEAR
+        together: list[CellPlace] = []
+        for at in cells:
+            if at[1] - last - 1 > (NEXT if together else near):
+                break
+            together.append(at)
+            last = self.reach.get(at, at)[1]
+        return together
+
+    def _cells_before(self, label: Label) -> list[CellPlace]:
+        """The filled cells before a label, down to the one before it."""
+        start, stop = label.column - 1, columns_of(label, self.lines[label.line], self.side)[0] - 1
+        return (
+            [] if (label.line, start) in self.places else self._answers((label.line, n) for n in range(start, stop, -1))
+        )
+
+    def _cells_below(self, label: Label) -> list[CellPlace]:
+        """The filled cells right below a label: up to the next one of its line where all stand above their answers.
+
+        Where answers stand beside, hints and what is printed on several forms are none.
+        """
+        line, column = self._below(label)
+        above = self._is_above(label)
+        stop = max(label.reach[1] + 1, self._next(label)) if above else label.reach[1] + 1
+        found = [] if (line, column) in self.places else self._answers((line, n) for n in range(column, stop))
+        if above or self.side is AnswerSide.BELOW:
+            return found
+        printed = self.repeated if label.column in self.adjacent else set()
+        return [at for at in found if self.texts[at] not in printed and not HINT.fullmatch(self.texts[at].strip())]
+
+    def _answers(self, there: Iterable[CellPlace]) -> list[CellPlace]:
+        """The cells of some places that are filled, and neither labels nor boxes."""
+        return [at for at in there if at in self.texts and at not in self.places and at not in self.boxes]
 
     def _next(self, label: Label) -> int:
         """The column of the next label of the line; the one behind this where there is none."""

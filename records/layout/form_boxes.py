@@ -52,6 +52,10 @@ class Answer:
     text: str | None = None
     joined: bool = False
     """Whether several cells were taken for one answer."""
+    placed: bool = False
+    """Whether other labels decided that it stands there."""
+    open: bool = False
+    """Whether nobody can tell which of the cells is the answer."""
 
 
 def form_answers(

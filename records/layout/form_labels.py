@@ -13,6 +13,7 @@ from records.kinds.ticks import boxes, is_ticked
 from records.labels.columns import bases_of, numbered
 from records.labels.labels import header_meaning, key, labels_of, without_number
 from records.labels.requests import SaidColumns
+from records.layout.grid import TextType, kind
 from records.layout.header import merges
 from records.sources.sheet import Sheet
 
@@ -25,6 +26,8 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _NEXT = re.compile(r"\s*[\n\t،,;؛|]\s*|\s{2,}")
 _TWICE = re.compile(r"[^\W\d_]\s*[\n/|]\s*[^\W\d_]|\s[-–—]\s|[\u0600-\u06ff]\W+[A-Za-z]|[A-Za-z]\W+[\u0600-\u06ff]")
 """Between a label and itself in another language."""
+HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""What is printed below the place of an answer: how it is filled in."""
 _NUMBERING = re.compile(r"\d{1,3}")
 _FILLED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[☐☑☒□■✓✔√✗✘×]|(?<!\S)[xXхХ](?!\S)")
 """What is filled in between the printed words of a label with boxes."""
@@ -65,13 +68,13 @@ class AnswerSide(Enum):
 
 
 def filled(sheet: Sheet) -> dict[CellPlace, str]:
-    """The filled cells."""
+    """The filled cells, but for those of a colon alone between a label and its answer."""
     rows = sheet.rows.tolist()
     return {
         (row, n): text
         for n, name in enumerate(sheet.letters)
         for row, text in zip(rows, sheet.column(name).to_pylist(), strict=True)
-        if text and key(text)
+        if text and key(text) and not _COLON.fullmatch(text)
     }
 
 
@@ -261,7 +264,8 @@ def side_of(labels: Sequence[Label], texts: Texts) -> AnswerSide:
     if len(labels) >= 2 * len(bare):  # of no label at all, too
         return AnswerSide.WITHIN
     ways = [(each.line, each.reach[1] + 1) for each in bare], [(each.reach[0] + 1, each.column) for each in bare]
-    beside, below = (sum(each in texts and each not in places for each in way) for way in ways)
+    there = [[texts[each] for each in way if each in texts and each not in places] for way in ways]
+    beside, below = len(there[0]), sum(not HINT.fullmatch(text.strip()) for text in there[1])
     columns = Counter(each.column for each in bare)
     many = [column for column, count in columns.items() if count * 5 > max(columns.values(), default=0)]
     first, last = min(many), max(many)
@@ -308,6 +312,7 @@ def unknown_labels(
     there = {at: reach.get(at, at) for at in texts if at[axis] in ways and at not in places and at not in taken}
     answers = {at: _start(side, at, end) for at, end in there.items()}
     answered = {key(texts[at]) for at, answer in answers.items() if answer in texts and answer not in places}
+    answered -= {key(texts[at]) for at in there if kind(texts[at]) > TextType.WORDS}  # figures ask nothing
     for at, end in there.items():
         if key(texts[at]) in answered:
             yield Label(at, end, texts[at], None, "unknown")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from records.labels.labels import vocabulary, without_article
 from records.layout.header import merges
-from records.layout.lines import cells
+from records.layout.lines import FEW, cells
 from records.layout.spread import GROUP, Spread
+from records.layout.titles import is_unit
 from records.sources.sheet import Sheet, letter
-from records.text import fold
 
-FEW, MOST_WORDS = 10_000, 8
-"""Lines of one cell that are looked at, and words of a name: where there are more, they are something else."""
-_WORD = re.compile(r"[^\W_]+")
 Places = npt.NDArray[np.intp]
 
 
@@ -43,23 +37,6 @@ def _units(sheet: Sheet) -> list[int]:
         filled += np.asarray(sheet.column(name).is_valid())
     alone = np.flatnonzero(filled == 1)
     return [at for at in alone.tolist() if is_unit(*cells(sheet, at).values())] if len(alone) <= FEW else []
-
-
-def is_unit(*texts: str) -> bool:
-    """Whether the one text is the name of a unit.
-
-    >>> is_unit("كتيبة طارق"), is_unit("2nd Battalion:"), is_unit("الكتيبة: طارق"), is_unit("John Camp"), is_unit()
-    (True, True, True, False, False)
-    """
-    words = [word for text in texts for word in _WORD.findall(fold(text))]
-    if not 1 < len(words) <= MOST_WORDS:
-        return False
-    return without_article(words[0]) in _words("units") or words[-1] in _words("units_last")
-
-
-@lru_cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in vocabulary()[name])
 
 
 def merged_down(sheet: Sheet, first: int) -> list[Spread]:

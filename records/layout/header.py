@@ -13,6 +13,7 @@ from records.kinds.ticks import is_ticked
 from records.labels.labels import Labels, group_labels, header_meaning, key, labels_of
 from records.labels.requests import RequestedForm, SaidColumns
 from records.layout.lines import cells, closing_words
+from records.layout.titles import is_title_line, names_columns
 from records.model import SijillError
 from records.sources.letters import column_number
 from records.sources.sheet import Sheet
@@ -52,11 +53,14 @@ def merges(sheet: Sheet) -> list[Merge]:
     return found
 
 
-def header_lines(sheet: Sheet, at: int) -> list[int]:
-    """The lines of the header that stands at that line: with parents above it, children below it."""
+def header_lines(sheet: Sheet, form: Form, at: int, said: bool = False) -> list[int]:
+    """The lines of the header that stands at that line: with parents above it, children below it.
+
+    `said`: a person named that line; then only what surely names its columns is a parent.
+    """
     joined = [each for each in merges(sheet) if each.top < len(sheet.rows)]
     first = at
-    while first > 0 and at - first < MOST_ROWS - 1 and _is_parent(sheet, joined, first - 1):
+    while first > 0 and at - first < MOST_ROWS - 1 and _is_parent(sheet, form, joined, first - 1, said):
         first -= 1
     reach = [each.bottom for each in joined if first <= each.top <= at < each.bottom < first + MOST_ROWS]
     last = at
@@ -75,12 +79,34 @@ def merged_over(sheet: Sheet, line: int) -> dict[str, str]:
     }
 
 
-def _is_parent(sheet: Sheet, joined: list[Merge], at: int) -> bool:
-    """Whether a line holds labels over several columns: more than a title, and no prose with a merge in it."""
-    spread = {letter_of(each.left) for each in joined if each.top == at and each.right > each.left}
-    filled, below = cells(sheet, at), cells(sheet, at + 1)
-    alone = [name for name in filled if name in below and name not in spread]
-    return bool(spread) and len(filled) > 1 and len(alone) <= len(spread)
+def _is_parent(sheet: Sheet, form: Form, joined: list[Merge], at: int, said: bool) -> bool:
+    """Whether a line names the columns below it: it spreads labels over several of them, and is no title."""
+    spread = [each for each in joined if each.top == at and each.right > each.left]
+    above, below = cells(sheet, at), cells(sheet, at + 1)
+    begins = {letter_of(each.left) for each in spread}
+    alone = [name for name in above if name in below and name not in begins]
+    if not spread or len(above) < 2 or len(alone) > len(spread) or _blank_below(sheet, joined, at):
+        return False
+    if _tells_apart(spread, above, below) or any(names_columns(text) for name, text in above.items() if name in begins):
+        return True
+    over_the_rest = len(spread) == len(alone) == 1 and max(map(column_number, below), default=0) <= spread[0].right
+    return not (said or over_the_rest or is_title_line(above, below, labels_of(form)))
+
+
+def _blank_below(sheet: Sheet, joined: list[Merge], at: int) -> bool:
+    """Whether a blank line stands below a line, and no merged cell reaches over it."""
+    reach = max(each.bottom - at for each in joined if each.top == at)
+    return bool(sheet.rows[at + 1] - sheet.rows[at] > reach + 1)
+
+
+def _tells_apart(spread: list[Merge], above: Mapping[str, str], below: Mapping[str, str]) -> bool:
+    """Whether the same label stands below two different texts: the name of the first wife and of the second."""
+    parents: dict[str, set[str]] = {}
+    for each in spread:
+        for name in (letter_of(n) for n in range(each.left, each.right + 1)):
+            if name in below and (parent := above.get(letter_of(each.left))):
+                parents.setdefault(key(below[name]), set()).add(key(parent))
+    return any(len(several) > 1 for several in parents.values())
 
 
 def header_texts(sheet: Sheet, lines: list[int]) -> dict[str, str]:
@@ -159,7 +185,7 @@ def _header_among(lines: list[dict[str, str | None]], sheet: Sheet, form: Form, 
         best = max(range(len(rows)), key=lambda at: len(set(rows[at].values())), default=None)
         if best is None or not _is_header(rows, best, form):
             continue
-        if _labels_below(rows, lines, best, header_lines(sheet, best)[-1] + 1):
+        if _labels_below(rows, lines, best, header_lines(sheet, form, best)[-1] + 1):
             continue
         if most == LOOK_AT or len(rows[best]) * 2 >= len(lines[best]):
             return best
@@ -197,7 +223,7 @@ def header_of(sheet: Sheet, form: Form, at: int) -> list[int]:
 
     Those that merged cells join to it, and the same labels again right above or below, as in a second language.
     """
-    lines = header_lines(sheet, at)
+    lines = header_lines(sheet, form, at)
     labels = labels_of(form)
     hits = label_hits(cells(sheet, at), form, labels)
     for step, end in ((-1, lines[0]), (1, lines[-1])):

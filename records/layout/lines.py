@@ -7,25 +7,32 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
 from records.labels.labels import key, vocabulary
 from records.layout.grid import visible_cells
 from records.layout.spread import Spread
+from records.layout.summaries import summary_lines
+from records.layout.titles import is_unit
 from records.sources.sheet import Sheet
 from records.text import fold
 
 FEW = 10_000
 """Most lines that are examined one by one. Above that many odd lines we assume ordinary data and leave none out."""
-_NUMBER = re.compile(r"[-+0-9٠-٩۰-۹.,٫٬٪%\s]+")
-_DIGITS = re.compile(r"[0-9٠-٩۰-۹]+")
 _PAGE = re.compile(r"(?:page|p\.|صفحه|ص|ورقه)\W*\d+(?:\W+(?:of|من)?\W*\d+)?")
 _BRACKETED = re.compile(r"\s*(?:\([^()]+\)|\[[^\[\]]+\])\s*")
 _WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(
+    r"[{\[].*[:=].*[}\]]|#[^\W\d]\w*(?:\s*[+,]\s*\w+)*|(?=\w*[\d_])[^\W\d_][^\W_]*(?:_\w+|\d+)\w*", re.ASCII
+)
 _LONG_REMARK = 60
+_MOST_BELOW, _LOOKED_AT = 2, 200
+"""Lines below a header that may belong to it; lines below these that are compared with them."""
+_BETWEEN = {",": "commas", ";": "semicolons", "\t": "tabs", r"\|": "bars", r" {2,}": "blanks"}
+"""What may stand between answers that were never put in cells of their own."""
 _FEWEST_NUMBERS, FAR = 3, 100
 """Columns that a line of their numbers has at least; lines above a header that may be its titles."""
 
@@ -57,7 +64,15 @@ class Account:
     """Titles above the header, total rows, remarks below the table."""
 
 
-def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp]) -> Lines:
+class Classified(NamedTuple):
+    """What each line is, and the positions of those that sum up records, and of records that may do so."""
+
+    lines: Lines
+    summaries: list[int]
+    doubtful: list[int]
+
+
+def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp]) -> Classified:
     """What each line is (`Line`), given the positions of the header's lines and of those that only name a group.
 
     Those count as headers of the records below them.
@@ -74,11 +89,11 @@ def classify(sheet: Sheet, headers: Sequence[int], groups: npt.NDArray[np.intp])
     for each in _titles(sheet, headers[0]):
         lines[_repeated(sheet, each, codes) & (lines == Line.RECORD)] = Line.UNUSED
     lines[_titles_of_pages(sheet, lines, header)] = Line.UNUSED
-    for at in _totals(sheet, codes):
-        if lines[at] == Line.RECORD:
-            lines[at] = Line.UNUSED
+    sure, doubtful = summary_lines(sheet, lines == Line.RECORD, groups)
+    lines[sure] = Line.UNUSED
     lines[_remarks_below(sheet, lines)] = Line.UNUSED
-    return lines
+    lines[_below_all(sheet, lines, groups)] = Line.UNUSED
+    return Classified(lines, sure, [at for at in doubtful if lines[at] == Line.RECORD])
 
 
 def dividers(sheet: Sheet, lines: Lines, required: Collection[str], spreads: Iterable[Spread]) -> dict[int, str]:
@@ -104,6 +119,19 @@ def dividers(sheet: Sheet, lines: Lines, required: Collection[str], spreads: Ite
     if alone.sum() > most:
         return {}
     return {int(few[n]): sheet.letters[shown[:, n].argmax()] for n in np.flatnonzero(alone)}
+
+
+def parted_by(sheet: Sheet) -> str:
+    """What parts the answers in the cells of a sheet that has one column only: commas, tabs, blanks; else empty."""
+    filled = [name for name in sheet.letters if sheet.column(name).null_count < len(sheet.rows)]
+    if len(filled) != 1:
+        return ""
+    texts = [text for text in sheet.column(filled[0]).slice(0, _LOOKED_AT).to_pylist() if text and text.strip()]
+    for between, words in _BETWEEN.items():
+        counts = [len(re.findall(between, text.strip())) for text in texts]
+        if len(texts) > 1 and 2 * sum(count == counts[0] for count in counts) > len(counts) and counts[0]:
+            return words
+    return ""
 
 
 def account(lines: Lines) -> Account:
@@ -148,14 +176,43 @@ def _repeated(sheet: Sheet, header: int, codes: dict[str, npt.NDArray[np.int32]]
 
 
 def _below_header(sheet: Sheet, header: int) -> list[int]:
-    """The line right below a header that only counts its columns, 1, 2, 3 … from either side, or says how they were
-    filled in, each time in brackets: `(dd/mm/yyyy)`."""
-    below = list(cells(sheet, header + 1).values()) if header + 1 < len(sheet.rows) else []
+    """The lines right below a header that hold no answers: its columns' numbers, 1, 2, 3 … from either side, hints in
+    brackets such as `(dd/mm/yyyy)`, or codes and types, as programs for online forms write them."""
+    found: list[int] = []
+    for at in range(header + 1, min(header + 1 + _MOST_BELOW, len(sheet.rows))):
+        if not _is_below_header(sheet, header, at):
+            break
+        found.append(at)
+    return found
+
+
+def _is_below_header(sheet: Sheet, header: int, at: int) -> bool:
+    below = list(cells(sheet, at).values())
     if len(below) > 1 and all(_BRACKETED.fullmatch(text) for text in below) and any(map(_is_hint, below)):
-        return [header + 1]
+        return True
     count = [str(n) for n in range(1, len(below) + 1)]
     numbers = [key(text) for text in below] in (count, count[::-1])
-    return [header + 1] if numbers and len(below) >= max(_FEWEST_NUMBERS, len(cells(sheet, header))) else []
+    width = len(cells(sheet, header))
+    return (numbers and len(below) >= max(_FEWEST_NUMBERS, width)) or _are_codes(sheet, at, width)
+
+
+def _are_codes(sheet: Sheet, at: int, width: int) -> bool:
+    """Whether every cell of a line has the shape of a code or is the name of a type, unlike all cells below it."""
+    texts = cells(sheet, at)
+    if 2 * len(texts) < max(width, 3) or not all(map(_is_code, texts.values())) or at + 1 == len(sheet.rows):
+        return False
+    below = [sheet.column(letter).slice(at + 1, _LOOKED_AT).drop_null().to_pylist() for letter in texts]
+    return any(below) and not any(_is_code(text) for column in below for text in column)
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is made for a program: `{"ImportId": "Q1"}`, `#adm1+name`, `varchar(20)`, `Q1_2`.
+
+    >>> [_is_code(text) for text in ('{"ImportId":"QID1"}', "#adm1 +name", "varchar(20)", "q1_2", "Amal", "O+", "1990")]
+    [True, True, True, True, False, False, False]
+    """
+    word = key(_BRACKETED.sub("", text))
+    return bool(_CODE.fullmatch(text.strip())) or word.rstrip("0123456789") in _words("types")
 
 
 def _is_hint(text: str) -> bool:
@@ -213,27 +270,6 @@ def closing_words() -> frozenset[str]:
     return _words("closing")
 
 
-def _totals(sheet: Sheet, codes: dict[str, npt.NDArray[np.int32]]) -> list[int]:
-    """Lines that begin with "total" and hold numbers otherwise."""
-    first = "|".join(sorted({re.escape(fold(word).split()[0]) for word in vocabulary()["totals"]}))
-    pattern = rf"(?i)^[\s\pZ\p{{Cf}}]*(?:{first.replace('ا', '[اأإآ]').replace('ي', '[يى]').replace('ه', '[هة]')})"
-    hits: set[int] = set()
-    filled = [letter for letter in sheet.letters if (codes[letter] >= 0).any()]
-    for letter in filled[:4]:
-        found = pc.match_substring_regex(sheet.column(letter).dictionary, pattern).to_numpy(zero_copy_only=False)
-        if found.any():
-            hits |= set(np.flatnonzero(np.append(found, False)[codes[letter]]).tolist())
-    return [at for at in sorted(hits) if _is_total(cells(sheet, at))] if len(hits) <= FEW else []
-
-
-def _is_total(texts: dict[str, str]) -> bool:
-    if not texts:
-        return False
-    first, *others = texts.values()
-    word = key(_DIGITS.sub("", first))
-    return word in _words("totals") and all(_NUMBER.fullmatch(text) for text in others)
-
-
 def _remarks_below(sheet: Sheet, lines: Lines) -> list[int]:
     """Lines at the end, after a blank one or a total, with a single cell that is long or begins like a remark."""
     below: list[int] = []
@@ -248,6 +284,13 @@ def _remarks_below(sheet: Sheet, lines: Lines) -> list[int]:
         elif lines[at] in (Line.RECORD, Line.HEADER):
             break
     return found
+
+
+def _below_all(sheet: Sheet, lines: Lines, groups: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The names of groups that no record follows: a remark below the table, where they are not of a unit."""
+    records = np.flatnonzero(lines == Line.RECORD)
+    below = groups[groups > records[-1]] if len(records) else groups
+    return np.array([at for at in below if not is_unit(*cells(sheet, int(at)).values())], dtype=np.intp)
 
 
 def _is_remark(texts: dict[str, str]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from records.layout.answer_places import NEAR, NEXT
 from records.layout.form_boxes import FEWEST
 from records.layout.form_labels import LONGEST_LABEL
 from records.layout.grid import Bools, TextType, kind, shape_of
@@ -18,8 +19,6 @@ from records.sources.letters import column_number, letter
 from records.sources.sheet import Sheet
 
 MOST_CELLS = 500_000
-NEAR, NEXT = 10, 2
-"""Blank columns that may stand before an answer, and between the cells of one."""
 _NUMBERED = re.compile(r"(?:س|[Qq])?\s?(\d{1,2})\s?[-.)–]\s*[^\W\d]")
 
 _Line = dict[int, str]

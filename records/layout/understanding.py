@@ -101,7 +101,7 @@ def _decided(sheet: Sheet, asked: RequestedForm, at: int | None, pile: FilledFor
     if at is None or pile is not None:
         return FoundLayout(asked, at, pile)
     # a row that was said stands alone, but for what merged cells join to it and options below it
-    lines = header_of(sheet, asked.form, at) if asked.row is None else header_lines(sheet, at)
+    lines = header_of(sheet, asked.form, at) if asked.row is None else header_lines(sheet, asked.form, at, said=True)
     lines, texts = with_option_line(sheet, lines, header_texts(sheet, lines), asked.form)
     headers = {name: texts.get(name, "") for name in sheet.letters if name in texts or _holds(sheet, name)}
     return FoundLayout(asked, at, None, tuple(lines), headers)

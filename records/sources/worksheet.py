@@ -96,6 +96,7 @@ class Worksheet:
             yield self.lines
         if self._filled > MOST_FILLS:
             self.marks.append((0, "", "fill", str(self._filled)))
+        self.marks += [(row, "", "totals-row", "") for row in self.package.totals_rows(self.part.path)]
         for cell, text in self.package.comments(self.part.path):
             if match := _REFERENCE.fullmatch(cell):
                 self.marks.append((whole(match[2]) or 0, match[1], "comment", text))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from string import ascii_uppercase
 from typing import IO
 from xml.etree import ElementTree
 
@@ -163,6 +164,13 @@ class XmlWorkbook(Archive):
             for comments in lists
             for comment in _children(comments)
         ]
+
+    def totals_rows(self, path: str) -> list[int]:
+        """The row of each table of a sheet that sums up the others."""
+        related = self.related(path).values()
+        tables = [self.tree(target) for kind, target in related if kind.endswith("/table") and self.has(target)]
+        ends = [each.get("ref", "").rpartition(":")[2] for each in tables if whole(each.get("totalsRowCount"))]
+        return [row for end in ends if (row := whole(end.lstrip(ascii_uppercase))) is not None]
 
     def about(self) -> list[tuple[str, str]]:
         """What the workbook brings along beside its sheets, as marks."""

@@ -9,7 +9,7 @@ import pytest
 
 import records
 from records.headers import tables_of
-from records.layout.groups import is_unit
+from records.layout.titles import is_unit
 from records.sources.sheet import Sheet
 from records.verbs import assign_sheets
 from tests.test_batch import sheet
