@@ -197,11 +197,13 @@ def _is_below_header(sheet: Sheet, header: int, at: int) -> bool:
 
 
 def _are_codes(sheet: Sheet, at: int, width: int) -> bool:
-    """Whether every cell of a line has the shape of a code or is the name of a type, unlike all cells below it."""
+    """Whether every cell of a line, and of one more below it, has the shape of a code or is the name of a type, unlike
+    all cells below."""
     texts = cells(sheet, at)
     if 2 * len(texts) < max(width, 3) or not all(map(_is_code, texts.values())) or at + 1 == len(sheet.rows):
         return False
-    below = [sheet.column(letter).slice(at + 1, _LOOKED_AT).drop_null().to_pylist() for letter in texts]
+    first = at + 2 if all(map(_is_code, cells(sheet, at + 1).values())) else at + 1
+    below = [sheet.column(letter).slice(first, _LOOKED_AT).drop_null().to_pylist() for letter in texts]
     return any(below) and not any(_is_code(text) for column in below for text in column)
 
 
