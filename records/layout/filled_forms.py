@@ -66,6 +66,8 @@ def _run(labels: Sequence[Label], texts: Texts, form: Form) -> Iterator[int]:
         yield column
 
 
+_ANSWERED = re.compile(r"\s*[^\W\d][^:：]*[:：]")
+"""A label, a colon and its answer, in a sheet of such cells."""
 _BARE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)?")
 """One word of a name or two: what stands in a cell of a name spread over several."""
 
@@ -316,8 +318,10 @@ class _Reader:
         return [at for at in found if self.texts[at] not in printed and not HINT.fullmatch(self.texts[at].strip())]
 
     def _answers(self, there: Iterable[CellPlace]) -> list[CellPlace]:
-        """The cells of some places that are filled, and neither labels nor boxes."""
-        return [at for at in there if at in self.texts and at not in self.places and at not in self.boxes]
+        """The cells of some places that are filled, and neither labels, unknown ones with their answer, nor boxes."""
+        found = [at for at in there if at in self.texts and at not in self.places and at not in self.boxes]
+        within = self.side is AnswerSide.WITHIN
+        return [at for at in found if not (within and _ANSWERED.match(self.texts[at]))]
 
     def _next(self, label: Label) -> int:
         """The column of the next label of the line; the one behind this where there is none."""
