@@ -474,7 +474,7 @@ def test_the_same_bytes_whatever_the_zone_the_locale_the_hash_and_the_folder(fol
         done = in_a_process(["check", *call], PWD=str(here), **place)
         assert (done.returncode, done.stderr) == (1, b"")
         results.append((done.stdout, tree(here / "out")))
-    assert "run.json" in results[0][1] and "annotated/book.xlsx.xlsx" in results[0][1]
+    assert "run.json" in results[0][1] and "annotated/book.annotated.xlsx" in results[0][1]
     for place, (said, files) in zip(PLACES, results, strict=True):
         differ = [name for name, data in files.items() if data != results[0][1].get(name)]
         assert (said, files.keys(), differ) == (results[0][0], results[0][1].keys(), []), place

@@ -121,7 +121,8 @@ def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
 def _elsewhere(sheet: Sheet, mapping: SheetMapping) -> pd.DataFrame:
     """Unsure cells outside the records, such as a header's: a mark of the sheet, with the cell."""
     marks = sheet.marks[sheet.marks["mark"].isin([*UNSURE, SWALLOWED])]
-    cells = marks["column"] + marks["row"].astype(str)
+    places = zip(marks["column"], marks["row"], strict=True)
+    cells = pd.Series([f"{column}{row}" for column, row in places], index=marks.index, dtype=TEXT)
     inside = {cell for of in mapping.cells.values() for several in of.values() for cell in several}
     outside = ~(cells.isin(inside) if mapping.cells else marks["row"].isin(sheet.rows[mapping.kept]))
     n = int(outside.sum())
@@ -129,7 +130,7 @@ def _elsewhere(sheet: Sheet, mapping: SheetMapping) -> pd.DataFrame:
         pd.array([pd.NA] * n, dtype="Int64"),
         [""] * n,
         marks.loc[outside, "mark"].astype(TEXT),
-        cells[outside].astype(TEXT),
+        cells[outside],
     )
 
 

@@ -78,10 +78,11 @@ def _is_file(mapping: SheetMapping) -> bool:
 def file_name(file: str, ending: str, taken: Sequence[str]) -> str:
     """The name of a copy; equal names, whatever the case, get a number.
 
-    >>> file_name("a.csv", ".xlsx", ["A.csv.xlsx"])
-    'a.csv (2).xlsx'
+    >>> file_name("a.csv", ".xlsx", ["A.annotated.xlsx"])
+    'a (2).annotated.xlsx'
     """
-    shown = visible(file).encode("utf-8", "backslashreplace")[:LONGEST_NAME].decode("utf-8", "ignore")
+    stem, ending = Path(visible(file)).stem, f".{ANNOTATED}{ending}"
+    shown = stem.encode("utf-8", "backslashreplace")[:LONGEST_NAME].decode("utf-8", "ignore")
     bare = [name[: -len(ending)] for name in taken if name.endswith(ending)]
     return free(shown, bare) + ending
 

@@ -34,7 +34,8 @@ NOTES_FOLDER = "notes"
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
 OURS = re.compile(
-    r"report\.html|(findings|readings|statistics)\.csv|records(\.[^/]+)?\.(csv|parquet|xlsx)|annotated/[^/]+\.xlsx"
+    r"report\.html|(findings|readings|since|statistics)\.csv|records(\.[^/]+)?\.(csv|parquet|xlsx)|"
+    r"annotated/[^/]+\.xls[mx]"
 )
 """The names of a run's files beside `run.json`: whatever a folder says of itself, no other is replaced or removed."""
 _MAX_RUN = 1 << 28
@@ -84,7 +85,7 @@ class Folder:
     def __init__(self, path: Path, earlier: Hashes) -> None:
         self.path, self.earlier = path, earlier
         self.hashes: dict[str, str] = {}
-        """SHA-256 of each file written so far, by its name in the folder (`annotated/amal.xlsx.xlsx`)."""
+        """SHA-256 of each file written so far, by its name in the folder (`annotated/amal.annotated.xlsx`)."""
         self._parts: dict[str, Path] = {}
         self._numbers = itertools.count()
         self._stopped = threading.Event()

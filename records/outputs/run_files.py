@@ -8,7 +8,7 @@ records.dictionary.csv          what each of their columns means
 readings.csv                    every distinct text and how it was read
 statistics.csv                  figures that may be published
 since.csv                       findings that are gone or new since the run that the folder held
-annotated/FILE.EXT.xlsx         a copy of each source with its findings
+annotated/FILE.annotated.xlsx     a copy of each source with its findings
 run.json                        written last: versions, options, forms, evidence, and the SHA-256 of everything
 ```
 """

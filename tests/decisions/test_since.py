@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import records
+from records.outputs.files import OURS
 from tests.calling import sijill, tree
 from tests.decisions.test_replay import corrected, decide, form, inserted, people, renumbered, sorted_anew, write
 
@@ -48,6 +49,8 @@ def test_what_has_changed_is_said(change: Callable[[Rows], Rows], said: str, for
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "Since the last run" in page
     assert "since.csv" in page
+    assert all(OURS.fullmatch(name) for name in tree(out).keys() - {"run.json"})
+    assert sijill("check", str(table), "--form", form, "--out", str(out)).code == 1, "it may be replaced"
 
 
 def test_nothing_changed_is_the_same_bytes(form: str, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from records.outputs import files
 from records.outputs.files import PART, RUN, Folder, own_hash, prepare, verify
 from records.outputs.lock import LOCK
 
-NAMES = ("findings.csv", "report.html", "annotated/amal.xlsx.xlsx")
+NAMES = ("findings.csv", "report.html", "annotated/amal.annotated.xlsx")
 
 
 def write_run(folder: Folder, says: str, names: tuple[str, ...] = NAMES) -> None:
@@ -74,7 +74,7 @@ def test_verify_names_whatever_was_added(tmp_path: Path, name: str) -> None:
     assert sorted(verify(tmp_path)) == sorted([(name, "foreign"), (f"annotated/{name}", "foreign")])
 
 
-@pytest.mark.parametrize("name", ["findings.csv", "annotated/amal.xlsx.xlsx", RUN])
+@pytest.mark.parametrize("name", ["findings.csv", "annotated/amal.annotated.xlsx", RUN])
 def test_verify_names_an_output_that_became_a_link(tmp_path: Path, name: str) -> None:
     """Also where the link leads to the same bytes: they lie elsewhere, and may change there."""
     run_into(tmp_path / "out", "one")
@@ -244,7 +244,7 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
 
 def test_nothing_is_left_of_a_run_that_fails_before_its_end(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), prepare(tmp_path / "a" / "b") as folder:
-        folder.write("annotated/x.xlsx", b"half a run")
+        folder.write("annotated/x.annotated.xlsx", b"half a run")
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
 

@@ -107,9 +107,9 @@ NAMES = {
     "records.dictionary.csv",
     "readings.csv",
     "statistics.csv",
-    "annotated/amal.xlsx.xlsx",
-    "annotated/list.csv.xlsx",
-    "annotated/list.csv (2).xlsx",
+    "annotated/amal.annotated.xlsx",
+    "annotated/list.annotated.xlsx",
+    "annotated/list (2).annotated.xlsx",
     "run.json",
 }
 
@@ -144,7 +144,7 @@ def test_the_findings_name_their_cells(written: Path) -> None:
     assert (first["form"], first["verdict"], first["file"]) == ("small-form", "certain", "list.csv")
     assert sorted(first["cell"].split("|")) == ["C2", "E2"]
     assert sorted(first["text"].split(" | ")) == ["1/1/1980", "1990"]
-    book = openpyxl.load_workbook(written / "annotated" / "amal.xlsx.xlsx")
+    book = openpyxl.load_workbook(written / "annotated" / "amal.annotated.xlsx")
     place = book["Forms"]["C2"].hyperlink.location
     row = int(place.rpartition("A")[2])
     assert book["Findings"].cell(row, 6).hyperlink.location in ("'Forms'!C2", "'Forms'!E2")

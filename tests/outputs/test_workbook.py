@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from records.model import Severity, Source
 from records.outputs.copies import file_name
+from records.outputs.files import OURS
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from records.wording import words
 from records.xlsx import findings_sheet
@@ -389,9 +390,10 @@ def test_names_of_copies_are_theirs_alone() -> None:
     taken: list[str] = []
     for file in ("a.xlsx", "A.xlsx", "a.xlsx", "x" * 300, "\u202egnp.csv"):
         taken.append(file_name(file, ".xlsx", taken))
-    assert taken[:3] == ["a.xlsx.xlsx", "A.xlsx (2).xlsx", "a.xlsx (3).xlsx"]
+    assert taken[:3] == ["a.annotated.xlsx", "A (2).annotated.xlsx", "a (3).annotated.xlsx"]
     assert len(taken[3]) < 255
-    assert taken[4] == "⟦U+202E⟧gnp.csv.xlsx"
+    assert taken[4] == "⟦U+202E⟧gnp.annotated.xlsx"
+    assert all(OURS.fullmatch(f"annotated/{name}") for name in (*taken, file_name("a.xlsm", ".xlsm", taken)))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

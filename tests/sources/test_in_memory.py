@@ -45,7 +45,7 @@ def test_a_file_and_its_bytes_can_be_told_apart(tmp_path: Path) -> None:
     data = REGISTER.read_bytes()
     sheets = [*records.read(data, name="a.csv"), *records.read(data, name="b.csv")]
     files = written(sheets, "prisoner-register", tmp_path)
-    assert {"annotated/a.csv.xlsx", "annotated/b.csv.xlsx"} <= files.keys()
+    assert {"annotated/a.annotated.xlsx", "annotated/b.annotated.xlsx"} <= files.keys()
 
 
 def test_an_open_workbook_is_read_as_openpyxl_saves_it(tmp_path: Path) -> None:
