@@ -183,6 +183,19 @@ def _day(days: int, epoch_1904: bool) -> str | None:
     return (date(1899, 12, 31 if days < 60 else 30) + timedelta(days)).isoformat()
 
 
+def is_moment(text: str) -> bool:
+    """Whether that is a day, or a day and a time, as files write them.
+
+    >>> [is_moment(text) for text in ("1990-05-01", "1990-05-01T08:30:00", "1990-13-45", "1990", "")]
+    [True, True, False, False, False]
+    """
+    try:
+        datetime.fromisoformat(text.removesuffix("Z"))
+    except ValueError:
+        return False
+    return "-" in text
+
+
 def clock(milliseconds: int) -> str:
     """A time of day, or hours beyond it.
 

@@ -11,7 +11,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.cell_text import clock, parsed_number, percentage, shown_number, whole
+from records.sources.cell_text import clock, is_moment, parsed_number, percentage, shown_number, whole
 from records.sources.letters import letter
 from records.sources.package_parts import PackageParts, local
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
@@ -110,16 +110,22 @@ class OdsTable:
             )
         return text
 
+    def _malformed(self, row: int, column: str, value: str) -> str:
+        self.marks.append((row, column, "malformed", value))
+        return value
+
     def _text(self, cell: ElementTree.Element, kind: str, row: int, column: str) -> str:
         shown = _paragraphs(cell)
         if kind == "date":
             self.marks.append((row, column, "date", ""))
-            return _get(cell, "date-value").removesuffix("T00:00:00")
+            day = _get(cell, "date-value").removesuffix("T00:00:00")
+            return day if is_moment(day) else self._malformed(row, column, day)
         if kind == "time":
             self.marks.append((row, column, "time", ""))
             return _clock(_get(cell, "time-value")) or shown
         if kind == "boolean":
-            return _get(cell, "boolean-value").upper()
+            truth = _get(cell, "boolean-value")
+            return truth.upper() if truth in ("true", "false") else self._malformed(row, column, truth)
         if kind in ("float", "percentage", "currency"):
             value = _get(cell, "value")
             text = shown_number(value)
@@ -129,7 +135,7 @@ class OdsTable:
             if not shown and any(local(each.tag) == "p" for each in cell):
                 self.marks.append((row, column, "invisible", ""))
             if parsed_number(value) is None:
-                self.marks.append((row, column, "malformed", value))
+                self._malformed(row, column, value)
             return shown if whole(shown) is not None and whole(shown) == whole(text) else text
         if any(local(key) == "value-type" and value == "error" for key, value in cell.attrib.items()):
             self.marks.append((row, column, "error", shown))

@@ -12,7 +12,16 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
-from records.sources.cell_text import moment, number_text, parsed_number, percentage, shown_number, whole, zeros
+from records.sources.cell_text import (
+    is_moment,
+    moment,
+    number_text,
+    parsed_number,
+    percentage,
+    shown_number,
+    whole,
+    zeros,
+)
 from records.sources.letters import column_number, letter
 from records.sources.package_parts import xml_parser
 from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
@@ -278,6 +287,8 @@ class Worksheet:
             self.marks.append((self._row, letters, "error", value))
         elif kind == "d":
             self.marks.append((self._row, letters, "date", look.code))
+            if not is_moment(value):
+                self._malformed(letters, value)
             return value.removesuffix("T00:00:00").removesuffix("Z")
         elif kind not in ("str", "inlineStr"):
             self._malformed(letters, value)
