@@ -217,9 +217,9 @@ class SijillError(Exception):
     ("there are no words in 'xx'; the languages are en, ar", 'لا كلمات باللغة «xx»؛ اللغات هي en، ar')
     """
 
-    def __init__(self, key: str, where: str = "", remedy: str = "", /, **said: Any) -> None:
+    def __init__(self, key: str, where: str = "", /, **said: Any) -> None:
         super().__init__(key, where)
-        self.key, self.said, self._remedy = key, said, remedy
+        self.key, self.said = key, said
         self.where = where if len(where) <= LONGEST_WHAT else where[:LONGEST_WHAT] + "…"
 
     def parts(self, lang: str = "en") -> tuple[str, str]:
@@ -227,7 +227,7 @@ class SijillError(Exception):
         from records.words import problem
 
         what, remedy = problem(self.key, self.said, lang)
-        return what if len(what) <= LONGEST_WHAT else what[:LONGEST_WHAT] + "…", remedy or self._remedy
+        return what if len(what) <= LONGEST_WHAT else what[:LONGEST_WHAT] + "…", remedy
 
     @property
     def what(self) -> str:

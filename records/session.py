@@ -206,7 +206,7 @@ def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
     everything = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
     taken.lines += sum(len(sheet.rows) for sheet in everything)
-    refuse_lines(taken.lines, file.name, "give it a run of its own")
+    refuse_lines(taken.lines, file.name, "many-lines-of-run")
     sheets = [sheet for sheet in everything if not sheet.not_read]
     unread = [sheet for sheet in everything if sheet.not_read]
     taken.left += [(sheet, UnusedSheet(sheet.source, 0, NO_CELLS + sheet.not_read)) for sheet in unread]

@@ -39,7 +39,7 @@ def read(
     """
     for of, text in (("encoding", encoding), ("name", name)):
         if not isinstance(text, str | None):
-            raise SijillError("is no text", f"{of}={type(text).__name__}", "give a name, or leave it out")
+            raise SijillError("argument-text", f"{of}={type(text).__name__}")
     if in_memory.is_data(paths):
         return in_memory.read_data(paths, name, lambda path: read_file(path, encoding, max_bytes))
     files = [file for path in paths_of(paths) for file in matching(path)]
@@ -51,8 +51,7 @@ def paths_of(paths: Any) -> list[Path]:
     several = list(paths) if isinstance(paths, Sequence | Set | Iterator) and not isinstance(paths, str) else [paths]
     for each in several:
         if not isinstance(each, str | PathLike):
-            remedy = "name files, or patterns such as *.xlsx; a DataFrame goes to records.from_frame"
-            raise SijillError("is neither a path nor a list of paths", f"paths={type(each).__name__}", remedy)
+            raise SijillError("argument-paths", f"paths={type(each).__name__}")
     return [Path(each) for each in several]
 
 
@@ -87,7 +86,7 @@ def read_file(
 
         return read_workbook(path, begun)
     except OSError as error:
-        raise SourceError("cannot be read", path.name, "check that you may read it") from error
+        raise SourceError("unreadable", path.name) from error
 
 
 def begin(file: Path, max_bytes: int = MAX_BYTES) -> dict[Path, ReaderProcesses]:

@@ -12,7 +12,8 @@ from records.sources.xml_workbook import PLAIN, Style
 from records.text import without_surrogates
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-OLDER = "is older than Excel 97"
+OLDER = "is-older"
+"""The refusal of a workbook that only the other reader knows."""
 """What is left to the other reader."""
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 _SHEET, _SHARED, _1904, _FONT, _FORMAT, _XF = 0x85, 0xFC, 0x22, 0x31, 0x41E, 0xE0

@@ -32,7 +32,7 @@ class _Values:
         if start is None or end is None:
             return
         if end[1] >= MAX_COLUMNS:
-            raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", self.sheet.name, "split the sheet")
+            raise SourceError("far-cell", self.sheet.name, most=MAX_COLUMNS)
         left = [""] * start[1]  # calamine gives the rows from the first, but the columns from the first filled one
         rows = enumerate(self.sheet.iter_rows(), 1)
         while piece := list(islice(rows, _PIECE)):
@@ -62,7 +62,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, _Values]]:
     """The name of each sheet of cells, how it is hidden, and its values."""
     workbook = CalamineWorkbook.from_filelike(file)
     if len(workbook.sheets_metadata) > MAX_SHEETS:
-        raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+        raise SourceError("many-sheets", most=MAX_SHEETS)
     for n, about in enumerate(workbook.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet:
             very = about.visible == SheetVisibleEnum.VeryHidden

@@ -2,8 +2,9 @@
 
 The parent hands it the open file as standard input and takes its lines, one JSON list each, from standard output:
 `["sheet", name, hidden]`, `["lines", [[row, [text, …]], …]]`, `["marks", [[row, column, mark, args],
-…]]`, and at the end `["end"]` or `["error", what, where, remedy]`. It imports no numpy, pandas or pyarrow: they abort
-under a limit of memory, and take longer to import than a small file to read.
+…]]`, and at the end `["end"]` or `["error", key, where, said]`, the parts of a `SourceError`. It
+imports no numpy, pandas or pyarrow: they abort under a limit of memory, and take longer to import than a small file
+to read.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class Limits:
                 self.characters += size
                 size, start = 0, n + 1
                 if self.characters > MAX_CHARACTERS:
-                    raise SourceError(f"shows more than {MAX_CHARACTERS:,} characters", f"{sheet}!{row}", "split it")
+                    raise SourceError("shown-characters", f"{sheet}!{row}", most=MAX_CHARACTERS)
         self.characters += size
         if start < len(lines):
             yield lines[start:]
@@ -96,20 +97,19 @@ class Limits:
         self.marks += len(marks)
         self.merges += [args for _, _, mark, args in marks if mark == "merged"]
         self.comments += sum(mark == "comment" for _, _, mark, _ in marks)
-        for many, most, what in (
-            (self.marks, MAX_MARKS, "marks of cells, such as formulas and dates"),
-            (len(self.merges), MAX_MERGES, "merged ranges in a sheet"),
-            (self.comments, MAX_COMMENTS, "comments"),
+        for many, most, key in (
+            (self.marks, MAX_MARKS, "many-marks"),
+            (len(self.merges), MAX_MERGES, "many-merges"),
+            (self.comments, MAX_COMMENTS, "many-comments"),
         ):
             if many > most:
-                raise SourceError(f"has more than {most:,} {what}", sheet, "split it, or save it as .csv")
+                raise SourceError(key, sheet, most=most)
         return marks
 
     def end(self, sheet: str) -> None:
         """At the end of a sheet: its merged ranges may not overlap."""
         if (place := overlapping(self.merges)) is not None:
-            remedy = "save it again in a spreadsheet program"
-            raise SourceError("is damaged: two merged ranges overlap", f"{sheet}!{place}", remedy)
+            raise SourceError("sheet-merges", f"{sheet}!{place}")
         self.merges = []
 
 
@@ -167,14 +167,16 @@ def _main(reader: str, memory: str, seconds: str, parent: str) -> None:
             out.write(encode(message) + "\n")
         out.flush()
     except SourceError as error:
-        out.write(encode(["error", error.what, error.where, error.remedy]) + "\n")
+        refused = error
     except MemoryError:
-        out.write(encode(["error", "needs more memory than a workbook may take", "", "split it"]) + "\n")
+        refused = SourceError("reader-memory")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError):
-        out.write(encode(["error", "is damaged: a part cannot be unpacked", "", "ask for the file again"]) + "\n")
+        refused = SourceError("package-broken")
     except BaseException:  # noqa: BLE001  a panic of calamine is no Exception; the parent must hear of it
-        remedy = "save it again in a spreadsheet program, as .xlsx"
-        out.write(encode(["error", "is damaged, or of a kind that is not read", "", remedy]) + "\n")
+        refused = SourceError("package-unknown")
+    else:
+        return
+    out.write(encode(["error", refused.key, refused.where, refused.said]) + "\n")
 
 
 if __name__ == "__main__":

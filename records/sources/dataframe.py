@@ -18,7 +18,6 @@ from records.sources.text_pieces import lettered
 
 WHOLE_FLOATS = "whole-floats"
 """The mark of a column whose whole numbers were floats."""
-_REMEDY = "make it a text first, as it stands in the paper"
 
 
 def sheet_of(frame: Any, name: str = "DataFrame") -> Sheet:
@@ -76,21 +75,20 @@ def text_of(value: Any, where: str) -> str | None:
         return None if np.isnan(value) else str(int(value))
     if isinstance(value, Integral) and not isinstance(value, bool):
         return str(int(value))
-    raise SijillError(f"holds a {type(value).__name__} that is no text, whole number or day", where, _REMEDY)
+    raise SijillError("frame-value", where, type=type(value).__name__)
 
 
 def _refuse(frame: Any) -> None:
     if not isinstance(frame, pd.DataFrame):
-        raise SijillError("is no DataFrame", f"frame={type(frame).__name__}", "records.read(paths) reads files")
+        raise SijillError("no-frame", f"frame={type(frame).__name__}")
     for axis, names in (("columns", frame.columns), ("index", frame.index)):
         if isinstance(names, pd.MultiIndex):
-            raise SijillError("is a MultiIndex", f"frame.{axis}", "give one name each, for instance with reset_index()")
+            raise SijillError("frame-index", f"frame.{axis}")
         if repeated := _repeated([str(each) for each in names]):
-            remedy = "rename one" if axis == "columns" else "number the rows with reset_index(drop=True)"
-            raise SijillError(f"has the name {repeated!r} twice", f"frame.{axis}", remedy)
+            raise SijillError("frame-columns" if axis == "columns" else "frame-rows", f"frame.{axis}", name=repeated)
     for name in frame.columns:
         if not isinstance(name, str):
-            raise SijillError(f"has a name that is no text, {name!r}", "frame.columns", "rename it as in the form")
+            raise SijillError("frame-name", "frame.columns", name=name)
 
 
 def _repeated(names: Sequence[str]) -> str | None:

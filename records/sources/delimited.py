@@ -264,7 +264,7 @@ def _slow(path: Path, delimiter: str, encoding: str, blanks: bool = False) -> tu
     except UnicodeError as error:  # UTF-16 without its mark is no UnicodeDecodeError
         if encoding.startswith("utf-8"):
             raise encodings.not_utf8(path) from error
-        raise SourceError(f"is not {encoding}", path.name, "name another encoding, or save it as UTF-8") from error
+        raise SourceError("other-encoding", path.name, encoding=encoding) from error
     return pieces.table(), np.array(numbers, np.int32), np.array(widths, np.int32)
 
 
@@ -287,21 +287,19 @@ def _records(reader: Any, name: str, delimiter: str) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise SourceError(*_broken(str(error), f"{name}:{line}")) from error
+            raise SourceError(_broken(str(error)), f"{name}:{line}", most=MAX_CELL) from error
         if len(record) > MAX_COLUMNS:
-            raise SourceError(f"has more than {MAX_COLUMNS:,} columns", f"{name}:{line}", "split it")
+            raise SourceError("many-columns", f"{name}:{line}", most=MAX_COLUMNS)
         if line == 1 and record and record[0].lower() == "sep=" and record[1:] == [""]:
             record = [record[0] + delimiter]
         yield record
         line = reader.line_num + 1
 
 
-def _broken(error: str, where: str) -> tuple[str, str, str]:
+def _broken(error: str) -> str:
     if "unexpected end" in error:
-        return "a quote is never closed", where, "close it, or write it twice if it belongs to the text"
-    if "field limit" in error:
-        return f"a cell has more than {MAX_CELL:,} characters", where, "look for a quote that is not closed"
-    return "a closing quote stands inside a cell", where, "write each quote that belongs to the text twice"
+        return "quote-open"
+    return "quote-long" if "field limit" in error else "quote-inside"
 
 
 def _uneven(table: pa.Table, rows: _Widths, delimiter: str, widths: _Widths | None) -> list[CellMark]:

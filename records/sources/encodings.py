@@ -42,7 +42,7 @@ def of(head: bytes, named: str | None = None, where: str = "") -> str:
         return _known(named)
     by_mark = marked(head)
     if by_mark is None and (likely := wide(head)):
-        raise EncodingError("is not UTF-8", where, f"name its encoding, likely {likely}, or save it as UTF-8")
+        raise EncodingError("not-utf-8-wide", where, likely=likely)
     return by_mark or "utf-8"
 
 
@@ -55,7 +55,7 @@ def _known(named: str) -> str:
             return codec.name
     except (LookupError, UnicodeError, ValueError):
         pass
-    raise SourceError(f"there is no encoding {named!r}", "", f"such names are {', '.join(LIKELY)}")
+    raise SourceError("no-encoding", name=named, known=LIKELY)
 
 
 def marked(head: bytes) -> str | None:
@@ -117,9 +117,8 @@ def samples(path: Path, many: int = 3) -> dict[str, list[str]]:
 def not_utf8(path: Path) -> EncodingError:
     """The refusal of a text that is not UTF-8: its line, and the encodings it may have."""
     line, sample = _telling(path)
-    likely = ", ".join(_candidates(sample))
-    remedy = f"name its encoding{likely and ', likely '}{likely}, or save it as UTF-8"
-    return EncodingError(f"is not UTF-8 (line {line})", path.name, remedy)
+    likely = _candidates(sample)
+    return EncodingError("not-utf-8-likely" if likely else "not-utf-8-text", path.name, line=line, likely=likely)
 
 
 def _telling(path: Path) -> tuple[int, bytes]:

@@ -18,8 +18,6 @@ MAX_DIRECTORY = 512 * MAX_MEMBERS
 """Bytes of the directory of a zip: a part takes 46 and its name."""
 _TEXT_NAMES = {"", ".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ".asc"}
 MAX_OLE = 256_000_000
-_EXPORT = "save it as .xlsx or .csv"
-_DECRYPT = "open it with its password and save it without one"
 
 
 class Format(StrEnum):
@@ -43,20 +41,21 @@ _NAMES = {
     ".ods": Format.ODS,
 }
 _KNOWN = (
-    (b"\x1f\x8b", "is compressed (gzip)", "unpack it first"),
-    (b"BZh", "is compressed (bzip2)", "unpack it first"),
-    (b"\xfd7zXZ", "is compressed (xz)", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "is compressed (zstd)", "unpack it first"),
-    (b"7z\xbc\xaf", "is an archive (7z)", "unpack it first"),
-    (b"Rar!", "is an archive (rar)", "unpack it first"),
-    (b"%PDF", "is a PDF", "export its table to .xlsx or .csv"),
-    (b"\x89PNG", "is a picture", "transcribe it to .xlsx or .csv"),
-    (b"\xff\xd8\xff", "is a picture", "transcribe it to .xlsx or .csv"),
-    (b"GIF8", "is a picture", "transcribe it to .xlsx or .csv"),
-    (b"{\\rtf", "is a text document (rtf)", _EXPORT),
-    (b"ID;P", "is a SYLK file", _EXPORT),
-    (b"PAR1", "is a parquet file", _EXPORT),
+    (b"\x1f\x8b", "is-compressed", "gzip"),
+    (b"BZh", "is-compressed", "bzip2"),
+    (b"\xfd7zXZ", "is-compressed", "xz"),
+    (b"\x28\xb5\x2f\xfd", "is-compressed", "zstd"),
+    (b"7z\xbc\xaf", "is-archive", "7z"),
+    (b"Rar!", "is-archive", "rar"),
+    (b"%PDF", "is-pdf", ""),
+    (b"\x89PNG", "is-picture", ""),
+    (b"\xff\xd8\xff", "is-picture", ""),
+    (b"GIF8", "is-picture", ""),
+    (b"{\\rtf", "is-document", "rtf"),
+    (b"ID;P", "is-other-file", "SYLK"),
+    (b"PAR1", "is-other-file", "parquet"),
 )
+"""How files begin that are no tables, and what is said of them."""
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _END_AT_MOST, _LONG_END, _TOO_MANY = 22 + 65_535, 56 + 20, 65_535
@@ -68,28 +67,24 @@ def identify(path: Path, max_bytes: int = MAX_BYTES) -> Format:
     """What a file is. Raises `SourceError` for one that is not there, not ours, or not safe to open."""
     try:
         if path.is_dir():
-            raise SourceError("is a folder", path.name, "name the files in it")
+            raise SourceError("is-folder", path.name)
         if path.name.startswith("~$") or (path.name.startswith(".~lock.") and path.name.endswith("#")):
-            raise SourceError(
-                "is the lock of a workbook that is open elsewhere", path.name, "leave it out, and close the workbook"
-            )
+            raise SourceError("is-lock", path.name)
         if not path.is_file():
-            raise SourceError("is not there" if not path.exists() else "is not a file", path.name, "check the name")
+            raise SourceError("is-not-file" if path.exists() else "is-not-there", path.name)
         size = path.stat().st_size
         with path.open("rb") as file:
             if size > max_bytes:
-                raise SourceError(
-                    f"has more than {max_bytes:,} bytes", path.name, "split it, or allow more with --max-bytes"
-                )
+                raise SourceError("large-file", path.name, most=max_bytes)
             return _identify(file, path)
     except OSError as error:
-        raise SourceError("cannot be read", path.name, "check that you may read it") from error
+        raise SourceError("unreadable", path.name) from error
 
 
 def _identify(file: IO[bytes], path: Path) -> Format:
     head = file.read(1 << 16)
     if not head:
-        raise SourceError("is empty", path.name, "check that it was saved and sent whole")
+        raise SourceError("is-empty", path.name)
     if head.startswith(_ZIP):
         found = _inside_zip(file, path.name)
     elif head.startswith(MAGIC):
@@ -106,22 +101,22 @@ def _named(path: Path) -> Format | None:
 
 
 def _text(head: bytes, path: Path) -> Format:
-    for magic, what, remedy in _KNOWN:
+    for magic, key, how in _KNOWN:
         if head.startswith(magic):
-            raise SourceError(what, path.name, remedy)
+            raise SourceError(key, path.name, how=how)
     named = _named(path)
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:200].replace(b"\0", b"").lower()
     if start.startswith((b"<?xml", b"<!doctype", b"<html", b"<table", b"<workbook", b"<office:")):
         word = "HTML" if b"html" in start or b"<table" in start else "XML"
-        raise SourceError(f"is {word}" + (f" named {path.suffix}" if named else ""), path.name, _EXPORT)
+        raise SourceError("is-markup-named" if named else "is-markup", path.name, how=word, suffix=path.suffix)
     if _binary(head):
         if named:
-            raise SourceError(f"is no workbook, though named {path.suffix}", path.name, "ask for the file again")
-        raise SourceError("is not text", path.name, _EXPORT)
+            raise SourceError("is-no-workbook", path.name, suffix=path.suffix)
+        raise SourceError("is-binary", path.name)
     if named:
-        raise SourceError(f"is a text (CSV) named {path.suffix}", path.name, "rename it to .csv")
+        raise SourceError("is-text-named", path.name, suffix=path.suffix)
     if path.suffix.lower() not in _TEXT_NAMES:
-        raise SourceError(f"is no table that is read here ({path.suffix})", path.name, "rename it to .csv if it is one")
+        raise SourceError("is-no-table", path.name, suffix=path.suffix)
     return Format.DELIMITED
 
 
@@ -140,13 +135,13 @@ def _inside_ole(file: IO[bytes], path: Path) -> Format:
     file.seek(0)
     raw = file.read(MAX_OLE + 1)
     if len(raw) > MAX_OLE:
-        raise SourceError("is larger than an old workbook can be", path.name, _EXPORT)
+        raise SourceError("large-old", path.name)
     try:
         _old_workbook(raw)
     except SourceError as error:
-        raise SourceError(error.what, path.name, error.remedy) from error
+        raise error.at(path.name) from error
     if _named(path) in (Format.XLSX, Format.XLSB, Format.ODS):
-        raise SourceError(f"is an old .xls named {path.suffix}", path.name, "rename it to .xls")
+        raise SourceError("is-xls-named", path.name, suffix=path.suffix)
     return Format.XLS
 
 
@@ -155,11 +150,11 @@ def _old_workbook(raw: bytes) -> None:
     streams = {name.lower(): name for name in container.streams}
     name = streams.get("workbook") or streams.get("book")
     if "encryptedpackage" in streams or (name and is_encrypted(container.stream(name))):
-        raise SourceError("is encrypted with a password", "", _DECRYPT)
+        raise SourceError("is-encrypted")
     if name is None:
-        raise SourceError("is an Office file without a workbook", "", _EXPORT)
+        raise SourceError("is-office")
     if len(raw) % container.size:
-        raise SourceError("is damaged: bytes were added to it or lost", "", "save it again in a spreadsheet program")
+        raise SourceError("old-bytes")
 
 
 def _inside_zip(file: IO[bytes], name: str) -> Format:
@@ -176,7 +171,7 @@ def _inside_zip(file: IO[bytes], name: str) -> Format:
     except SourceError:
         raise
     except Exception as error:  # zipfile and zlib raise whatever a broken package makes them raise
-        raise SourceError("is damaged: not a whole zip package", name, "ask for the file again") from error
+        raise SourceError("zip-broken", name) from error
 
 
 def _announced(file: IO[bytes], name: str) -> int:
@@ -195,48 +190,48 @@ def _announced(file: IO[bytes], name: str) -> int:
     if long.startswith(b"PK\6\6"):
         size = int.from_bytes(long[40:48], "little")
     if size > MAX_DIRECTORY:
-        raise SourceError(f"holds more than {MAX_MEMBERS:,} parts", name, "ask for the file again")
+        raise SourceError("zip-many", name, most=MAX_MEMBERS)
     return said
 
 
 def _all_named(said: int, named: int, name: str) -> None:
     if said not in (named, _TOO_MANY):
-        raise SourceError(f"is damaged: of its {said} parts {named} are named", name, "ask for the file again")
+        raise SourceError("zip-parts", name, said=said, named=named)
 
 
 def _package(package: zipfile.ZipFile, members: set[str], name: str) -> Format:
     if "mimetype" in members or "content.xml" in members:
         manifest = next((each for each in package.namelist() if part_name(each) == "meta-inf/manifest.xml"), None)
         if manifest and b"encryption-data" in package.read(manifest):
-            raise SourceError("is encrypted with a password", name, _DECRYPT)
+            raise SourceError("is-encrypted", name)
         if "content.xml" in members:
             return Format.ODS
     if any(each.endswith(".bin") and "workbook" in each for each in members):
         return Format.XLSB
     if "[content_types].xml" in members and any("workbook" in each for each in members):
         return Format.XLSX
-    raise SourceError("is a zip file but no workbook", name, "unpack it, or save the table as .xlsx or .csv")
+    raise SourceError("zip-no-workbook", name)
 
 
 def _members(package: zipfile.ZipFile, name: str) -> None:
     """The directory of the zip: how many, how large, where to."""
     members = package.infolist()
     if len(members) > MAX_MEMBERS:
-        raise SourceError(f"holds more than {MAX_MEMBERS:,} parts", name, "ask for the file again")
+        raise SourceError("zip-many", name, most=MAX_MEMBERS)
     if sum(each.file_size for each in members) > MAX_INFLATED:
-        raise SourceError(f"unpacks to more than {MAX_INFLATED:,} bytes", name, "split it, or save it as .csv")
+        raise SourceError("zip-large", name, most=MAX_INFLATED)
     seen: set[str] = set()
     for each in members:
         path = each.filename.replace("\\", "/").lstrip("/")
         if path in seen:
-            raise SourceError("is damaged: a part stands twice", name, "save it again in a spreadsheet program")
+            raise SourceError("zip-twice", name)
         seen.add(path)
         if ".." in path.split("/") or path[1:2] == ":":
-            raise SourceError("names parts outside itself", name, "do not unpack it; ask for the file again")
+            raise SourceError("zip-outside", name)
         if each.flag_bits & 1:
-            raise SourceError("is encrypted with a password", name, _DECRYPT)
+            raise SourceError("is-encrypted", name)
         if each.file_size > RATIO_FROM and each.file_size > MAX_RATIO * max(each.compress_size, 1):
-            raise SourceError("unpacks to far more than it holds, as a zip bomb does", name, "save it as .csv")
+            raise SourceError("zip-bomb", name)
 
 
 def _prolog(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
@@ -247,4 +242,4 @@ def _prolog(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Non
         try:
             refuse_doctype(part.read(PROLOG))
         except SourceError as error:
-            raise SourceError(error.what, name, error.remedy) from error
+            raise error.at(name) from error

@@ -51,9 +51,7 @@ def _read(data: bytes, name: str, read_file: Callable[[Path], list[Sheet]]) -> l
         try:
             path.write_bytes(data)
         except (OSError, ValueError) as error:
-            raise SijillError(
-                "cannot be the name of a file", f"name={name!r}", "give a shorter or plainer one"
-            ) from error
+            raise SijillError("data-file-name", f"name={name!r}") from error
         return read_file(path)
 
 
@@ -62,8 +60,7 @@ def _name(given: Any, name: str | None) -> str:
     own = name or getattr(given, "name", None)
     last = Path(own).name if isinstance(own, str) else ""
     if not last:
-        remedy = "say what the file is called: records.read(data, name='amal.xlsx')"
-        raise SijillError("has no name", f"paths={type(given).__name__}", remedy)
+        raise SijillError("data-name", f"paths={type(given).__name__}")
     return last
 
 
@@ -76,9 +73,9 @@ def _bytes(given: Any) -> bytes:
             given.seek(0)
         data = given.read()
     except (OSError, ValueError, AttributeError) as error:
-        raise SijillError("cannot be read", f"paths={type(given).__name__}", "open it anew, with mode 'rb'") from error
+        raise SijillError("data-unreadable", f"paths={type(given).__name__}") from error
     if not isinstance(data, bytes):
-        raise SijillError("is open as text", f"paths={type(given).__name__}", "open it with mode 'rb'")
+        raise SijillError("data-text", f"paths={type(given).__name__}")
     return data
 
 
@@ -89,11 +86,10 @@ def _is_workbook(given: Any) -> bool:
 def _saved(workbook: Any) -> bytes:
     """The workbook as a file. Raises `SijillError` for one that openpyxl does not write."""
     if workbook.read_only or workbook.write_only:
-        remedy = "load it without read_only and write_only, or read the file itself"
-        raise SijillError("is only for reading or only for writing", "paths=Workbook", remedy)
+        raise SijillError("book-only", "paths=Workbook")
     file = io.BytesIO()
     try:
         workbook.save(file)
     except Exception as error:  # openpyxl raises whatever a broken workbook makes it raise
-        raise SijillError("cannot be written by openpyxl", "paths=Workbook", "read the file itself") from error
+        raise SijillError("book-unwritable", "paths=Workbook") from error
     return file.getvalue()

@@ -63,12 +63,12 @@ class OdsTable:
         if not any(line) and len(self.marks) == marked:
             return
         if self._row > MAX_ROWS:
-            raise SourceError(f"claims a row beyond {MAX_ROWS:,}", self.name, "ask for the file again")
+            raise SourceError("far-row", self.name, most=MAX_ROWS)
         marks = self.marks[marked:]
         for row in range(first, self._row + 1):
             self._cells += len(line)
             if self._cells > MAX_CELLS:
-                raise SourceError(f"has more than {MAX_CELLS:,} cells", self.name, "split it")
+                raise SourceError("many-cells", self.name, most=MAX_CELLS)
             if row > first:
                 self.marks += [(row, *mark[1:]) for mark in marks]
             if _get(element, "visibility") in ("collapse", "filter"):
@@ -84,7 +84,7 @@ class OdsTable:
             if text:
                 if place + times > MAX_COLUMNS:
                     where = f"{self.name}!{letter(place)}{row}"
-                    raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", where, "split the sheet")
+                    raise SourceError("far-cell", where, most=MAX_COLUMNS)
                 line += [""] * (place - len(line)) + [text] * times
                 own = self.marks[marked:]
                 self.marks += [(row, letter(n), *mark[2:]) for n in range(place + 1, place + times) for mark in own]
@@ -105,9 +105,7 @@ class OdsTable:
             if local(note.tag) == "annotation":
                 self.marks.append((row, column, "comment", _paragraphs(note)))
         if len(text) > MAX_CELL:
-            raise SourceError(
-                f"has a cell of more than {MAX_CELL:,} characters", f"{self.name}!{column}{row}", "shorten it"
-            )
+            raise SourceError("long-cell", f"{self.name}!{column}{row}", most=MAX_CELL)
         return text
 
     def _malformed(self, row: int, column: str, value: str) -> str:
@@ -146,7 +144,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, OdsTable]]:
     """The name of each sheet, how it is hidden, and its lines, to be read before the next sheet is asked for."""
     package = PackageParts(file)
     if package.doubled:
-        raise SourceError("is damaged: two parts have one name", "", "save it again in a spreadsheet program")
+        raise SourceError("package-names")
     events = package.events("content.xml")
     hidden: set[str] = set()
     count = 0
@@ -157,7 +155,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, OdsTable]]:
         elif event == "start" and name == "table":
             count += 1
             if count > MAX_SHEETS:
-                raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+                raise SourceError("many-sheets", most=MAX_SHEETS)
             table, style = _get(element, "name"), _get(element, "style-name")
             yield table, "hidden" if style in hidden else "", OdsTable(table, events)
 
@@ -171,7 +169,7 @@ def _times(element: ElementTree.Element, name: str) -> int:
     value = _get(element, name)
     times = whole(value) if value else 1
     if not times:
-        raise SourceError("is damaged: a count is no number", "", "save it again in a spreadsheet program")
+        raise SourceError("package-count")
     return times
 
 

@@ -17,7 +17,6 @@ _LAST_SECTOR = 0xFFFFFFFA
 _END = 0xFFFFFFFE
 _STREAM, _ROOT = 2, 5
 _FILEPASS, _EOF = 0x2F, 0x0A
-_ASK = "ask for the file again"
 
 
 class Container:
@@ -26,10 +25,10 @@ class Container:
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
         if len(raw) < 512:
-            raise _damaged("cut short")
+            raise SourceError("ole-cut")
         order, shift, small = struct.unpack_from("<HHH", raw, 28)
         if order != 0xFFFE or shift not in (9, 12) or small != 6:
-            raise _damaged("its header is not one")
+            raise SourceError("ole-header")
         self.size = 1 << shift
         tables, directory, self.cutoff, small_table, _, first_index, indexes = struct.unpack_from(
             "<I I 4x I I I I I", raw, 44
@@ -48,7 +47,7 @@ class Container:
     def _sector(self, n: int) -> bytes:
         start = (n + 1) * self.size
         if start >= len(self.raw):
-            raise _damaged("a sector is not there")
+            raise SourceError("ole-sector")
         return self.raw[start : start + self.size].ljust(self.size, b"\0")
 
     def _table(self, tables: int, first_index: int, indexes: int) -> array[int]:
@@ -57,7 +56,7 @@ class Container:
         seen: set[int] = set()
         while first_index < _LAST_SECTOR and len(seen) < indexes:
             if first_index in seen:
-                raise _damaged("its sectors run in a circle")
+                raise SourceError("ole-circle")
             seen.add(first_index)
             *more, first_index = struct.unpack(f"<{self.size // 4}I", self._sector(first_index))
             places += more
@@ -80,7 +79,7 @@ class Container:
                 b"".join(self.small[n * 64 : n * 64 + 64] for n in _walk(first, self.small_table)) if length else b""
             )
         if len(whole) < length:
-            raise _damaged("a stream is cut short")
+            raise SourceError("ole-stream")
         return whole[:length]
 
 
@@ -89,7 +88,7 @@ def _walk(first: int, table: array[int]) -> Iterator[int]:
     while first < _LAST_SECTOR:
         steps += 1
         if first >= len(table) or steps > len(table):
-            raise _damaged("its sectors run in a circle")
+            raise SourceError("ole-circle")
         yield first
         first = table[first]
 
@@ -98,10 +97,6 @@ def _entries(directory: bytes) -> Iterator[tuple[str, int, int, int]]:
     for start in range(0, len(directory), 128):
         name, length, kind, first, size = struct.unpack_from("<64s H B 49x I I", directory, start)
         yield name[: max(length - 2, 0)].decode("utf-16-le", "replace"), kind, first, size
-
-
-def _damaged(how: str) -> SourceError:
-    return SourceError(f"is damaged: {how}", "", _ASK)
 
 
 def is_encrypted(stream: bytes) -> bool:

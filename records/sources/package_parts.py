@@ -63,9 +63,9 @@ class PackageParts:
         """One part, by its path inside the package."""
         name = self.names.get(part_name(path))
         if name is None:
-            raise SourceError(f"is damaged: its part {path!r} is not there", "", "ask for the file again")
+            raise SourceError("package-lacks", name=path)
         if part_name(path) in self.doubled:
-            raise SourceError(f"is damaged: two parts are named {path!r}", "", "save it again in a spreadsheet program")
+            raise SourceError("package-twice", name=path)
         return self.zip.open(name)
 
     def open_xml(self, path: str) -> IO[bytes]:
@@ -77,8 +77,7 @@ class PackageParts:
     def tree(self, path: str) -> ElementTree.Element:
         """A small part of XML, whole, its names without their namespace."""
         if self.has(path) and self.zip.getinfo(self.names[part_name(path)]).file_size > MAX_TREE:
-            what = f"its part {path!r}, in which no cells stand, has more than {MAX_TREE:,} bytes"
-            raise SourceError(what, "", "save it as .csv")
+            raise SourceError("package-part", name=path, most=MAX_TREE)
         with self.open_xml(path) as part:
             root = ElementTree.parse(part).getroot()  # noqa: S314  its prolog declares no entities
         for element in root.iter():
@@ -119,4 +118,4 @@ class _BegunError(Exception):
 
 
 def _refuse(*_: object) -> None:
-    raise SourceError("holds a <!DOCTYPE, which no workbook needs", "", "do not open it; ask for the file again")
+    raise SourceError("package-doctype")

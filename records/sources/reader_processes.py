@@ -58,17 +58,13 @@ class Child:
                 if message[0] == "end":
                     return
                 if message[0] == "error":
-                    what, where, remedy = message[1:]
-                    raise SourceError(what, f"{self.name}!{where}" if where else self.name, remedy)
+                    key, where, said = message[1:]
+                    raise SourceError(key, f"{self.name}!{where}" if where else self.name, **said)
                 yield message
         finally:
             alarm.cancel()
             self.close()
-        raise SourceError(
-            "could not be read: the process that read it crashed",
-            self.name,
-            "save it again in a spreadsheet program, or as .csv",
-        )
+        raise SourceError("reader-crashed", self.name)
 
     def close(self) -> None:
         """Kill the process and discard what it says."""

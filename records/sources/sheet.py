@@ -20,10 +20,10 @@ MAX_LINES = 20_000_000
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
-def refuse_lines(lines: int, name: str, remedy: str = "split it") -> None:
+def refuse_lines(lines: int, name: str, key: str = "many-lines") -> None:
     """Raise `SourceError` for a file that brings a run to more lines than it may hold."""
     if lines > MAX_LINES:
-        raise SourceError(f"has more than {MAX_LINES:,} lines, with those before it", name, remedy)
+        raise SourceError(key, name, most=MAX_LINES)
 
 
 @dataclass(frozen=True)

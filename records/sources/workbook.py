@@ -139,13 +139,13 @@ def read_workbook(path: Path, begun: ReaderProcesses) -> list[Sheet]:
             sheets = _sheets(ours.messages())
             opinions = other.result()
         except SourceError as error:
-            if error.what != OLDER:
+            if error.key != OLDER:
                 raise  # the other reader may be busy for as long as it is let, and is not waited for
             sheets, opinions = list(other.result().values()), {}
             if not sheets:
                 raise
     if not sheets:
-        raise SourceError("holds no sheet of cells", path.name, "check that it is the right file")
+        raise SourceError("no-cells", path.name)
     known = {sheet.name for sheet in sheets}
     sheets += [_unread(other.name, other.hidden) for other in opinions.values() if other.name not in known]
     for sheet in sheets:

@@ -100,7 +100,7 @@ class Worksheet:
                         self.lines = []
                 parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise SourceError("is damaged: its XML is broken", self.part.name, "ask for the file again") from error
+            raise SourceError("sheet-xml", self.part.name) from error
         if self.lines:
             yield self.lines
         if self._filled > MOST_FILLS:
@@ -138,7 +138,7 @@ class Worksheet:
     def _end(self, name: str) -> None:
         if name == "v":
             if self._value is not None:
-                raise self._damaged("a cell has two values", str(self._row))
+                raise self._damaged("sheet-values", str(self._row))
             self._value = "".join(self._texts)
         elif name == "c":
             if not self._usual():
@@ -156,7 +156,7 @@ class Worksheet:
             self._inline.end(bare)
             if bare == "is":
                 if self._value is not None:
-                    raise self._damaged("a cell has two values", str(self._row))
+                    raise self._damaged("sheet-values", str(self._row))
                 self._value, self._cut = rich(self._inline.close())
                 self._inline, self._inlined = None, True
 
@@ -194,9 +194,9 @@ class Worksheet:
         said = attributes.get("r")
         row = self._row + 1 if said is None else whole(said)
         if row is None or row <= self._row or self._digits:
-            raise self._damaged("its rows are not in order", str(self._row + 1))
+            raise self._damaged("sheet-order", str(self._row + 1))
         if row > MAX_ROWS:
-            raise SourceError(f"claims a row beyond {MAX_ROWS:,}", self.part.name, "ask for the file again")
+            raise SourceError("far-row", self.part.name, most=MAX_ROWS)
         self._row, self._digits, self._place, self._line = row, str(row), 0, []
         if attributes.get("hidden") in ("1", "true"):
             self.marks.append((row, "", "hidden", ""))
@@ -204,13 +204,13 @@ class Worksheet:
 
     def _finish(self) -> None:
         if not self._digits:
-            raise self._damaged("its rows stand inside each other", str(self._row))
+            raise self._damaged("sheet-inside", str(self._row))
         self._digits = ""  # until the next one begins, no cell has a place
         if any(self._line) or len(self.marks) > self._marked:
             self.lines.append((self._row, self._line))
             self.cells += len(self._line)
             if self.cells > MAX_CELLS:
-                raise SourceError(f"has more than {MAX_CELLS:,} cells", self.part.name, "split it")
+                raise SourceError("many-cells", self.part.name, most=MAX_CELLS)
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
         """What a sheet says about its columns and ranges."""
@@ -227,7 +227,7 @@ class Worksheet:
 
     def _hidden_columns(self, first: int | None, last: int | None) -> None:
         if not first or not last:
-            raise self._damaged("its columns have no numbers")
+            raise self._damaged("sheet-columns")
         for n in range(first, min(last, MAX_COLUMNS) + 1):
             self.marks.append((0, letter(n - 1), "hidden", ""))
 
@@ -236,7 +236,7 @@ class Worksheet:
         reference = self._attributes.get("r", f"{letter(self._place)}{self._digits}")
         match = _REFERENCE.fullmatch(reference)
         if match is None or match[2] != self._digits:
-            raise self._damaged("a cell names a place that is not in its row", str(self._row))
+            raise self._damaged("sheet-place", str(self._row))
         return match[1], column_number(match[1])
 
     def _cell(self) -> None:
@@ -245,7 +245,7 @@ class Worksheet:
         value, formula = self._value, self._formula
         style = self._attributes.get("s")
         if place < len(self._line) and self._line[place]:
-            raise self._damaged("a cell stands twice", f"{letters}{self._row}")
+            raise self._damaged("sheet-twice", f"{letters}{self._row}")
         if value is None and formula is None:
             return
         look = self._style(letters, style) if style else PLAIN
@@ -261,9 +261,9 @@ class Worksheet:
         """Mark a cell that holds what cells cannot hold: each program makes something else of it."""
         self.marks.append((self._row, letters, "malformed", value))
 
-    def _damaged(self, how: str, cell: str = "") -> SourceError:
+    def _damaged(self, key: str, cell: str = "") -> SourceError:
         where = f"{self.part.name}!{cell}" if cell else self.part.name
-        return SourceError(f"is damaged: {how}", where, "save it again in a spreadsheet program")
+        return SourceError(key, where)
 
     def _style(self, letters: str, style: str) -> Style:
         styles, n = self.package.styles, whole(style)
@@ -299,7 +299,7 @@ class Worksheet:
             return ""  # an empty cell, whatever its type says
         n = whole(value)
         if n is None or n >= len(self.shared):
-            raise self._damaged("a shared text is not there", f"{letters}{self._row}")
+            raise self._damaged("sheet-text", f"{letters}{self._row}")
         if n in self.struck:
             self.marks.append((self._row, letters, "strikethrough", self.struck[n]))
         return self.shared[n]
@@ -345,6 +345,5 @@ class Worksheet:
     def _too_much(self, letters: str, place: int) -> None:
         where = f"{self.part.name}!{letters}{self._row}"
         if place >= MAX_COLUMNS:
-            remedy = "delete what stands there, or split the sheet"
-            raise SourceError(f"has a cell beyond column {MAX_COLUMNS:,}", where, remedy)
-        raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
+            raise SourceError("far-cell", where, most=MAX_COLUMNS)
+        raise SourceError("long-cell", where, most=MAX_CELL)

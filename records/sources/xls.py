@@ -27,15 +27,15 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Cells | UnreadSheet]]:
     """The name of each sheet of cells, how it is hidden, and its lines."""
     raw = file.read()
     if not raw.startswith(MAGIC):
-        raise SourceError(OLDER, "", "save it as .xlsx")
+        raise SourceError(OLDER)
     container = Container(raw)
     names = {name.lower(): name for name in container.streams}
     stream = container.stream(names["workbook"]) if "workbook" in names else b""
     if len(stream) < 8 or struct.unpack_from("<H2xH", stream) != (BOF, _UNICODE):
-        raise SourceError(OLDER, "", "save it as .xlsx")
+        raise SourceError(OLDER)
     book = read_book(stream)
     if len(book.sheets) > MAX_SHEETS:
-        raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+        raise SourceError("many-sheets", most=MAX_SHEETS)
     for name, hidden, place, not_read in book.sheets:
         yield name, hidden, UnreadSheet(not_read) if not_read else Cells(name, stream, place, book)
 
@@ -75,7 +75,7 @@ class Cells:
             return
         if len(text) > MAX_CELL:
             where = f"{self.name}!{letter(column)}{row + 1}"
-            raise SourceError(f"has a cell of more than {MAX_CELL:,} characters", where, "shorten it")
+            raise SourceError("long-cell", where, most=MAX_CELL)
         if self._look(style).struck:
             self._mark(row, column, "strikethrough", text)
         self._lines.setdefault(row, {})[column] = text
@@ -103,7 +103,7 @@ class Cells:
         row, column, style, n = struct.unpack_from("<HHHI", body)
         if n >= len(self.book.texts):
             where = f"{self.name}!{letter(column)}{row + 1}"
-            raise SourceError("is damaged: a shared text is not there", where, "ask for the file again")
+            raise SourceError("sheet-shared", where)
         self._text(row, column, self.book.texts[n], style)
 
     def _label(self, body: bytes) -> None:

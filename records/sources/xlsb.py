@@ -48,7 +48,7 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary | UnreadSheet]]:
             hidden = HIDDEN[struct.unpack_from("<I", body)[0] & 3]
             parts.append(archive.sheet(_wide(body, place)[0], hidden, related.get(relation)))
     if len(parts) > MAX_SHEETS:
-        raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+        raise SourceError("many-sheets", most=MAX_SHEETS)
     archive.refuse_doubled(parts)
     for part in parts:
         if part.not_read:
@@ -89,7 +89,7 @@ class Binary:
     def _begin(self, body: bytes) -> None:
         row = struct.unpack_from("<I", body)[0] + 1
         if not self._row < row <= MAX_ROWS:
-            raise SourceError("is damaged: its rows are not in order", self.name, "save it again as .xlsx")
+            raise SourceError("sheet-order-old", self.name)
         self._row, self._line = row, []
         if body[11] & 16:
             self.marks.append((row, "", "hidden", ""))
@@ -100,7 +100,7 @@ class Binary:
             lines.append((self._row, self._line))
             self._cells += len(self._line)
             if self._cells > MAX_CELLS:
-                raise SourceError(f"has more than {MAX_CELLS:,} cells", self.name, "split it")
+                raise SourceError("many-cells", self.name, most=MAX_CELLS)
         self._line, self._marked = [], len(self.marks)
 
     def _cell(self, what: int, body: bytes) -> None:
@@ -113,11 +113,9 @@ class Binary:
             return
         where = f"{self.name}!{column}{self._row}"
         if place >= MAX_COLUMNS or len(text) > MAX_CELL:
-            raise SourceError(
-                f"has a cell beyond column {MAX_COLUMNS:,}, or of too many characters", where, "split the sheet"
-            )
+            raise SourceError("far-or-long-cell", where, most=MAX_COLUMNS)
         if place < len(self._line):
-            raise SourceError("is damaged: a cell stands twice", where, "save it again as .xlsx")
+            raise SourceError("sheet-twice-old", where)
         self._line += [""] * (place - len(self._line)) + [text]
 
     def _text(self, what: int, body: bytes, style: int, column: str) -> str:

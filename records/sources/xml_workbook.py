@@ -98,7 +98,7 @@ class Archive(PackageParts):
         kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in self.related("").values()}
         self.main = kinds.get("officeDocument", "xl/workbook.xml")
         if not self.has(self.main):
-            raise SourceError("is a zip file but no workbook", "", "save it as .xlsx or .csv")
+            raise SourceError("package-no-workbook")
 
     def sheet(self, name: str, hidden: str, relation: tuple[str, str] | None) -> SheetPart:
         """A sheet, by the kind and path to which its relation leads; none leads nowhere, or out of the package."""
@@ -112,9 +112,7 @@ class Archive(PackageParts):
         """Refuse two parts of one name, unless they are sheets, which are then not read. Raises `SourceError`."""
         others = self.doubled - {part_name(sheet.path) for sheet in sheets}
         if others:
-            raise SourceError(
-                f"is damaged: two parts are named {min(others)!r}", "", "save it again in a spreadsheet program"
-            )
+            raise SourceError("package-twice", name=min(others))
 
     def related(self, path: str) -> dict[str, tuple[str, str]]:
         """The kind and path of each part that a part refers to, by its id."""
@@ -149,7 +147,7 @@ class XmlWorkbook(Archive):
         self.refuse_doubled(self.sheets)
         kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
         if len(self.sheets) > MAX_SHEETS:
-            raise SourceError(f"has more than {MAX_SHEETS} sheets", "", "split it")
+            raise SourceError("many-sheets", most=MAX_SHEETS)
         self.styles, self.fills = self._styles(kinds.get("styles", ""))
         self.shared = self._shared(kinds.get("sharedStrings", ""))
 
@@ -207,7 +205,7 @@ class XmlWorkbook(Archive):
             shared.texts.append(text)
             total += len(text)
             if total > MAX_CHARACTERS:
-                raise SourceError(f"holds more than {MAX_CHARACTERS:,} characters", "", "split it")
+                raise SourceError("many-characters", most=MAX_CHARACTERS)
             root.clear()  # not the element alone: a million empty ones are large too
         return shared
 
@@ -271,7 +269,7 @@ def _index(element: ElementTree.Element, name: str) -> int:
     """A number by which one part of the styles names another; 0 where it names none."""
     value = whole(element.get(name, "0"))
     if value is None:
-        raise SourceError("is damaged: a style names no number", "", "save it again in a spreadsheet program")
+        raise SourceError("package-style")
     return value
 
 
