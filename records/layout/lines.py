@@ -281,7 +281,7 @@ def _remarks_below(sheet: Sheet, lines: Lines) -> list[int]:
         if parted or lines[at] in (Line.BLANK, Line.UNUSED):
             found += below
             below = []
-        if lines[at] == Line.RECORD and _is_remark(cells(sheet, at)):
+        if lines[at] == Line.RECORD and _is_remark(cells(sheet, at), len(sheet.letters)):
             below.append(at)
         elif lines[at] in (Line.RECORD, Line.HEADER):
             break
@@ -295,10 +295,13 @@ def _below_all(sheet: Sheet, lines: Lines, groups: npt.NDArray[np.intp]) -> npt.
     return np.array([at for at in below if not is_unit(*cells(sheet, int(at)).values())], dtype=np.intp)
 
 
-def _is_remark(texts: dict[str, str]) -> bool:
-    if len(texts) != 1:
+def _is_remark(texts: dict[str, str], width: int) -> bool:
+    """Whether a line is a remark: one text that is long or begins like one, or a label of the page and its answer."""
+    if not texts or len(texts) > 2:
         return False
     text = next(iter(texts.values()))
+    if len(texts) == 2:
+        return 2 * len(texts) <= width and key(text) in _words("closing")
     words = _WORD.findall(text)
     closing = {key("".join(words[:n])) for n in range(1, 4)} & _words("closing")
     return len(text) > _LONG_REMARK or text.lstrip().startswith("*") or bool(closing)

@@ -185,9 +185,10 @@ class _Table:
             return True
         agreeing, others = max(self._agreeing(at, start) for start in dict.fromkeys((block, header)))
         above = int(self.records[header + 1 : at].sum())
-        if not agreeing or others or above < FEWEST_ABOVE - 1:
+        enough = agreeing >= FEWEST_AGREEING and above >= FEWEST_ABOVE
+        if not agreeing or above < FEWEST_ABOVE - 1 or (others and not enough):
             return None
-        return bool(not self.words[at] and agreeing >= FEWEST_AGREEING and above >= FEWEST_ABOVE)
+        return bool(enough and not self.words[at] and not others)
 
     def _agreeing(self, at: int, start: int) -> tuple[int, int]:
         """How many numbers of a line are sums, counts or means of those above, and minus how many are none."""

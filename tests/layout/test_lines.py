@@ -52,6 +52,19 @@ def test_a_remark_below_the_table_is_no_group_and_no_record(gap: str, remark: st
     assert GROUP not in {column.letter for column in found.columns}
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Signature ¦  ¦ Date: 3 May 2016 ¦ ",
+        "Transcriber ¦ Omar ¦  ¦ \nDate ¦ 3 May 2016 ¦  ¦ ",
+        "التوقيع: ¦  ¦ الختم ¦ ",
+    ],
+)
+def test_a_signature_below_the_table_is_no_person(foot: str) -> None:
+    rows = rows_of(f"{HEAD.strip()} ¦ Blood type\nAmal ¦ Tunisian ¦ 1990 ¦ A+\n ¦  ¦  ¦ \n{foot}")
+    assert len(map_sheet(sheet(*rows), records.form("fighter-file"), header_row=1).kept) == 1
+
+
 def test_the_name_of_a_group_that_records_follow_is_one() -> None:
     rows = rows_of(f"{HEAD}First page ¦  ¦ \n{MEN}Second page ¦  ¦ \nZayd ¦ Iraqi ¦ 1990")
     found = map_sheet(merged(rows, "A2:C2", "A5:C5"), records.form("fighter-file"), header_row=1)
