@@ -20,8 +20,8 @@ from records.model import SourceError
 from records.sources.child import MEMORY
 from records.sources.guard import Format
 
-SECONDS = 120
-"""Of processor time, and of waiting."""
+SECONDS, PATIENCE = 120, 5
+"""Of processor time, and how many times that is waited on a machine with other work."""
 READERS = {Format.XLSX: "worksheet", Format.ODS: "ods", Format.XLSB: "xlsb", Format.XLS: "xls"}
 """Our own readers, modules of this room; calamine is the second one."""
 ROOM = 1 << 20
@@ -49,7 +49,7 @@ class Child:
 
     def messages(self) -> Iterator[list[Any]]:
         """What the child says, to its end. Raises `SourceError` when it says an error, or says no more."""
-        alarm = threading.Timer(SECONDS, self.process.kill)
+        alarm = threading.Timer(PATIENCE * SECONDS, self.process.kill)
         alarm.start()
         try:
             assert self.process.stdout is not None

@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 from records.sources.sheet import DICTIONARY, letter
 from records.sources.worksheet import CellMark
 
+_TOGETHER, _ROWS = 8, 5_000
+"""Pieces of rows that wait for each other, and rows that wait for no more."""
 _APART = 64
 """Pieces of a column that have a dictionary each."""
 
@@ -33,9 +35,18 @@ class Pieces:
     def __init__(self) -> None:
         self.columns: list[list[pa.Array]] = []
         self.length = 0
+        self._waiting: list[Sequence[Sequence[str | None]]] = []
 
     def add(self, rows: Sequence[Sequence[str | None]]) -> None:
         """Add rows of texts; an empty text is a cell that is not there."""
+        self._waiting.append(rows)
+        if len(self._waiting) >= _TOGETHER or sum(map(len, self._waiting)) >= _ROWS:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Turn the rows that wait into arrays: of few rows at a time a wide sheet would have a million of them."""
+        rows = [row for piece in self._waiting for row in piece]
+        self._waiting.clear()
         for n, column in enumerate(zip_longest(*rows)):
             self._append(n, pa.array(column, pa.string()).dictionary_encode())
         self.length += len(rows)
@@ -56,6 +67,7 @@ class Pieces:
 
     def table(self) -> pa.Table:
         """The columns, named by letter, one chunk each."""
+        self._take_up()
         columns = self.columns or ([[_nothing(self.length)]] if self.length else [])
         return lettered(pa.chunked_array(column, DICTIONARY) for column in columns)
 
