@@ -1,5 +1,6 @@
 """A batch keeps every text, knows where it stands, and hands out frames that keep the contract."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,23 @@ def test_evidence_decides_per_hand(form: Any) -> None:
     assert decided[["field", "answer", "proving", "undecided"]].to_numpy().tolist() == [
         ["birth_date", "day-first", 5, 1]
     ]
+
+
+@pytest.mark.parametrize(("files", "status"), [(["a.xlsx", "a.xlsx"], "inferred"), (["a.xlsx", "b.xlsx"], "ambiguous")])
+def test_another_sheet_of_the_file_decides_and_another_file_does_not(form: Any, files: list[str], status: str) -> None:
+    """No transcriber is named, so the sheets of a file count together."""
+    texts = [[f"{day}/3/1990" for day in range(13, 18)], ["3/4/1990"]]
+    sheets = [
+        replace(
+            sheet([HEADER, *(["n", text, "", "", "", ""] for text in each)]),
+            source=Source(file, file, f"Sheet{n}", "0" * 64),
+        )
+        for n, (file, each) in enumerate(zip(files, texts, strict=True))
+    ]
+    made = records.normalise(sheets, form)
+    assert made.frame()["birth_date_status"].tolist()[-1] == status
+    counted = made.evidence.loc[made.evidence["undecided"] > 0, ["decided", "counted"]].values.tolist()
+    assert counted == [[True, "file-field"]] if status == "inferred" else counted == [[False, "column"]]
 
 
 TEXTS = st.sampled_from(
