@@ -48,7 +48,7 @@ def sheet_contents(sheet: Sheet) -> SheetContents:
     pile = known.found[0].pile
     if known.found[0].at is not None:
         seen = _of_labels(known, {row for table in seen for row in table.header_rows}) or seen
-        seen = _as_labelled(seen, known)
+        seen = _as_labelled(seen, known) if known.found[0].lines else seen
     if not seen and not pile:  # a line of two labels is no header here
         pile = understand(sheet, [RequestedForm(_every_label(), layout="forms")]).found[0].pile
     seen = [] if pile else seen

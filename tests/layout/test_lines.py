@@ -93,3 +93,9 @@ def test_without_a_form_a_last_name_is_a_record_and_a_block_of_labels_is_none() 
     block = "Unit ¦ Alpha company ¦\nPlace ¦ Old barracks ¦\nEmir ¦ Omar Example ¦\n ¦  ¦ \n"
     (table,) = sheet_contents(sheet(*rows_of(f"{block}{HEAD}{MEN}Celine ¦  ¦"))).tables
     assert (table.header_rows, table.first_row, table.last_row) == ((5,), 6, 8)
+
+
+def test_without_a_form_labels_and_boxes_in_one_cell_are_forms() -> None:
+    lines = "الاسم ¦ سامي الدرعي\nتاريخ الدخول ¦ 13/01/2014\nاسم الأم ¦ زينب\nالحالة الاجتماعية وعدد الأطفال ¦ أعزب ( ) متزوج (x) عدد الأطفال ( 2 )\nفصيلة الدم ¦ عدد الأطفال ¦ الحالة الاجتماعية\nO+ ¦ 2 ¦ متزوج"
+    found = sheet_contents(sheet(*rows_of(lines)))
+    assert found.forms and not found.tables
