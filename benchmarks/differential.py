@@ -190,6 +190,9 @@ def ours(path: Path, form: Form) -> tuple[Cells, set[tuple[str, str]], set[str]]
     found = found[found["check"].isin(TOLD)]
     places = zip(found["sheet"], found["cell"], strict=True)
     told = {(sheet, cell) for sheet, several in places for cell in several.split("|")}
+    of_merges = found[found["check"].isin(["merged", "covered"])]
+    for sheet, message in zip(of_merges["sheet"], of_merges["message"], strict=True):
+        told |= {(sheet, cell) for cell in re.findall(r"\b[A-Z]{1,3}[0-9]+\b", message)}
     whole = {sheet.source.sheet for sheet in sheets if sheet.not_read}
     for message in found.loc[found["record"].isna(), "message"]:
         for sheet in read:
@@ -250,7 +253,7 @@ def by_libreoffice(folder: Path, files: list[Path]) -> dict[Path, Cells]:
 
 def same(one: str, other: str) -> bool:
     """Whether two programs mean the same: the same words, or the same number, percentages among them."""
-    one, other = (each.removesuffix(" AM") for each in (one, other))
+    one, other = (each.removesuffix(" AM").removesuffix(" PM") for each in (one, other))
     if " ".join(one.split()) == " ".join(other.split()):
         return True
     numbers = [_number(each) for each in (one, other)]
@@ -300,7 +303,7 @@ def measured(packages: int, seed: int, kind: str, folder: Path) -> tuple[Counter
     silent: list[str] = []
     for path in files:
         others = {"LibreOffice": libreoffice.get(path), "openpyxl": by_openpyxl(path) if kind == "xlsx" else None}
-        readable = {name: cells for name, cells in others.items() if cells is not None}
+        readable = {name: cells for name, cells in others.items() if cells}  # who reads no cell cannot read it
         figures.update(f"read by {name}" for name in readable)
         try:
             cells, told, whole = ours(path, form)

@@ -82,6 +82,7 @@ class Worksheet:
         self._formula: str | None = None
         self._inline: ElementTree.TreeBuilder | None = None
         self._inlined, self._cut = False, ""
+        self._prefix: str | None = None
         self._marked = 0
 
     def read(self) -> Iterator[list[NumberedLine]]:
@@ -122,7 +123,9 @@ class Worksheet:
         elif self._inline is not None:
             self._flush()
             self._inline.start(name.rpartition(":")[2], attributes)
-        elif (bare := name.rpartition(":")[2]) in ("c", "v") and bare != name:
+        elif self._foreign(name, bare := name.rpartition(":")[2]):
+            self._within_rows(bare)
+        elif bare in ("c", "v") and bare != name:
             self._start(bare, attributes)
         elif bare == "f":
             self._texts.clear()
@@ -133,7 +136,19 @@ class Worksheet:
         elif bare == "row":
             self._begin(attributes)
         else:
+            self._within_rows(bare)
             self._other(bare, attributes)
+
+    def _foreign(self, name: str, bare: str) -> bool:
+        """Whether an element is of another vocabulary than the sheet, such as the place of a drawing."""
+        if self._prefix is None:
+            self._prefix = name[: len(name) - len(bare)]
+        return self._inline is None and name != f"{self._prefix}{bare}"
+
+    def _within_rows(self, bare: str) -> None:
+        """Refuse what no sheet holds between its cells: each program makes something else of it."""
+        if self._digits and bare not in ("extLst", "ext"):
+            raise self._damaged("sheet-element", str(self._row))
 
     def _end(self, name: str) -> None:
         if name == "v":
@@ -145,7 +160,9 @@ class Worksheet:
                 self._cell()
         elif name == "row":
             self._finish()
-        elif (bare := name.rpartition(":")[2]) in ("c", "v") and bare != name:
+        elif self._foreign(name, bare := name.rpartition(":")[2]):
+            return
+        elif bare in ("c", "v") and bare != name:
             self._end(bare)
         elif bare == "f":
             self._formula = "".join(self._texts)
@@ -157,7 +174,10 @@ class Worksheet:
             if bare == "is":
                 if self._value is not None:
                     raise self._damaged("sheet-values", str(self._row))
-                self._value, self._cut = rich(self._inline.close())
+                whole_text = self._inline.close()
+                if sum(each.tag == "t" for each in whole_text) > 1:
+                    raise self._damaged("sheet-values", str(self._row))
+                self._value, self._cut = rich(whole_text)
                 self._inline, self._inlined = None, True
 
     def _usual(self) -> bool:
@@ -313,6 +333,8 @@ class Worksheet:
         if look.moment:
             shown = moment(value, look.moment, self.package.epoch_1904)
             mark = "no-date" if shown is None else "date" if "-" in shown else "time"
+            if shown is None:
+                self._malformed(letters, value)
             self.marks.append((self._row, letters, mark, look.code))
             return shown or shown_number(value)
         if look.percent:

@@ -14,6 +14,7 @@ OURS = {
     "cell_text.percentage": "of a number that was read by it",
     "xml_workbook.unescape_xml": "four hexadecimal digits, after their pattern",
     "child._main": "our own arguments",
+    "child.overlapping": "digits, after their pattern",
     "dataframe.text_of": "values of pandas",
     "delimited._even": "counts of numpy",
     "delimited._uneven": "counts of numpy",

@@ -73,6 +73,7 @@ MALFORMED = {
     "blanks around a number": "<c r='A2'><v> 5</v></c>",
     "a number without end": "<c r='A2'><v>1e999</v></c>",
     "not a number": "<c r='A2'><v>nan</v></c>",
+    "a day that no sheet can show": "<c r='A2' s='1'><v>3e9</v></c>",
     "a date that is no number": "<c r='A2' s='1'><v>3_2874</v></c>",
     "a third truth": "<c r='A2' t='b'><v>2</v></c>",
     "an unknown type": "<c r='A2' t='zz'><v>5</v></c>",
@@ -99,6 +100,10 @@ def test_a_cell_that_stores_what_it_cannot_hold_is_marked(tmp_path: Path, cell: 
         "<c r='A2' t='s'><v>9</v></c>",
         "<c r='A2' t='s'><v>٠</v></c>",
         "<c r='A2' t='s'><v>-1</v></c>",
+        "<x><c r='A2'><v>4</v></c></x>",
+        "<c r='A2'><v>1<x/>2</v></c>",
+        "<x:c xmlns:x='urn:x' r='A2'><x:v>2</x:v></x:c>",
+        "<c r='A2' t='inlineStr'><is><t>a</t><t>b</t></is></c>",
     ],
 )
 def test_a_cell_of_two_values_or_of_a_text_that_is_not_there_refuses_the_sheet(tmp_path: Path, cell: str) -> None:
