@@ -30,11 +30,11 @@ _ROOT = Path(__file__).parents[2]
 
 
 class Child:
-    """One process that reads one workbook."""
+    """One process that reads one workbook; `share` is how many times the limits of one it has."""
 
-    def __init__(self, path: Path, reader: str) -> None:
+    def __init__(self, path: Path, reader: str, share: int = 1) -> None:
         self.name = path.name
-        limits = [str(MEMORY), str(SECONDS), str(os.getpid())]
+        limits = [str(share * MEMORY), str(share * SECONDS), str(os.getpid())]
         command = [sys.executable, "-P", "-m", "records.sources.child", reader, *limits]
         paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
         with path.open("rb") as file:
@@ -94,8 +94,9 @@ class ReaderProcesses:
 
     def __init__(self, path: Path, kind: Format) -> None:
         self.children: list[Child] = []
-        for reader in [READERS[kind], "calamine"][: 1 if _unpacked(path) > SECOND_AT_MOST else 2]:
-            self.children.append(Child(path, reader))
+        alone = _unpacked(path) > SECOND_AT_MOST
+        for reader in [READERS[kind]] if alone else [READERS[kind], "calamine"]:
+            self.children.append(Child(path, reader, 2 if alone else 1))
 
     def close(self) -> None:
         """Kill both readers and discard what they say."""
