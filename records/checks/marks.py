@@ -86,6 +86,9 @@ class ReadersDisagree(Unsure):
 
     id, mark = "readers-disagree", "readers-disagree"
 
+    def say(self, view: View) -> list[Said]:
+        return [said if said["shown"] else {**said, "variant": "empty"} for said in super().say(view)]
+
 
 class MalformedCell(Unsure):
     """Does the cell hold what such a cell can hold?"""
