@@ -143,6 +143,7 @@ def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> 
     more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", ""), (0, "", "one-reader", "")]
     more += [(row, "B", mark, "Name") for row in (1, 4) for mark in UNSURE]
     more += [(4, "B", "invisible", ";;;"), (5, "B", "readers-disagree", "")]
+    more += [(4, "B", mark, "2 of 3") for mark in ("summary", "untaken")]
     found = worded(findings(with_marks(sheets, *more)), lang)
     assert set(found["check"]) == {name for name, check in CHECKS.items() if isinstance(check, Marked)}
     for text in found["message"]:
