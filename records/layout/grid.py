@@ -19,8 +19,6 @@ Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
 Looks = npt.NDArray[np.int8]
 
-MOST_MERGES = 20_000
-"""Merged ranges that are looked at."""
 _LAST = re.compile(r"([A-Z]+)(\d+)$")
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -134,7 +132,7 @@ def visible_cells(column: pa.DictionaryArray, lines: Ints | slice = slice(None))
 
 def _merges(sheet: Sheet) -> Ints:
     """The merged ranges whose first line was read."""
-    marks = sheet.marks[sheet.marks["mark"] == "merged"][:MOST_MERGES]
+    marks = sheet.marks[sheet.marks["mark"] == "merged"]
     ends = [_LAST.search(str(args)) for args in marks["args"]]
     known = [n for n, end in enumerate(ends) if end]
     row = marks["row"].to_numpy(np.intp)[known]
