@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import math
 import random
 import re
@@ -210,7 +211,7 @@ def by_openpyxl(path: Path) -> Cells | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
     except Exception:  # noqa: BLE001  it raises whatever a broken workbook makes it raise
         return None
     return {

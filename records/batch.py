@@ -333,7 +333,7 @@ def _second_pass(
     counts = {name: count_answers(column, groups, scopes) for name, column in asking.items()}
     tables = []
     for field, column in asking.items():
-        alike = [counts[name] for name, other in asking.items() if other.kind.name == column.kind.name]
+        alike = [counts[name] for name, other in asking.items() if type(other.kind) is type(column.kind)]
         evidence = weigh_together(counts[field], alike, desks, column.kind.questions)
         columns[field], table = decide(column, groups, scopes, evidence)
         tables.append(table.assign(field=field))

@@ -131,7 +131,8 @@ _Rows = dict[tuple[str, str], _Row]
 def _added(counts: Sequence[pd.DataFrame], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
     """The evidence of each whole (a transcriber, a file) and question, counts added up."""
     together = pd.concat(counts)
-    together = together.assign(group=together["group"].map(wholes))
+    names = pd.Series([wholes[group] for group in together["group"]], index=together.index, dtype=object)
+    together = together.assign(group=names)  # as objects: a file's name may hold bytes that are no letters
     added = together.groupby(["group", "question", "answer"], sort=False)["cells"].sum().reset_index()
     return {(row["group"], row["question"]): row for row in weigh(added, questions).to_dict("records")}
 

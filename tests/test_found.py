@@ -22,8 +22,6 @@ OTHERS = {
     "١: ٣، ٢: ٢": ("asked", "likewise"),
     "أم عمر 3 أم خالد 2": ("asked", "names of the mothers"),
     "العراقية 3 والسورية 2": ("asked", "the mothers by their country"),
-    "Abuomar": ("wrong", "Abubakar and Abulfazl are written so too, and are no hint of a fighting name"),
-    "بو جمعة ~ بوجمعة": ("wrong", "بولس and بوران begin so too"),
     "صفحة ناقصة": ("asked", "in a free text it is a remark about a page"),
 }
 

@@ -244,8 +244,8 @@ def test_values_that_look_like_labels_do_not_hide_the_header() -> None:
 
 
 def test_no_field_says_which_columns_ask() -> None:
-    with pytest.raises(SourceError, match=r"--map B=weapon"):
-        mapped(["الكنية", "التخصص"], ["أبو عمر", "PKM"])
+    asking = [column for column in mapped(["الكنية", "التخصص"], ["أبو عمر", "PKM"]).columns if column.status == "ask"]
+    assert [(column.letter, column.candidates[0]) for column in asking] == [("A", "kunya"), ("B", "weapon")]
 
 
 def test_errors_hold_no_value() -> None:

@@ -25,7 +25,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from records.forms import Field
-from records.kinds.dates.date_words import lookup
+from records.kinds.dates.date_words import BEARS_A_NUMBER, lookup
 from records.kinds.missing import missing
 from records.kinds.ticks import boxes
 from records.labels.labels import key, vocabulary
@@ -57,8 +57,6 @@ _ORDINAL = re.compile(r"(?<![\d.])\d{1,3}\.\Z")
 
 _FIGURES_OR_WORD = re.compile(r"\d+(?:[./-]\d+)*|[^\W\d_]+")
 _SHORT = re.compile(r"\d{1,3}")
-_NUMBERED = frozenset({"unit", "office"})
-"""Codes of the words for what bears a number: `81 Inf. Reg.`, `كتيبة 81`, `Stalag 44`."""
 
 _Span = tuple[int, int]
 Cut = tuple[_Span | None, ...]
@@ -260,7 +258,7 @@ def _numbered(text: str) -> tuple[_Span, ...]:
 
 
 def _is_numbered(words: Sequence[re.Match[str]]) -> bool:
-    return not _NUMBERED.isdisjoint(lookup(" ".join(word[0] for word in words)))
+    return not BEARS_A_NUMBER.isdisjoint(lookup(" ".join(word[0] for word in words)))
 
 
 def _is_month(words: Sequence[re.Match[str]]) -> bool:

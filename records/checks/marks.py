@@ -266,6 +266,9 @@ class OfSheet(Marked):
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
         return _first_field(setting, self.marks(setting))
 
+    def answer(self, view: View) -> Answers:
+        return np.full(len(view), HOLDS)
+
     def whole(self, asked: CheckResult) -> list[Said]:
         return self.told(asked.setting.batch)
 

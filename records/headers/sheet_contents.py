@@ -95,7 +95,8 @@ def _as_labelled(seen: list[Table], known: Understood) -> list[Table]:
         read = map_sheet(known.sheet, _every_label())
     except SourceError:  # all its labels ask
         return seen
-    last = int(known.sheet.rows[read.kept[-1]]) if len(read.kept) else 0
+    below = [int(row) for row in known.sheet.rows[read.kept] if row > own.last_row]
+    last = below[0] if len(below) == 1 else 0  # several lines of their own are remarks
     first = min(at[0], *own.header_rows) if at[0] not in own.header_rows else at[0]
     header = tuple(row for row in own.header_rows if row >= first)
     above = [each for each in seen if each.last_row < first and len(each.columns) == 2]

@@ -147,6 +147,8 @@ class _Table:
         """The lines that may be summaries: numbers with one text at most, or a word for a total."""
         named = self.lines[(self.totals[self.lines] == 1) & (self.words[self.lines] == 0)]
         odd = self.lines[(self.numbers[self.lines] > 0) & (self.words[self.lines] + self.totals[self.lines] <= 1)]
+        if len(named) > _FEW:  # so many are the table
+            odd = odd[self.totals[odd] == 0]
         odd = odd if len(odd) <= _FEW else odd[-_LAST:]
         return sorted({*sure, *odd.tolist(), *(named.tolist() if len(named) <= _FEW else [])})
 

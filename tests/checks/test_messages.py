@@ -74,6 +74,7 @@ def test_every_finding_becomes_whole_sentences(batch_of: Callable[..., Any], lan
         "contrary",
         "bounds",
         "divider",
+        "summary-lines",
         "profile-contradicts",
         "rare-name",
         "no-transcriber",

@@ -59,6 +59,6 @@ def batch_of() -> Maker:
         }
         columns = dict.fromkeys(listed, column({"": 0})) | columns
         form = Form(name="a-form", title={"en": "A form"}, fields=listed, file="a-form.yaml")
-        return SimpleNamespace(form=form, columns=columns, frame=pd.DataFrame())
+        return SimpleNamespace(form=form, columns=columns, frame=pd.DataFrame(), mappings=())
 
     return make

@@ -144,14 +144,14 @@ def test_a_batch_without_records_has_its_header() -> None:
     batch = synthetic.batch({"text": synthetic.column([])})
     assert written(write_records, batch).count(b"\n") == 1
     assert written(write_readings, [batch]).count(b"\n") == 1
-    assert pd.read_parquet(io.BytesIO(written(write_parquet, batch))).shape == (0, 3 + 9)
+    assert pd.read_parquet(io.BytesIO(written(write_parquet, batch))).shape == (0, 3 + 1 + 9)
 
 
 def test_parquet_keeps_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     batch = toy_batch()
     monkeypatch.setattr(type(batch), "pieces", lambda self, size: [(0, 10), (10, 22)])
     read = pd.read_parquet(io.BytesIO(written(write_parquet, batch)))
-    assert list(read.columns) == delimited_tables.names(batch)[1:]
+    assert list(read.columns.drop(delimited_tables.KEY)) == delimited_tables.names(batch)[1:]
     assert read.index.name == "record"
     days = {name: "datetime64[s]" for name in read.columns if name.endswith(("earliest", "latest"))}
     frame = batch.frame()

@@ -249,12 +249,12 @@ def vars_of(batch: Any) -> dict[str, Any]:
 
 
 def test_what_was_left_out_is_said(run: Run, tmp_path: Path) -> None:
-    refused = SourceError("is encrypted", "secret.xlsx", "save it without a password")
+    refused = SourceError("is-encrypted", "secret.xlsx")
     unused = UnusedSheet(run.sources[0], 7, "no-form")
     write(Run(run.batches, run.findings, (unused,), (refused,)), tmp_path / "out")
     said = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert said["refused"] == [
-        {"file": "secret.xlsx", "reason": "is encrypted", "remedy": "save it without a password"}
+        {"file": "secret.xlsx", "reason": "is encrypted with a password", "remedy": refused.remedy}
     ]
     assert said["inputs"][-1]["account"] == {"read": 7, "kept": 0, "refused": 0, "blank": 0, "header": 0, "unused": 7}
 

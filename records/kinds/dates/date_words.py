@@ -16,6 +16,9 @@ LONGEST_PHRASE = 5
 
 _Codes = tuple[str, ...]
 
+BEARS_A_NUMBER = frozenset({"unit", "office"})
+"""Codes of the words for what bears a number: `81 Inf. Reg.`, `كتيبة 81`, `Stalag 44`."""
+
 
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
