@@ -7,6 +7,7 @@ they are, and `contrary` lists them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -130,10 +131,12 @@ _Rows = dict[tuple[str, str], _Row]
 
 def _added(counts: Sequence[pd.DataFrame], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
     """The evidence of each whole (a transcriber, a file) and question, counts added up."""
-    together = pd.concat(counts)
-    names = pd.Series([wholes[group] for group in together["group"]], index=together.index, dtype=object)
-    together = together.assign(group=names)  # as objects: a file's name may hold bytes that are no letters
-    added = together.groupby(["group", "question", "answer"], sort=False)["cells"].sum().reset_index()
+    cells: Counter[tuple[str, str, str]] = Counter()
+    for each in counts:
+        for group, question, answer, n in each[["group", "question", "answer", "cells"]].itertuples(index=False):
+            cells[wholes[group], question, answer] += int(n)
+    names, asked, answers = (np.array(each, dtype=object) for each in zip(*cells, strict=True)) if cells else [[]] * 3
+    added = pd.DataFrame({"group": names, "question": asked, "answer": answers, "cells": list(cells.values())})
     return {(row["group"], row["question"]): row for row in weigh(added, questions).to_dict("records")}
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from records.column import Codes, Column
 from records.headers import SheetMapping
+from records.text import without_surrogates
 
 Sources = npt.NDArray[np.int16]
 _Numbers = npt.NDArray[np.int64]
@@ -38,7 +39,7 @@ def desks_of(
     """By the name of each group its file, and who typed its records; empty where that is not said."""
     of = {number: mappings[number].source for number in sheet_numbers(mappings).tolist()}
     return {
-        name: (f"{of[sheet].path or of[sheet].place()} {of[sheet].sha256}", person)
+        name: (without_surrogates(f"{of[sheet].path or of[sheet].place()} {of[sheet].sha256}"), person)
         for name, sheet, person in _groups(transcriber, mappings, sources)[1]
     }
 

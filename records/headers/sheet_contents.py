@@ -16,7 +16,7 @@ from records.labels.labels import vocabulary
 from records.labels.requests import RequestedForm
 from records.layout.filled_forms import FilledForms
 from records.layout.groups import group_rows
-from records.layout.lines import Line, blank_lines, classify
+from records.layout.lines import Line, blank_lines, cells, classify
 from records.layout.questions import labels, without_forms, without_tables
 from records.layout.spread import GROUP
 from records.layout.tables import Table, tables
@@ -96,12 +96,20 @@ def _as_labelled(seen: list[Table], known: Understood) -> list[Table]:
     except SourceError:  # all its labels ask
         return seen
     below = [int(row) for row in known.sheet.rows[read.kept] if row > own.last_row]
-    last = below[0] if len(below) == 1 else 0  # several lines of their own are remarks
+    filled = known.sheet.rows[~blank_lines(known.sheet)]
+    next_row = next((int(row) for row in filled if row > own.last_row), 0)
+    last = next_row if below == [next_row] else 0  # lines of their own further below are remarks
     first = min(at[0], *own.header_rows) if at[0] not in own.header_rows else at[0]
-    header = tuple(row for row in own.header_rows if row >= first)
+    header = tuple(row for row in own.header_rows if row >= first or _names_groups(known.sheet, row))
     above = [each for each in seen if each.last_row < first and len(each.columns) == 2]
     whole = replace(own, header_rows=header, last_row=max(own.last_row, last))
     return [whole if each is own else each for each in seen if each not in above]
+
+
+def _names_groups(sheet: Sheet, row: int) -> bool:
+    """Whether a line over a header names groups of its columns: several texts, none of them merged as titles are."""
+    merged = (sheet.marks["mark"] == "merged") & (sheet.marks["row"] == row)
+    return len(cells(sheet, int(np.searchsorted(sheet.rows, row)))) > 1 and not merged.any()
 
 
 def _table(mapping: SheetMapping, sheet: Sheet) -> Table:
