@@ -29,10 +29,10 @@ from records.labels.labels import key
 from records.model import FormError, SijillError, SourceError, Verdict, serious
 from records.outputs.rows import progress
 from records.outputs.run import NO_CELLS, Run, UnusedSheet
-from records.sources import matching, read_file
+from records.sources import lines_of, matching, read_file
 from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
-from records.sources.sheet import Sheet, refuse_lines
+from records.sources.sheet import Sheet
 from records.verbs import check
 from records.words import ENGLISH
 
@@ -204,9 +204,8 @@ def take(call: Call, complain: Complain) -> SheetChoice:
 
 def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
-    everything = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None))
-    taken.lines += sum(len(sheet.rows) for sheet in everything)
-    refuse_lines(taken.lines, file.name, "many-lines-of-run")
+    everything = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None), taken.lines)
+    taken.lines += lines_of(everything)
     sheets = [sheet for sheet in everything if not sheet.not_read]
     unread = [sheet for sheet in everything if sheet.not_read]
     taken.left += [(sheet, UnusedSheet(sheet.source, 0, NO_CELLS + sheet.not_read)) for sheet in unread]

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from records.model import SijillError, SourceError
 from records.sources import in_memory
-from records.sources.guard import MAX_BYTES, Format, identify
+from records.sources.guard import MAX_BYTES, Format, identify, refuse_lines
 from records.sources.reader_processes import ReaderProcesses
 
 if TYPE_CHECKING:
@@ -42,8 +42,15 @@ def read(
             raise SijillError("argument-text", f"{of}={type(text).__name__}")
     if in_memory.is_data(paths):
         return in_memory.read_data(paths, name, lambda path: read_file(path, encoding, max_bytes))
-    files = [file for path in paths_of(paths) for file in matching(path)]
-    return [sheet for file in files for sheet in read_file(file, encoding, max_bytes)]
+    sheets: list[Sheet] = []
+    for file in (file for path in paths_of(paths) for file in matching(path)):
+        sheets += read_file(file, encoding, max_bytes, before=lines_of(sheets))
+    return sheets
+
+
+def lines_of(sheets: Iterable[Sheet]) -> int:
+    """The lines of all these sheets."""
+    return sum(len(sheet.rows) for sheet in sheets)
 
 
 def paths_of(paths: Any) -> list[Path]:
@@ -68,25 +75,33 @@ def read_file(
     encoding: str | None = None,
     max_bytes: int = MAX_BYTES,
     begun: ReaderProcesses | None = None,
+    before: int = 0,
 ) -> list[Sheet]:
     """Every sheet of one file, hidden ones too. `encoding` is that of delimited text. Raises `SourceError`.
 
-    `begun`: the readers of a workbook, if they were told to begin already.
+    `begun`: the readers of a workbook, if they were told to begin already. `before`: the lines of the files that were
+    read before it, which a run holds together.
     """
     path = Path(path)
     try:
-        if begun is None:
-            kind = identify(path, max_bytes)
-            if kind is Format.DELIMITED:
-                from records.sources.delimited import read_delimited
-
-                return [read_delimited(path, encoding)]
-            begun = ReaderProcesses(path, kind)
-        from records.sources.workbook import read_workbook
-
-        return read_workbook(path, begun)
+        sheets = _read(path, encoding, max_bytes, begun)
     except OSError as error:
         raise SourceError("unreadable", path.name) from error
+    refuse_lines(before + lines_of(sheets), path.name, "many-lines-of-run")
+    return sheets
+
+
+def _read(path: Path, encoding: str | None, max_bytes: int, begun: ReaderProcesses | None) -> list[Sheet]:
+    if begun is None:
+        kind = identify(path, max_bytes)
+        if kind is Format.DELIMITED:
+            from records.sources.delimited import read_delimited
+
+            return [read_delimited(path, encoding)]
+        begun = ReaderProcesses(path, kind)
+    from records.sources.workbook import read_workbook
+
+    return read_workbook(path, begun)
 
 
 def begin(file: Path, max_bytes: int = MAX_BYTES) -> dict[Path, ReaderProcesses]:

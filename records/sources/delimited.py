@@ -29,7 +29,8 @@ import pyarrow.csv
 
 from records.model import Source, SourceError
 from records.sources import encodings
-from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter, refuse_lines
+from records.sources.guard import refuse_lines
+from records.sources.sheet import DICTIONARY, MARKS, Sheet, letter
 from records.sources.text_pieces import Pieces, lettered, mojibake, no_texts
 from records.sources.worksheet import CellMark
 from records.text import without_surrogates

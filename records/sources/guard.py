@@ -18,6 +18,8 @@ MAX_DIRECTORY = 512 * MAX_MEMBERS
 """Bytes of the directory of a zip: a part takes 46 and its name."""
 _TEXT_NAMES = {"", ".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ".asc"}
 MAX_OLE = 256_000_000
+MAX_LINES = 20_000_000
+"""Lines of a text, and of all sheets of a run."""
 
 
 class Format(StrEnum):
@@ -61,6 +63,12 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _END_AT_MOST, _LONG_END, _TOO_MANY = 22 + 65_535, 56 + 20, 65_535
 """The end of a zip and the comment behind it; what stands before it in a large one; so many parts that it says their
 number there."""
+
+
+def refuse_lines(lines: int, name: str, key: str = "many-lines") -> None:
+    """Raise `SourceError` for a file that brings a run to more lines than it may hold."""
+    if lines > MAX_LINES:
+        raise SourceError(key, name, most=MAX_LINES)
 
 
 def identify(path: Path, max_bytes: int = MAX_BYTES) -> Format:

@@ -10,20 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from records.model import Source, SourceError
+from records.model import Source
 from records.sources.letters import letter as letter
 from records.sources.worksheet import NOT_READ
 
 MARKS = ("row", "column", "mark", "args")
-MAX_LINES = 20_000_000
-"""Lines of a text, and of all sheets of a run."""
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
-
-
-def refuse_lines(lines: int, name: str, key: str = "many-lines") -> None:
-    """Raise `SourceError` for a file that brings a run to more lines than it may hold."""
-    if lines > MAX_LINES:
-        raise SourceError(key, name, most=MAX_LINES)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import records
 from records.inspection import candidates, lines
 from records.model import SourceError
 from records.sources import read_file
@@ -123,9 +124,19 @@ def test_of_many_blank_lines_the_rest_takes_no_memory(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("text", ["a\nb\nc\nd\n", "a,b\n\n\n\n", '"a\n\n\n\n",b\n'])
 def test_more_lines_than_a_run_may_hold_are_refused_in_a_line(tmp_path, monkeypatch, text):
-    monkeypatch.setattr("records.sources.sheet.MAX_LINES", 3)
+    monkeypatch.setattr("records.sources.guard.MAX_LINES", 3)
     with pytest.raises(SourceError, match=r"^t\.csv: has more than 3 lines"):
         read_delimited(write(tmp_path / "t.csv", text))
+
+
+def test_more_lines_in_all_files_are_refused_by_the_library_and_the_command(tmp_path, monkeypatch):
+    monkeypatch.setattr("records.sources.guard.MAX_LINES", 3)
+    head = "Record no,Full name,Nationality\n"
+    first, second = (write(tmp_path / name, f"{head}{name},Karim Daoud,Tunisian\n") for name in ("a.csv", "b.csv"))
+    with pytest.raises(SourceError, match=r"^b\.csv: has more than 3 lines, with those before it"):
+        records.read([first, second])
+    result = records.run([first, second], "prisoner-register")
+    assert [(left.file, "3 lines" in left.why) for left in result.left] == [("b.csv", True)]
 
 
 def test_empty_cell_is_null_and_blank_lines_are_lines(tmp_path):
