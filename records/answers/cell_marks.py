@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from records.answers.field_texts import CELL, UNSURE, with_unread
 from records.column import TEXT, Column
@@ -19,7 +18,8 @@ from records.sources.sheet import Sheet
 
 _MARKS = ("record", "source", "field", "mark", "args")
 SWALLOWED = "swallowed"
-MERGED, COVERED, DITTO, SUMMARY, UNTAKEN = "merged", "covered", "ditto", "summary", "untaken"
+MERGED, COMMENT = "merged", "comment"
+COVERED, DITTO, SUMMARY, UNTAKEN = "covered", "ditto", "summary", "untaken"
 """Marks that are made here: of each record that a merged cell covers, of a text beneath one, of a ditto mark, of a
 record that may be a summary, of a form with cells that no question took."""
 _Records = npt.NDArray[np.int64]
@@ -37,7 +37,7 @@ def marks_of(
     start, found = 0, []
     for n, (sheet, mapping, fields) in enumerate(zip(sheets, mappings, fields_of, strict=True)):
         of_cells = _of_forms(sheet, mapping) if mapping.cells else _of_table(sheet, mapping, fields)
-        here = pd.concat([*of_cells, _of_sheet(sheet, fields), _elsewhere(sheet, mapping)], ignore_index=True)
+        here = pd.concat([*of_cells, _of_sheet(sheet, fields), _elsewhere(sheet, mapping, fields)], ignore_index=True)
         found.append(here.assign(record=here["record"] + start, source=np.int16(n)))
         start += len(mapping.kept)
     joined = pd.concat(found, ignore_index=True) if found else _frame([], [], [], [])
@@ -71,9 +71,7 @@ def _of_table(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> It
     at = np.searchsorted(rows, own["row"].to_numpy(dtype=np.int32))
     yield _frame(at, named.astype(TEXT), own["mark"].astype(TEXT), own["args"].astype(TEXT))
     yield from _summaries(sheet, mapping, fields)
-    for spread in mapping.spreads:
-        if spread.letter in fields and spread.letter != GROUP:
-            yield from _merged(sheet, mapping, spread.letter, (spread.first, spread.last), fields[spread.letter])
+    yield _merged(sheet, mapping, fields)
 
 
 def _summaries(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> Iterator[pd.DataFrame]:
@@ -84,22 +82,35 @@ def _summaries(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> I
         yield _frame([record], [fields[filled[0]]], [SUMMARY], [str(row)])
 
 
-def _merged(
-    sheet: Sheet, mapping: SheetMapping, letter: str, lines: tuple[int, int], name: str
-) -> Iterator[pd.DataFrame]:
-    """The records that a merged cell covers, and those of them that hold a text of their own beneath it."""
-    rows = sheet.rows[mapping.kept]
-    at = np.arange(*np.searchsorted(rows, [lines[0], lines[1] + 1]))
-    if len(at) > 1:
-        reach = f"{letter}{lines[0]}:{letter}{lines[1]}"
-        column = sheet.column(letter).take(pa.array(mapping.kept[at]))
-        own = at[np.asarray(column.is_valid()) & (rows[at] > lines[0])]
-        for records, mark in ((at, MERGED), (own, COVERED)):
-            yield _frame(records, [name] * len(records), [mark] * len(records), [reach] * len(records))
-        marks = sheet.marks[(sheet.marks["row"] == lines[0]) & (sheet.marks["column"] == letter)]
-        for mark, args in marks.loc[marks["mark"].isin(UNSURE), ["mark", "args"]].itertuples(index=False):
-            below = at[rows[at] > lines[0]]
-            yield _frame(below, [name] * len(below), [mark] * len(below), [args] * len(below))
+def _merged(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> pd.DataFrame:
+    """The marks of the records that merged cells cover."""
+    found = list(_of_merges(sheet, mapping, fields))
+    counts = [len(records) for records, *_ in found]
+    records = np.concatenate([np.empty(0, np.int64), *(records for records, *_ in found)])
+    texts = (np.array([each[n] for each in found], dtype=object) for n in (1, 2, 3))
+    return _frame(records, *(np.repeat(each, counts) for each in texts))
+
+
+def _of_merges(sheet: Sheet, mapping: SheetMapping, fields: dict[str, str]) -> Iterator[tuple[_Records, str, str, str]]:
+    """The records that a merged cell covers, and those of them that hold a text of their own beneath it.
+
+    What makes the text of such a cell unsure makes it so for each of them.
+    """
+    rows, filled = sheet.rows[mapping.kept], dict[str, npt.NDArray[np.bool_]]()
+    unsure: dict[tuple[int, str], list[tuple[str, str]]] = {}
+    for row, letter, mark, args in sheet.marks[sheet.marks["mark"].isin(UNSURE)].itertuples(index=False):
+        unsure.setdefault((row, letter), []).append((mark, args))
+    for spread in (each for each in mapping.spreads if each.letter in fields and each.letter != GROUP):
+        letter, name, first = spread.letter, fields[spread.letter], spread.first
+        at = np.arange(*np.searchsorted(rows, [first, spread.last + 1]))
+        if len(at) < 2:
+            continue
+        if letter not in filled:
+            filled[letter] = np.asarray(sheet.column(letter).is_valid())[mapping.kept]
+        below, reach = at[rows[at] > first], f"{letter}{first}:{letter}{spread.last}"
+        yield at, name, MERGED, reach
+        yield below[filled[letter][below]], name, COVERED, reach
+        yield from ((below, name, mark, args) for mark, args in unsure.get((first, letter), ()))
 
 
 def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
@@ -118,20 +129,18 @@ def _of_forms(sheet: Sheet, mapping: SheetMapping) -> Iterator[pd.DataFrame]:
     yield _frame(*([list(each) for each in zip(*found, strict=True)] or [[], [], [], []]))
 
 
-def _elsewhere(sheet: Sheet, mapping: SheetMapping) -> pd.DataFrame:
-    """Unsure cells outside the records, such as a header's: a mark of the sheet, with the cell."""
-    marks = sheet.marks[sheet.marks["mark"].isin([*UNSURE, SWALLOWED])]
+def _elsewhere(sheet: Sheet, mapping: SheetMapping, fields: Collection[str]) -> pd.DataFrame:
+    """Unsure cells and comments outside the records, such as a header's: marks of the sheet, with the cell."""
+    marks = sheet.marks[sheet.marks["mark"].isin([*UNSURE, SWALLOWED, COMMENT]) & (sheet.marks["row"] > 0)]
     places = zip(marks["column"], marks["row"], strict=True)
     cells = pd.Series([f"{column}{row}" for column, row in places], index=marks.index, dtype=TEXT)
-    inside = {cell for of in mapping.cells.values() for several in of.values() for cell in several}
-    outside = ~(cells.isin(inside) if mapping.cells else marks["row"].isin(sheet.rows[mapping.kept]))
-    n = int(outside.sum())
-    return _frame(
-        pd.array([pd.NA] * n, dtype="Int64"),
-        [""] * n,
-        marks.loc[outside, "mark"].astype(TEXT),
-        cells[outside],
-    )
+    if mapping.cells:
+        outside = ~cells.isin({cell for of in mapping.cells.values() for several in of.values() for cell in several})
+    else:
+        outside = ~(marks["row"].isin(sheet.rows[mapping.kept]) & marks["column"].isin([*fields, ""]))
+    marks, cells = marks[outside], cells[outside]
+    texts = cells.where(marks["mark"] != COMMENT, cells + ": " + marks["args"].astype(TEXT))
+    return _frame(pd.array([pd.NA] * len(marks), dtype="Int64"), [""] * len(marks), marks["mark"].astype(TEXT), texts)
 
 
 def unsure_cells(marks: pd.DataFrame) -> pd.DataFrame:

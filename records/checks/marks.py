@@ -61,8 +61,8 @@ class Doubtful(Marked):
     severity = Severity.WARNING
 
 
-class Unsure(Doubtful):
-    """A mark of a cell of which nobody knows the text; outside the records it is told of the sheet."""
+class Placed(Marked):
+    """A mark of cells that need not stand in a record; outside the records it is told of the sheet."""
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
         return super().subjects(setting) or _first_field(setting, self.marks(setting))
@@ -74,11 +74,18 @@ class Unsure(Doubtful):
             return []
         marks = self.marks(setting)
         marks = marks[marks["record"].isna()]
-        cells = {source: marks.loc[marks["source"] == source, "args"].tolist() for source in marks["source"].unique()}
+        places = {source: _place(setting, source) for source in marks["source"].unique()}
+        told = marks.assign(sheet=marks["source"].map(places))[["sheet", "args"]].drop_duplicates()
         return [
-            {"variant": "outside", "sheet": _place(setting, source), "count": len(of), "shown": _listed(of)}
-            for source, of in cells.items()
+            {"variant": "outside", "sheet": place, "count": len(of), "shown": _listed(of.tolist())}
+            for place, of in told.groupby("sheet", sort=False)["args"]
         ]
+
+
+class Unsure(Placed):
+    """A mark of a cell of which nobody knows the text."""
+
+    severity = Severity.WARNING
 
 
 class ReadersDisagree(Unsure):
@@ -211,7 +218,7 @@ def _lined(column: Column) -> Flags:
     return found
 
 
-class Merged(Marked):
+class Merged(Placed):
     """Is the cell merged over several records?"""
 
     id, mark = "merged", "merged"
@@ -223,7 +230,7 @@ class Ditto(Marked):
     id, mark = "ditto", "ditto"
 
 
-class Commented(Marked):
+class Commented(Placed):
     """Has the cell a comment?"""
 
     id, mark = "commented", "comment"

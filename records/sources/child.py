@@ -95,7 +95,7 @@ class Limits:
     def count(self, marks: list[CellMark], sheet: str) -> list[CellMark]:
         """The marks, when they are not too many."""
         self.marks += len(marks)
-        self.merges += [args for _, _, mark, args in marks if mark == "merged"]
+        self.merges += [args for row, _, mark, args in marks if mark == "merged" and row]
         self.comments += sum(mark == "comment" for _, _, mark, _ in marks)
         for many, most, key in (
             (self.marks, MAX_MARKS, "many-marks"),

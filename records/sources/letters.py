@@ -1,8 +1,16 @@
-"""Columns by their letters. The standard library only: the child that reads workbooks uses it."""
+"""Columns by their letters, and places by their references.
+
+The standard library only: the child that reads workbooks uses it.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
+
+MAX_ROWS = 1_048_576
+_LAST_COLUMN = 16_383
+_REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @cache
@@ -31,3 +39,41 @@ def column_number(letters: str) -> int:
     for each in letters:
         n = n * 26 + ord(each) - 64
     return n - 1
+
+
+def cell_place(reference: str) -> tuple[int, str] | None:
+    """The row and the letters of a cell; None for what names no cell that a sheet can have.
+
+    >>> [cell_place(text) for text in ("B7", "XFD1048576", "A0", "XFE1", "A1048577", "b7", "$B$7", "B", "")]
+    [(7, 'B'), (1048576, 'XFD'), None, None, None, None, None, None, None]
+    """
+    match = _REFERENCE.fullmatch(reference)
+    if match is None or int(match[2]) > MAX_ROWS or column_number(match[1]) > _LAST_COLUMN:
+        return None
+    return int(match[2]), match[1]
+
+
+def comment_mark(reference: str, text: str) -> tuple[int, str, str, str]:
+    """The mark of a comment on its cell; on the sheet when it names none.
+
+    >>> comment_mark("B7", "torn"), comment_mark("B0", "torn")
+    ((7, 'B', 'comment', 'torn'), (0, '', 'comment', 'B0: torn'))
+    """
+    place = cell_place(reference)
+    return (*place, "comment", text) if place else (0, "", "comment", f"{reference}: {text}")
+
+
+def merge_mark(reference: str) -> tuple[int, str, str, str]:
+    """The mark of a merged range on its first cell; on the sheet when it is no range.
+
+    >>> merge_mark("B7:C9"), merge_mark("B7"), merge_mark("B7:")
+    ((7, 'B', 'merged', 'B7:C9'), (7, 'B', 'merged', 'B7:B7'), (0, '', 'merged', 'B7:'))
+    >>> merge_mark("B9:B7")
+    (0, '', 'merged', 'B9:B7')
+    """
+    begin, colon, end = reference.partition(":")
+    end = end if colon else begin
+    first, last = cell_place(begin), cell_place(end)
+    if first and last and first[0] <= last[0] and column_number(first[1]) <= column_number(last[1]):
+        return (*first, "merged", f"{begin}:{end}")
+    return 0, "", "merged", reference

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 from records.model import SourceError
 from records.sources.cell_text import clock, is_moment, parsed_number, percentage, shown_number, whole
-from records.sources.letters import letter
+from records.sources.letters import MAX_ROWS, letter, merge_mark
 from records.sources.package_parts import PackageParts, local
-from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine
+from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, CellMark, NumberedLine
 from records.sources.xml_workbook import MAX_SHEETS
 from records.text import without_surrogates
 
@@ -100,7 +100,7 @@ class OdsTable:
         wide, deep = _times(cell, "number-columns-spanned"), _times(cell, "number-rows-spanned")
         if wide > 1 or deep > 1:
             last = f"{letter(min(place + wide, MAX_COLUMNS) - 1)}{row + deep - 1}"
-            self.marks.append((row, column, "merged", f"{column}{row}:{last}"))
+            self.marks.append(merge_mark(f"{column}{row}:{last}"))
         for note in cell:
             if local(note.tag) == "annotation":
                 self.marks.append((row, column, "comment", _paragraphs(note)))

@@ -22,7 +22,7 @@ from records.sources.cell_text import (
     whole,
     zeros,
 )
-from records.sources.letters import column_number, letter
+from records.sources.letters import MAX_ROWS, column_number, comment_mark, letter, merge_mark
 from records.sources.package_parts import xml_parser
 from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
 from records.text import without_surrogates
@@ -31,7 +31,7 @@ NOT_READ = "not-read"
 """The mark of a sheet of which no cell is read; the reason stands in its args."""
 CellMark = tuple[int, str, str, str]
 NumberedLine = tuple[int, list[str]]
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_048_576, 1_024, 20_000_000, 32_767
+MAX_COLUMNS, MAX_CELLS, MAX_CELL = 1_024, 20_000_000, 32_767
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
 _CHUNK, _MARKS = 1 << 18, 20_000
@@ -107,9 +107,7 @@ class Worksheet:
         if self._filled > MOST_FILLS:
             self.marks.append((0, "", "fill", str(self._filled)))
         self.marks += [(row, "", "totals-row", "") for row in self.package.totals_rows(self.part.path)]
-        for cell, text in self.package.comments(self.part.path):
-            if match := _REFERENCE.fullmatch(cell):
-                self.marks.append((whole(match[2]) or 0, match[1], "comment", text))
+        self.marks += [comment_mark(cell, text) for cell, text in self.package.comments(self.part.path)]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":  # the names of most elements, compared before any prefix is looked for
@@ -235,9 +233,7 @@ class Worksheet:
     def _other(self, name: str, attributes: dict[str, str]) -> None:
         """What a sheet says about its columns and ranges."""
         if name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            if match := _REFERENCE.fullmatch(first):
-                self.marks.append((whole(match[2]) or 0, match[1], "merged", f"{first}:{last or first}"))
+            self.marks.append(merge_mark(attributes.get("ref", "")))
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             self._hidden_columns(whole(attributes.get("min", "1")), whole(attributes.get("max", "1")))
         elif name == "autoFilter":

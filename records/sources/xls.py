@@ -12,7 +12,7 @@ from typing import IO, Any
 from records.model import SourceError
 from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, read_book, records, rk, string
 from records.sources.cell_text import moment, percentage, shown_number, zeros
-from records.sources.letters import letter
+from records.sources.letters import comment_mark, letter, merge_mark
 from records.sources.ole import MAGIC, Container
 from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS, PLAIN, Style
@@ -61,7 +61,7 @@ class Cells:
             else:
                 self._other(what, body)
         for row, column, note in self._notes:
-            self._mark(row, column, "comment", self._boxes.get(note, ""))
+            self.marks.append(comment_mark(f"{letter(column)}{row + 1}", self._boxes.get(note, "")))
         for line, letters_, mark, _ in self.marks:
             if line and letters_ and mark not in ("merged", "comment"):
                 self._lines.setdefault(line - 1, {})
@@ -162,7 +162,7 @@ class Cells:
         elif what == _MERGED:
             for n in range((len(body) - 2) // 8):
                 top, bottom, near, far = struct.unpack_from("<4H", body, 2 + 8 * n)
-                self._mark(top, near, "merged", f"{letter(near)}{top + 1}:{letter(far)}{bottom + 1}")
+                self.marks.append(merge_mark(f"{letter(near)}{top + 1}:{letter(far)}{bottom + 1}"))
         elif what == _WINDOW:
             self.right_to_left = bool(body[0] & 64)
         elif what == _NOTE:

@@ -18,8 +18,8 @@ from records.sources.cell_text import (
     shown_number,
     zeros,
 )
-from records.sources.letters import letter
-from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellMark, NumberedLine, UnreadSheet
+from records.sources.letters import MAX_ROWS, letter, merge_mark
+from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS, Archive
 from records.text import without_surrogates
 
@@ -157,7 +157,7 @@ class Binary:
     def _other(self, what: int, body: bytes) -> None:
         if what == _MERGE:
             top, bottom, near, far = struct.unpack_from("<4I", body)
-            self.marks.append((top + 1, letter(near), "merged", f"{letter(near)}{top + 1}:{letter(far)}{bottom + 1}"))
+            self.marks.append(merge_mark(f"{letter(near)}{top + 1}:{letter(far)}{bottom + 1}"))
             self._marked += 1
         elif what == _COLUMN and body[16] & 1:
             first, last = struct.unpack_from("<II", body)

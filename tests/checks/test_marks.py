@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 import records
-from benchmarks.packages import package
+from benchmarks.packages import MAIN, SHEET, package, people, relations, sheet
 from records.answers.field_texts import UNSURE
 from records.checks import CHECKS
 from records.checks.marks import Marked
@@ -137,10 +137,38 @@ def test_a_sheet_that_one_reader_read_alone_is_told_everywhere(tmp_path: Path, m
     assert run["one-reader"] == [{"sheet": "a.xlsx!people"}]
 
 
+def comments(*of: tuple[str, str]) -> dict[str, str]:
+    """The parts of a workbook whose sheet has these comments."""
+    texts = "".join(f'<comment ref="{place}"><text><t>{text}</t></text></comment>' for place, text in of)
+    return {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations({"rId1": ("comments", "../comments1.xml")}),
+        "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{texts}</commentList></comments>',
+    }
+
+
+def test_comments_and_merges_that_stand_on_no_record_are_told_of_the_sheet(tmp_path: Path) -> None:
+    """On the header, on an empty line, beside the table, and where no sheet has a cell: none is dropped."""
+    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in ("C2:C3", "A0:A2", "B4:B2", "D4:", "", "ZZZ1:ZZZ2"))
+    body = sheet(*people(), after=f"<mergeCells>{merges}</mergeCells>")
+    places = [("A2", "torn"), ("C1", "as typed"), ("B9", "lost"), ("H2", "beside"), ("B0", "zero"), ("b2", "small")]
+    path = package(tmp_path / "a.xlsx", comments(*places) | {SHEET: body})
+    found = records.check(records.normalise(records.read(path), "fighter-file"))
+    told = {check: of["message"].tolist() for check, of in found.groupby("check", observed=True)}
+    on_a_record, outside = told["commented"]
+    assert on_a_record.endswith("a comment says: torn")
+    for each in ("C1: as typed", "B9: lost", "H2: beside", "B0: zero", "b2: small"):
+        assert each in outside
+    assert told["merged"][-1] == (
+        "The sheet a.xlsx!people: 5 merged ranges name no cells that a sheet can have, so no record has them "
+        "(A0:A2, B4:B2, D4:, , ZZZ1:ZZZ2)."
+    )
+
+
 @pytest.mark.parametrize("lang", languages())
 def test_every_mark_becomes_a_whole_sentence(sheets: list[Sheet], lang: str) -> None:
     more = [(4, "B", mark, "2 of 3") for mark in ("readers-disagree", "ragged", "swallowed")]
     more += [(4, "B", "merged", "B4:B5"), (0, "B", "whole-floats", ""), (0, "", "one-reader", "")]
+    more += [(0, "", "merged", "B0:B2"), (0, "", "comment", "B0: torn")]
     more += [(row, "B", mark, "Name") for row in (1, 4) for mark in UNSURE]
     more += [(4, "B", "invisible", ";;;"), (5, "B", "readers-disagree", "")]
     more += [(4, "B", mark, "2 of 3") for mark in ("summary", "untaken")]
