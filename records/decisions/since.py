@@ -32,6 +32,21 @@ class SinceLast:
     settled: int
     """How many of those that are left a person decided to leave."""
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything is gone or new."""
+        return bool(len(self.gone) or len(self.new))
+
+
+def of_all_forms(several: Sequence[SinceLast]) -> SinceLast | None:
+    """What has changed in all forms of a run together; None where the last run had none of them."""
+    if not several:
+        return None
+    gone, new = (
+        pd.concat(each, ignore_index=True) for each in zip(*((one.gone, one.new) for one in several), strict=True)
+    )
+    return SinceLast(gone, new, sum(each.left for each in several), sum(each.settled for each in several))
+
 
 def since_last(earlier: pd.DataFrame, now: pd.DataFrame, identified_by: Sequence[str]) -> SinceLast:
     """Compare the findings of two runs of one form, each with its `key`; `identified_by` is the form's.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ COUNTRIES = ("nationality", "origin_country", "residence_country")
 _SHOWN_CODEPOINT = re.compile(r"⟦U\+[0-9A-F]{4,6}⟧")
 
 
-def render(run: Run, lang: str, since: Sequence[SinceLast] = ()) -> str:
+def render(run: Run, lang: str, since: SinceLast | None = None) -> str:
     """The page of a run, in `en` or `ar`; `since`: what has changed since the last one.
 
     The same run gives the same text. The size depends on the kinds of findings and readings, not on the number of
@@ -68,7 +68,7 @@ def render(run: Run, lang: str, since: Sequence[SinceLast] = ()) -> str:
             whole=view.of_whole(run.groups),
             options=view.options(run.options),
             decided=_decided(run, lang),
-            since=[each for each in since if len(each.gone) or len(each.new)],
+            since=since if since is not None and since.changed else None,
             proving_cells=PROVING_CELLS,
             contrary_share=f"{CONTRARY_SHARE:.0%}",
             several=len(run.batches) > 1,

@@ -58,7 +58,7 @@ _Table = tuple[str, Callable[[Writer], None]]
 """A file of the run, and what writes it."""
 
 
-def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> list[SinceLast]:
+def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> SinceLast | None:
     """Write a run to a folder, whole or not at all; what has changed since the run it held. Raises `OutputError`.
 
     `annotate` copies workbooks of more than 100,000 rows too. A caller that wants the folder refused before any work is
@@ -112,11 +112,12 @@ def writing(out: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Wri
             raise
 
 
-def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> list[SinceLast]:
+def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> SinceLast | None:
+    from records.decisions.since import of_all_forms
     from records.outputs import copies, html
 
     folder = begun.folder
-    since = list(_since(run, folder))
+    since = of_all_forms(list(_since(run, folder)))
     begun.records(run.batches)
     begun.begin(_tables(run, since))
     folder.write("report.html", html.render(run, lang, since).encode())
@@ -158,12 +159,12 @@ def _records(batches: Sequence[Batch]) -> Iterator[_Table]:
     yield "readings.csv", partial(delimited_tables.write_readings, batches)
 
 
-def _tables(run: Run, since: Sequence[SinceLast]) -> Iterator[_Table]:
+def _tables(run: Run, since: SinceLast | None) -> Iterator[_Table]:
     """The tables of what was found and counted."""
     from records.outputs import delimited_tables
 
-    changes = [each.assign(change=name) for of in since for name, each in (("gone", of.gone), ("new", of.new))]
-    if sum(map(len, changes)):
+    if since is not None and since.changed:
+        changes = [each.assign(change=name) for name, each in (("gone", since.gone), ("new", since.new))]
         columns = ["change", "form", *FINDINGS, "key"]
         yield "since.csv", partial(delimited_tables.write_frame, [each.reindex(columns=columns) for each in changes])
 

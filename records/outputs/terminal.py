@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -32,9 +32,7 @@ _Shape = Literal["text", "json", "jsonl", "csv"]
 _COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def summary(
-    run: Run, out: str | Path | None, lang: str, shape: _Shape = "text", since: Sequence[SinceLast] = ()
-) -> str:
+def summary(run: Run, out: str | Path | None, lang: str, shape: _Shape = "text", since: SinceLast | None = None) -> str:
     """What a person reads after `check`: how much was read, what was found, where to look first, where the report is.
 
     `out`: the folder that was written, if any;
@@ -98,13 +96,12 @@ def _found(run: Run, words: Mapping[str, str]) -> Text:
     return text
 
 
-def _since(since: Sequence[SinceLast], words: Mapping[str, str]) -> Text:
+def _since(since: SinceLast | None, words: Mapping[str, str]) -> Text:
     """What has changed since the last run into the same folder."""
-    lines = (
-        words["report.since"].format(gone=len(each.gone), new=len(each.new), left=each.left, settled=each.settled)
-        for each in since
-    )
-    return Text("".join(f"{line}\n" for line in lines))
+    if since is None:
+        return Text()
+    counts = {"gone": len(since.gone), "new": len(since.new), "left": since.left, "settled": since.settled}
+    return Text(words["report.since"].format(**{name: f"{n:,}" for name, n in counts.items()}) + "\n")
 
 
 def _first(run: Run, words: Mapping[str, str]) -> Text:

@@ -12,9 +12,20 @@ import pytest
 import records
 from records.outputs.files import OURS
 from tests.calling import sijill, tree
-from tests.decisions.test_replay import corrected, decide, form, inserted, people, renumbered, sorted_anew, write
+from tests.decisions.test_replay import (
+    CREW_HEADER,
+    corrected,
+    decide,
+    form,
+    inserted,
+    people,
+    renumbered,
+    sorted_anew,
+    two,
+    write,
+)
 
-__all__ = ["form"]
+__all__ = ["form", "two"]
 Rows = list[list[str]]
 
 
@@ -86,3 +97,16 @@ def test_each_record_has_its_key_in_parquet(form: str, tmp_path: Path) -> None:
     assert keys[0] == "record.record_no=1; record.full_name=Adam Karim; record.page=M-1; record.transcriber=Amal"
     assert len(set(keys)) == 60
     assert "record:key" not in records.load(tmp_path / "out").frame
+
+
+def test_what_changed_in_several_forms_is_one_line(two: tuple[str, ...], tmp_path: Path) -> None:
+    out = ("--out", str(tmp_path / "out"))
+    sijill("check", *two, *out)
+    write(tmp_path / "roll.csv", corrected(people()[:3]))
+    write(tmp_path / "crew.csv", corrected(people()[:3]), CREW_HEADER)
+    said = sijill("check", *two, *out).out
+    assert said.count("Since the last run") == 1
+    assert "Since the last run: 4 gone · 2 new" in said
+    assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8").count('class="since"') == 1
+    with (tmp_path / "out" / "since.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["form"] for row in csv.DictReader(file)] == ["roll", "roll", "crew", "crew", "roll", "crew"]
