@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,11 @@ import pyarrow as pa
 
 from records.assignment import Assignment, decided, nearest
 from records.batch import Batch, normalise
-from records.decisions.decision import Decision, live
+from records.decisions.decision import Decision, Subject, live
 from records.decisions.decision_file import DecisionFile
 from records.decisions.replay import (
     Unfit,
+    fits_nowhere,
     headers_said,
     settled,
     with_decided_readings,
@@ -118,9 +119,10 @@ class Call:
         said = {key(header): target for header, target in headers_said(self.decisions, form.name).items()}
         if not said:
             return profile
-        files = ", ".join(each.file for each in self.decided)
-        before = profile or Profile(form.name, file=files)
-        return replace(before, columns={**before.columns, **said})
+        files = [each for each in self.decided if headers_said(each.decisions, form.name)]
+        names, hashes = (", ".join(each) for each in zip(*((each.file, each.sha256) for each in files), strict=True))
+        before = profile or Profile(form.name, file=names, sha256=hashes)
+        return replace(before, columns={**before.columns, **said}, decided=tuple(said))
 
     def _profile_of(self, sheet: Sheet, form: Form) -> Profile | None:
         """The profile that was named, when it is for that form, or the one that lies beside the file and fits.
@@ -286,6 +288,7 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
     taken.left.clear()
     gathered.decided, gathered.decisions = call.decided, call.decisions
     gathered.unfit = list(_unfit_headers(taken, call))
+    unfit = []
     for form in call.forms:
         pairs = taken.pairs.pop(form.name)
         if pairs:
@@ -293,22 +296,31 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
             _give_back()
             sheets, mappings = [sheet for sheet, _ in pairs], [mapping for _, mapping in pairs]
             batch = normalise(sheets, mappings, with_words(form, call.decisions))
-            batch, unfit = with_decided_readings(batch, call.decisions)
+            batch, fits_none = with_decided_readings(batch, call.decisions)
             gathered.batches.append(batch)
-            gathered.unfit += unfit
+            unfit.append(fits_none)
             del sheets, mappings
         del pairs
+    gathered.unfit += fits_nowhere(_on(call.decisions, "reading"), gathered.batches, unfit)
     _give_back()
     progress()
     return gathered
 
 
 def _unfit_headers(taken: SheetChoice, call: Call) -> Iterator[Unfit]:
-    """The decisions on headers that no sheet has."""
-    headers = {key(column.header) for mapping in taken.mappings for column in mapping.columns}
-    for each in call.decisions:
-        if each.on == "header" and key(each.about["header"]) not in headers:
-            yield Unfit(each, "no-header")
+    """The decisions on headers that no sheet of their form has."""
+    headers = {
+        form: {key(column.header) for _, mapping in pairs for column in mapping.columns}
+        for form, pairs in taken.pairs.items()
+    }
+    for each in _on(call.decisions, "header"):
+        mine = [known for form, known in headers.items() if each.is_for(form)]
+        if not any(key(each.about["header"]) in known for known in mine):
+            yield Unfit(each, "no-header" if mine else "no-form")
+
+
+def _on(decisions: Iterable[Decision], subject: Subject) -> list[Decision]:
+    return [each for each in decisions if each.on == subject]
 
 
 def _give_back() -> None:
@@ -319,13 +331,14 @@ def _give_back() -> None:
 def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
     progress("checking", lang)
-    findings, unfit = [], list(gathered.unfit)
+    findings, unfit = [], []
     for batch in gathered.batches:
         table = check(batch, found, lang)
         if gathered.decided:
             table, fits_none = with_decisions(batch, table, gathered.decisions)
-            unfit += fits_none
+            unfit.append(fits_none)
         findings.append(table)
+    lost = fits_nowhere(_on(gathered.decisions, "finding"), gathered.batches, unfit) if gathered.decided else []
     _give_back()
     progress()
     return Run(
@@ -335,7 +348,7 @@ def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping
         tuple(gathered.refused),
         options,
         tuple(gathered.decided),
-        tuple(unfit),
+        (*gathered.unfit, *lost),
     )
 
 

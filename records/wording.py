@@ -49,12 +49,14 @@ def decisions_told(
     comma = known["report.comma"]
     split = comma.join(f"{known[f'decision.{answer}']} {n:,}" for answer, n in answers.items()) or "0"
     counts = {"decided": f"{sum(answers.values()):,}", "findings": f"{findings:,}", "readings": f"{cells:,}"}
-    lines = [known["decision.counted"].format(split=split, **counts)]
-    for each in unfit:
-        nearest = known["decision.nearest"].format(nearest=wrap(each.nearest)) if each.nearest else ""
-        why = known[f"decision.{each.why}"]
-        lines.append(known["decision.unfit"].format(place=wrap(each.decision.place), why=why, nearest=nearest))
-    return lines
+    return [known["decision.counted"].format(split=split, **counts), *(unfit_told(each, known, wrap) for each in unfit)]
+
+
+def unfit_told(unfit: Unfit, known: MessageWords, wrap: Wrap = str) -> str:
+    """A decision that was not applied, why, and where the nearest record stands."""
+    nearest = known["decision.nearest"].format(nearest=wrap(unfit.nearest)) if unfit.nearest else ""
+    why = known[f"decision.{unfit.why}"]
+    return known["decision.unfit"].format(place=wrap(unfit.decision.place), why=why, nearest=nearest)
 
 
 def message(

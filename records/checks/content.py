@@ -172,19 +172,28 @@ class ColumnContent(Check):
         return [said(batch, doubt) for doubt in doubts(batch, [asked.readings[0].name])]
 
 
-class Divider(Check):
-    """Which texts stand alone between the records of a table, and are nobody's?"""
+class OfLines(Check):
+    """What is told of lines of a table that are no records."""
 
-    id = "divider"
     of_text: ClassVar[bool] = True
     severity: ClassVar[Severity] = Severity.INFO
+    lines: ClassVar[str]
+    """The attribute of a sheet's mapping that holds them."""
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
-        """The first field of the form, where there is any divider: none of them is of a record."""
-        return [(next(iter(setting.form.fields)),)] if any(each.dividers for each in setting.batch.mappings) else []
+        """The first field of the form, where there is any such line: none of them is of a record."""
+        found = any(getattr(mapping, self.lines) for mapping in setting.batch.mappings)
+        return [(next(iter(setting.form.fields)),)] if found else []
 
     def answer(self, view: View) -> Answers:
         return np.full(len(view), HOLDS)
+
+
+class Divider(OfLines):
+    """Which texts stand alone between the records of a table, and are nobody's?"""
+
+    id = "divider"
+    lines = "dividers"
 
     def whole(self, asked: CheckResult) -> list[Said]:
         return [
@@ -194,19 +203,11 @@ class Divider(Check):
         ]
 
 
-class SummaryLines(Check):
+class SummaryLines(OfLines):
     """Which lines of a table sum up the records above them, and are none?"""
 
     id = "summary-lines"
-    of_text: ClassVar[bool] = True
-    severity: ClassVar[Severity] = Severity.INFO
-
-    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
-        """The first field of the form, where there is any such line: none of them is of a record."""
-        return [(next(iter(setting.form.fields)),)] if any(each.summaries for each in setting.batch.mappings) else []
-
-    def answer(self, view: View) -> Answers:
-        return np.full(len(view), HOLDS)
+    lines = "summaries"
 
     def whole(self, asked: CheckResult) -> list[Said]:
         return [
@@ -253,6 +254,8 @@ def _contradicted(mapping: SheetMapping) -> Iterator[Said]:
     profile = mapping.profile
     for column in mapping.columns if profile is not None and profile.beside else ():
         assert profile is not None
+        if key(column.header) in profile.decided:
+            continue
         told = profile.columns.get(key(column.header), profile.columns.get(column.letter))
         meaning = labels_of(mapping.form).exact(column.header)
         if told is None or not meaning.sure or meaning.fields[0] in (told, *_not_in(mapping, meaning)):

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from records.cli.options import Files, Found, Input, Shown, takes_input
-from records.cli.telling import gathered
+from records.cli.telling import gathered, mention_unfit
 from records.model import SijillError
 
 
@@ -40,7 +40,9 @@ def check(
         if begun is not None:
             begun.records(everything.batches)
         run = examined(everything, until, given.lang, options)
-        since = []
+        if shape != "text":  # the summary says it
+            mention_unfit(run.unfit[len(everything.unfit) :], given.lang)
+        since = None
         if begun is not None:
             progress("writing", given.lang, begun.folder.path.name)
             since = write(run, begun, given.lang, annotate)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from records.cli.options import Input, Shown, takes_input
-from records.cli.telling import ask, complain, mention, show, warn
+from records.cli.telling import ask, complain, mention, mention_unfit, show, warn
 
 
 @takes_input
@@ -31,8 +31,10 @@ def compare(
     table, lines = compared(one, other, key, given.lang)
     for each in (one, other):
         warn(each, given.lang)
-    mention(what, [*one.mappings, *other.mappings], given.lang)
+    mention([*one.mappings, *other.mappings], given.lang)
     ask([*one.mappings, *other.mappings], given.lang)
+    also = {each.decision for each in other.unfit}
+    mention_unfit([each for each in one.unfit if each.decision in also], given.lang)
     show(table, shape)
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     raise typer.Exit(int((table["class"] == "different").any()))

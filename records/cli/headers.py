@@ -33,7 +33,7 @@ def headers(
     else:
         show(header_table(looked), shape)
     check_used(what, [taken])
-    mention(what, mappings, given.lang)
+    mention(mappings, given.lang)
     if save is not None:
         _keep(mappings, save, given.header_row, given.lang)
     if shape != "text":

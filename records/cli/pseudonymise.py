@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from records.cli.options import Files, Input, takes_input
-from records.cli.telling import ask, gathered, tell
+from records.cli.telling import ask, gathered, mention_unfit, tell
 from records.model import OutputError, SijillError
 
 
@@ -35,4 +35,5 @@ def pseudonymise(
     for line in safe_copy(everything.batches[0], out, key or pseudonyms.new_key(key_file), given.lang):
         tell(line)
     ask(everything.mappings, given.lang)
+    mention_unfit(everything.unfit, given.lang)
     raise typer.Exit(2 if everything.refused else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import typer
@@ -15,6 +15,7 @@ from records.words import ENGLISH, known_language
 if TYPE_CHECKING:
     import pandas as pd
 
+    from records.decisions.replay import Unfit
     from records.headers import SheetMapping
     from records.session import BatchSet, Call
 
@@ -54,13 +55,22 @@ def ask(mappings: Sequence[SheetMapping], lang: str) -> None:
         tell(line)
 
 
-def mention(what: Call, mappings: Sequence[SheetMapping], lang: str) -> None:
+def mention(mappings: Sequence[SheetMapping], lang: str) -> None:
     """A line for each sheet whose profile was found beside its file."""
     from records.words import words
 
     for mapping in mappings:
-        if mapping.profile is not None and what.profile is None:
+        if mapping.profile is not None and mapping.profile.beside:
             tell(words(lang)["headers.beside"].format(place=mapping.source.place(), profile=mapping.profile.file))
+
+
+def mention_unfit(unfit: Iterable[Unfit], lang: str) -> None:
+    """A line for each decision that was not applied."""
+    from records.wording import unfit_told
+    from records.words import words
+
+    for each in unfit:
+        tell(unfit_told(each, words(lang)))
 
 
 def warn(everything: BatchSet, lang: str) -> None:
@@ -94,10 +104,11 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     everything = gather(what, complain)
     if not everything.batches:
         raise typer.Exit(2)
-    mention(what, everything.mappings, lang)
+    mention(everything.mappings, lang)
     warn(everything, lang)
     if asking:
         ask(everything.mappings, lang)
+        mention_unfit(everything.unfit, lang)
     return everything
 
 

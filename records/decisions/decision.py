@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -29,11 +30,16 @@ SETTLED: tuple[DecisionWord, ...] = ("stands on the paper", "not a problem")
 RECORD = "record."
 """What stands before the name of a field by which a record is known."""
 KEY_NAMES: Mapping[Subject, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "finding": (("form", "check"), ("file", "sheet", "cell", "args")),
-    "reading": (("field",), ("form", "text", "word", "file", "sheet", "cell", "transcriber")),
-    "header": (("header",), ("form", "file", "letter")),
+    "finding": (("form", "check"), ("field", "file", "sheet", "cell", "args")),
+    "reading": (("field",), ("form", "text", "word", "file", "transcriber")),
+    "header": (("header",), ("form",)),
 }
-"""The names that the key of each must have, and those that it may have; a finding's key has its fields' texts too."""
+"""The names that the key of each must have, and those that it may have: what has no effect would make a decision wider
+than its key. A finding's key has its fields' texts too; the key of a text, what its record is known by."""
+_PARTING = re.compile('[;"\r\n]')
+"""What a part holds that must stand in quotes."""
+OF_WORD = ("field", "form", "word")
+"""The names in the key of a word, which means the same wherever it stands."""
 
 
 class Decision(BaseModel):
@@ -83,9 +89,9 @@ def parsed(key: str) -> dict[str, str]:
     except (csv.Error, ValueError) as error:
         raise WrongValueError("decision-quote") from error
     named = [part.partition("=") for part in parts if part.strip()]
-    for name, equals, _ in named:
+    for nth, (_, equals, _) in enumerate(named, 1):
         if not equals:
-            raise WrongValueError("decision-part", name=name.strip())
+            raise WrongValueError("decision-part", nth=nth)
     names = [name.strip() for name, _, _ in named]
     if len(set(names)) < len(names):
         raise WrongValueError("decision-twice", name=max(names, key=names.count))
@@ -98,6 +104,8 @@ def part(name: str, value: str) -> str:
     >>> part("text", "ill; sent home")
     '"text=ill; sent home"'
     """
+    if not _PARTING.search(name + value):
+        return f"{name}={value}"
     written = io.StringIO()
     csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([f"{name}={value}"])
     return written.getvalue().removesuffix("\r\n")
@@ -122,7 +130,7 @@ def live(decisions: Iterable[Decision]) -> list[Decision]:
         subject = each.on, tuple(sorted(each.about.items()))
         before = holding.get(subject)
         if each.undoes and (before is None or each.undoes not in before.said):
-            raise FormError("decision-undoes", each.place, name=each.undoes)
+            raise FormError("decision-undoes", each.place)
         if before is not None and not each.undoes and before.said != each.said:
             raise FormError("decision-contradicts", each.place, other=before.place, name=before.decision)
         holding[subject] = each if before is None or each.undoes else before

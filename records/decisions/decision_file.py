@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from records.decisions.decision import DECISION_WORDS, KEY_NAMES, RECORD, Decision, live, parsed
+from records.decisions.decision import DECISION_WORDS, KEY_NAMES, OF_WORD, RECORD, Decision, live, parsed
 from records.forms import Form
 from records.model import FormError, WrongValueError
 
@@ -91,7 +91,7 @@ def _decision(header: Sequence[str], row: Sequence[str], place: str) -> Decision
         column = str(first["loc"][0])
         known = first.get("ctx", {}).get("expected")
         key = "decision-value" if known else "decision-unknown"
-        raise FormError(key, place, column=column, name=values[column], expected=known) from error
+        raise FormError(key, place, column=column, expected=known) from error
 
 
 def _checked(decision: Decision) -> Decision:
@@ -108,16 +108,23 @@ def _checked(decision: Decision) -> Decision:
         if name not in about:
             raise FormError("decision-lacks", decision.place, name=name)
     if decision.on != "finding":
+        names = OF_WORD if "word" in about and "text" not in about else (*must, *may)
         for name in about:
-            if name not in (*must, *may) and not (decision.on == "reading" and name.startswith(RECORD)):
-                raise FormError("decision-no-use", decision.place, name=name, known=(*must, *may))
-    if decision.on == "reading" and about.get("text", about.get("word")) == "":
-        raise FormError("decision-empty", decision.place)
-    if decision.on == "reading" and ("text" in about) == ("word" in about):
-        raise FormError("decision-one-of", decision.place)
-    if decision.on == "reading" and (decision.decision == "word means") != ("word" in about):
-        raise FormError("decision-word", decision.place)
+            if name not in names and not ("text" in about and name.startswith(RECORD)):
+                raise FormError("decision-no-use", decision.place, name=name, known=names)
+    if decision.on == "reading":
+        _check_text(decision, about)
     return decision
+
+
+def _check_text(decision: Decision, about: Mapping[str, str]) -> None:
+    """Refuse the key of a reading that names no text or word, or another than its answer is for."""
+    if about.get("text", about.get("word")) == "":
+        raise FormError("decision-empty", decision.place)
+    if ("text" in about) == ("word" in about):
+        raise FormError("decision-one-of", decision.place)
+    if (decision.decision == "word means") != ("word" in about):
+        raise FormError("decision-word", decision.place)
 
 
 def _know(decision: Decision, forms: Sequence[Form]) -> None:

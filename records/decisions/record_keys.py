@@ -36,15 +36,13 @@ class RecordKeys:
         transcriber = batch.form.transcriber
         self.named = [*self.fields, *([transcriber] if transcriber and transcriber not in self.fields else [])]
 
-    @cached_property
-    def texts(self) -> pa.Array:
-        """For each record the part of a key that names it: `record.record_no=12; record.full_name=…`; null for none."""
-        if not self.named or not len(self.batch):
-            return pa.nulls(len(self.batch), pa.string())
-        parts = [self._parts(name) for name in self.named]
-        begun = pa.array([""] * len(self.batch), pa.string())  # arrow leaves out a row all of whose parts are null
-        joined = pc.utf8_slice_codeunits(pc.binary_join_element_wise(begun, *parts, "; ", null_handling="skip"), 2)
-        return pc.if_else(pc.equal(joined, ""), None, joined)
+    def texts(self, records: _Records) -> pa.Array:
+        """For each of these the part of a key that names it: `record.record_no=12; record.page=…`; null for none."""
+        columns = [(name, self.batch.columns[name]) for name in self.named]
+        parts = [key_parts(column, RECORD + name, records, blank=False) for name, column in columns]
+        begun = pa.array([""] * len(records), pa.string())  # arrow leaves out a row all of whose parts are null
+        joined = pc.binary_join_element_wise(begun, *parts, "; ", null_handling="skip")
+        return pc.if_else(pc.equal(joined, ""), None, pc.utf8_slice_codeunits(joined, 2))
 
     def find(self, about: Mapping[str, str]) -> int | None:
         """The one record that a key names; None when no two of its fields lead to one record.
@@ -96,12 +94,17 @@ class RecordKeys:
             found[name].pop("", None)
         return found
 
-    def _parts(self, name: str) -> pa.Array:
-        """The part of each record's key that one field gives; null where nothing is said."""
-        column = self.batch.columns[name]
-        texts = zip(column.lexicon["text"], column.lexicon["status"], strict=True)
-        parts = [None if status == Status.MISSING or not text else part(RECORD + name, text) for text, status in texts]
-        return pa.array(parts, pa.string()).take(pa.array(column.codes))
+
+def key_parts(column: Column, label: str, records: _Records, blank: bool) -> pa.Array:
+    """For each of these records the part of a key that gives its text under this name.
+
+    `blank`: whether a cell in which nothing is said has a part too; else it is null. Each text is written once.
+    """
+    codes, where = np.unique(column.codes[records], return_inverse=True)
+    lexicon = column.lexicon[["text", "status"]].take(codes)
+    said = blank | ((lexicon["status"] != Status.MISSING) & (lexicon["text"] != "")).to_numpy(dtype=bool)
+    parts = [part(label, text) if kept else None for text, kept in zip(lexicon["text"], said, strict=True)]
+    return pa.array(parts, pa.string()).take(pa.array(where))
 
 
 def _values(column: Column) -> list[str]:

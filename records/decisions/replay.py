@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from records.batch import Batch
 from records.column import TEXT, Column
 from records.decisions.decision import KEY_NAMES, RECORD, SETTLED, Decision, part
-from records.decisions.record_keys import RecordKeys
+from records.decisions.record_keys import RecordKeys, key_parts
 from records.forms import Form
 from records.model import FormError, Source, Status, fields_of
 
@@ -36,8 +36,28 @@ class Unfit:
 
     decision: Decision
     why: str
-    """`no-text`, `no-record` or `no-finding`."""
+    """`no-text`, `no-record`, `no-finding`, `no-header` or `no-form`."""
     nearest: str = ""
+
+
+def fits_nowhere(
+    decisions: Iterable[Decision], batches: Sequence[Batch], unfit: Sequence[Sequence[Unfit]]
+) -> list[Unfit]:
+    """The decisions that fit in no form of a run, each once; `unfit`: by batch those that did not fit there."""
+    by_batch = [{each.decision: each for each in several} for several in unfit]
+    lost = []
+    for each in decisions:
+        asked = [of for batch, of in zip(batches, by_batch, strict=True) if _is_asked(batch, each)]
+        if all(each in of for of in asked):
+            told = [of[each] for of in asked] or [Unfit(each, "no-form")]
+            lost.append(next((one for one in told if one.nearest), told[0]))
+    return lost
+
+
+def _is_asked(batch: Batch, decision: Decision) -> bool:
+    """Whether a decision may be about anything in a batch: its form, and of a reading its field, are there."""
+    field = decision.about["field"] if decision.on == "reading" else None
+    return decision.is_for(batch.form.name) and (field is None or field in batch.columns)
 
 
 def with_words(form: Form, decisions: Sequence[Decision]) -> Form:
@@ -52,7 +72,7 @@ def with_words(form: Form, decisions: Sequence[Decision]) -> Form:
         if known is None:
             raise FormError("decision-beside", each.place, field=field.id)
         if each.value not in ("before", "after", "nothing"):
-            raise FormError("decision-meaning", each.place, name=each.value)
+            raise FormError("decision-meaning", each.place)
         options = replace(field.options, beside={**known, about["word"]: each.value})
         fields[field.id] = field.model_copy(update={"options": options})
     return form.model_copy(update={"fields": fields})
@@ -66,11 +86,9 @@ def with_decided_readings(batch: Batch, decisions: Sequence[Decision]) -> tuple[
     columns, unfit = dict(batch.columns), []
     keys = RecordKeys(batch)
     taken: dict[str, npt.NDArray[np.int8]] = {}
-    said = [each for each in decisions if each.on == "reading" and each.is_for(batch.form.name)]
+    said = [each for each in decisions if each.on == "reading" and _is_asked(batch, each)]
     for each in sorted(said, key=_narrowness):
         name = each.about["field"]
-        if name not in columns:
-            continue
         if each.decision == "word means":
             if not any(each.about["word"] in text for text in columns[name].lexicon["text"]):
                 unfit.append(Unfit(each, "no-text"))
@@ -96,7 +114,7 @@ def _narrowness(decision: Decision) -> int:
 
 
 def _meant(batch: Batch, keys: RecordKeys, decision: Decision) -> tuple[_Mask, Unfit | None]:
-    """The records that a decision on a text is about."""
+    """The records that a decision on a text is about: all that its key names must hold."""
     about = decision.about
     where = np.ones(len(batch), dtype=bool)
     if any(name.startswith(RECORD) for name in about):
@@ -105,11 +123,12 @@ def _meant(batch: Batch, keys: RecordKeys, decision: Decision) -> tuple[_Mask, U
         if record is None:
             return where, Unfit(decision, "no-record", _nearest(batch, keys, decision))
         where[record] = True
-    elif "file" in about:
+    if "file" in about:
         files = np.array([mapping.source.file for mapping in batch.mappings], dtype=object)
-        where &= files[batch.origin["source"].to_numpy()] == about["file"]
-    if "transcriber" in about and batch.form.transcriber:
-        where &= np.asarray(batch.columns[batch.form.transcriber].take("text") == about["transcriber"])
+        where &= np.asarray(files[batch.origin["source"].to_numpy()] == about["file"], dtype=bool)
+    if "transcriber" in about:
+        name = batch.form.transcriber
+        where &= np.asarray(batch.columns[name].take("text") == about["transcriber"]) if name else False
     return where, None
 
 
@@ -117,7 +136,7 @@ def _decided(column: Column, decision: Decision, where: _Mask) -> Column:
     """The column in which these records' texts are read as was decided."""
     reading = column.kind.read(decision.value, column.options)
     if reading.status in (Status.AMBIGUOUS, Status.UNREAD) or reading.alternatives:
-        raise FormError("decision-unclear", decision.place, name=decision.value, kind=column.kind.name)
+        raise FormError("decision-unclear", decision.place, kind=column.kind.name)
     status = Status.MISSING if reading.status is Status.MISSING else Status.DECIDED
     decided = replace(reading, text=decision.about["text"], status=status, note=DECIDED)
     column, code = column.with_readings([decided], f"{DECIDED} · {decision.place}")
@@ -139,28 +158,20 @@ def _nearest(batch: Batch, keys: RecordKeys, decision: Decision) -> str:
 def finding_keys(batch: Batch, findings: pd.DataFrame) -> pd.Series[str]:
     """For each finding the key by which a decision names it: form, check, texts, record. Made column by column."""
     keys = np.full(len(findings), "", dtype=object)
-    names = RecordKeys(batch).texts
-    start = [part("form", batch.form.name)]
+    of_records, form = RecordKeys(batch), part("form", batch.form.name)
     for (check, field), rows in findings.reset_index(drop=True).groupby(["check", "field"], observed=True, sort=False):
         of_record = rows["record"].notna().to_numpy()
-        begun = "; ".join([*start, part("check", str(check))])
-        records = pa.array(rows["record"][of_record].to_numpy(dtype=np.int64))
-        parts = [_texts(batch, name).take(records) for name in fields_of(str(field)) if name]
-        joined = pc.binary_join_element_wise(
-            pa.array([begun] * len(records), pa.string()), *parts, names.take(records), "; ", null_handling="skip"
-        )
+        begun = f"{form}; {part('check', str(check))}"
+        records = rows["record"][of_record].to_numpy(dtype=np.intp)
+        columns = [(_label(name), batch.column(name)) for name in fields_of(str(field)) if name]
+        parts = [key_parts(column, label, records, blank=True) for label, column in columns]
+        start = pa.array([begun] * len(records), pa.string())
+        joined = pc.binary_join_element_wise(start, *parts, of_records.texts(records), "; ", null_handling="skip")
         at = rows.index.to_numpy()
         keys[at[of_record]] = joined.to_pylist()
         for place, args in zip(at[~of_record], rows["args"][~of_record], strict=True):
-            keys[place] = "; ".join(filter(None, [begun, part("field", str(field)), part("args", args)]))
+            keys[place] = "; ".join([begun, part("field", str(field)), part("args", args)])
     return pd.Series(pd.array(keys, dtype=TEXT), index=findings.index)
-
-
-def _texts(batch: Batch, name: str) -> pa.Array:
-    """For each record the part of a key that gives the text of one field."""
-    column = batch.column(name)
-    texts = pa.array([part(_label(name), text) for text in column.lexicon["text"]], pa.string())
-    return texts.take(pa.array(column.codes))
 
 
 def with_decisions(
@@ -188,7 +199,8 @@ def _found(table: pd.DataFrame, keys: RecordKeys, decision: Decision) -> tuple[_
     texts = {name: text for name, text in about.items() if name not in named and not name.startswith(RECORD)}
     where = np.array(table["check"] == about["check"], dtype=bool)
     if "args" in about:
-        return where & np.asarray(table["record"].isna() & (table["args"] == about["args"])), None
+        of_batch = table["record"].isna() & (table["args"] == about["args"])
+        return where & np.asarray(of_batch & (table["field"] == about.get("field", ""))), None
     record = keys.find(about)
     if record is None:
         return np.zeros(len(table), dtype=bool), Unfit(decision, "no-record", _nearest(keys.batch, keys, decision))

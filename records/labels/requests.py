@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +28,8 @@ class Profile:
     sha256: str = field(default="", compare=False)
     beside: bool = field(default=False, compare=False)
     """Whether it lay beside a file and nobody named it."""
+    decided: Collection[str] = field(default=(), compare=False)
+    """The headers of which a decision says what they are."""
 
 
 @dataclass(frozen=True)

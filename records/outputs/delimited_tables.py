@@ -224,10 +224,10 @@ def _sources(batch: Batch) -> tuple[list[str], list[str]]:
 
 def write_parquet(batch: Batch, out: Writer) -> None:
     """records.parquet: the same columns and `KEY`, with the dtypes of the frame (days are kept in milliseconds)."""
-    writer, keys = None, RecordKeys(batch).texts
+    writer, keys = None, RecordKeys(batch)
     for start, stop in batch.pieces(_PIECE):
         frame = _with_source(batch, start, stop)
-        frame.insert(len(SOURCE), KEY, pd.array(keys[start:stop].fill_null("").to_pylist(), dtype=TEXT))
+        frame.insert(len(SOURCE), KEY, pd.array(keys.texts(np.arange(start, stop)).fill_null(""), dtype=TEXT))
         table = pa.Table.from_pandas(frame, preserve_index=True)
         if writer is None:
             writer = pq.ParquetWriter(out, table.schema, compression="zstd", write_statistics=False)

@@ -13,6 +13,7 @@ import records
 from records.decisions.decision import key_of, live, parsed
 from records.decisions.decision_file import read_decisions
 from records.model import FormError
+from records.words import languages
 from tests.decisions.test_replay import FORM
 
 with (Path(__file__).parent.parent / "cases" / "decision_errors.csv").open(encoding="utf-8", newline="") as _file:
@@ -26,6 +27,26 @@ def test_a_slip_is_told_with_its_line(case: dict[str, str], tmp_path: Path) -> N
     with pytest.raises(FormError) as told:
         read_decisions([tmp_path / "d.csv"], [records.form(tmp_path / "roll.yaml")])
     assert case["error"] in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "reading,field=birth_date; text=3/4/1957,read as,1957-04-03,1957-03-04",
+        "reading,field=birth_date; 1957,read as,1957,",
+        "reading,field=birth_date; text=1957,1957,1957,",
+        "reading,field=birth_date; word=1957,read as,1957,",
+        "1957,field=birth_date; text=1957,read as,1957,",
+    ],
+)
+def test_an_error_never_quotes_what_was_typed(line: str, tmp_path: Path) -> None:
+    (tmp_path / "roll.yaml").write_text(FORM, encoding="utf-8")
+    (tmp_path / "d.csv").write_text(f"on,key,decision,value,undoes\n{line}\n", encoding="utf-8")
+    with pytest.raises(FormError) as told:
+        read_decisions([tmp_path / "d.csv"], [records.form(tmp_path / "roll.yaml")])
+    for lang in languages():
+        assert told.value.told(lang)
+        assert "1957" not in told.value.told(lang)
 
 
 def test_a_decision_is_undone_by_another(tmp_path: Path) -> None:

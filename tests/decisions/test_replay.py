@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import records
 from records.decisions.decision_file import FILE_COLUMNS
 from records.model import FormError
+from records.outputs.files import file_hash
 from tests.calling import sijill
 
 HEADER = ["Record no", "Full name", "Page", "Date of birth", "Date of joining", "Nationality", "Transcriber"]
@@ -111,7 +113,7 @@ def test_what_is_settled_does_not_fail_the_call_and_is_counted(form: str, tmp_pa
     assert sijill("check", table, "--form", form).code == 1
     said = sijill("check", table, "--form", form, "--decisions", str(decisions))
     assert said.code == 0
-    assert "Decided: 20 of 20 findings (stands on the paper 20); 0 cells read as decided" in said.out
+    assert "Decided: 20 of 20 findings (stands on the paper 20); cells read as decided: 0" in said.out
 
 
 def test_verify_compares_the_decisions_of_a_run(form: str, tmp_path: Path) -> None:
@@ -196,7 +198,7 @@ def test_a_header_is_what_was_decided(form: str, tmp_path: Path) -> None:
 def test_a_value_that_is_not_clear_is_refused(form: str, tmp_path: Path) -> None:
     rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:1]]
     file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "3/4/1990"]], FILE_COLUMNS[:4])
-    with pytest.raises(FormError, match=r"d\.csv:2: value: '3/4/1990' is not clear as a date"):
+    with pytest.raises(FormError, match=r"d\.csv:2: value: is not clear as a date"):
         records.run(write(tmp_path / "roll.csv", rows), form, decisions=[file])
 
 
@@ -210,3 +212,113 @@ def test_a_finding_on_a_record_that_nothing_names_has_a_key(form: str, tmp_path:
     rows = [*people()[:2], ["", "", "", "14/8/1989", "2/1/1975", "", ""]]
     found = records.run(write(tmp_path / "roll.csv", rows), form=form).findings
     assert found.loc[found["record"] == 2, "key"].str.contains("check=").all()
+
+
+NARROW = [
+    "field=birth_date; text=3/4/1990; transcriber=Zaki",
+    "field=birth_date; text=3/4/1990; file=other.csv",
+    "field=birth_date; text=3/4/1990; record.record_no=1; record.page=M-1; file=other.csv",
+    "field=birth_date; text=3/4/1990; record.record_no=1; record.page=M-1; transcriber=Omar",
+]
+
+
+@pytest.mark.parametrize("key", NARROW)
+def test_a_decision_is_never_wider_than_its_key(key: str, form: str, tmp_path: Path) -> None:
+    rows = [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:2]]
+    file = write(tmp_path / "d.csv", [["reading", key, "read as", "1990-04-03"]], FILE_COLUMNS[:4])
+    result = records.run(write(tmp_path / "roll.csv", rows), form, decisions=[file])
+    assert "decided" not in set(result.frame["birth_date_status"])
+    assert [each.why for each in result.made.unfit] == ["no-text"]
+
+
+def test_a_transcriber_names_nobody_where_the_form_has_none(form: str, tmp_path: Path) -> None:
+    Path(form).write_text(FORM.replace("transcriber: transcriber\n", ""), encoding="utf-8")
+    test_a_decision_is_never_wider_than_its_key(READ[2][0], form, tmp_path)
+
+
+@pytest.mark.parametrize(("field", "fits"), [("record_no", True), ("page", False)])
+def test_a_finding_of_the_whole_batch_is_known_by_its_field(field: str, fits: bool, form: str, tmp_path: Path) -> None:
+    table = write(tmp_path / "roll.csv", [[*row[:6]] for row in people()[:2]], HEADER[:6])
+    found = records.run(table, form).findings
+    (key,) = found.loc[found["record"].isna() & (found["check"] == "no-transcriber"), "key"]
+    assert "field=transcriber" in key
+    key = key if fits else key.replace("field=transcriber", f"field={field}")
+    result = records.run(
+        table, form, decisions=[write(tmp_path / "d.csv", [["finding", key, "ask"]], FILE_COLUMNS[:3])]
+    )
+    assert (result.findings["decision"] == "ask").sum() == int(fits)
+
+
+CREW = (
+    FORM.replace("form: roll", "form: crew")
+    .replace("birth_date:", "death_date:")
+    .replace("earlier: birth", "earlier: death")
+)
+CREW_HEADER = [name.replace("birth", "death") for name in HEADER]
+
+
+@pytest.fixture
+def two(form: str, tmp_path: Path) -> tuple[str, ...]:
+    """A call with two forms, each with its table."""
+    (tmp_path / "crew.yaml").write_text(CREW, encoding="utf-8")
+    tables = [write(tmp_path / "roll.csv", people()[:3]), write(tmp_path / "crew.csv", people()[:3], CREW_HEADER)]
+    return (*map(str, tables), "--form", form, "--form", str(tmp_path / "crew.yaml"))
+
+
+ANYWHERE = [
+    ("reading", "field=death_date; text=14/8/1989", "read as", "1989-08-14", ""),
+    ("reading", "field=birth_date; text=14/8/1988", "read as", "1989-08-14", "no cell has this text"),
+    ("reading", "field=join_date; text=9/9/1999", "read as", "1999-09-09", "no cell has this text"),
+    ("reading", "form=list; field=birth_date; text=14/8/1989", "read as", "1989-08-14", "no sheet of this run"),
+    ("header", "header=Page", "is", "page", ""),
+    ("header", "header=Date of death; form=roll", "is", "", "no sheet has this header"),
+    ("header", "header=Page; form=list", "is", "page", "no sheet of this run"),
+    ("finding", "form=list; check=unique", "ask", "", "no sheet of this run"),
+]
+
+
+@pytest.mark.parametrize("verb", ["check", "readings"])
+def test_what_fits_in_no_form_is_told_once_for_all(verb: str, two: tuple[str, ...], tmp_path: Path) -> None:
+    file = write(tmp_path / "d.csv", [line[:4] for line in ANYWHERE], FILE_COLUMNS[:4])
+    for shape in ("text", "json"):
+        said = sijill(verb, *two, "--decisions", str(file), "--format", shape)
+        told = [line for line in (said.out + said.err).splitlines() if "was not applied" in line]
+        wanted = {
+            n: line[4] for n, line in enumerate(ANYWHERE, 2) if line[4] and (verb, line[0]) != ("readings", "finding")
+        }
+        assert len(told) == len(wanted)
+        for n, why in wanted.items():
+            assert [why in line for line in told if f"d.csv:{n} " in line] == [True]
+
+
+def test_compare_tells_what_fits_in_neither_file(form: str, tmp_path: Path) -> None:
+    one = write(tmp_path / "one.csv", [[*row[:3], "3/4/1990", *row[4:]] for row in people()[:2]])
+    other = write(tmp_path / "two.csv", people()[:2])
+    lines = [["reading", f"field=birth_date; text={text}", "read as", "1990"] for text in ("3/4/1990", "5/5/1990")]
+    file = write(tmp_path / "d.csv", lines, FILE_COLUMNS[:4])
+    said = sijill("compare", str(one), str(other), "--form", form, "--key", "record_no", "--decisions", str(file))
+    assert [line.split()[1] for line in said.err.splitlines() if "was not applied" in line] == ["d.csv:3"]
+
+
+def test_a_safe_copy_tells_what_does_not_fit(form: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "d.csv", [["reading", READ[0][0], "read as", "1990"]], FILE_COLUMNS[:4])
+    call = ("--out", str(tmp_path / "safe.csv"), "--key-file", str(tmp_path / "own" / "key"), "--new-key")
+    (tmp_path / "own").mkdir()
+    table = str(write(tmp_path / "roll.csv", people()[:2]))
+    assert (
+        "d.csv:2 does not fit any more"
+        in sijill("pseudonymise", table, "--form", form, "--decisions", str(file), *call).err
+    )
+
+
+def test_a_decisions_file_is_not_said_to_lie_beside(form: str, tmp_path: Path) -> None:
+    table = str(write(tmp_path / "roll.csv", people()[:3], [*HEADER[:5], "From", HEADER[6]]))
+    lines = [["header", "header=From", "is", "nationality"]]
+    other = [["reading", "field=birth_date; text=1", "read as", "1990"]]
+    files = [write(tmp_path / name, each, FILE_COLUMNS[:4]) for name, each in (("d.csv", lines), ("e.csv", other))]
+    out = tmp_path / "out"
+    named = [each for file in files for each in ("--decisions", str(file))]
+    said = sijill("check", table, "--form", form, *named, "--out", str(out))
+    assert "beside" not in said.err
+    (source,) = json.loads((out / "run.json").read_bytes())["inputs"]
+    assert source["profile"] == {"file": "d.csv", "sha256": file_hash(files[0])}
