@@ -12,7 +12,7 @@ from records import wording
 from records.answers.field_texts import SheetAnswers
 from records.batch import Batch, normalise
 from records.checks.content import doubts, said
-from records.column import shown
+from records.column import TEXT, Column, shown
 from records.double_entry import CLASSES, compare
 from records.forms import Form
 from records.headers import ColumnMatch, SheetMapping
@@ -200,7 +200,7 @@ def reading_table(gathered: BatchSet) -> pd.DataFrame:
                 "field": name,
                 "text": column.lexicon["text"],
                 "scope": column.lexicon["scope"].astype(str),
-                "reading": shown(column, range(len(column.lexicon))),
+                "reading": pd.array(list(_readings(column)), dtype=TEXT),
                 "status": column.lexicon["status"].astype(str),
                 "missing": column.lexicon["missing"].astype(object).where(column.lexicon["missing"].notna(), ""),
                 "note": column.lexicon["note"].astype(str),
@@ -211,6 +211,15 @@ def reading_table(gathered: BatchSet) -> pd.DataFrame:
         for name, column in batch.columns.items()
     ]
     return pd.concat(lexicons, ignore_index=True)
+
+
+_PIECE = 20_000
+
+
+def _readings(column: Column) -> Iterator[str]:
+    """How each row of a lexicon is shown, some at a time."""
+    for at in range(0, len(column.lexicon), _PIECE):
+        yield from shown(column, range(at, min(at + _PIECE, len(column.lexicon))))
 
 
 def compared(first: BatchSet, second: BatchSet, by: str | None, lang: str) -> tuple[pd.DataFrame, list[str]]:

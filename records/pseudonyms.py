@@ -26,6 +26,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from records.batch import Batch
@@ -55,30 +57,44 @@ def pseudonymised(batch: Batch, key: bytes) -> pd.DataFrame:
     """The safe copy, one row per record, in an order that says nothing of the source's.
 
     For each field kept: `F_token` (string, empty where nothing stands), or `F_year_low` and `F_year_high`
-    (Int64, empty where open), or the kind's codes, counts and flags; and `F_status`, `F_missing` (strings).
+    (Int64, empty where open), or the kind's codes, counts and flags; and `F_status`, `F_missing` (categoricals).
     `attrs["treated"]`: the columns by what became of them, each one of `TREATMENTS`. Raises `SijillError` when nothing
     is kept or the key is weak.
     """
     _strong(key, "key")
-    parts: dict[str, Any] = {}
+    kept: dict[str, pd.DataFrame] = {}
     treated: dict[str, list[str]] = {}
     for name, column in batch.columns.items():
         how = treatment(batch.form.fields[name])
         treated.setdefault(how, []).append(name)
         if how in _KEPT:
-            kept = {"token": _tokens, "year": _years, "reading": _readings}[how](name, column, key)
-            spine = {
-                part: column.lexicon[part].astype(object).fillna("").astype("str") for part in ("status", "missing")
-            }
-            parts |= {f"{name}_{part}": values.array.take(column.codes) for part, values in (kept | spine).items()}
+            parts = {"token": _tokens, "year": _years, "reading": _readings}[how](name, column, key)
+            kept[name] = pd.DataFrame(
+                {**parts, "status": column.lexicon["status"], "missing": column.lexicon["missing"]}
+            )
     if batch.others:
         treated["unmapped"] = [name.partition(":")[2] for name in batch.others]
-    frame = pd.DataFrame(parts)
-    if frame.empty:
+    if not kept or not len(batch):
         raise SijillError("copy-empty", batch.form.file)
-    frame = frame.sort_values(list(frame.columns), kind="stable", ignore_index=True)
+    ranks = [_ranks(parts)[batch.columns[name].codes] for name, parts in kept.items()]
+    order = np.lexsort(ranks[::-1])
+    del ranks
+    columns = {
+        f"{name}_{part}": values.array.take(batch.columns[name].codes[order])
+        for name, parts in kept.items()
+        for part, values in parts.items()
+    }
+    frame = pd.DataFrame(columns)
     frame.attrs["treated"] = treated
     return frame
+
+
+def _ranks(parts: pd.DataFrame) -> npt.NDArray[np.int32]:
+    """The place of each row among the distinct ones, by what they hold: texts that are read alike have one place."""
+    codes = parts.select_dtypes("category").columns
+    plain = parts.astype(dict.fromkeys(codes, "str"))
+    places = plain.groupby(list(plain.columns), sort=True, dropna=False).ngroup()
+    return np.asarray(places, np.int32)
 
 
 def treatment(field: Field) -> str:

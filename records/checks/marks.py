@@ -61,7 +61,7 @@ class Doubtful(Marked):
     severity = Severity.WARNING
 
 
-class Placed(Marked):
+class CellMarked(Marked):
     """A mark of cells that need not stand in a record; outside the records it is told of the sheet."""
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
@@ -82,7 +82,7 @@ class Placed(Marked):
         ]
 
 
-class Unsure(Placed):
+class Unsure(CellMarked):
     """A mark of a cell of which nobody knows the text."""
 
     severity = Severity.WARNING
@@ -218,7 +218,7 @@ def _lined(column: Column) -> Flags:
     return found
 
 
-class Merged(Placed):
+class Merged(CellMarked):
     """Is the cell merged over several records?"""
 
     id, mark = "merged", "merged"
@@ -230,7 +230,7 @@ class Ditto(Marked):
     id, mark = "ditto", "ditto"
 
 
-class Commented(Placed):
+class Commented(CellMarked):
     """Has the cell a comment?"""
 
     id, mark = "commented", "comment"

@@ -114,6 +114,6 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
 
 def show(table: pd.DataFrame, shape: Shape, lang: str = "en") -> None:
     """A table on standard output."""
-    from records.outputs.terminal import render_table
+    from records.outputs.terminal import printed_table
 
-    sys.stdout.write(render_table(table, shape, lang))
+    sys.stdout.writelines(printed_table(table, shape, lang))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,10 +129,11 @@ def safe_copy(batch: Batch, out: Path, key: bytes, lang: str) -> Iterator[str]:
             yield known["copy.treated"].format(how=known[f"copy.{how}"], columns=columns)
 
 
+_PIECE = 20_000
+
+
 def _write_new(path: Path, frame: pd.DataFrame) -> None:
     """Write a table as a new CSV, whole or not at all. Raises `OutputError`; nothing is written over."""
-    written = io.BytesIO()
-    write_frame([frame], Writer(written))
     try:
         file = path.open("xb")
     except FileExistsError as error:
@@ -142,7 +142,10 @@ def _write_new(path: Path, frame: pd.DataFrame) -> None:
         raise OutputError("unwritable", path.name) from error
     try:
         with file:
-            file.write(written.getvalue())
+            write_frame((frame[at : at + _PIECE] for at in range(0, len(frame), _PIECE)), Writer(file))
     except OSError as error:
         path.unlink()
         raise OutputError("unwritable", path.name) from error
+    except BaseException:
+        path.unlink()
+        raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from rich.cells import cell_len
@@ -39,18 +41,31 @@ def rendered(names: Sequence[str], rows: Sequence[Sequence[Any]], shape: str) ->
 def aligned(names: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Sequence[bool] = ()) -> Iterator[str]:
     """Lines with the columns side by side, those that hold numbers to the right; `None` is empty.
 
+    `rows` are gone through twice, so that a long table need not be held as texts.
+
     >>> list(aligned(["code", "persons"], [["DZ", 20], [None, 3]], [False, True]))
     ['code  persons', 'DZ         20', '            3']
     """
-    table = [
-        [short(str(name)) for name in names],
-        *([short("" if each is None else str(each)) for each in row] for row in rows),
-    ]
-    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
+    widths = [0] * len(names)
+    for row in chain([names], rows):
+        widths = [max(wide, _cell(each)[1]) for wide, each in zip(widths, row, strict=True)]
     right = [*numbers, *[False] * len(names)]
-    for row in table:
-        cells = (_padded(cell, wide, at_right) for cell, wide, at_right in zip(row, widths, right, strict=False))
+    for row in chain([names], rows):
+        cells = (
+            _padded(*_cell(each), wide, at_right) for each, wide, at_right in zip(row, widths, right, strict=False)
+        )
         yield "  ".join(cells).rstrip()
+
+
+def _cell(value: Any) -> tuple[str, int]:
+    """What is shown of a cell, and how wide it is."""
+    return _fitted("" if value is None else str(value))
+
+
+@lru_cache(10_000)
+def _fitted(text: str) -> tuple[str, int]:
+    text = short(text)
+    return text, cell_len(text)
 
 
 def short(text: str, widest: int = WIDEST) -> str:
@@ -67,8 +82,8 @@ def short(text: str, widest: int = WIDEST) -> str:
     return text + "…"
 
 
-def _padded(text: str, wide: int, right: bool) -> str:
-    blanks = " " * (wide - cell_len(text))
+def _padded(text: str, own: int, wide: int, right: bool) -> str:
+    blanks = " " * (wide - own)
     return blanks + text if right else text + blanks
 
 

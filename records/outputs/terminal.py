@@ -6,7 +6,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -148,15 +149,33 @@ def render_table(table: pd.DataFrame, shape: _Shape, lang: str = "en") -> str:
     >>> render_table(pd.DataFrame({"code": ["DZ"], "persons": [20]}), "jsonl")
     '{"code": "DZ", "persons": 20}\\n'
     """
+    return "".join(printed_table(table, shape, lang))
+
+
+_PIECE = 20_000
+
+
+def printed_table(table: pd.DataFrame, shape: _Shape, lang: str = "en") -> Iterator[str]:
+    """The same in pieces, so that a long table is never held as text."""
+    pieces = [table.iloc[at : at + _PIECE] for at in range(0, max(len(table), 1), _PIECE)]
     if shape == "json":
-        return printable_json(list(_objects(table)), 1) + "\n"
-    if shape == "jsonl":
-        return "".join(printable_json(each) + "\n" for each in _objects(table))
-    if shape == "csv":
-        written = io.BytesIO()
-        write_frame([_flat(table)], Writer(written))
-        return written.getvalue().decode("utf-8")
-    return _aligned(_figures(table, lang) if "share_all" in table else _flat(table))
+        for n, piece in enumerate(pieces):
+            yield ("," if n else "[") + printable_json(list(_objects(piece)), 1)[1:-1].removesuffix("\n")
+        yield "\n]\n" if len(table) else "]\n"
+    elif shape == "jsonl":
+        yield from ("".join(f"{printable_json(each)}\n" for each in _objects(piece)) for piece in pieces)
+    elif shape == "csv":
+        yield from (_delimited(piece, head=n == 0) for n, piece in enumerate(pieces))
+    else:
+        figures = "share_all" in table
+        yield from _aligned([_figures(table, lang)] if figures else pieces)
+
+
+def _delimited(table: pd.DataFrame, head: bool) -> str:
+    written = io.BytesIO()
+    write_frame([_flat(table)], Writer(written))
+    text = written.getvalue().decode("utf-8")
+    return text if head else text.partition("\n")[2]
 
 
 def _objects(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -200,8 +219,18 @@ def _share(share: float, low: float, high: float) -> str:
     return "" if pd.isna(share) else f"{100 * share:.1f}% ({100 * low:.1f}–{100 * high:.1f})"
 
 
-def _aligned(table: pd.DataFrame) -> str:
+@dataclass(frozen=True)
+class _Lines:
+    """The rows of the pieces of a table, as often as they are gone through."""
+
+    pieces: Sequence[pd.DataFrame]
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        for piece in map(_flat, self.pieces):
+            yield from piece.astype(object).where(piece.notna(), None).itertuples(index=False, name=None)
+
+
+def _aligned(pieces: Sequence[pd.DataFrame]) -> Iterator[str]:
     """Columns side by side; an overlong cell ends in … and is whole in the other shapes."""
-    numbers = [pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]
-    rows = table.astype(object).where(table.notna(), None).itertuples(index=False, name=None)
-    return "".join(f"{line}\n" for line in aligned(list(table.columns), rows, numbers))
+    numbers = [pd.api.types.is_numeric_dtype(dtype) for dtype in pieces[0].dtypes]
+    return (f"{line}\n" for line in aligned(list(pieces[0].columns), _Lines(pieces), numbers))
