@@ -337,8 +337,8 @@ def _second_pass(
         evidence = weigh_together(counts[field], alike, desks, column.kind.questions)
         columns[field], table = decide(column, groups, scopes, evidence)
         tables.append(table.assign(field=field))
-    evidence = pd.concat([each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()], ignore_index=True)
-    return columns, evidence
+    filled = [each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()]
+    return columns, pd.concat(filled, ignore_index=True)
 
 
 def _with_dittos(

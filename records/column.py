@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -80,8 +81,7 @@ def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Colu
     lexicon, alternatives, items = reading_tables(
         kind, [kind.read(text, options) for text in texts.take(pa.array(odd)).to_pylist()]
     )
-    for table in (alternatives, items):
-        table["code"] = odd[table["code"]].astype(np.int32)
+    alternatives, items = (table.assign(code=odd[table["code"]].astype(np.int32)) for table in (alternatives, items))
     return Column(kind, options, _around(kind, texts, known, odd, lexicon), codes, alternatives, items)
 
 
@@ -136,8 +136,8 @@ def reading_tables(
     spine: dict[str, Any] = {
         "text": array([reading.text for reading in readings], Dtype.TEXT),
         "scope": array([scope] * len(readings), Dtype.CODE),
-        "status": pd.Categorical([str(reading.status) for reading in readings], dtype=STATUS),
-        "missing": pd.Categorical([reading.missing and str(reading.missing) for reading in readings], dtype=MISSING),
+        "status": _among((reading.status for reading in readings), STATUS),
+        "missing": _among((reading.missing for reading in readings), MISSING),
         "note": array([reading.note for reading in readings], Dtype.CODE),
     }
     for part, dtype in kind.parts.items():
@@ -149,6 +149,16 @@ def reading_tables(
 
 def _long(columns: Mapping[str, Dtype], rows: Iterable[tuple[int, Sequence[Mapping[str, Any]]]]) -> pd.DataFrame:
     flat = [(code, n, row) for code, many in rows for n, row in enumerate(many)]
+    return _long_table(columns, flat) if flat else _no_rows(tuple(columns.items()))
+
+
+@lru_cache(maxsize=100)
+def _no_rows(columns: tuple[tuple[str, Dtype], ...]) -> pd.DataFrame:
+    """Most columns have no alternatives and no items; their tables are one, which nobody changes in place."""
+    return _long_table(dict(columns), ())
+
+
+def _long_table(columns: Mapping[str, Dtype], flat: Sequence[tuple[int, int, Mapping[str, Any]]]) -> pd.DataFrame:
     frame: dict[str, Any] = {
         "code": np.array([code for code, _, _ in flat], dtype=np.int32),
         "n": np.array([n for _, n, _ in flat], dtype=np.int32),
@@ -175,7 +185,26 @@ def array(values: Sequence[Any], dtype: Dtype) -> Any:
         return np.array([bool(value) for value in values], dtype=bool)
     if dtype is Dtype.TEXT:
         return pd.array(["" if value is None else value for value in values], dtype=TEXT)
-    return pd.Categorical(pd.Index(["" if value is None else str(value) for value in values], dtype="str"))
+    return _coded(["" if value is None else str(value) for value in values])
+
+
+def _coded(values: Sequence[str]) -> pd.Categorical:
+    """Words as a category whose words are sorted."""
+    dtype = _category(tuple(sorted(set(values))))
+    place = {word: n for n, word in enumerate(dtype.categories)}
+    return pd.Categorical.from_codes([place[value] for value in values], dtype=dtype)
+
+
+@lru_cache(maxsize=1000)
+def _category(words: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Columns share few sets of words, and pandas takes long to prove each anew."""
+    return pd.CategoricalDtype(pd.Index(words, dtype="str"))
+
+
+def _among(values: Iterable[str | None], dtype: pd.CategoricalDtype) -> pd.Categorical:
+    """Words of a closed set; None where there is none."""
+    place = {None: -1, **{word: n for n, word in enumerate(dtype.categories)}}
+    return pd.Categorical.from_codes([place[value] for value in values], dtype=dtype)
 
 
 def shown(column: Column, codes: Iterable[int]) -> list[str]:
@@ -222,6 +251,8 @@ def _values(values: pd.Series[Any]) -> list[Any]:
 
 def _by_code(table: pd.DataFrame, codes: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
+    if table.empty:
+        return found
     here = table[table["code"].isin(codes)]
     for code, row in zip(here["code"].tolist(), records_of(here, table.columns[2:]), strict=True):
         found.setdefault(code, []).append(row)
@@ -240,8 +271,8 @@ def holds_any(codes: pd.Series[Any], words: Collection[str]) -> npt.NDArray[np.b
 
 def join(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Concatenate, with the categories of both, in order of first appearance."""
-    if second.empty:
-        return first
+    if second.empty or first.empty:
+        return first if second.empty else second
     joined: dict[str, Any] = {}
     for name in first.columns:
         a, b = first[name], second[name]

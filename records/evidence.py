@@ -8,7 +8,7 @@ they are, and `contrary` lists them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,13 +33,16 @@ UNDECIDED, AGAINST = "", "against"
 """What stands for an answer where a cell waits for one, and where it speaks against all."""
 
 
-def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> pd.DataFrame:
-    """Count how many cells of each group prove which answer (empty: wait for one): `group, question, answer, cells`.
+Counts = Counter[tuple[str, str, str]]
+"""How many cells of a group (first) prove which answer (last) to a question; those of several pieces add up."""
 
-    `groups`: position in `names` per record, negative for records that take no part. Tables of several pieces merge by
-    `pd.concat(…).groupby(["group", "question", "answer"], as_index=False).sum()`.
+
+def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> Counts:
+    """Count how many cells of each group prove which answer (empty: wait for one).
+
+    `groups`: position in `names` per record, negative for records that take no part.
     """
-    found = []
+    counts: Counts = Counter()
     for question in column.kind.questions:
         waiting = _waits(column, question)
         if question.against and not waiting.any():
@@ -48,17 +51,10 @@ def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence
         cells = _cells(says, column.codes, groups, len(names) * len(answers), len(answers))
         waits = np.where(waiting & (says > 0), 0, -1)  # what proves an answer may wait for it too
         cells += _cells(waits, column.codes, groups, len(cells), len(answers))
-        frame = pd.DataFrame(
-            {
-                "group": np.repeat(np.array(names, dtype=object), len(answers)),
-                "question": question.name,
-                "answer": answers * len(names),
-                "cells": cells,
-            }
-        )
-        found.append(frame[frame["cells"] > 0])
-    columns = ["group", "question", "answer", "cells"]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+        for place in np.flatnonzero(cells).tolist():
+            group, answer = divmod(place, len(answers))
+            counts[names[group], question.name, answers[answer]] = int(cells[place])
+    return counts
 
 
 def _cells(
@@ -70,19 +66,26 @@ def _cells(
     return np.bincount(groups[counted].astype(np.int64) * answers + said[counted], minlength=size)
 
 
-def weigh(counts: pd.DataFrame, questions: Sequence[Question] = ()) -> pd.DataFrame:
-    """The evidence of each group and question, decided or not: a frame with the columns `EVIDENCE`."""
+Row = dict[str, Any]
+"""The evidence of one group and question, by the names `EVIDENCE`."""
+
+
+def weigh(counts: Counts, questions: Sequence[Question] = ()) -> list[Row]:
+    """The evidence of each group and question, decided or not."""
     share = {question.name: question.share for question in questions}
+    asked: dict[tuple[str, str], dict[str, int]] = {}
+    for (group, question, answer), cells in counts.items():
+        asked.setdefault((group, question), {})[answer] = cells
     rows = []
-    for (group, question), cells in counts.groupby(["group", "question"], sort=False):
-        by_answer = dict(zip(cells["answer"], cells["cells"].astype(int), strict=True))
+    for (group, question), by_answer in asked.items():
         undecided, against = by_answer.pop(UNDECIDED, 0), by_answer.pop(AGAINST, 0)
         proven = sorted(by_answer.items(), key=lambda item: (-item[1], item[0]))
         answer, proving = proven[0] if proven else ("", 0)
         contrary_cells = sum(by_answer.values()) - proving + against
-        sure = proves(proving, contrary_cells, share.get(str(question), CONTRARY_SHARE))
-        rows.append((group, question, answer, proving, contrary_cells, undecided, sure, COUNTED_CELLS[0]))
-    return pd.DataFrame(rows, columns=list(EVIDENCE))
+        sure = proves(proving, contrary_cells, share.get(question, CONTRARY_SHARE))
+        values = (group, question, answer, proving, contrary_cells, undecided, sure, COUNTED_CELLS[0])
+        rows.append(dict(zip(EVIDENCE, values, strict=True)))
+    return rows
 
 
 def proves(proving: int, contrary_cells: int, share: float = CONTRARY_SHARE) -> bool:
@@ -98,23 +101,21 @@ Desks = Mapping[str, tuple[str, str]]
 """The file of each group, and the name of its transcriber, empty where none is named."""
 
 
-def weigh_together(
-    own: pd.DataFrame, alike: Sequence[pd.DataFrame], desks: Desks, questions: Sequence[Question]
-) -> pd.DataFrame:
-    """The evidence of a column, by wider and wider counts where its own cells do not decide: a frame as `weigh` gives.
+def weigh_together(own: Counts, alike: Sequence[Counts], desks: Desks, questions: Sequence[Question]) -> list[Row]:
+    """The evidence of a column, by wider and wider counts where its own cells do not decide.
 
     `own`, `alike`: the counts of the column, and of every column of its kind. A person writes all dates in one order.
     """
     evidence = weigh(own, questions)
     shared = {question.name for question in questions if question.pooled}
-    if not (evidence["question"].isin(shared) & ~evidence["decided"].astype(bool)).any():
+    if all(row["decided"] or row["question"] not in shared for row in evidence):
         return evidence
     of_group = _added(alike, {group: group for group in desks}, questions)
     files = {group: file for group, (file, _) in desks.items()}
     of_file = [_added(counts, files, questions) for counts in ([own], alike)]
     proofs = _proofs(of_group, desks)
     rows = []
-    for row in evidence.to_dict("records"):
+    for row in evidence:
         group, question = row["group"], row["question"]
         if question in shared and not row["decided"]:
             file, person = desks[group]
@@ -122,22 +123,19 @@ def weigh_together(
             wider = [of_group.get((group, question)), *(each.get((file, question)) for each in of_file if trusted)]
             row = _widened(row, wider)
         rows.append(row)
-    return pd.DataFrame(rows, columns=list(EVIDENCE))
+    return rows
 
 
-_Row = dict[Hashable, Any]
-_Rows = dict[tuple[str, str], _Row]
+_Rows = dict[tuple[str, str], Row]
 
 
-def _added(counts: Sequence[pd.DataFrame], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
+def _added(counts: Sequence[Counts], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
     """The evidence of each whole (a transcriber, a file) and question, counts added up."""
-    cells: Counter[tuple[str, str, str]] = Counter()
+    added: Counts = Counter()
     for each in counts:
-        for group, question, answer, n in each[["group", "question", "answer", "cells"]].itertuples(index=False):
-            cells[wholes[group], question, answer] += int(n)
-    names, asked, answers = (np.array(each, dtype=object) for each in zip(*cells, strict=True)) if cells else [[]] * 3
-    added = pd.DataFrame({"group": names, "question": asked, "answer": answers, "cells": list(cells.values())})
-    return {(row["group"], row["question"]): row for row in weigh(added, questions).to_dict("records")}
+        for (group, question, answer), cells in each.items():
+            added[wholes[group], question, answer] += cells
+    return {(row["group"], row["question"]): row for row in weigh(added, questions)}
 
 
 def _proofs(groups: _Rows, desks: Desks) -> dict[tuple[str, str], dict[str, set[str]]]:
@@ -156,7 +154,7 @@ def _speaks_for(person: str, proofs: Mapping[str, set[str]]) -> bool:
     return len(set().union(*proofs.values())) == 1 and (person in proofs or len(proofs) > 1)
 
 
-def _widened(row: _Row, wider: Sequence[_Row | None]) -> _Row:
+def _widened(row: Row, wider: Sequence[Row | None]) -> Row:
     """The row with the answer of the first wider count that decides, when no nearer one speaks against it."""
     nearer = [row]
     for counted, wide in zip(COUNTED_CELLS[1:], wider, strict=False):
@@ -173,40 +171,45 @@ def _widened(row: _Row, wider: Sequence[_Row | None]) -> _Row:
 
 
 def decide(
-    column: Column, groups: npt.NDArray[np.int32], names: Sequence[str], evidence: pd.DataFrame | None = None
+    column: Column, groups: npt.NDArray[np.int32], names: Sequence[str], evidence: Sequence[Row] | None = None
 ) -> tuple[Column, pd.DataFrame]:
     """The column with the decided texts read anew in the scope of their group, and the evidence.
 
     `groups`: int32 per record, position in `names` (a source, or a source and transcriber), negative for none. The new
     rows of the lexicon have the group's name as their scope, status inferred, the note `KIND.QUESTION-by-evidence`.
+    The evidence is a frame with the columns `EVIDENCE`.
     `evidence`: where more than the column's own cells may decide, see `weigh_together`.
     """
     if evidence is None:
         evidence = weigh(count_answers(column, groups, names), column.kind.questions)
     place = {name: n for n, name in enumerate(names)}
-    choices = {question.name: _Choices(column, question) for question in column.kind.questions}
+    decided = [row for row in evidence if row["decided"] and row["undecided"]]
+    asked = {row["question"] for row in decided}
+    choices = {
+        question.name: _Choices(column, question) for question in column.kind.questions if question.name in asked
+    }
     rows: list[npt.NDArray[np.int64]] = []
     codes: Codes = column.codes.copy()
     size = len(column.lexicon)
     scopes: list[str] = []
-    decided = evidence[evidence["decided"] & (evidence["undecided"] > 0)]
     chosen: list[Reading] = []
-    for row in decided.itertuples():
-        choice = choices[str(row.question)]
-        waiting = (groups == place[str(row.group)]) & choice.undecided[column.codes]
+    for row in decided:
+        choice = choices[row["question"]]
+        waiting = (groups == place[row["group"]]) & choice.undecided[column.codes]
         of_group = np.unique(column.codes[waiting])
-        picked = choice.picked(of_group, str(row.answer), chosen)
+        picked = choice.picked(of_group, row["answer"], chosen)
         moved = np.full(size, -1, dtype=np.int32)
         moved[of_group[picked >= 0]] = size + sum(map(len, rows)) + np.arange((picked >= 0).sum())
         new = moved[column.codes]
         codes = np.where(waiting & (new >= 0), new, codes).astype(np.int32)
         rows.append(picked[picked >= 0])
-        scopes += [str(row.group)] * len(rows[-1])
+        scopes += [row["group"]] * len(rows[-1])
+    shown = pd.DataFrame(evidence, columns=list(EVIDENCE)).astype({"decided": bool})
     if not scopes:
-        return column, evidence
+        return column, shown
     lexicon, _, _ = reading_tables(column.kind, chosen)
     added = lexicon.take(np.concatenate(rows)).assign(scope=array(scopes, Dtype.CODE))
-    return replace(column, lexicon=join(column.lexicon, added), codes=codes), evidence
+    return replace(column, lexicon=join(column.lexicon, added), codes=codes), shown
 
 
 class _Choices:

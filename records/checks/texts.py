@@ -14,7 +14,7 @@ from records.answers.field_texts import UNSURE
 from records.checks.base import BROKEN, HOLDS, NOT_CHECKABLE, Answers, Check, CheckResult, Said, Setting, View
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Side
-from records.column import Column
+from records.column import Column, holds_any
 from records.evidence import contrary
 from records.kinds.country_table import country_key, find
 from records.kinds.dates.date_words import lookup
@@ -217,15 +217,13 @@ def _has_codes(field: Any) -> bool:
 
 def _told(side: Side) -> Flags:
     """Texts whose fault has a check of its own are not told twice."""
-    families = (ImpossibleDay.family, ExcelDamage.family, *UNSURE)
-    told: Flags = np.logical_or.reduce([_noted(side, family) for family in families])
-    return told
+    return _noted(side, ImpossibleDay.family, ExcelDamage.family, *UNSURE)
 
 
-def _noted(side: Side, family: str) -> Flags:
-    notes = side.column.lexicon["note"].array
-    wanted = [note for note in notes.categories if str(note).partition(".")[2].startswith(family)]
-    return np.asarray(notes.isin(wanted))[side.codes]
+def _noted(side: Side, *families: str) -> Flags:
+    notes = side.column.lexicon["note"]
+    wanted = {note for note in notes.cat.categories if note.partition(".")[2].startswith(families)}
+    return holds_any(notes, wanted)[side.codes]
 
 
 def _three(broken: Flags, not_checkable: Flags) -> Answers:

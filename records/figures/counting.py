@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from records.column import Column
 from records.model import Missing, Status
@@ -51,18 +51,25 @@ def _sum_of(line: str, code: str) -> str:
 
 
 def _persons(column: Column) -> dict[tuple[str, str], int]:
-    lexicon = column.lexicon
-    parts = ("status", "missing", column.kind.countable)
-    status, missing, codes = (lexicon[part].astype(object).to_numpy() for part in parts)
-    read = np.isin(status, [Status.EXACT, Status.INFERRED, Status.DECIDED]) & (codes != "")
-    none = (status == Status.MISSING) & (missing == Missing.NONE)
-    blank = (status == Status.MISSING) & ~none
-    unclear = np.where(status == Status.AMBIGUOUS, "ambiguous", "unread")
-    line = np.select([read, none, blank], ["category", "none", "missing"], unclear)
-    code = np.select([read, blank], [codes, np.where(blank, missing, "")], "")
-    groups, keys = pd.factorize(pd.MultiIndex.from_arrays([line, code]), sort=True)
-    persons = np.bincount(groups, weights=column.counts(), minlength=len(keys)).astype(np.int64)
-    return {(str(key[0]), str(key[1])): int(n) for key, n in zip(keys, persons, strict=True) if n}
+    parts = [column.lexicon[part].cat for part in ("status", "missing", column.kind.countable)]
+    words = [[*part.categories, ""] for part in parts]  # the last for the code -1
+    size = [len(each) for each in words]
+    places = np.ravel_multi_index([part.codes.to_numpy() % n for part, n in zip(parts, size, strict=True)], size)
+    there, of_row = np.unique(places, return_inverse=True)
+    persons = np.bincount(of_row, weights=column.counts(), minlength=len(there)).astype(int).tolist()
+    found: Counter[tuple[str, str]] = Counter()
+    for place, n in zip(there.tolist(), persons, strict=True):
+        found[_line(*(each[at] for each, at in zip(words, np.unravel_index(place, size), strict=True)))] += n
+    return {key: n for key, n in sorted(found.items()) if n}
+
+
+def _line(status: str, missing: str, code: str) -> tuple[str, str]:
+    """The plain line of a reading, and its code."""
+    if status == Status.MISSING:
+        return ("none", "") if missing == Missing.NONE else ("missing", missing)
+    if status in (Status.EXACT, Status.INFERRED, Status.DECIDED) and code:
+        return "category", code
+    return ("ambiguous" if status == Status.AMBIGUOUS else "unread"), ""
 
 
 Z = 1.959964
