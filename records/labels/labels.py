@@ -49,6 +49,7 @@ class HeaderMeaning:
 _UNKNOWN = HeaderMeaning()
 
 
+@lru_cache(maxsize=10_000)  # the same cells are looked at as headers, as parts of forms and for every form
 def key(text: str) -> str:
     """A label without what does not matter: case, tashkeel, hamza seats, blanks, punctuation.
 
@@ -239,6 +240,7 @@ def is_likely(text: str, labels: Labels) -> bool:
     return any(labels.exact(part).fields for part in (text, bare, *parts))
 
 
+@lru_cache(maxsize=10_000)
 def without_number(text: str) -> str:
     """A header without the number before a question, and the number pandas adds to a second column of the same name."""
     folded = _NUMBER.sub("", fold_keeping_lines(text))
