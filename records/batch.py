@@ -27,12 +27,14 @@ from records.answers.field_texts import (
     with_inferred,
     with_unread,
 )
+from records.answers.locale_dates import date_cells, decide_swapped
 from records.answers.repeated_columns import ticked_cells
 from records.answers.transcribers import Sources, desks_of, transcribers
 from records.column import TEXT, Codes, Column, read_column, shown
 from records.evidence import count_answers, decide, weigh_together
 from records.forms import Form
 from records.headers import SheetMapping
+from records.kinds.kind import is_dated
 from records.kinds.plain import Plain
 from records.model import OTHER as OTHER
 from records.model import Missing, Reading, SijillError, Status, fields_of
@@ -110,10 +112,10 @@ class Batch:
         `findings` are those of `records.check(batch)`; without them the checks are run, with `found` as the day the
         papers were found, a date or `YYYY-MM-DD`. `attrs["failure_cases"]` is pandera's table of broken rules.
         """
-        from records.checks import run
+        from records.causes import examine
         from records.contract import validate
 
-        return validate(self.form, self.frame(), run(self, found) if findings is None else findings)
+        return validate(self.form, self.frame(), examine(self, found) if findings is None else findings)
 
     def __repr__(self) -> str:
         sheets = len({mapping.source for mapping in self.mappings})
@@ -232,7 +234,7 @@ def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: F
     others = _others(answers, lengths)
     first = [name for name in columns if name == form.transcriber]  # who typed it must be known before
     marks = [shown, _with_dittos(columns, form, mappings, origin, first)]
-    columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy())
+    columns, evidence = _second_pass(columns, form, mappings, origin["source"].to_numpy(), shown)
     marks.append(_with_dittos(columns, form, mappings, origin, [name for name in columns if name not in first]))
     return Batch(form, columns, others, origin, tuple(mappings), pd.concat(marks, ignore_index=True), evidence)
 
@@ -324,9 +326,12 @@ def other_letters(mapping: SheetMapping) -> dict[str, str]:
 
 
 def _second_pass(
-    columns: dict[str, Column], form: Form, mappings: Sequence[SheetMapping], sources: Sources
+    columns: dict[str, Column], form: Form, mappings: Sequence[SheetMapping], sources: Sources, marks: pd.DataFrame
 ) -> tuple[dict[str, Column], pd.DataFrame]:
-    """Evidence decides per source and transcriber: that of a column, then of its kind, then of the file."""
+    """Evidence decides per source and transcriber: that of a column, then of its kind, then of the file.
+
+    The type of a cell is evidence too, see `locale_dates`.
+    """
     groups, scopes = transcribers(columns.get(form.transcriber or ""), mappings, sources)
     desks = desks_of(columns.get(form.transcriber or ""), mappings, sources)
     asking = {name: column for name, column in columns.items() if column.kind.questions}
@@ -336,6 +341,12 @@ def _second_pass(
         alike = [counts[name] for name, other in asking.items() if type(other.kind) is type(column.kind)]
         evidence = weigh_together(counts[field], alike, desks, column.kind.questions)
         columns[field], table = decide(column, groups, scopes, evidence)
+        tables.append(table.assign(field=field))
+    typeless = np.array([not mapping.source.sheet for mapping in mappings], dtype=bool)[sources]
+    dates = {name: column for name, column in columns.items() if is_dated(column.kind)}
+    cells = {name: date_cells(column, name, marks, typeless) for name, column in dates.items()}
+    for field, column, table in decide_swapped(dates, cells, groups, scopes, desks):
+        columns[field] = column
         tables.append(table.assign(field=field))
     filled = [each for each in tables if len(each)] or tables[:1] or [pd.DataFrame()]
     return columns, pd.concat(filled, ignore_index=True)

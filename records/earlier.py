@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from records.arguments import expect, form_of
 from records.batch import Batch
+from records.causes import CAUSES
 from records.checks.findings import FINDING_COLUMNS, CheckCounts, check_names
 from records.column import MISSING, STATUS
 from records.forms import Form
@@ -119,7 +120,7 @@ def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.Dat
     for each in counts:
         del each["form"]
     codes: dict[str, Iterable[str]] = {
-        "check": check_names(counts),
+        "check": [*check_names(counts), *CAUSES],
         "verdict": list(Verdict),
         "severity": list(Severity),
         "field": sorted(set(table["field"])),

@@ -92,7 +92,10 @@ def from_frame(frame: pd.DataFrame, form: Form | str | Path, says: HeaderWords |
 
 
 def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd.DataFrame:
-    """Ask every check of the form, and give one row per finding, with its cell, text, reading and message.
+    """Ask every check of the form, name causes, and give one row per finding, with its cell, reading and message.
+
+    `cause` names what many findings have in common: the finding of that verdict `batch` tells it, and its members are
+    possible at most.
 
     `found`: the day the papers were found, a date or `YYYY-MM-DD`; without it, and without one in the form, what lies
     in the future is not checkable. `attrs["checks"]` counts what each check was asked and answered. Raises
@@ -102,9 +105,9 @@ def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd
     >>> found.loc[2, ["check", "cell", "text"]].to_list()
     ['unique', 'B3', '0418']
     """
-    from records.checks import run
+    from records.causes import examine
 
-    return locate(batch, run(batch_of(batch), found), lang)
+    return locate(batch, examine(batch_of(batch), found), lang)
 
 
 def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from records.forms import Field
 from records.kinds.kind import Kind
-from records.model import OTHER, Severity, SijillError, Verdict
+from records.model import OTHER, Severity, SijillError, Verdict, fields_of
 from records.words import ENGLISH, own_words, reason, words
 
 if TYPE_CHECKING:
@@ -172,8 +172,10 @@ def _said(key: str, value: str, known: MessageWords, names: Names) -> str:
     """A value as people of that language write it: labels of fields, words of codes, intervals."""
     if key.endswith("_field"):
         return _field_name(value, known, names)
-    if key in ("calendar", "kind", "why", "answer", "proves"):
-        return known.get(f"{key if key in ('calendar', 'kind') else 'why'}.{value}", value)
+    if key.endswith("_fields"):
+        return known["report.comma"].join(_field_name(each, known, names) for each in fields_of(value))
+    if key in ("calendar", "kind", "moved", "why", "answer", "proves"):
+        return known.get(f"{key if key in ('calendar', 'kind', 'moved') else 'why'}.{value}", value)
     if value == "..":
         return known["interval.any"]
     days, numbers = _DAYS.fullmatch(value), _NUMBERS.fullmatch(value)
@@ -200,9 +202,10 @@ def explain(id: str, lang: str, kinds: Mapping[str, Kind] | None = None) -> str:
         rule = rules[id]
         example = words(lang)["explain.example"].format(example=rule.example)
         return f"{id}\n{reason(rule, lang)}\n{example}"
+    from records.causes import CAUSES
     from records.checks import CHECKS
 
-    raise SijillError("no-check-or-rule", name=id, known=[*CHECKS, *rules])
+    raise SijillError("no-check-or-rule", name=id, known=[*CHECKS, *CAUSES, *rules])
 
 
 def _explain_check(name: str, lang: str) -> str:

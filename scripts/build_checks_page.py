@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from records.causes import CAUSES
+from records.causes.cause import CauseKind
+from records.chance import ACCIDENTS, SELDOM
 from records.checks.base import Check
 from records.checks.explanations import CONSISTENT, EXPLANATION_ORDER, SHARED
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
@@ -55,6 +58,23 @@ share, then accidents of one record.
 |---|---|---|
 """
 
+CAUSES_INTRODUCTION = f"""\
+# Causes
+
+A cause is a finding about a file, a column or a transcriber that explains many others. It has the verdict `batch`,
+and its column `cause` holds its name. Its members have the same name there: they are the findings that are gone as soon
+as the cells are read as the cause would have them. A member is possible at most, and never dropped; any other finding
+stays as it is. Nothing is repaired: the reading that would hold is the first of a member's explanations.
+
+Each message says what happened, to how many records (`records`), how many show it (`proof`), how many speak against
+it (`counter`), how often it would be seen by chance (`chance`), and what would decide. A cause is named when that
+chance is at most {SELDOM:g}; so many records as one in {1 / ACCIDENTS:g} may be wrong each by itself.
+
+Real life is no cause. A file in the order of joining, birth, country or name breaks no relation between its columns;
+people who came together share their answers; transcribers who type other papers differ.
+
+"""
+
 
 def page() -> str:
     """The whole page."""
@@ -62,7 +82,16 @@ def page() -> str:
     rows = [f"| `{each}` | {_template(en[f'explanation.{each}'])} | {_kind(each)} |" for each in EXPLANATION_ORDER]
     sections = [_section(name, check, en, ar) for name, check in CHECKS.items()]
     title = f"## {CRASHED}\n\n**{en[f'check.{CRASHED}.title']}** · {ar[f'check.{CRASHED}.title']}\n"
-    return INTRODUCTION + "\n".join([*rows, "", *sections, title, en[f"check.{CRASHED}.about"], ""])
+    checks = "\n".join([*rows, "", *sections, title, en[f"check.{CRASHED}.about"], "", ""])
+    causes = "\n".join(_cause(name, kind, en, ar) for name, kind in CAUSES.items())
+    return INTRODUCTION + checks + CAUSES_INTRODUCTION + causes
+
+
+def _cause(name: str, kind: CauseKind, en: Any, ar: Any) -> str:
+    lines = [f"## {name}", f"**{en[f'check.{name}.title']}** · {ar[f'check.{name}.title']}", en[f"check.{name}.about"]]
+    said = [en[key] for key in (f"explanation.{name}",) if key in en]
+    unless = [f"Its members are inconsistent unless {_template(each)}." for each in said]
+    return "\n\n".join([*lines, f"Severity: {en[f'severity.{kind.severity}']}.", *unless]) + "\n"
 
 
 def _template(text: str) -> str:

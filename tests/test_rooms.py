@@ -7,11 +7,11 @@ import records
 
 PACKAGE = Path(records.__file__).parent
 ROOMS = [
-    ["model"], ["text"], ["data"], ["words"], ["vocabularies"], ["kinds"], ["forms"], ["column"], ["evidence"], ["sources"], ["labels"], ["layout"], ["headers"], ["assignment"], ["answers"], ["batch"],
-    ["contract", "checks", "figures", "double_entry", "decisions", "pseudonyms"], ["wording"], ["xlsx"], ["outputs"], ["arguments"], ["verbs"], ["session"], ["earlier", "inspection", "listings", "results"], ["cli"], ["__main__"],
+    ["model"], ["text", "chance"], ["data"], ["words"], ["vocabularies"], ["kinds"], ["forms"], ["column"], ["evidence"], ["sources"], ["labels"], ["layout"], ["headers"], ["assignment"], ["answers"], ["batch"],
+    ["contract", "checks", "figures", "double_entry", "decisions", "pseudonyms"], ["causes"], ["wording"], ["xlsx"], ["outputs"], ["arguments"], ["verbs"], ["session"], ["earlier", "inspection", "listings", "results"], ["cli"], ["__main__"],
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
-FACES = {("forms", "contract"), ("batch", "contract"), ("batch", "checks"), ("model", "words")}
+FACES = {("forms", "contract"), ("batch", "contract"), ("batch", "causes"), ("model", "words")}
 """Methods that hand over to a room above them, when they are called: `form.to_pandera()`, `batch.validate()`, and the
 line of an error, whose words are chosen last."""
 

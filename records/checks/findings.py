@@ -49,7 +49,7 @@ def run(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
     not_checkable`, in which `asked` is the sum of the rest. `found` is the day the papers were found, a date or an ISO
     text, and comes before the form's own. Raises `SijillError` for one that is no day, `FormError` for a form's.
     """
-    day = day_of(found) if found is not None else _found(batch.form)
+    day = day_of(found) if found is not None else found_of(batch.form)
     readings: dict[str, Readings] = {}
     pieces: list[_Piece] = []
     counts: list[dict[str, Any]] = []
@@ -92,7 +92,8 @@ def _implicit(check: Check) -> CheckSpec:
     return CheckSpec(check=check.id, id=check.id).model_copy(update={"args": check.arguments()})
 
 
-def _found(form: Form) -> date | None:
+def found_of(form: Form) -> date | None:
+    """The day the papers of a form were found, where it says so. Raises `FormError` for one that is no day."""
     try:
         return None if form.found is None else date.fromisoformat(form.found)
     except ValueError as error:

@@ -11,6 +11,7 @@ from string import Formatter
 
 import pytest
 
+from records.causes import CAUSES
 from records.checks import CHECKS
 from records.checks.explanations import EXPLANATION_ORDER
 from records.checks.table import CRASHED, IMPLICIT
@@ -51,7 +52,7 @@ def test_what_the_model_names_has_words(lang: str) -> None:
         "explanation": EXPLANATION_ORDER,
     }.items():
         assert [name for name in names if f"{group}.{name}" not in known] == []
-    for check in (*CHECKS, CRASHED):
+    for check in (*CHECKS, *CAUSES, CRASHED):
         assert f"check.{check}.title" in known
         assert f"check.{check}.about" in known
 
@@ -59,9 +60,9 @@ def test_what_the_model_names_has_words(lang: str) -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_no_words_are_left_over(lang: str) -> None:
     checks = {key.split(".")[1] for key in words(lang) if key.startswith("check.")}
-    assert checks == {*CHECKS, CRASHED}
+    assert checks == {*CHECKS, *CAUSES, CRASHED}
     named = {key.split(".")[1].partition("_")[0] for key in words(lang) if key.startswith("explanation.")}
-    assert named == set(EXPLANATION_ORDER)
+    assert named == {*EXPLANATION_ORDER, *CAUSES}
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -125,7 +126,7 @@ def test_names_of_fields() -> None:
 
 
 @pytest.mark.parametrize("lang", languages())
-@pytest.mark.parametrize("check", [*CHECKS, CRASHED])
+@pytest.mark.parametrize("check", [*CHECKS, *CAUSES, CRASHED])
 def test_explain_a_check(check: str, lang: str) -> None:
     told = explain(check, lang)
     assert told.startswith(f"{check}: ")

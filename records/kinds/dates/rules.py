@@ -54,6 +54,7 @@ RULES = (
     Rule("date.day-or-month-first-short-year", "03/04/90"),
     Rule("date.order-of-field", "03/04/1990"),
     Rule("date.order-by-evidence", "03/04/1990"),
+    Rule("date.locale-by-evidence", "1990-03-04"),
     Rule("date.weekday", "الأربعاء 4/6/2014"),
     Rule("date.order-of-neighbour", "21/03/1990 - 03/04/1990"),
     Rule("date.day-first-words", "geboren 03.04.1990"),

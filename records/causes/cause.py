@@ -1,0 +1,145 @@
+"""What a cause is: a finding about a file, a column or a transcriber that explains many others, its members.
+
+A kind of cause makes a summary of each piece of a batch, summaries merge, and the whole of them names the causes. So a
+file larger than memory can be looked at piece by piece, and the pieces give what the whole gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from records.answers.locale_dates import date_cells
+from records.answers.transcribers import sheet_numbers, transcribers
+from records.batch import Batch
+from records.checks.intervals import Flags, Span
+from records.checks.readings import Rows
+from records.model import Severity
+
+
+class BatchPiece:
+    """Some records of a batch, in the order of their sheets. `first`: the number of the first of them in the whole."""
+
+    def __init__(self, batch: Batch, first: int = 0, found: date | None = None) -> None:
+        self.batch, self.first, self.found = batch, first, found
+        self._spans: dict[str, Span] = {}
+        self._cells: dict[str, Flags] = {}
+
+    def __len__(self) -> int:
+        return len(self.batch)
+
+    @cached_property
+    def numbers(self) -> Rows:
+        """The number of each record in the whole."""
+        return np.arange(self.first, self.first + len(self), dtype=np.int64)
+
+    @cached_property
+    def _groups(self) -> tuple[npt.NDArray[np.int32], list[str]]:
+        column = self.batch.columns.get(self.batch.form.transcriber or "")
+        return transcribers(column, self.batch.mappings, self.batch.origin["source"].to_numpy())
+
+    @property
+    def groups(self) -> npt.NDArray[np.int32]:
+        """Who typed each record, as a position in `names`."""
+        return self._groups[0]
+
+    @property
+    def names(self) -> list[str]:
+        """The sheets, each with each of its transcribers."""
+        return self._groups[1]
+
+    @cached_property
+    def sheets(self) -> Rows:
+        """The number of the sheet that each record stands in."""
+        return np.asarray(sheet_numbers(self.batch.mappings)[self.batch.origin["source"].to_numpy()])
+
+    def by(self, names: frozenset[str]) -> Flags:
+        """The records of these groups."""
+        return np.array([name in names for name in self.names], dtype=bool)[self.groups]
+
+    def span(self, name: str) -> Span:
+        """The first and the last day that a date may be, NaT where it has no reading."""
+        if name not in self._spans:
+            column = self.batch.columns[name]
+            ends = (column.lexicon[part].to_numpy().astype("datetime64[s]") for part in ("earliest", "latest"))
+            self._spans[name] = Span(*(end[column.codes] for end in ends))
+        return self._spans[name]
+
+    def cells(self, name: str) -> Flags:
+        """Which records have a true date cell in a field."""
+        if name not in self._cells:
+            batch = self.batch
+            typeless = np.array([not mapping.source.sheet for mapping in batch.mappings], dtype=bool)
+            of_records = typeless[batch.origin["source"].to_numpy()]
+            self._cells[name] = date_cells(batch.columns[name], name, batch.marks, of_records)
+        return self._cells[name]
+
+
+@dataclass(frozen=True, eq=False)
+class Cause:
+    """One cause that was named.
+
+    `fields` and `cells`, which gives the records of a piece, say where its cells stand. `says`: what its message names,
+    with `records`, how many have such a cell; `proof` and `counter`, how many prove it and how many speak against it;
+    `chance`, how often that would be seen without it. `read`: the batch with those records read as the cause would have
+    it; None where nobody can say. `dissolves`: checks whose findings about its cells it explains in any case.
+    """
+
+    kind: str
+    severity: Severity
+    fields: tuple[str, ...]
+    cells: Callable[[BatchPiece], Flags]
+    says: Mapping[str, Any]
+    read: Callable[[Batch, Flags], Batch] | None = None
+    dissolves: frozenset[str] = field(default=frozenset())
+    of_findings: bool = False
+    """It was seen by findings alone, so it is none where another cause explains them all."""
+
+
+class CauseKind:
+    """One kind of cause. Subclasses stand in `CAUSES`, their words in `schemas/messages`."""
+
+    id: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def summary(self, piece: BatchPiece) -> Any:
+        """What a piece shows, small; None where it shows nothing."""
+        raise NotImplementedError
+
+    def merge(self, first: Any, second: Any) -> Any:
+        """What two pieces show that follow each other."""
+        raise NotImplementedError
+
+    def name(self, summary: Any) -> list[Cause]:
+        """The causes that the whole shows."""
+        raise NotImplementedError
+
+
+_LISTED = 5
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of these names, and how many more there are.
+
+    >>> listed(list("abcdefg"))
+    'a, b, c, d, e (+2)'
+    """
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" (+{more})" if more > 0 else "")
+
+
+def seen(chance: float) -> str:
+    """A chance as a message tells it.
+
+    >>> seen(3.2e-9), seen(0.0), seen(0.0004)
+    ('1e-8', '1e-300', '1e-3')
+    """
+    if chance <= 1e-300:
+        return "1e-300"
+    return f"1e{int(np.ceil(np.log10(chance)))}"

@@ -1,0 +1,19 @@
+"""`CAUSES`, the table of all kinds of causes."""
+
+from __future__ import annotations
+
+from records.causes.cause import CauseKind
+from records.causes.date_cells import SwappedByLocale, YearsInDateCells
+from records.causes.misplaced import ColumnsSwapped, CountedFrom1904
+from records.causes.shifted import ColumnShifted, SortedApart
+
+_ALL: tuple[CauseKind, ...] = (
+    SwappedByLocale(),
+    ColumnsSwapped(),
+    ColumnShifted(),
+    CountedFrom1904(),
+    YearsInDateCells(),
+    SortedApart(),
+)
+CAUSES: dict[str, CauseKind] = {kind.id: kind for kind in _ALL}
+"""In the order in which they are asked; of two that explain the same findings the earlier one has them."""

@@ -1,0 +1,84 @@
+"""What the dates of a record must keep to, as a form says it: their order, and the bounds of each.
+
+Causes count broken rules under many readings, so the rules are asked here of plain spans. Which findings a cause
+explains is asked of the checks themselves, see `members`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from records.causes.cause import BatchPiece
+from records.checks.explanations import field_bounds
+from records.checks.intervals import Flags, Span, certainly_before, outside, span
+from records.checks.order import DateOfForm, DateOrder
+from records.forms import Form
+from records.kinds.kind import is_dated
+
+Spans = Callable[[str], Span]
+
+
+@dataclass(frozen=True)
+class DateRule:
+    """The first field comes before the second; of one field, its days lie within `bounds`."""
+
+    fields: tuple[str, ...]
+    bounds: Span | None = None
+    soft: bool = False
+    """A paper may break it: the date printed on a blank form may be years old."""
+
+    def asked(self, spans: Spans) -> Flags:
+        """The records that have these dates."""
+        return np.asarray(np.logical_and.reduce([~np.isnat(spans(name).earliest) for name in self.fields]))
+
+    def broken(self, spans: Spans) -> Flags:
+        """The records in which the rule is certainly broken."""
+        if self.bounds is not None:
+            return outside(spans(self.fields[0]), self.bounds)
+        return np.asarray(certainly_before(spans(self.fields[1]), spans(self.fields[0])))
+
+
+def orders_of(form: Form, printed: bool = False) -> list[DateRule]:
+    """The orders that no paper can break; with `printed`, those of the date printed on the blank form too."""
+    rules = []
+    for spec in form.checks:
+        if spec.check == DateOrder.id:
+            rules.append(DateRule((spec.args.earlier, spec.args.later)))
+        elif spec.check == DateOfForm.id and (printed or not spec.args.is_printed):
+            rules.append(DateRule((spec.args.event, spec.args.form_date), soft=spec.args.is_printed))
+    return list(dict.fromkeys(rules))
+
+
+def bounds_of(piece: BatchPiece) -> list[DateRule]:
+    """The bounds of each date: those of its field, and the day the papers were found."""
+    found = None if piece.found is None else span(None, piece.found.isoformat())
+    rules = []
+    for name, field in piece.batch.form.fields.items():
+        if is_dated(field.reader):
+            both = [field_bounds(field.options), *([] if found is None else [found])]
+            rules += [
+                DateRule((name,), each) for each in both if not (np.isnat(each.earliest) and np.isnat(each.latest))
+            ]
+    return rules
+
+
+def dated_fields(rules: Sequence[DateRule]) -> list[str]:
+    """The fields that these rules are about."""
+    return list(dict.fromkeys(name for rule in rules for name in rule.fields))
+
+
+def any_broken(rules: Sequence[DateRule], spans: Spans, size: int) -> tuple[Flags, Flags]:
+    """The records that some rule is asked of, and those in which some is broken."""
+    asked, broken = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    for rule in rules:
+        asked |= rule.asked(spans)
+        broken |= rule.broken(spans)
+    return asked, broken
+
+
+def read_as(piece: BatchPiece, changed: Mapping[str, Span]) -> Spans:
+    """The dates of a piece, some of them read otherwise."""
+    return lambda name: changed[name] if name in changed else piece.span(name)

@@ -1,0 +1,167 @@
+"""`examine`: every check and every cause, and the findings with their causes beside them.
+
+A finding is a member of a cause when it is gone as soon as the cells are read as the cause would have them. It stays a
+finding, possible at most, and names its cause; every other finding stays as it is. Nothing is repaired.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from records.batch import Batch
+from records.causes.cause import BatchPiece, Cause
+from records.causes.cause_table import CAUSES
+from records.checks import run
+from records.checks.findings import day_of, found_of
+from records.checks.intervals import Flags
+from records.column import TEXT, join
+from records.model import Severity, Verdict, fields_of
+
+CAUSE = "cause"
+"""The column of findings that names the cause: of the cause itself, and of its members."""
+
+
+def examine(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
+    """Ask every check, name every cause: the findings, as `records.checks.run` gives them, with a column `cause`.
+
+    A cause is a finding of verdict `batch`, whose `check` is its kind; its members have the same name in `cause`, are
+    `possible` at most and have it first among their `explanations`. Empty for all others.
+    """
+    findings = run(batch, found)
+    day = found_of(batch.form) if found is None else day_of(found)
+    return with_causes(batch, findings, causes_of(batch, day), day)
+
+
+def causes_of(batch: Batch, found: date | None = None, size: int | None = None) -> list[Cause]:
+    """The causes that a batch shows, looked at in pieces of that many records, or as a whole."""
+    pieces = [BatchPiece(batch, 0, found)] if size is None else list(_pieces(batch, found, size))
+    causes = []
+    for kind in CAUSES.values():
+        causes += kind.name(reduce(kind.merge, [kind.summary(piece) for piece in pieces]))
+    return causes
+
+
+def _pieces(batch: Batch, found: date | None, size: int) -> list[BatchPiece]:
+    return [BatchPiece(records_between(batch, start, stop), start, found) for start, stop in batch.pieces(size)]
+
+
+def records_between(batch: Batch, start: int, stop: int) -> Batch:
+    """Some of the records, numbered anew."""
+    from dataclasses import replace
+
+    marks = batch.marks
+    inside = marks["record"].between(start, stop - 1).fillna(value=False)
+    columns, others = (
+        {name: column.with_codes(column.codes[start:stop]) for name, column in of.items()}
+        for of in (batch.columns, batch.others)
+    )
+    origin = batch.origin.iloc[start:stop].reset_index(drop=True).rename_axis("record")
+    here = marks[inside]
+    return replace(
+        batch, columns=columns, others=others, origin=origin, marks=here.assign(record=here["record"] - start)
+    )
+
+
+@dataclass
+class _Told:
+    """What becomes of the findings: which cause each belongs to, and the causes as findings."""
+
+    cause: Any
+    rows: list[dict[str, Any]]
+
+
+def with_causes(
+    batch: Batch, findings: pd.DataFrame, causes: Sequence[Cause], found: date | None = None
+) -> pd.DataFrame:
+    """The findings, members named and softened, and a finding for each cause, with its number of members."""
+    told = _Told(np.full(len(findings), "", dtype=object), [])
+    explanations = findings["explanations"].astype(object).to_numpy(copy=True)
+    numbers: dict[str, int] = {}
+    piece = BatchPiece(batch, 0, found)
+    for cause in causes:
+        members = (told.cause == "") & _dissolved(piece, findings, cause)
+        if cause.of_findings and not members.any():  # another cause has them all
+            continue
+        numbers[cause.kind] = numbers.get(cause.kind, 0) + 1
+        name = f"{cause.kind}-{numbers[cause.kind]}"
+        told.cause[members] = name
+        said = {"id": cause.kind, "args": _words(cause.says), "support": int(members.sum())}
+        for text in dict.fromkeys(explanations[members]):
+            explanations[members & (explanations == text)] = _dumped([said, *json.loads(text)])
+        told.rows.append(_row(cause, name, int(members.sum())))
+    return _frame(findings, told, explanations)
+
+
+def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags:
+    """The findings that are gone when the cells are read as the cause would have them."""
+    touching = _about(findings, cause.fields)
+    if not touching.any():
+        return touching
+    cells = cause.cells(piece)
+    named = findings["check"].isin(cause.dissolves).to_numpy(dtype=bool)
+    gone: Flags = touching & named & cells[findings["record"].fillna(0).to_numpy(dtype=np.int64)]
+    if cause.read is not None:
+        left = run(cause.read(piece.batch, cells), piece.found)
+        gone |= touching & ~np.asarray(_keys(findings).isin(_keys(left)))
+    return gone
+
+
+def _about(findings: pd.DataFrame, fields: Sequence[str]) -> Flags:
+    """The findings of records that name one of these fields."""
+    own = set(fields)
+    categories = findings["field"].cat.categories
+    known = np.array([*(bool(own & set(fields_of(str(each)))) for each in categories), False], dtype=bool)
+    return known[findings["field"].cat.codes.to_numpy()] & findings["record"].notna().to_numpy(dtype=bool)
+
+
+def _keys(findings: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_arrays(
+        [findings["check"].astype(str), findings["field"].astype(str), findings["record"].fillna(-1)]
+    )
+
+
+def _words(says: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in says.items() if name not in ("proof", "counter", "chance", "records")}
+
+
+def _row(cause: Cause, name: str, members: int) -> dict[str, Any]:
+    return {
+        "check": cause.kind,
+        "verdict": str(Verdict.BATCH),
+        "severity": str(cause.severity),
+        "record": pd.NA,
+        "field": "|".join(cause.fields),
+        "args": _dumped({**cause.says, "members": members}),
+        "explanations": "[]",
+        CAUSE: name,
+    }
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _frame(findings: pd.DataFrame, told: _Told, explanations: Any) -> pd.DataFrame:
+    """The frame in the order of `run`, and the causes at its end, the weightiest first."""
+    bare = findings.assign(cause=pd.array(told.cause, dtype=TEXT))
+    bare["check"] = bare["check"].cat.set_categories([*bare["check"].cat.categories, *CAUSES])
+    if told.rows:
+        member = (told.cause != "") & np.asarray(bare["verdict"] == str(Verdict.CERTAIN))
+        bare.loc[member, "verdict"] = str(Verdict.POSSIBLE)
+        bare["explanations"] = pd.array(explanations, dtype=TEXT)
+        rank = [str(each) for each in Severity]
+        rows = sorted(told.rows, key=lambda row: (rank.index(row["severity"]), -json.loads(row["args"])["members"]))
+        added = pd.DataFrame(rows, columns=list(bare.columns))
+        same = {name: dtype for name, dtype in bare.dtypes.items() if name != "field"}
+        bare = join(bare, added.astype({**same, "field": "category"}))
+        bare["field"] = bare["field"].cat.set_categories(sorted(bare["field"].cat.categories))
+    bare.attrs = findings.attrs
+    return bare

@@ -1,0 +1,70 @@
+"""How likely something is by chance: exact sums, computed with `math`, each with the assumption that it rests on."""
+
+from __future__ import annotations
+
+from math import exp, lgamma, log
+
+SELDOM = 1e-6
+"""A cause is named when chance makes what was seen at most this often."""
+ACCIDENTS = 0.05
+"""So many of the records may be wrong each by itself, by a slip; more of them have a cause in common."""
+
+_TERMS = 5_000
+"""Terms of a tail that are added up: those behind them add nothing."""
+
+
+def at_least(found: int, of: int, share: float) -> float:
+    """The chance of so many hits or more, where each is one by itself with this share.
+
+    Assumes that the records are independent of each other.
+
+    >>> round(at_least(5, 5, 0.5), 5), at_least(0, 5, 0.5), at_least(3, 10, 0.0)
+    (0.03125, 1.0, 0.0)
+    """
+    if found <= 0:
+        return 1.0
+    if share <= 0 or found > of:
+        return 0.0
+    if share >= 1:
+        return 1.0
+    if found <= of * share:  # the smaller tail is summed, from its largest term on
+        return max(0.0, 1 - sum(_hits(n, of, share) for n in range(max(0, found - _TERMS), found)))
+    return min(1.0, sum(_hits(n, of, share) for n in range(found, min(of, found + _TERMS) + 1)))
+
+
+def at_most(found: int, of: int, share: float) -> float:
+    """The chance of so many hits or fewer.
+
+    >>> round(at_most(0, 10, 0.5), 6)
+    0.000977
+    """
+    return at_least(of - found, of, 1 - share)
+
+
+def _hits(n: int, of: int, share: float) -> float:
+    return exp(_choices(of, n) + n * log(share) + (of - n) * log(1 - share))
+
+
+def _choices(of: int, n: int) -> float:
+    """The logarithm of the number of ways to choose so many."""
+    return lgamma(of + 1) - lgamma(n + 1) - lgamma(of - n + 1)
+
+
+def so_apart(of_one: tuple[int, int], of_other: tuple[int, int]) -> float:
+    """The chance that the first group has so few of a mark as it has, or fewer: Fisher's exact test on one side.
+
+    `of_one`, `of_other`: how many have the mark, and how many don't. Assumes that which group a cell is in has nothing
+    to do with the mark.
+
+    >>> round(so_apart((0, 3), (3, 0)), 6)
+    0.05
+    """
+    marked, one = of_one[0] + of_other[0], sum(of_one)
+    every = one + sum(of_other)
+    least = max(0, one - (every - marked))
+    whole = _choices(every, one)
+    ways = (
+        exp(_choices(marked, n) + _choices(every - marked, one - n) - whole)
+        for n in range(least, min(of_one[0], marked, one) + 1)
+    )
+    return min(1.0, sum(ways))

@@ -1,0 +1,57 @@
+"""Causes: each planted fault is named with its place, its findings are its members, and clean files have none."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import pandas as pd
+import pytest
+
+from benchmarks.anomalies import batch_of, named
+from benchmarks.planted.clean import clean
+from benchmarks.planted.faults import FAULTS
+from records.causes import CAUSES, examine
+from records.causes.members import CAUSE, causes_of
+from records.model import Severity, serious
+from records.verbs import locate
+
+ROWS = 60
+SMALL = [name for name, fault in FAULTS.items() if fault.smallest <= ROWS and fault.cause in CAUSES]
+FOUND = "2019-12-31"
+
+
+def planted(name: str, rows: int = ROWS, seed: int = 1) -> tuple[pd.DataFrame, set[int]]:
+    papers = clean(rows, seed)
+    cells = FAULTS[name].plant(papers, Random(seed))
+    batch = batch_of(papers, FAULTS[name].delimited)
+    return locate(batch, examine(batch, FOUND)), cells
+
+
+@pytest.mark.parametrize("name", [name for name in SMALL if name != "1904, half"])
+def test_a_planted_fault_is_one_finding_and_no_record_is_accused(name: str) -> None:
+    found, _ = planted(name)
+    assert FAULTS[name].cause in named(found, FAULTS[name].fields)
+    assert not found[serious(found).to_numpy() & found["record"].notna().to_numpy()].index.size
+    members = found[(found[CAUSE] != "") & (found["verdict"] != "batch")]
+    assert set(members[CAUSE]) <= set(found.loc[found["verdict"] == "batch", CAUSE])
+    for told in members["explanations"]:
+        assert json.loads(told)[0]["id"] in CAUSES
+
+
+def test_a_clean_file_has_no_cause_above_a_note() -> None:
+    batch = batch_of(clean(ROWS, 3, "by-joining"))
+    found = examine(batch, FOUND)
+    assert found.loc[(found[CAUSE] != "") & (found["severity"] != Severity.INFO), "check"].tolist() == []
+
+
+@pytest.mark.parametrize("name", ["column shifted, from the middle", "columns swapped, one transcriber", "locale"])
+def test_pieces_give_what_the_whole_gives(name: str) -> None:
+    papers = clean(ROWS, 2)
+    FAULTS[name].plant(papers, Random(2))
+    batch = batch_of(papers)
+    whole, pieces = (
+        [(each.kind, each.fields, each.says) for each in causes_of(batch, None, size)] for size in (None, 17)
+    )
+    assert whole
+    assert pieces == whole
