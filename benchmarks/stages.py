@@ -36,7 +36,8 @@ def main(file: Path) -> None:
     clock = Clock()
     from records import batch, verbs
     from records.headers import map_sheet
-    from records.outputs import delimited_tables, html
+    from records.outputs import delimited_tables, html, parquet
+    from records.outputs.files import Writer
     from records.outputs.run import Run
     from records.outputs.run_files import write
     from records.sources import read_file
@@ -56,13 +57,13 @@ def main(file: Path) -> None:
     clock.step("locate and word findings")
     run = Run.of([(records, located)])
     with tempfile.TemporaryDirectory() as folder:
-        for name, write in (
+        for name, fill in (
             ("records.csv", lambda file: delimited_tables.write_records(records, file)),
-            ("records.parquet", lambda file: delimited_tables.write_parquet(records, file)),
+            ("records.parquet", lambda file: parquet.write_parquet(records, file)),
             ("readings.csv", lambda file: delimited_tables.write_readings([records], file)),
         ):
             with (Path(folder) / name).open("wb") as out:
-                write(out)
+                fill(Writer(out))
             clock.step(name)
         html.render(run, "en")
         clock.step("report.html")

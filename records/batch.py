@@ -88,15 +88,17 @@ class Batch:
     def frame(self, start: int = 0, stop: int | None = None) -> pd.DataFrame:
         """One row per record, index `record`; per field its text, `F_status`, `F_missing` and the kind's parts.
 
-        The shape is that of `form.to_pandera()`. `start` and `stop` choose a piece.
+        The shape is that of `form.to_pandera()`. `start` and `stop` choose a piece. Its codes are those of its records.
         """
         stop = len(self) if stop is None else stop
         parts: dict[str, Any] = {}
         for name, column in self.columns.items():
             piece = column.with_codes(column.codes[start:stop])
             parts[name] = piece.take("text")
-            for part in ("status", "missing", *column.kind.parts):
+            for part in ("status", "missing"):
                 parts[f"{name}_{part}"] = piece.take(part)
+            for part in column.kind.parts:
+                parts[f"{name}_{part}"] = _in_use(piece.take(part))
         for name, column in self.others.items():
             parts[name] = column.with_codes(column.codes[start:stop]).take("text")
         return pd.DataFrame(parts, index=pd.RangeIndex(start, stop, name="record"))
@@ -198,6 +200,17 @@ class Batch:
         distinct, inverse = np.unique(codes, return_inverse=True)
         readings = np.array(shown(column, distinct), dtype=object)[inverse]
         return column.lexicon["text"].array.take(codes).tolist(), readings.tolist()
+
+
+def _in_use(values: Any) -> Any:
+    """Codes without the words that no record has, in order of first appearance, as every output has them.
+
+    A lexicon holds readings too that others have taken the place of.
+    """
+    if not isinstance(values, pd.Categorical):
+        return values
+    used = pd.unique(values.codes)
+    return values.set_categories(values.categories[used[used >= 0]])
 
 
 def normalise(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping], form: Form) -> Batch:

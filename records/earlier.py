@@ -18,8 +18,9 @@ from records.checks.findings import FINDING_COLUMNS, CheckCounts, check_names
 from records.column import MISSING, STATUS
 from records.forms import Form
 from records.model import OutputError, Severity, SijillError, Verdict
-from records.outputs.delimited_tables import KEY, SOURCE, read_frame
+from records.outputs.delimited_tables import SOURCE, read_frame
 from records.outputs.files import file_hash, own_hash, read_run
+from records.outputs.parquet import KEY
 
 WHOLE = ("persons", "suppressed_below")
 """The columns of statistics.csv that hold whole numbers; shares are floats, all others texts."""

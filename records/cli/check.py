@@ -22,6 +22,9 @@ def check(
     found: Found = None,
     fail_on: Annotated[Literal["possible", "certain", "never"], typer.Option()] = "certain",
     annotate: Annotated[bool, typer.Option("--annotate")] = False,
+    csv: Annotated[bool, typer.Option("--csv")] = False,
+    workbook: Annotated[bool, typer.Option("--workbook")] = False,
+    byte_order_mark: Annotated[bool, typer.Option("--byte-order-mark")] = False,
     shape: Shown = "text",
 ) -> None:
     """Read, normalise, check and report: the main job."""
@@ -29,13 +32,15 @@ def check(
     what = given.call(files)
     from contextlib import nullcontext
 
+    from records.outputs.contents import Extras
     from records.outputs.rows import progress
     from records.outputs.run_files import write, writing
     from records.outputs.terminal import summary
     from records.session import examined, fails
 
+    extras = Extras(annotate, csv, workbook, byte_order_mark)
     options = {"found": found, **what.options, "lang": given.lang, "fail_on": fail_on}
-    with writing(out, what.paths) if out is not None else nullcontext() as begun:
+    with writing(out, what.paths, extras) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text", lang=given.lang)
         if begun is not None:
             begun.records(everything.batches)
@@ -45,9 +50,9 @@ def check(
         since = None
         if begun is not None:
             progress("writing", given.lang, begun.folder.path.name)
-            since = write(run, begun, given.lang, annotate)
+            since = write(run, begun, given.lang)
             progress()
-    sys.stdout.write(summary(run, out, given.lang, shape, since))
+    sys.stdout.write(summary(run, out, given.lang, shape, since, extras))
     raise typer.Exit(2 if everything.refused else int(fails(run, fail_on)))
 
 

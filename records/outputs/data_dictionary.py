@@ -10,7 +10,8 @@ import pandas as pd
 from records.column import TEXT
 from records.forms import Field, Form
 from records.model import Dtype, Missing, Status
-from records.outputs.delimited_tables import KEY, SOURCE
+from records.outputs.delimited_tables import SOURCE
+from records.outputs.parquet import KEY
 from records.wording import label
 from records.words import brought, languages, words
 

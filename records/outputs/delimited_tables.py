@@ -1,11 +1,11 @@
-"""Delimited text and parquet: what a run hands to other programs.
+"""Delimited text: what a run hands to other programs.
 
-UTF-8 without a byte order mark, so that every parser finds the first column by its name; lines end in a line feed, and
-cells are quoted where they must be. Spreadsheets take a text that begins with `=`, `+`, `-` or `@` for a formula, so
-such a text is written with an apostrophe before it, and so is one that begins with an apostrophe: `unescape` takes
-exactly one away. A code that is only a sign, like the Rh factor `+`, stays as it is: no spreadsheet calculates a sign
-alone. Control characters, which many programs cannot hold, are shown (`⟦U+0007⟧`). The parquet file holds every text as
-it was read.
+UTF-8, without a byte order mark unless one is asked for, so that every parser finds the first column by its name; lines
+end in a line feed, and cells are quoted where they must be. Spreadsheets take a text that begins with `=`, `+`, `-` or
+`@` for a formula, so such a text is written with an apostrophe before it, and so is one that begins with an apostrophe:
+`unescape` takes exactly one away. A code that is only a sign, like the Rh factor `+`, stays as it is: no spreadsheet
+calculates a sign alone. Control characters, which many programs cannot hold, are shown (`⟦U+0007⟧`); records.parquet
+holds every text as it was read.
 
 All this is done once for each distinct text and not for each record: a field's cells depend on its code alone, so they
 are joined in the lexicon, and a record is the cells of its fields, joined.
@@ -21,10 +21,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from records.column import TEXT
-from records.decisions.record_keys import RecordKeys
+from records.outputs.contents import told_readings
 from records.text import visible
 
 if TYPE_CHECKING:
@@ -43,8 +42,6 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
 _QUOTED = r'[",;\t\r\n]'
 """Semicolons and tabs too: programs that part cells by them would find a formula behind one."""
 _SPECIAL = f"{_ACTIVE}|{_CONTROL}|{_QUOTED}"
-KEY = "record:key"
-"""By what a record is known again in a later run, in records.parquet."""
 MANY = 150_000
 """Distinct texts of a field above which their cells are not all held in memory."""
 _CELL = pa.large_string()
@@ -150,7 +147,7 @@ def write_frame(pieces: Iterable[pd.DataFrame], out: Writer) -> None:
 
 def read_frame(path: Path, form: str) -> pd.DataFrame:
     """The lines of one form of a table that `write_frame` wrote, as texts."""
-    table = pd.read_csv(path, dtype=str, na_filter=False, lineterminator="\n")
+    table = pd.read_csv(path, dtype=str, na_filter=False, lineterminator="\n", encoding="utf-8-sig")
     texts = table[table.pop("form") == form].reset_index(drop=True)
     unescaped: pd.DataFrame = texts.apply(lambda column: column.map(unescape)).astype(TEXT)
     return unescaped
@@ -174,19 +171,20 @@ def names(batch: Batch) -> list[str]:
     fields = [
         name if part == "text" else f"{name}_{part}"
         for name, column in batch.columns.items()
-        for part in _parts(column)
+        for part in parts_of(column)
     ]
     return ["record", *SOURCE, *fields, *batch.others]
 
 
-def _parts(column: Column) -> list[str]:
+def parts_of(column: Column) -> list[str]:
+    """The parts of a field, in the order of their columns."""
     return ["text", "status", "missing", *column.kind.parts]
 
 
 def write_records(batch: Batch, out: Writer) -> None:
     """records.csv: the frame of a batch, and where each record came from."""
     out.write(header(names(batch)))
-    fields = [(_field(column, _parts(column)), column.codes) for column in batch.columns.values()]
+    fields = [(_field(column, parts_of(column)), column.codes) for column in batch.columns.values()]
     fields += [(_field(column, ["text"]), column.codes) for column in batch.others.values()]
     places = _places(batch)
     source, row = batch.origin["source"].to_numpy(), batch.origin["row"].to_numpy()
@@ -212,38 +210,14 @@ def _field(column: Column, parts: Sequence[str]) -> Callable[[Codes], pa.Array]:
 
 
 def _places(batch: Batch) -> pa.Array:
-    files, sheets = _sources(batch)
+    files, sheets = sources_of(batch)
     return comma_joined([texts_as_cells(pa.array(files, _CELL)), texts_as_cells(pa.array(sheets, _CELL))])
 
 
-def _sources(batch: Batch) -> tuple[list[str], list[str]]:
+def sources_of(batch: Batch) -> tuple[list[str], list[str]]:
     """The file and the sheet of each source of a batch."""
     sources = [mapping.source for mapping in batch.mappings]
     return [source.file for source in sources], [source.sheet for source in sources]
-
-
-def write_parquet(batch: Batch, out: Writer) -> None:
-    """records.parquet: the same columns and `KEY`, with the dtypes of the frame (days are kept in milliseconds)."""
-    writer, keys = None, RecordKeys(batch)
-    for start, stop in batch.pieces(_PIECE):
-        frame = _with_source(batch, start, stop)
-        frame.insert(len(SOURCE), KEY, pd.array(keys.texts(np.arange(start, stop)).fill_null(""), dtype=TEXT))
-        table = pa.Table.from_pandas(frame, preserve_index=True)
-        if writer is None:
-            writer = pq.ParquetWriter(out, table.schema, compression="zstd", write_statistics=False)
-        writer.write_table(table)
-    if writer is not None:
-        writer.close()
-
-
-def _with_source(batch: Batch, start: int, stop: int) -> pd.DataFrame:
-    frame = batch.frame(start, stop)
-    origin = batch.origin.iloc[start:stop]
-    of = origin["source"].to_numpy()
-    for at, values in enumerate(_sources(batch)):
-        frame.insert(at, SOURCE[at], pd.Series(pd.Categorical(values).take(of), index=frame.index))
-    frame.insert(2, SOURCE[2], origin["row"].to_numpy())
-    return frame
 
 
 READINGS = ("form", "field", "kind", "records", "text", "scope", "status", "missing", "note")
@@ -252,7 +226,8 @@ READINGS = ("form", "field", "kind", "records", "text", "scope", "status", "miss
 def write_readings(batches: Sequence[Batch], out: Writer) -> None:
     """readings.csv: each distinct text of each field, how many records have it, and how it was read.
 
-    A part that a kind does not have is empty. `alternatives` and `items` are JSON lists of objects.
+    Of very many texts those are left out whose reading is the text itself, see `contents.told_readings`. A part that a
+    kind does not have is empty. `alternatives` and `items` are JSON lists of objects.
     """
     kinds = [column.kind for batch in batches for column in batch.columns.values()]
     parts = list(dict.fromkeys(part for kind in kinds for part in kind.parts))
@@ -267,7 +242,7 @@ def write_readings(batches: Sequence[Batch], out: Writer) -> None:
 def _readings(column: Column, own: str, parts: Sequence[str]) -> Iterator[pa.Array]:
     """The lines of one field; `own` are their first cells. Texts that no record has are left out."""
     records = column.counts()
-    used = np.flatnonzero(records).astype(np.int32)
+    used = told_readings(column, np.flatnonzero(records))
     nothing = pa.scalar("", _CELL)
     tables = [table.sort_values("code", kind="stable") for table in (column.alternatives, column.items)]
     for start in range(0, len(used), _PIECE):

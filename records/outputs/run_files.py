@@ -15,6 +15,7 @@ run.json                        written last: versions, options, forms, evidence
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import hashlib
 import json
@@ -33,6 +34,7 @@ import pandas as pd
 
 from records.checks.marks import OF_SHEETS
 from records.model import VERSION, Source
+from records.outputs.contents import Extras, file_stem, has_csv, left_out
 from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare, read_run
 
 if TYPE_CHECKING:
@@ -58,16 +60,16 @@ _Table = tuple[str, Callable[[Writer], None]]
 """A file of the run, and what writes it."""
 
 
-def write(run: Run, out: str | Path | Writing, lang: str = "en", annotate: bool = False) -> SinceLast | None:
+def write(run: Run, out: str | Path | Writing, lang: str = "en", extras: Extras | None = None) -> SinceLast | None:
     """Write a run to a folder, whole or not at all; what has changed since the run it held. Raises `OutputError`.
 
-    `annotate` copies workbooks of more than 100,000 rows too. A caller that wants the folder refused before any work is
-    done, or its records written while the findings are looked for, begins `writing` first and hands it over.
+    `extras`: what is written beyond the usual. A caller that wants the folder refused before any work is done, or its
+    records written while the findings are looked for, begins `writing` with them and hands it over.
     """
     if isinstance(out, Writing):
-        return _write(run, out, lang, annotate)
-    with writing(out, [source.path for source in run.sources if source.path]) as begun:
-        return _write(run, begun, lang, annotate)
+        return _write(run, out, lang)
+    with writing(out, [source.path for source in run.sources if source.path], extras) as begun:
+        return _write(run, begun, lang)
 
 
 class Writing:
@@ -76,13 +78,13 @@ class Writing:
     Two at a time: most of the work is arrow's, which waits for no Python.
     """
 
-    def __init__(self, folder: Folder, pool: ThreadPoolExecutor) -> None:
-        self.folder, self.pool = folder, pool
+    def __init__(self, folder: Folder, pool: ThreadPoolExecutor, extras: Extras) -> None:
+        self.folder, self.pool, self.extras = folder, pool, extras
         self.jobs: dict[str, Future[None]] = {}
 
     def records(self, batches: Iterable[Batch]) -> None:
         """Begin with what needs no findings."""
-        self.begin(_records(list(batches)))
+        self.begin(_records(list(batches), self.extras))
 
     def begin(self, tables: Iterable[_Table]) -> None:
         """Begin with these, but for those that were begun already."""
@@ -92,6 +94,8 @@ class Writing:
 
     def _fill(self, name: str, fill: Callable[[Writer], None]) -> None:
         with self.folder.open(name) as file:
+            if self.extras.byte_order_mark and name.endswith(".csv"):
+                file.write(codecs.BOM_UTF8)
             fill(file)
 
     def finish(self) -> None:
@@ -101,30 +105,30 @@ class Writing:
 
 
 @contextmanager
-def writing(out: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Writing]:
+def writing(out: str | Path, sources: Iterable[str | Path] = (), extras: Extras | None = None) -> Iterator[Writing]:
     """Begin to write to a folder. Raises `OutputError`; see `files.prepare`."""
     with prepare(out, sources) as folder, ThreadPoolExecutor(2) as pool:
         try:
-            yield Writing(folder, pool)
+            yield Writing(folder, pool, extras or Extras())
         except BaseException:  # whoever interrupts does not wait for a million rows
             folder.stop()
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _write(run: Run, begun: Writing, lang: str, annotate: bool) -> SinceLast | None:
+def _write(run: Run, begun: Writing, lang: str) -> SinceLast | None:
     from records.decisions.since import of_all_forms
     from records.outputs import copies, html
 
-    folder = begun.folder
+    folder, extras = begun.folder, begun.extras
     since = of_all_forms(list(_since(run, folder)))
     begun.records(run.batches)
     begun.begin(_tables(run, since))
     folder.write("report.html", html.render(run, lang, since).encode())
-    for name, data in copies.annotated(run, lang, annotate):
+    for name, data in copies.annotated(run, lang, extras.annotate):
         folder.write(name, data)
     begun.finish()
-    folder.write(RUN, _describe(run, folder, lang, annotate))
+    folder.write(RUN, _describe(run, folder, lang, extras))
     folder.commit()
     return since
 
@@ -146,15 +150,16 @@ def _since(run: Run, folder: Folder) -> Iterator[SinceLast]:
                 )
 
 
-def _records(batches: Sequence[Batch]) -> Iterator[_Table]:
+def _records(batches: Sequence[Batch], extras: Extras) -> Iterator[_Table]:
     """The tables that are the same whatever is found."""
-    from records.outputs import delimited_tables
+    from records.outputs import delimited_tables, parquet
     from records.outputs.data_dictionary import dictionary
 
-    for n, batch in enumerate(batches):
-        name = "records" if n == 0 else f"records.{batch.form.name}"
-        yield f"{name}.csv", partial(delimited_tables.write_records, batch)
-        yield f"{name}.parquet", partial(delimited_tables.write_parquet, batch)
+    for batch in batches:
+        name = file_stem(batches, batch)
+        if has_csv(batch, extras):
+            yield f"{name}.csv", partial(delimited_tables.write_records, batch)
+        yield f"{name}.parquet", partial(parquet.write_parquet, batch)
         yield f"{name}.dictionary.csv", partial(delimited_tables.write_frame, [dictionary(batch)])
     yield "readings.csv", partial(delimited_tables.write_readings, batches)
 
@@ -202,14 +207,14 @@ def _statistics(run: Run) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)[columns]
 
 
-def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
+def _describe(run: Run, folder: Folder, lang: str, extras: Extras) -> bytes:
     """run.json. The same run has the same bytes: no clock, no path, no name of a machine."""
     described: dict[str, Any] = {
         "program": PROGRAM,
         "version": VERSION,
         "python": ".".join(map(str, sys.version_info[:2])),
         "packages": {name: version(name) for name in PACKAGES},
-        "options": jsonable({**run.options, "lang": lang, "annotate": annotate}),
+        "options": jsonable({**run.options, "lang": lang, **dataclasses.asdict(extras)}),
         "forms": [_form(batch) for batch in run.batches],
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
@@ -219,7 +224,8 @@ def _describe(run: Run, folder: Folder, lang: str, annotate: bool) -> bytes:
             {"at": each.decision.place, "why": each.why, "nearest": each.nearest} for each in run.unfit
         ],
         "checks": [jsonable({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
-        "not_annotated": _not_annotated(run, annotate),
+        "left_out": [dataclasses.asdict(each) for each in left_out(run.batches, extras)],
+        "not_annotated": _not_annotated(run, extras.annotate),
         "evidence": jsonable(run.evidence.to_dict("records")),
         "outputs": dict(sorted(folder.hashes.items())),
     }

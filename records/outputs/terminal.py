@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +18,7 @@ from rich.text import Text
 from records import wording
 from records.headers.mapping import answer
 from records.outputs import view
+from records.outputs.contents import Extras, left_out
 from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned
@@ -33,7 +34,14 @@ _Shape = Literal["text", "json", "jsonl", "csv"]
 _COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def summary(run: Run, out: str | Path | None, lang: str, shape: _Shape = "text", since: SinceLast | None = None) -> str:
+def summary(
+    run: Run,
+    out: str | Path | None,
+    lang: str,
+    shape: _Shape = "text",
+    since: SinceLast | None = None,
+    extras: Extras | None = None,
+) -> str:
     """What a person reads after `check`: how much was read, what was found, where to look first, where the report is.
 
     `out`: the folder that was written, if any;
@@ -43,7 +51,8 @@ def summary(run: Run, out: str | Path | None, lang: str, shape: _Shape = "text",
         found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
         return render_table(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
     known = words(lang)
-    parts = [_read(run, lang), _found(run, known), _since(since, known), _first(run, known), _where(out, known)]
+    parts = [_read(run, lang), _found(run, known), _since(since, known), _first(run, known)]
+    parts.append(_where(run, out, lang, extras or Extras()))
     return _printed(part for part in parts if part)
 
 
@@ -122,10 +131,17 @@ def _first(run: Run, words: Mapping[str, str]) -> Text:
     return text
 
 
-def _where(out: str | Path | None, words: Mapping[str, str]) -> Text:
+def _where(run: Run, out: str | Path | None, lang: str, extras: Extras) -> Text:
+    """Where the report is, and which tables were left out."""
+    known = words(lang)
     if out is None:
-        return Text(words["report.not_written"] + "\n", "dim")
-    return Text(f"{words['report.written']}: {Path(out) / 'report.html'}\n", "bold")
+        return Text(known["report.not_written"] + "\n", "dim")
+    text = Text(f"{known['report.written']}: {Path(out) / 'report.html'}\n", "bold")
+    for each in left_out(run.batches, extras):
+        said = {**asdict(each), "field": wording.field_name(each.field, lang)}
+        numbers = {"count": f"{each.count:,}", "most": f"{each.most:,}"}
+        text.append(known[f"report.left_out.{each.why}"].format(**said | numbers) + "\n", "dim")
+    return text
 
 
 def _printed(parts: Iterator[Text]) -> str:

@@ -19,7 +19,6 @@ from records.outputs.delimited_tables import (
     quote,
     unescape,
     write_frame,
-    write_parquet,
     write_readings,
     write_records,
 )
@@ -144,22 +143,6 @@ def test_a_batch_without_records_has_its_header() -> None:
     batch = synthetic.batch({"text": synthetic.column([])})
     assert written(write_records, batch).count(b"\n") == 1
     assert written(write_readings, [batch]).count(b"\n") == 1
-    assert pd.read_parquet(io.BytesIO(written(write_parquet, batch))).shape == (0, 3 + 1 + 9)
-
-
-def test_parquet_keeps_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    batch = toy_batch()
-    monkeypatch.setattr(type(batch), "pieces", lambda self, size: [(0, 10), (10, 22)])
-    read = pd.read_parquet(io.BytesIO(written(write_parquet, batch)))
-    assert list(read.columns.drop(delimited_tables.KEY)) == delimited_tables.names(batch)[1:]
-    assert read.index.name == "record"
-    days = {name: "datetime64[s]" for name in read.columns if name.endswith(("earliest", "latest"))}
-    frame = batch.frame()
-    pd.testing.assert_frame_equal(
-        read.astype(days)[frame.columns], frame, check_index_type=False, check_categorical=False
-    )
-    assert read["source:row"].tolist()[:2] == [5, 6]
-    assert read["source:file"].tolist()[:2] == ["list-0.csv", "list-1.csv"]
 
 
 def test_readings_name_each_text_once_with_its_records() -> None:

@@ -20,6 +20,7 @@ import records
 from records.checks.marks import ALL, Marked
 from records.forms import Form
 from records.model import SourceError
+from records.outputs.contents import Extras
 from records.outputs.run_files import write
 from records.sources.sheet import MARKS
 from tests.outputs.conftest import HEADERS, run_of
@@ -77,7 +78,7 @@ def test_every_text_with_every_mark_goes_through_every_output(
     run = run_of([records.normalise([marked], form, header_row=1)], lang, options={})
     with TemporaryDirectory() as folder:
         out = Path(folder) / "out"
-        write(run, out, lang, annotate=True)
+        write(run, out, lang, Extras(annotate=True, workbook=True))
         assert (out / "report.html").stat().st_size
         assert len(list((out / "annotated").iterdir())) == 1
         with (out / "records.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -20,6 +20,7 @@ import xlsxwriter
 import records
 from records.model import OutputError, SourceError
 from records.outputs import copies
+from records.outputs.contents import Extras
 from records.outputs.delimited_tables import unescape
 from records.outputs.files import verify
 from records.outputs.run import Run, UnusedSheet
@@ -133,7 +134,8 @@ def test_everything_is_written_and_named_in_run_json(written: Path, run: Run) ->
         assert account["read"] == sum(account.values()) - account["read"] == 4
     assert said["forms"][0]["records"] == 9
     assert {"date-order"} <= {each["check"] for each in said["checks"]}
-    assert said["options"] == {"annotate": False, "forms": "small-form.yaml", "found": None, "lang": "en"}
+    extras = dict.fromkeys(("annotate", "csv", "workbook", "byte_order_mark"), False)
+    assert said["options"] == extras | {"forms": "small-form.yaml", "found": None, "lang": "en"}
     for name, data in files.items():
         assert b"/pytest-" not in data, f"{name} holds a path"
 
@@ -265,7 +267,7 @@ def test_large_sources_are_copied_only_when_asked(run: Run, tmp_path: Path, monk
     assert not (tmp_path / "out" / "annotated").exists()
     said = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert [each["file"] for each in said["not_annotated"]] == ["list.csv", "list.csv", "amal.xlsx"]
-    write(run, tmp_path / "out", annotate=True)
+    write(run, tmp_path / "out", extras=Extras(annotate=True))
     assert len(list((tmp_path / "out" / "annotated").iterdir())) == 3
 
 
