@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from records.kinds.kind import Kind
 from records.model import Dtype, Missing, Reading, Status
+from records.words import words
 
 Codes = npt.NDArray[np.int32]
 
@@ -207,31 +208,41 @@ def _among(values: Iterable[str | None], dtype: pd.CategoricalDtype) -> pd.Categ
     return pd.Categorical.from_codes([place[value] for value in values], dtype=dtype)
 
 
-def shown(column: Column, codes: Iterable[int]) -> list[str]:
-    """The readings of these rows of the lexicon, for people: `1990-01-01..1990-12-31`, `DZ|FR`, `A+`, `2..4`, `3+1`.
+def shown(column: Column, codes: Iterable[int], lang: str = "") -> list[str]:
+    """The readings of these rows of the lexicon, in short: `1990-01-01..1990-12-31`, `DZ|FR`, `A+`, `2..4`, `3+1`.
 
     Alternatives are joined by ` / `; a text without a reading shows its status or the reason for the blank in brackets,
-    and so does a reading of which its kind shows nothing.
+    and so does a reading of which its kind shows nothing. With `lang` the same in words of that language:
+    `1990 (year)`, `Algeria, France`, `2 to 4`, `(illegible)`.
     """
     kind = column.kind
+    say = partial(kind.word, options=column.options, lang=lang) if lang else kind.show
+    either, known = (words(lang)["or"], words(lang)) if lang else (" / ", None)
     codes = list(codes)
     rows = column.lexicon.iloc[codes]
     items = _by_code(column.items, codes)
     alternatives = _by_code(column.alternatives, codes)
-    words = []
+    told = []
     for code, status, missing, parts in zip(
         codes, rows["status"], rows["missing"], records_of(rows, kind.parts), strict=True
     ):
         if status == Status.AMBIGUOUS and code in alternatives:
-            several = (kind.show(each) or f"[{each.get('why', status)}]" for each in alternatives[code])
-            words.append(" / ".join(dict.fromkeys(several)))
-        elif status in (Status.MISSING, Status.UNREAD):
-            words.append(f"[{missing if status == Status.MISSING else status}]")
+            several = (say(each) or _aside("why", each.get("why", status), known) for each in alternatives[code])
+            told.append(either.join(dict.fromkeys(several)))
+        elif status == Status.MISSING:
+            told.append(_aside("missing", missing, known))
+        elif status == Status.UNREAD:
+            told.append(_aside("status", status, known))
         elif code in items:
-            words.append("+".join(map(kind.show, items[code])))
+            told.append("+".join(map(say, items[code])))
         else:
-            words.append(kind.show(parts) or f"[{status}]")
-    return words
+            told.append(say(parts) or _aside("status", status, known))
+    return told
+
+
+def _aside(group: str, word: str, known: Mapping[str, str] | None) -> str:
+    """What is said where there is no reading: a code in brackets, or its word."""
+    return f"[{word}]" if known is None else f"({known.get(f'{group}.{word}', word)})"
 
 
 def records_of(table: pd.DataFrame, names: Iterable[str]) -> list[dict[str, Any]]:

@@ -6,10 +6,11 @@ The grammar is in `records/kinds/dates/`, its rules in words in `dates/rules.py`
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from records.kinds.dates.alone import by_languages
-from records.kinds.dates.calendars import CALENDARS
+from records.kinds.dates.calendars import CALENDARS, GREGORIAN
 from records.kinds.dates.excel import date_cell
 from records.kinds.dates.numbers import edtf_of
 from records.kinds.dates.options import Alternative, DateOptions, Meaning
@@ -17,11 +18,12 @@ from records.kinds.dates.phrases import of_known_shape, of_text, phrase
 from records.kinds.dates.ranges import qualified
 from records.kinds.dates.rules import QUESTIONS, RULES
 from records.kinds.dictionary import Known
-from records.kinds.kind import Kind, Parts, Safe
+from records.kinds.kind import Kind, Parts, Safe, interval_in_words, together
 from records.kinds.missing import RULES as MISSING_RULES
 from records.kinds.missing import lost, missing
 from records.model import Dtype, Missing, Question, Reading, Rule, Status
 from records.text import plain
+from records.words import words
 
 __all__ = ["Date", "DateOptions"]
 
@@ -102,6 +104,15 @@ class Date(Kind):
         flags = [name for name in self.soft if parts.get(name)]
         return "  ".join(filter(None, [self.show(parts), " ".join(filter(None, [parts.get("calendar"), *flags]))]))
 
+    def word(self, parts: Parts, options: Any, lang: str) -> str:  # noqa: ARG002 - the same for every field
+        """Say the day, month, years or span, a calendar other than ours, and what is doubted."""
+        known, calendar = words(lang), parts.get("calendar")
+        more = [known.get(f"calendar.{calendar}", calendar)] if calendar not in (None, "", GREGORIAN) else []
+        more += [known[f"reading.{flag}"] for flag in self.soft if parts.get(flag)]
+        first, last = (str(parts.get(name) or "") for name in ("earliest", "latest"))
+        said = _span(first, last, lang)
+        return together(said, *more) if said else ""
+
     def chosen(self, parts: Parts) -> Parts:
         """Write the chosen bounds in EDTF as well."""
         return {**parts, "edtf": edtf_of(parts["earliest"], parts["latest"])}
@@ -110,6 +121,26 @@ class Date(Kind):
         """Tell whether it names a day: a year is a number, too."""
         ends = [(each.get("earliest"), each.get("latest")) for each in reading.alternatives or (reading.parts,)]
         return all(first and last and (last - first).days <= A_DAY for first, last in ends)
+
+
+def _span(first: str, last: str, lang: str) -> str:
+    """A span of days in words of a language: `1990 (year)`, `1990-03 (month)`, `from 1990-03-05`.
+
+    >>> _span("1990-01-01", "1990-12-31", "en"), _span("1990-02-01", "1990-02-28", "en")
+    ('1990 (year)', '1990-02 (month)')
+    """
+    if not first or not last:
+        return interval_in_words(first, last, lang, ("until", "since")) if first or last else ""
+    day_after = date.fromisoformat(last).toordinal() + 1
+    months = first[8:] == "01" and (day_after > date.max.toordinal() or date.fromordinal(day_after).day == 1)
+    if first == last:
+        return first
+    if months and first[5:7] == "01" and last[5:7] == "12":
+        which, of = ("year", first[:4]) if first[:4] == last[:4] else ("years", "")
+        return words(lang)[f"reading.{which}"].format_map({"of": of, "from": first[:4], "to": last[:4]})
+    if months and first[:7] == last[:7]:
+        return words(lang)["reading.month"].format(of=first[:7])
+    return interval_in_words(first, last, lang)
 
 
 _Answer = tuple[Status, str, Missing | None, Mapping[str, Any], tuple[Mapping[str, Any], ...]]

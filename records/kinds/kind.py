@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from records.model import Dtype, Question, Reading, Rule
 from records.text import fold
-from records.words import brought
+from records.words import brought, words
 
 Parts = Mapping[str, Any]
 """The parts of a reading, of an alternative or of a member of a list: days are dates or ISO texts, None is open."""
@@ -121,6 +121,15 @@ class Kind:
         """Say all of it, where a reading stands alone."""
         return self.show(parts)
 
+    def word(self, parts: Parts, options: Any, lang: str) -> str:
+        """Say in words of a language, for people, what a reading, an alternative or a member of a list is."""
+        if codes := self.countable and str(parts.get(self.countable) or ""):
+            return words(lang)["report.comma"].join(self.code_name(code, options, lang) for code in codes.split("|"))
+        shown = self.show(parts)
+        if self.bounds is None or self.bounds[0] not in parts or ".." not in shown:
+            return shown
+        return interval_in_words(*self.ends(*(parts[name] for name in self.bounds)), lang)
+
     def is_any_of(self, names: Iterable[str]) -> bool:
         """Tell whether it is one of these kinds, or made of one."""
         return not {str(each.__dict__.get("name", "")) for each in type(self).__mro__}.isdisjoint(names)
@@ -207,6 +216,17 @@ def interval(parts: Parts, names: tuple[str, str]) -> str:
     """
     low, high = ("" if parts.get(name) is None else str(parts[name]) for name in names)
     return low if low == high else f"{low}..{high}"
+
+
+def interval_in_words(low: Any, high: Any, lang: str, ends: tuple[str, str] = ("most", "least")) -> str:
+    """Say an interval in words of a language; an open end is None or empty.
+
+    >>> interval_in_words(2, 4, "en"), interval_in_words(None, 4, "en")
+    ('2 to 4', '4 at most')
+    """
+    opened = [each in (None, "") for each in (low, high)]
+    which = "any" if all(opened) else ends[0] if opened[0] else ends[1] if opened[1] else "between"
+    return words(lang)[f"interval.{which}"].format_map({"from": low, "to": high})
 
 
 def together(*said: Any) -> str:

@@ -92,7 +92,7 @@ def has_workbook(batch: Batch, extras: Extras) -> bool:
 
 
 def _fits_sheet(batch: Batch) -> bool:
-    columns = 2 * len(batch.columns) + len(batch.others) + 2  # where it stands, and the findings
+    columns = 2 * len(batch.columns) + len(batch.others) + 3  # sheet, row, findings
     return len(batch) < SHEET_ROWS and columns <= SHEET_COLUMNS
 
 

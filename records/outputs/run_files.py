@@ -3,7 +3,8 @@
 ```
 report.html                     for people
 findings.csv                    every finding, with its cell
-records.csv, records.parquet    the records of the first form; `records.FORM.…` those of every further one
+records.xlsx                    the records of the first form for people; `records.FORM.…` those of every further one
+records.csv, records.parquet    the same for programs
 records.dictionary.csv          what each of their columns means
 readings.csv                    every distinct text and how it was read
 statistics.csv                  figures that may be published
@@ -34,7 +35,7 @@ import pandas as pd
 
 from records.checks.marks import OF_SHEETS
 from records.model import VERSION, Source
-from records.outputs.contents import Extras, file_stem, has_csv, left_out
+from records.outputs.contents import Extras, file_stem, has_csv, has_workbook, left_out
 from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare, read_run
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _write(run: Run, begun: Writing, lang: str) -> SinceLast | None:
     folder, extras = begun.folder, begun.extras
     since = of_all_forms(list(_since(run, folder)))
     begun.records(run.batches)
-    begun.begin(_tables(run, since))
+    begun.begin(_tables(run, since, lang, extras))
     folder.write("report.html", html.render(run, lang, since).encode())
     for name, data in copies.annotated(run, lang, extras.annotate):
         folder.write(name, data)
@@ -164,10 +165,14 @@ def _records(batches: Sequence[Batch], extras: Extras) -> Iterator[_Table]:
     yield "readings.csv", partial(delimited_tables.write_readings, batches)
 
 
-def _tables(run: Run, since: SinceLast | None) -> Iterator[_Table]:
+def _tables(run: Run, since: SinceLast | None, lang: str, extras: Extras) -> Iterator[_Table]:
     """The tables of what was found and counted."""
     from records.outputs import delimited_tables
+    from records.outputs.records_workbook import write_workbook
 
+    for batch, found in zip(run.batches, run.findings, strict=True):
+        if has_workbook(batch, extras):
+            yield f"{file_stem(run.batches, batch)}.xlsx", partial(write_workbook, batch, found, lang)
     if since is not None and since.changed:
         changes = [each.assign(change=name) for name, each in (("gone", since.gone), ("new", since.new))]
         columns = ["change", "form", *FINDINGS, "key"]

@@ -19,7 +19,6 @@ from records.xlsx import findings_sheet as listing
 from records.xlsx.findings_sheet import (
     CELL,
     FILLS,
-    LONGEST_CELL,
     LONGEST_TIP,
     Finding,
     Styles,
@@ -30,7 +29,8 @@ from records.xlsx.findings_sheet import (
     place,
     shortened,
 )
-from records.xlsx.package import Package, Part, UneditableError, after, free, highest, saved, xml
+from records.xlsx.package import Package, Part, UneditableError, after, free, highest, saved
+from records.xlsx.sheet_rows import put_rows, text_cells
 
 if TYPE_CHECKING:
     from records.sources.sheet import Sheet
@@ -165,7 +165,6 @@ def _tip(messages: Sequence[str], known: Mapping[str, str]) -> str:
     return messages[0] + (f" {known['annotated_more'].format(count=more)}" if more else "")
 
 
-_PIECE = 10_000
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -189,7 +188,7 @@ def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | 
 def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
     """A new workbook with the texts of these sheets, every cell a text, and the new name of each sheet.
 
-    openpyxl makes the workbook; its rows are put in as one text a column, since cell by cell takes ten times as long.
+    openpyxl makes the workbook; its rows are put in, see `sheet_rows`.
     """
     import openpyxl
 
@@ -213,34 +212,6 @@ def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
 
 def _with_rows(part: Part, sheet: Sheet, lang: str) -> bytes:
     """An empty sheet of openpyxl's, with the cells of ours."""
-    if len(sheet.rows) and sheet.letters:
-        part.replace(part.children("dimension")[0], f'<dimension ref="A1:{sheet.letters[-1]}{sheet.rows.max()}"/>')
-    part.append(part.children("sheetData")[0], "".join(_rows(sheet, lang)), 0)
-    return part.written()
-
-
-def _rows(sheet: Sheet, lang: str) -> Iterator[str]:
-    """The rows of a sheet as XML, some thousand at a time."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    known, kind = words(lang), pa.large_string()
-    nothing = pa.scalar("", kind)
-    columns = []
-    for name in sheet.letters:
-        column = sheet.column(name)
-        texts = (xml(shortened(text, LONGEST_CELL, known)) for text in column.dictionary.to_pylist())
-        tails = pa.array(
-            [f'" s="1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' for text in texts], kind
-        )
-        columns.append((name, tails, column.indices))
-    for start in range(0, len(sheet.rows), _PIECE):
-        numbers = pa.array(sheet.rows[start : start + _PIECE]).cast(kind)
-        cells = []
-        for name, tails, indices in columns:
-            here = tails.take(indices.slice(start, _PIECE))
-            cell = pc.binary_join_element_wise(pa.scalar(f'<c r="{name}', kind), numbers, here, nothing)
-            cells.append(pc.fill_null(cell, ""))
-        opening = pc.binary_join_element_wise(pa.scalar('<row r="', kind), numbers, pa.scalar('">', kind), nothing)
-        rows = pc.binary_join_element_wise(opening, *cells, pa.scalar("</row>", kind), nothing)
-        yield "".join(rows.to_pylist())
+    columns = [(name, sheet.column(name)) for name in sheet.letters]
+    rows = [(name, text_cells(column.dictionary.to_pylist(), 1, lang), column.indices) for name, column in columns]
+    return put_rows(part, rows, sheet.rows)
