@@ -66,7 +66,7 @@ class Worksheet:
 
     def __init__(self, package: XmlWorkbook, part: SheetPart) -> None:
         self.package, self.part = package, part
-        self.shared, self.struck = package.shared.texts, package.shared.struck
+        self.shared = package.shared
         self.marks: list[CellMark] = []
         self.lines: list[NumberedLine] = []
         self.right_to_left = False
@@ -185,7 +185,7 @@ class Worksheet:
         if self._formula is not None or self._inlined or not value or style not in self._unstyled:
             return False
         kind = attributes.get("t")
-        text = self._plain.get(value) if kind == "s" else number_text(value) if kind is None else None
+        text = self._plain(value) if kind == "s" else number_text(value) if kind is None else None
         place = len(self._line)
         if text is None or attributes.get("r") != letter(place) + self._digits:
             return False
@@ -316,8 +316,8 @@ class Worksheet:
         n = whole(value)
         if n is None or n >= len(self.shared):
             raise self._damaged("sheet-text", f"{letters}{self._row}")
-        if n in self.struck:
-            self.marks.append((self._row, letters, "strikethrough", self.struck[n]))
+        if n in self.shared.struck:
+            self.marks.append((self._row, letters, "strikethrough", self.shared.struck[n]))
         return self.shared[n]
 
     def _number(self, letters: str, value: str, look: Style) -> str:

@@ -20,7 +20,7 @@ from records.sources.cell_text import (
 )
 from records.sources.letters import MAX_ROWS, letter, merge_mark
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, CellMark, NumberedLine, UnreadSheet
-from records.sources.xml_workbook import MAX_SHEETS, Archive
+from records.sources.xml_workbook import MAX_SHEETS, Archive, SharedStrings
 from records.text import without_surrogates
 
 _ROW, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = 0, 2, 3, 4, 5, 6, 7
@@ -35,7 +35,10 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary | UnreadSheet]]:
     archive = Archive(file)
     related = archive.related(archive.main)
     kinds = {kind.rsplit("/", 1)[-1]: path for kind, path in related.values()}
-    shared = [_wide(body, 1)[0] for what, body in _records(archive, kinds.get("sharedStrings", "")) if what == _ITEM]
+    shared = SharedStrings()
+    for what, body in _records(archive, kinds.get("sharedStrings", "")):
+        if what == _ITEM:
+            shared.add(_wide(body, 1)[0])
     formats = _formats(archive, kinds.get("styles", ""))
     epoch_1904, parts = False, []
     for what, body in _records(archive, archive.main):
@@ -61,7 +64,7 @@ class Binary:
     """The lines and marks of one sheet."""
 
     def __init__(
-        self, archive: Archive, name: str, path: str, shared: list[str], formats: list[str], epoch_1904: bool
+        self, archive: Archive, name: str, path: str, shared: SharedStrings, formats: list[str], epoch_1904: bool
     ) -> None:
         self.archive, self.name, self.path = archive, name, path
         self.shared, self.formats, self.epoch_1904 = shared, formats, epoch_1904

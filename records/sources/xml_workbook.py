@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import IO
 from xml.etree import ElementTree
@@ -77,17 +77,51 @@ _WHITE = {"", "FFFFFFFF", "00FFFFFF", "indexed 9", "indexed 65", "theme 0"}
 """Fills that nobody sees; 65 is the background of the window."""
 
 
-@dataclass(frozen=True)
+AT_HAND = 1 << 17
+"""Shared texts that are held as they are, the first ones: cells share these most."""
+
+
 class SharedStrings:
-    """The shared texts, and which of them hold words struck out."""
+    """The shared texts, and which of them hold words struck out.
 
-    texts: list[str] = field(default_factory=list)
-    struck: dict[int, str] = field(default_factory=dict)
+    Millions of texts would fill the memory of this process as objects: but for the first ones their bytes are held,
+    one after the other.
 
-    @cached_property
-    def plain(self) -> dict[str, str]:
-        """The texts without such words, by their number as cells write it."""
-        return {str(n): text for n, text in enumerate(self.texts) if n not in self.struck}
+    >>> shared = SharedStrings()
+    >>> shared.add("سوري"), shared.add("cut", "cut")
+    (None, None)
+    >>> shared[0], shared.plain("0"), shared.plain("1"), shared.plain("2"), shared.plain("٠")
+    ('سوري', 'سوري', None, None, None)
+    """
+
+    def __init__(self) -> None:
+        self.struck: dict[int, str] = {}
+        self._plain: dict[str, str] = {}
+        self._bytes, self._ends = bytearray(), array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, n: int) -> str:
+        return self._bytes[self._ends[n] : self._ends[n + 1]].decode()
+
+    def add(self, text: str, struck: str = "") -> None:
+        """Add the next text, and its words that are struck out."""
+        n = len(self)
+        if struck:
+            self.struck[n] = struck
+        elif n < AT_HAND:
+            self._plain[str(n)] = text
+        self._bytes += text.encode()
+        self._ends.append(len(self._bytes))
+
+    def plain(self, number: str) -> str | None:
+        """A text without such words by its number as a cell writes it; None where there is none."""
+        text = self._plain.get(number)
+        if text is None:
+            n = whole(number)
+            text = self[n] if n is not None and n < len(self) and n not in self.struck else None
+        return text
 
 
 class Archive(PackageParts):
@@ -200,9 +234,7 @@ class XmlWorkbook(Archive):
             if event == "start" or local(element.tag) != "si":
                 continue
             text, cut = rich(element)
-            if cut:
-                shared.struck[len(shared.texts)] = cut
-            shared.texts.append(text)
+            shared.add(text, cut)
             total += len(text)
             if total > MAX_CHARACTERS:
                 raise SourceError("many-characters", most=MAX_CHARACTERS)

@@ -216,3 +216,30 @@ def test_a_formula_typed_as_a_text_has_no_reading(tmp_path: Path, text: str) -> 
 def test_an_equal_sign_alone_makes_no_formula(tmp_path: Path, text: str) -> None:
     (sheet,) = read_file(made.package(tmp_path / "a.xlsx", {made.SHEET: made.sheet(made.row(1, text))}))
     assert sheet.marks.empty
+
+
+def test_shared_texts_are_the_same_at_hand_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of millions of shared texts only the first are held as they are."""
+    texts = ["Ali", "سوريا", "", "a_x000D_b", "𐎠", "Omar"]
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    struck = "<si><r><rPr><strike/></rPr><t>cut</t></r></si>"
+    rows = [made.row(n, f'<c r="A{n}" t="s"><v>{n - 1}</v></c>') for n in range(1, len(texts) + 2)]
+    path = made.package(
+        tmp_path / "a.xlsx",
+        {
+            made.SHEET: made.sheet(*rows),
+            "xl/sharedStrings.xml": f'<sst xmlns="{made.MAIN}">{items}{struck}</sst>',
+            "xl/_rels/workbook.xml.rels": made.relations(
+                {"rId1": ("worksheet", "worksheets/sheet1.xml"), "rId2": ("sharedStrings", "sharedStrings.xml")}
+            ),
+        },
+    )
+    found = []
+    for most in (0, 2, 100):
+        monkeypatch.setattr("records.sources.xml_workbook.AT_HAND", most)
+        with path.open("rb") as file:
+            ((_, _, sheet),) = worksheet.sheets(file)
+            found.append(([line for lines in sheet.read() for line in lines], sheet.marks))
+    assert found[0] == found[1] == found[2]
+    assert [line for _, line in found[0][0]] == [["Ali"], ["سوريا"], ["a\rb"], ["𐎠"], ["Omar"], ["cut"]]
+    assert found[0][1] == [(7, "A", "strikethrough", "cut")]
