@@ -1,6 +1,6 @@
 """Workbooks made to be misread: each cell is what openpyxl and LibreOffice read, or the file is refused, or it is told.
 
-    python benchmarks/differential.py [--packages 300] [--seed 1] [--format xlsx|ods|xls]
+    python benchmarks/differential.py [--packages 300] [--seed 1] [--format xlsx|ods|xls|xlsb]
 
 Makes packages of three invented persons in which cells, rows, relations and parts are written as no honest program
 writes them (`ODD_CELLS`, `ODD_PARTS`), and compares every cell with what openpyxl and LibreOffice (`soffice`) read.
@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the checkout, wh
 
 import records
 from benchmarks import packages as made
+from benchmarks.binary_workbooks import ODD_XLSB, binary_workbook
 from benchmarks.open_documents import ODD_ODS, open_document
 from records.forms import Form
 from records.model import SijillError
@@ -253,16 +254,22 @@ def by_libreoffice(folder: Path, files: list[Path]) -> dict[Path, Cells]:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two programs mean the same: the same words, or the same number, percentages among them."""
-    one, other = (each.removesuffix(" AM").removesuffix(" PM") for each in (one, other))
-    if " ".join(one.split()) == " ".join(other.split()):
-        return True
+    """Whether two programs mean the same: the same words, hour or number, percentages among them."""
+    one, other = (_HOUR.sub(_of_24, each) for each in (one, other))
+    if " ".join(one.split()) == " ".join(other.split()) or (one, other) in (("TRUE", "1"), ("FALSE", "0")):
+        return True  # LibreOffice shows the truth of a formula as its number
     numbers = [_number(each) for each in (one, other)]
     return None not in numbers and math.isclose(*numbers, rel_tol=1e-9)  # type: ignore[arg-type]  # no None
 
 
+_HOUR = re.compile(r"\b(0?[1-9]|1[0-2])((?::[0-5][0-9]){1,2}) ([AP])M\b")
+
+
+def _of_24(hour: re.Match[str]) -> str:
+    return f"{int(hour[1]) % 12 + 12 * (hour[3] == 'P'):02d}{hour[2]}"
+
+
 def _number(text: str) -> float | None:
-    text = {"TRUE": "1", "FALSE": "0"}.get(text, text)  # some programs show a truth as its number
     found = re.fullmatch(r"\s*([+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(%?)\s*", text)
     return float(found[1]) / (100 if found[2] else 1) if found else None
 
@@ -279,7 +286,14 @@ def differences(cells: Cells, others: Mapping[str, Cells], told: set[tuple[str, 
     ]
 
 
-MAKERS = {"xlsx": xlsx, "ods": ods, "xls": xlsx}
+def xlsb(path: Path, chance: random.Random, n: int) -> str:
+    """A binary workbook with an odd cell; says which."""
+    odd = list(ODD_XLSB)[n % len(ODD_XLSB)]
+    binary_workbook(path, odd, chance.randint(1, 3), chance.randint(0, 2))
+    return odd
+
+
+MAKERS = {"xlsx": xlsx, "ods": ods, "xls": xlsx, "xlsb": xlsb}
 """Old workbooks are made by LibreOffice of such packages: nobody else here writes them."""
 
 
@@ -296,7 +310,7 @@ def measured(packages: int, seed: int, kind: str, folder: Path) -> tuple[Counter
     (folder / "people.yaml").write_text(FORM, encoding="utf-8")
     form = records.form(str(folder / "people.yaml"))
     chance = random.Random(seed)
-    files = [folder / f"p{n:04d}.{'ods' if kind == 'ods' else 'xlsx'}" for n in range(packages)]
+    files = [folder / f"p{n:04d}.{'xlsx' if kind == 'xls' else kind}" for n in range(packages)]
     hows = {path.stem: MAKERS[kind](path, chance, n) for n, path in enumerate(files)}
     files = as_xls(folder, files) if kind == "xls" else files
     libreoffice = by_libreoffice(folder, files) if shutil.which("soffice") else {}

@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from records.sources.cell_text import DATE_FORMATS, is_zeros, moment_kind
-from records.sources.xml_workbook import PLAIN, Style
+from records.sources.cell_styles import Style, style_of
+from records.sources.cell_text import DATE_FORMATS
 from records.text import without_surrogates
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -131,14 +131,9 @@ def read_book(stream: bytes) -> Book:
             looks.append(struct.unpack_from("<HH", body))
         last = what
     book.texts = SharedTexts(shared).texts()
-    book.styles = [_style(font - (font > 4), codes.get(code, ""), code, struck) for font, code in looks]
+    fonts = dict(enumerate(struck))
+    book.styles = [style_of(codes.get(code, ""), code, fonts.get(font - (font > 4), False)) for font, code in looks]
     return book
-
-
-def _style(font: int, code: str, n: int, struck: list[bool]) -> Style:
-    percent = "%" in code or n in (9, 10)
-    style = Style(moment_kind(code), code, is_zeros(code), percent, font < len(struck) and struck[font])
-    return PLAIN if style.plain else style
 
 
 def rk(raw: int) -> float:

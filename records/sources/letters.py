@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from records.sources.cell_text import whole
+
 MAX_ROWS = 1_048_576
 _LAST_COLUMN = 16_383
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -48,9 +50,10 @@ def cell_place(reference: str) -> tuple[int, str] | None:
     [(7, 'B'), (1048576, 'XFD'), None, None, None, None, None, None, None]
     """
     match = _REFERENCE.fullmatch(reference)
-    if match is None or int(match[2]) > MAX_ROWS or column_number(match[1]) > _LAST_COLUMN:
+    row = whole(match[2]) if match else None
+    if match is None or row is None or row > MAX_ROWS or column_number(match[1]) > _LAST_COLUMN:
         return None
-    return int(match[2]), match[1]
+    return row, match[1]
 
 
 def comment_mark(reference: str, text: str) -> tuple[int, str, str, str]:

@@ -12,19 +12,15 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.model import SourceError
+from records.sources.cell_styles import PLAIN, Style
 from records.sources.cell_text import (
     is_moment,
-    moment,
     number_text,
-    parsed_number,
-    percentage,
-    shown_number,
     whole,
-    zeros,
 )
 from records.sources.letters import MAX_ROWS, column_number, comment_mark, letter, merge_mark
 from records.sources.package_parts import xml_parser
-from records.sources.xml_workbook import PLAIN, SheetPart, Style, XmlWorkbook, rich, unescape_xml
+from records.sources.xml_workbook import SheetPart, XmlWorkbook, rich, unescape_xml
 from records.text import without_surrogates
 
 NOT_READ = "not-read"
@@ -321,22 +317,9 @@ class Worksheet:
         return self.shared[n]
 
     def _number(self, letters: str, value: str, look: Style) -> str:
-        if parsed_number(value) is None:
-            self._malformed(letters, value)
-            return value
-        if look is PLAIN:
-            return shown_number(value)
-        if look.moment:
-            shown = moment(value, look.moment, self.package.epoch_1904)
-            mark = "no-date" if shown is None else "date" if "-" in shown else "time"
-            if shown is None:
-                self._malformed(letters, value)
-            self.marks.append((self._row, letters, mark, look.code))
-            return shown or shown_number(value)
-        if look.percent:
-            self.marks.append((self._row, letters, "percent", look.code))
-            return percentage(value)
-        return zeros(shown_number(value), look.code) if look.zeros else shown_number(value)
+        text, marks = look.number(value, self.package.epoch_1904)
+        self.marks += [(self._row, letters, mark, args) for mark, args in marks]
+        return text
 
     def _formula_marks(self, letters: str, value: str | None, formula: str) -> None:
         self.marks.append((self._row, letters, "formula", formula))

@@ -11,11 +11,11 @@ from typing import IO, Any
 
 from records.model import SourceError
 from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, read_book, records, rk, string
-from records.sources.cell_text import moment, percentage, shown_number, zeros
+from records.sources.cell_styles import PLAIN, Style
 from records.sources.letters import comment_mark, letter, merge_mark
 from records.sources.ole import MAGIC, Container
 from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine, UnreadSheet
-from records.sources.xml_workbook import MAX_SHEETS, PLAIN, Style
+from records.sources.xml_workbook import MAX_SHEETS
 
 _ROW, _COLUMNS, _MERGED, _WINDOW, _NOTE, _OBJECT, _BOX = 0x208, 0x7D, 0xE5, 0x23E, 0x1C, 0x5D, 0x1B6
 _LABEL, _RICH, _LABEL_SHARED, _NUMBER, _RK, _RKS = 0x204, 0xD6, 0xFD, 0x203, 0x27E, 0xBD
@@ -85,16 +85,9 @@ class Cells:
 
     def _number(self, row: int, column: int, style: int, value: float) -> None:
         raw, look = repr(value), self._look(style)
-        text = shown_number(raw)
-        if look.moment:
-            shown = moment(raw, look.moment, self.book.epoch_1904)
-            self._mark(row, column, "no-date" if shown is None else "date" if "-" in shown else "time", look.code)
-            text = shown or text
-        elif look.zeros:
-            text = zeros(text, look.code)
-        elif look.percent:
-            self._mark(row, column, "percent", look.code)
-            text = percentage(raw)
+        text, marks = look.number(raw, self.book.epoch_1904)
+        for mark, args in marks:
+            self._mark(row, column, mark, args)
         if look.hides(raw):
             self._mark(row, column, "invisible", look.code)
         self._put(row, column, text, style)
@@ -136,6 +129,8 @@ class Cells:
         text = ERRORS.get(value, "#ERROR") if is_error else "TRUE" if value else "FALSE"
         if is_error:
             self._mark(row, column, "error", text)
+        elif value > 1:
+            self._mark(row, column, "malformed", str(value))
         self._put(row, column, text, style)
 
     def _formula(self, body: bytes) -> None:

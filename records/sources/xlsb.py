@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from typing import IO
 
 from records.model import SourceError
 from records.sources.biff import ERRORS, HIDDEN, rk
-from records.sources.cell_text import (
-    DATE_FORMATS,
-    hides,
-    is_zeros,
-    moment,
-    moment_kind,
-    percentage,
-    shown_number,
-    zeros,
-)
+from records.sources.cell_styles import PLAIN, Style, style_of
+from records.sources.cell_text import DATE_FORMATS
 from records.sources.letters import MAX_ROWS, letter, merge_mark
 from records.sources.worksheet import MAX_CELL, MAX_CELLS, MAX_COLUMNS, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS, Archive, SharedStrings
@@ -39,15 +32,13 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary | UnreadSheet]]:
     for what, body in _records(archive, kinds.get("sharedStrings", "")):
         if what == _ITEM:
             shared.add(_wide(body, 1)[0])
-    formats = _formats(archive, kinds.get("styles", ""))
+    styles = _styles(archive, kinds.get("styles", ""))
     epoch_1904, parts = False, []
     for what, body in _records(archive, archive.main):
         if what == _PROPERTIES:
             epoch_1904 = bool(body[0] & 1)
         elif what == _BUNDLE:
-            relation, place = _wide(body, 8)
-            if relation not in related:  # the earliest writers put four more bytes before it
-                relation, place = _wide(body, 12)
+            relation, place = _relation(body, related)
             hidden = HIDDEN[struct.unpack_from("<I", body)[0] & 3]
             parts.append(archive.sheet(_wide(body, place)[0], hidden, related.get(relation)))
     if len(parts) > MAX_SHEETS:
@@ -57,17 +48,17 @@ def sheets(file: IO[bytes]) -> Iterator[tuple[str, str, Binary | UnreadSheet]]:
         if part.not_read:
             yield part.name, part.hidden, UnreadSheet(part.not_read)
         else:
-            yield part.name, part.hidden, Binary(archive, part.name, part.path, shared, formats, epoch_1904)
+            yield part.name, part.hidden, Binary(archive, part.name, part.path, shared, styles, epoch_1904)
 
 
 class Binary:
     """The lines and marks of one sheet."""
 
     def __init__(
-        self, archive: Archive, name: str, path: str, shared: SharedStrings, formats: list[str], epoch_1904: bool
+        self, archive: Archive, name: str, path: str, shared: SharedStrings, styles: list[Style], epoch_1904: bool
     ) -> None:
         self.archive, self.name, self.path = archive, name, path
-        self.shared, self.formats, self.epoch_1904 = shared, formats, epoch_1904
+        self.shared, self.styles, self.epoch_1904 = shared, styles, epoch_1904
         self.right_to_left = False
         self.marks: list[CellMark] = []
         self._row, self._line, self._marked, self._cells = 0, [""] * 0, 0, 0
@@ -122,15 +113,17 @@ class Binary:
         self._line += [""] * (place - len(self._line)) + [text]
 
     def _text(self, what: int, body: bytes, style: int, column: str) -> str:
-        code = self.formats[style] if style < len(self.formats) else ""
-        if what in (_STRING, _RICH, _SHARED) and hides(code, None):
-            self.marks.append((self._row, column, "invisible", code))
+        look = self.styles[style] if style < len(self.styles) else PLAIN
+        if what in (_STRING, _RICH, _SHARED) and look.hides(None):
+            self.marks.append((self._row, column, "invisible", look.code))
         if what in (_STRING, _RICH):
             return _wide(body, 9 if what == _RICH else 8)[0]
         if what == _SHARED:
             n: int = struct.unpack_from("<I", body, 8)[0]
             return self.shared[n]
         if what == _BOOL:
+            if body[8] > 1:
+                self.marks.append((self._row, column, "malformed", str(body[8])))
             return "TRUE" if body[8] else "FALSE"
         if what == _ERROR:
             text = ERRORS.get(body[8], "#ERROR")
@@ -140,22 +133,15 @@ class Binary:
             raw = repr(
                 rk(struct.unpack_from("<i", body, 8)[0]) if what == _RK else struct.unpack_from("<d", body, 8)[0]
             )
-            return self._number(raw, code, column)
+            return self._number(raw, look, column)
         return ""
 
-    def _number(self, raw: str, code: str, column: str) -> str:
-        kind = moment_kind(code)
-        if hides(code, raw):
-            self.marks.append((self._row, column, "invisible", code))
-        if "%" in code:
-            self.marks.append((self._row, column, "percent", code))
-            return percentage(raw)
-        if not kind:
-            return zeros(shown_number(raw), code) if is_zeros(code) else shown_number(raw)
-        shown = moment(raw, kind, self.epoch_1904)
-        mark = "no-date" if shown is None else "date" if "-" in shown else "time"
-        self.marks.append((self._row, column, mark, code))
-        return shown or shown_number(raw)
+    def _number(self, raw: str, look: Style, column: str) -> str:
+        if look.hides(raw):
+            self.marks.append((self._row, column, "invisible", look.code))
+        text, marks = look.number(raw, self.epoch_1904)
+        self.marks += [(self._row, column, mark, args) for mark, args in marks]
+        return text
 
     def _other(self, what: int, body: bytes) -> None:
         if what == _MERGE:
@@ -188,19 +174,30 @@ def _records(archive: Archive, path: str) -> Iterator[tuple[int, bytes]]:
             yield what, part.read(size)
 
 
+def _relation(body: bytes, related: Collection[str]) -> tuple[str, int]:
+    """The relation of a sheet, and where its name begins; the earliest writers put four more bytes before it."""
+    with suppress(SourceError):
+        relation, end = _wide(body, 8)
+        if relation in related:
+            return relation, end
+    return _wide(body, 12)
+
+
 def _wide(body: bytes, place: int) -> tuple[str, int]:
     """A string of UTF-16 at `place`, and where it ends."""
     length = struct.unpack_from("<I", body, place)[0]
     end = place + 4 + 2 * length
-    if length == 0xFFFFFFFF or end > len(body):
+    if length == 0xFFFFFFFF:
         return "", place + 4
+    if end > len(body):
+        raise SourceError("package-unknown")
     return without_surrogates(body[place + 4 : end].decode("utf-16-le", "surrogatepass")), end
 
 
-def _formats(archive: Archive, path: str) -> list[str]:
-    """The number format of each cell style."""
+def _styles(archive: Archive, path: str) -> list[Style]:
+    """The styles of cells, by their number."""
     codes: dict[int, str] = {**DATE_FORMATS, 9: "0%", 10: "0.00%"}
-    formats: list[str] = []
+    styles: list[Style] = []
     inside = False
     for what, body in _records(archive, path):
         if what == _FORMAT:
@@ -208,5 +205,6 @@ def _formats(archive: Archive, path: str) -> list[str]:
         elif what in (_BEGIN_XFS, _END_XFS):
             inside = what == _BEGIN_XFS
         elif what == _XF and inside:
-            formats.append(codes.get(struct.unpack_from("<H", body, 2)[0], ""))
-    return formats
+            number = struct.unpack_from("<H", body, 2)[0]
+            styles.append(style_of(codes.get(number, ""), number))
+    return styles

@@ -16,7 +16,8 @@ from typing import IO
 from xml.etree import ElementTree
 
 from records.model import SourceError
-from records.sources.cell_text import DATE_FORMATS, hides, is_zeros, moment_kind, whole
+from records.sources.cell_styles import Style, style_of
+from records.sources.cell_text import DATE_FORMATS, whole
 from records.sources.package_parts import PackageParts, local, part_name
 from records.text import without_surrogates
 
@@ -46,30 +47,6 @@ _KINDS = {
     "xlIntlMacrosheet": "macros",
 }
 """Why a sheet is not read, by the kind of its relation."""
-
-
-@dataclass(frozen=True)
-class Style:
-    """What the style of a cell says about its text."""
-
-    moment: str = ""
-    """"date" or "time"."""
-    code: str = ""
-    zeros: bool = False
-    percent: bool = False
-    struck: bool = False
-
-    @property
-    def plain(self) -> bool:
-        """Whether it says nothing of the text."""
-        return not (self.moment or self.zeros or self.percent or self.struck or ";" in self.code)
-
-    def hides(self, raw: str | None) -> bool:
-        """Whether it shows nothing of a number, or of a text (None)."""
-        return ";" in self.code and hides(self.code, raw)
-
-
-PLAIN = Style()
 
 
 _STATES = {"visible": "", "hidden": "hidden", "veryHidden": "very hidden"}
@@ -222,7 +199,7 @@ class XmlWorkbook(Archive):
         looks = list(_children(_child(root, "cellXfs")))
         used = [_index(look, "fillId") for look in looks]
         fills = {str(n): colours[fill] for n, fill in enumerate(used) if fill < len(colours) and colours[fill]}
-        return [_style(each, codes, struck) for each in looks], fills
+        return [_look(each, codes, struck) for each in looks], fills
 
     def _shared(self, path: str) -> SharedStrings:
         shared = SharedStrings()
@@ -289,12 +266,10 @@ def _colour(fill: ElementTree.Element) -> str:
     return "" if said in _WHITE and "tint" not in about else f"{said} {about.get('tint', '')}".strip()
 
 
-def _style(xf: ElementTree.Element, codes: dict[int, str], struck: list[bool]) -> Style:
+def _look(xf: ElementTree.Element, codes: dict[int, str], struck: list[bool]) -> Style:
     number, font = _index(xf, "numFmtId"), _index(xf, "fontId")
     code = codes.get(number) or DATE_FORMATS.get(number, "")
-    percent = "%" in code or number in (9, 10)
-    style = Style(moment_kind(code), code, is_zeros(code), percent, font < len(struck) and struck[font])
-    return PLAIN if style.plain else style
+    return style_of(code, number, font < len(struck) and struck[font])
 
 
 def _index(element: ElementTree.Element, name: str) -> int:
