@@ -13,16 +13,33 @@ import records
 from records.forms import shipped
 from records.model import SijillError
 from records.pseudonyms import new_key
-from records.session import BatchSet, Call, gather
+from records.session import BatchSet, Call, gather, take
 from tests.calling import sijill
 
 EXAMPLES = sorted(file for file in (Path(__file__).parent.parent / "examples").glob("*.*") if file.is_file())
 
 
-PAIRS = [(example, name) for example in EXAMPLES for name in sorted(shipped())]
+FORMS = ("fighter-file", "fighter-file", "border-entry-form", "capture-card", "prisoner-register")
+"""The form of each example."""
+OTHER_FORMS = [(EXAMPLES[1], "medical-form"), (EXAMPLES[2], "fighter-file"), (EXAMPLES[4], "border-entry-form")]
 
 
-@pytest.mark.parametrize(("example", "name"), PAIRS, ids=lambda each: getattr(each, "name", each))
+@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.name)
+def test_command_and_library_take_the_same_sheets(example: Path, name: str) -> None:
+    taken = take(Call([example], [records.form(name)]), lambda error: None)
+    try:
+        library = records.normalise(records.read(example), name).mappings
+    except SijillError:
+        library = ()
+    assert [each.source for each in taken.mappings] == [each.source for each in library]
+
+
+@pytest.mark.parametrize(
+    ("example", "name"),
+    [*zip(EXAMPLES, FORMS, strict=True), *OTHER_FORMS],
+    ids=lambda each: getattr(each, "name", each),
+)
 def test_every_verb_counts_what_the_library_counts(
     example: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
