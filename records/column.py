@@ -74,7 +74,7 @@ def read_column(kind: Kind, options: Any, texts: pa.Array, codes: Codes) -> Colu
 
     A kind that offers `read_known` reads its ordinary texts all at once; see `kinds.dictionary`.
     """
-    known = kind.read_known(texts, options)
+    known = kind.read_known(texts, options) if len(texts) else None
     if known is None:
         lexicon, alternatives, items = reading_tables(kind, [kind.read(text, options) for text in texts.to_pylist()])
         return Column(kind, options, lexicon, codes, alternatives, items)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from records.column import Column
+from records.column import Column, holds_any
 from records.evidence import CONTRARY_SHARE
 from records.model import Missing, Reading, Status
 from records.text import fold
@@ -30,7 +30,7 @@ def with_rare_names(columns: Mapping[str, Column]) -> dict[str, Column]:
 
 def _named(name: str, column: Column, columns: Mapping[str, Column]) -> Column:
     lexicon, counts = column.lexicon, column.counts()
-    nothing = np.flatnonzero(lexicon["status"].isin([Status.MISSING, Status.UNREAD]).to_numpy() & (counts > 0))
+    nothing = np.flatnonzero(holds_any(lexicon["status"], (Status.MISSING, Status.UNREAD)) & (counts > 0))
     rare = {code: reading for code in nothing.tolist() if (reading := column.kind.rare(lexicon["text"].iloc[code]))}
     if not rare:
         return column
