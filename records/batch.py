@@ -28,16 +28,16 @@ from records.answers.field_texts import (
     with_unread,
 )
 from records.answers.locale_dates import date_cells, decide_swapped
-from records.answers.repeated_columns import ticked_cells
+from records.answers.locations import Locations
 from records.answers.transcribers import Sources, desks_of, transcribers
-from records.column import TEXT, Codes, Column, read_column, shown
+from records.column import Codes, Column, read_column
 from records.evidence import count_answers, decide, weigh_together
 from records.forms import Form
 from records.headers import SheetMapping
 from records.kinds.kind import is_dated
 from records.kinds.plain import Plain
 from records.model import OTHER as OTHER
-from records.model import Missing, Reading, SijillError, Status, fields_of
+from records.model import Missing, Reading, SijillError, Status
 from records.sources.sheet import Sheet
 
 _Records = npt.NDArray[np.int64]
@@ -141,65 +141,14 @@ class Batch:
     def _others(self) -> list[dict[str, str]]:
         return [other_letters(mapping) for mapping in self.mappings]
 
-    def _cells(self, source: int, row: int, field: str, text: str) -> str:
-        """The cells in which that answer stands, joined by a bar; of boxes the ticked ones."""
-        mapping, others = self.mappings[source], self._others[source]
-        if field in mapping.options:
-            return "|".join(ticked_cells(mapping.cells_of(field, row), text))
-        if field in others and not mapping.cells:
-            return "|".join(mapping.cells_in(others[field], row))
-        return "|".join(mapping.cells_of(field, row))
-
     def locate(self, findings: pd.DataFrame) -> pd.DataFrame:
         """The findings with `file, sheet, cell, text, reading`: where each stands, what stands there, how it was read.
 
         Several cells of one finding are joined by `|`, their texts and readings by ` | `, in the order of `field`.
         """
-        located = findings.reset_index(drop=True)
-        empty = np.full(len(located), "", dtype=object)
-        found = {name: empty.copy() for name in ("file", "sheet", "cell", "text", "reading")}
-        of_record = located["record"].notna().to_numpy()
-        for fields, rows in located[of_record].groupby("field", observed=True, sort=False):
-            at = rows.index.to_numpy()
-            records = rows["record"].to_numpy(dtype=np.int64)
-            for name, values in self._located(fields_of(str(fields)), records).items():
-                found[name][at] = values
-        return located.assign(**{name: pd.array(values, dtype=TEXT) for name, values in found.items()})
-
-    def _located(self, fields: list[str], records: _Records) -> dict[str, list[str]]:
-        sources = self.origin["source"].to_numpy()[records]
-        rows = self.origin["row"].to_numpy()[records]
-        texts, readings = zip(*(self._texts(field, records) for field in fields), strict=True)
-        cells = [
-            [self._cells(source, row, field, text) for field, text in zip(fields, of, strict=True)]
-            for source, row, of in zip(sources, rows, zip(*texts, strict=True), strict=True)
-        ]
-        return {
-            "file": [self.mappings[source].source.file for source in sources],
-            "sheet": [self.mappings[source].source.sheet for source in sources],
-            "cell": ["|".join(each) for each in cells],
-            "text": [" | ".join(each) for each in zip(*texts, strict=True)],
-            "reading": [" | ".join(each) for each in zip(*readings, strict=True)],
-        }
-
-    def _texts(self, field: str, records: _Records) -> tuple[list[str], list[str]]:
-        """What stands in the cells of one field, whole, and how it was read."""
-        texts, readings = self._parts(field, records)
-        boxes = [mapping.box_of(field) for mapping in self.mappings]
-        for box in dict.fromkeys(filter(None, boxes)):
-            inside = np.array([each == box for each in boxes])[self.origin["source"].to_numpy()[records]]
-            whole = self._parts(box, records)[0]
-            texts = [whole[n] if inside[n] else text for n, text in enumerate(texts)]
-        return texts, readings
-
-    def _parts(self, field: str, records: _Records) -> tuple[list[str], list[str]]:
-        column = self.columns.get(field, self.others.get(field))
-        if column is None:
-            return [""] * len(records), [""] * len(records)
-        codes = column.codes[records]
-        distinct, inverse = np.unique(codes, return_inverse=True)
-        readings = np.array(shown(column, distinct), dtype=object)[inverse]
-        return column.lexicon["text"].array.take(codes).tolist(), readings.tolist()
+        columns = {**self.others, **self.columns}
+        sources, rows = self.origin["source"].to_numpy(), self.origin["row"].to_numpy()
+        return Locations(self.mappings, self._others, columns, sources, rows).located(findings)
 
 
 def _in_use(values: Any) -> Any:

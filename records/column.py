@@ -97,7 +97,7 @@ def _around(kind: Kind, texts: pa.Array, known: Any, odd: npt.NDArray[np.intp], 
     missing = np.full(size, -1, dtype=np.int8)
     missing[odd] = few["missing"].cat.codes
     spine: dict[str, Any] = {
-        "text": _texts(texts),
+        "text": pandas_texts(texts),
         "scope": pd.Categorical.from_codes(np.zeros(size, dtype=np.int8), categories=pd.Index([""])),
         "status": pd.Categorical.from_codes(status, dtype=STATUS),
         "missing": pd.Categorical.from_codes(missing, dtype=MISSING),
@@ -108,10 +108,16 @@ def _around(kind: Kind, texts: pa.Array, known: Any, odd: npt.NDArray[np.intp], 
     return pd.DataFrame(spine)
 
 
-def _texts(values: pa.Array) -> Any:
+def pandas_texts(values: pa.Array) -> Any:
     """Arrow's texts as pandas', without a copy."""
     dtype: Any = TEXT
     return dtype.__from_arrow__(values)
+
+
+def arrow_texts(values: Any) -> pa.Array:
+    """Pandas' texts as arrow's, in one piece."""
+    texts = pa.array(values)
+    return (texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts).cast(pa.large_string())
 
 
 def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], dtype: Dtype) -> Any:
@@ -127,7 +133,7 @@ def _replaced(values: pa.Array, odd: npt.NDArray[np.intp], few: pd.Series[Any], 
         return pd.Categorical.from_codes(codes, categories=words)
     mask = np.zeros(len(values), dtype=bool)
     mask[odd] = True
-    return _texts(pc.replace_with_mask(values, pa.array(mask), pa.array(few.tolist(), type=values.type)))
+    return pandas_texts(pc.replace_with_mask(values, pa.array(mask), pa.array(few.tolist(), type=values.type)))
 
 
 def reading_tables(

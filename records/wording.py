@@ -125,17 +125,22 @@ def worded(
 
     `known`: the words of the form, `form.words(lang)`, where it brings checks of its own.
     """
+    import numpy as np
+    import pandas as pd
+
     from records.column import TEXT
 
-    cache: dict[tuple[str, str, str], str] = {}
-    told = []
-    for key in zip(findings["check"], findings["args"], findings["verdict"], strict=True):
-        if key not in cache:
-            cache[key] = message(key[0], json.loads(key[1]), lang, key[2], names, known=known)
-        told.append(cache[key])
+    (checks, args, verdicts) = (pd.factorize(findings[name]) for name in ("check", "args", "verdict"))
+    keys = np.stack([codes for codes, _ in (checks, args, verdicts)], axis=1)
+    distinct, of = np.unique(keys, axis=0, return_inverse=True)
+    told = [
+        message(checks[1][check], json.loads(args[1][arg]), lang, verdicts[1][verdict], names, known=known)
+        for check, arg, verdict in distinct.tolist()
+    ]
     explained = {text: unless(text, lang, names, known=known) for text in findings["explanations"].unique()}
-    return findings.assign(message=told, unless=findings["explanations"].map(explained)).astype(
-        {"message": TEXT, "unless": TEXT}
+    said = pd.array(told, dtype=TEXT)
+    return findings.assign(
+        message=said.take(of.reshape(-1)), unless=findings["explanations"].map(explained).astype(TEXT)
     )
 
 

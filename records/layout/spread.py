@@ -50,6 +50,9 @@ class Spreads:
         n = bisect_right(self._firsts[letter], row) - 1
         return of[n] if n >= 0 and row <= of[n].last else None
 
+    def __bool__(self) -> bool:
+        return bool(self._of)
+
     def __iter__(self) -> Iterator[Spread]:
         return (each for of in self._of.values() for each in of)
 
