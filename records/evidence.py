@@ -33,16 +33,16 @@ UNDECIDED, AGAINST = "", "against"
 """What stands for an answer where a cell waits for one, and where it speaks against all."""
 
 
-Counts = Counter[tuple[str, str, str]]
+CellCounts = Counter[tuple[str, str, str]]
 """How many cells of a group (first) prove which answer (last) to a question; those of several pieces add up."""
 
 
-def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> Counts:
+def count_answers(column: Column, groups: npt.NDArray[np.int32], names: Sequence[str]) -> CellCounts:
     """Count how many cells of each group prove which answer (empty: wait for one).
 
     `groups`: position in `names` per record, negative for records that take no part.
     """
-    counts: Counts = Counter()
+    counts: CellCounts = Counter()
     for question in column.kind.questions:
         waiting = _waits(column, question)
         if question.against and not waiting.any():
@@ -70,7 +70,7 @@ Row = dict[str, Any]
 """The evidence of one group and question, by the names `EVIDENCE`."""
 
 
-def weigh(counts: Counts, questions: Sequence[Question] = ()) -> list[Row]:
+def weigh(counts: CellCounts, questions: Sequence[Question] = ()) -> list[Row]:
     """The evidence of each group and question, decided or not."""
     share = {question.name: question.share for question in questions}
     asked: dict[tuple[str, str], dict[str, int]] = {}
@@ -101,7 +101,9 @@ Desks = Mapping[str, tuple[str, str]]
 """The file of each group, and the name of its transcriber, empty where none is named."""
 
 
-def weigh_together(own: Counts, alike: Sequence[Counts], desks: Desks, questions: Sequence[Question]) -> list[Row]:
+def weigh_together(
+    own: CellCounts, alike: Sequence[CellCounts], desks: Desks, questions: Sequence[Question]
+) -> list[Row]:
     """The evidence of a column, by wider and wider counts where its own cells do not decide.
 
     `own`, `alike`: the counts of the column, and of every column of its kind. A person writes all dates in one order.
@@ -129,9 +131,9 @@ def weigh_together(own: Counts, alike: Sequence[Counts], desks: Desks, questions
 _Rows = dict[tuple[str, str], Row]
 
 
-def _added(counts: Sequence[Counts], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
+def _added(counts: Sequence[CellCounts], wholes: Mapping[str, str], questions: Sequence[Question]) -> _Rows:
     """The evidence of each whole (a transcriber, a file) and question, counts added up."""
-    added: Counts = Counter()
+    added: CellCounts = Counter()
     for each in counts:
         for (group, question, answer), cells in each.items():
             added[wholes[group], question, answer] += cells

@@ -95,6 +95,18 @@ def test_the_command_line_page_is_what_the_program_says() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_the_report_is_compiled_from_its_template() -> None:
+    from records.outputs import html, report_page
+
+    if html.made_from().split()[0] != report_page.MADE_FROM.split()[0]:
+        pytest.skip("another version of Jinja compiles it anew")
+    result = subprocess.run(
+        [sys.executable, "scripts/build_report_page.py", "--check"],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+
+
 def test_every_kind_check_and_form_is_documented() -> None:
     from records.checks import CHECKS
     from records.forms import shipped

@@ -24,7 +24,7 @@ from records.figures import definitions, fields, missingness, table
 from records.figures.person_tables import named_lines
 from records.forms import Field, Form
 from records.model import VERSION
-from records.outputs import view
+from records.outputs import report_page, view
 from records.text import visible
 from records.wording import label
 from records.words import in_language, reason, words
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from records.batch import Batch
     from records.decisions.since import SinceLast
     from records.outputs.run import Run
+
+PAGE = "report.html"
+"""The template."""
 
 LONGEST_SHOWN = 400
 """Characters of a cell on the page; a longer text is cut, and its length said."""
@@ -52,31 +55,27 @@ def render(run: Run, lang: str, since: SinceLast | None = None) -> str:
     style = _template("style.css")
     each = zip(run.batches, run.findings, run.groups, strict=True)
     parts = [_part(batch, found, groups, lang) for batch, found, groups in each]
-    return (
-        _environment(lang)
-        .get_template("report.html")
-        .render(
-            lang=lang,
-            direction=words(lang)["direction"],
-            w=_own_words(lang),
-            style=Markup(style),  # noqa: S704 - our own file
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            run=run,
-            parts=parts,
-            totals=view.totals(run.findings),
-            first=view.look_first(run.groups),
-            whole=view.of_whole(run.groups),
-            options=view.options(run.options),
-            decided=_decided(run, lang),
-            since=since if since is not None and since.changed else None,
-            proving_cells=PROVING_CELLS,
-            contrary_share=f"{CONTRARY_SHARE:.0%}",
-            several=len(run.batches) > 1,
-            sums=_sums(run),
-            unmapped=_unmapped(run),
-            version=VERSION,
-            part_place=view.place_of,
-        )
+    return _page().render(
+        lang=lang,
+        direction=words(lang)["direction"],
+        w=_own_words(lang),
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        run=run,
+        parts=parts,
+        totals=view.totals(run.findings),
+        first=view.look_first(run.groups),
+        whole=view.of_whole(run.groups),
+        options=view.options(run.options),
+        decided=_decided(run, lang),
+        since=since if since is not None and since.changed else None,
+        proving_cells=PROVING_CELLS,
+        contrary_share=f"{CONTRARY_SHARE:.0%}",
+        several=len(run.batches) > 1,
+        sums=_sums(run),
+        unmapped=_unmapped(run),
+        version=VERSION,
+        part_place=view.place_of,
     )
 
 
@@ -212,26 +211,43 @@ def _template(name: str) -> str:
     return files("records.outputs").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+def made_from() -> str:
+    """What a compiled template depends on: its text and Jinja's version."""
+    return f"{jinja2.__version__} {hashlib.sha256(_template(PAGE).encode()).hexdigest()}"
+
+
 @lru_cache
-def _environment(lang: str) -> jinja2.Environment:
-    known = words(lang)
-    environment = jinja2.Environment(
+def _page() -> jinja2.Template:
+    """The template as it was compiled before, which saves a third of a second; else compiled now."""
+    if made_from() != report_page.MADE_FROM:
+        return environment().get_template(PAGE)
+    return jinja2.Template.from_module_dict(environment(), vars(report_page), environment().globals)
+
+
+@lru_cache
+def environment() -> jinja2.Environment:
+    """Jinja with the filters of the page, which speak its language."""
+    made = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "value": lambda text: _value(text, known),
-        "reading": lambda text: _reading(text, known),
+    made.filters |= {
+        "value": jinja2.pass_context(lambda page, text: _value(text, words(page["lang"]))),
+        "reading": jinja2.pass_context(lambda page, text: _reading(text, words(page["lang"]))),
         "number": lambda number: f"{number:,}",
         "percent": _percent,
         "fill": _fill,
-        "word": lambda name, of: known.get(f"{of}.{name}") or known.get(f"report.{of}.{name}", str(name)),
+        "word": jinja2.pass_context(lambda page, name, of: _word(name, of, words(page["lang"]))),
         "heat": _heat,
     }
-    return environment
+    return made
+
+
+def _word(name: Any, of: str, known: Mapping[str, str]) -> str:
+    return known.get(f"{of}.{name}") or known.get(f"report.{of}.{name}", str(name))
 
 
 def _value(text: Any, words: Mapping[str, str]) -> Markup:

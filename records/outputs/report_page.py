@@ -1,0 +1,1639 @@
+"""The report's template, compiled. Written by `scripts/build_report_page.py`; a test compares."""
+
+MADE_FROM = "3.1.6 2b5e2176c478939b85bafb5727042088d589e1b94baca78b745dd33d628f6836"
+from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+name = 'report.html'
+
+def root(context, missing=missing):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_lang = resolve('lang')
+    l_0_direction = resolve('direction')
+    l_0_style_hash = resolve('style_hash')
+    l_0_w = resolve('w')
+    l_0_parts = resolve('parts')
+    l_0_style = resolve('style')
+    l_0_first = resolve('first')
+    l_0_whole = resolve('whole')
+    l_0_run = resolve('run')
+    l_0_totals = resolve('totals')
+    l_0_since = resolve('since')
+    l_0_decided = resolve('decided')
+    l_0_unmapped = resolve('unmapped')
+    l_0_options = resolve('options')
+    l_0_version = resolve('version')
+    l_0_chip = l_0_sure = l_0_cells = l_0_places = l_0_said = l_0_count = l_0_bar = l_0_scroll = l_0_open = l_0_ways = missing
+    try:
+        t_1 = environment.filters['fill']
+    except KeyError:
+        @internalcode
+        def t_1(*unused):
+            raise TemplateRuntimeError("No filter named 'fill' found.")
+    try:
+        t_2 = environment.filters['format']
+    except KeyError:
+        @internalcode
+        def t_2(*unused):
+            raise TemplateRuntimeError("No filter named 'format' found.")
+    try:
+        t_3 = environment.filters['heat']
+    except KeyError:
+        @internalcode
+        def t_3(*unused):
+            raise TemplateRuntimeError("No filter named 'heat' found.")
+    try:
+        t_4 = environment.filters['join']
+    except KeyError:
+        @internalcode
+        def t_4(*unused):
+            raise TemplateRuntimeError("No filter named 'join' found.")
+    try:
+        t_5 = environment.filters['length']
+    except KeyError:
+        @internalcode
+        def t_5(*unused):
+            raise TemplateRuntimeError("No filter named 'length' found.")
+    try:
+        t_6 = environment.filters['list']
+    except KeyError:
+        @internalcode
+        def t_6(*unused):
+            raise TemplateRuntimeError("No filter named 'list' found.")
+    try:
+        t_7 = environment.filters['map']
+    except KeyError:
+        @internalcode
+        def t_7(*unused):
+            raise TemplateRuntimeError("No filter named 'map' found.")
+    try:
+        t_8 = environment.filters['number']
+    except KeyError:
+        @internalcode
+        def t_8(*unused):
+            raise TemplateRuntimeError("No filter named 'number' found.")
+    try:
+        t_9 = environment.filters['percent']
+    except KeyError:
+        @internalcode
+        def t_9(*unused):
+            raise TemplateRuntimeError("No filter named 'percent' found.")
+    try:
+        t_10 = environment.filters['reading']
+    except KeyError:
+        @internalcode
+        def t_10(*unused):
+            raise TemplateRuntimeError("No filter named 'reading' found.")
+    try:
+        t_11 = environment.filters['selectattr']
+    except KeyError:
+        @internalcode
+        def t_11(*unused):
+            raise TemplateRuntimeError("No filter named 'selectattr' found.")
+    try:
+        t_12 = environment.filters['sum']
+    except KeyError:
+        @internalcode
+        def t_12(*unused):
+            raise TemplateRuntimeError("No filter named 'sum' found.")
+    try:
+        t_13 = environment.filters['unique']
+    except KeyError:
+        @internalcode
+        def t_13(*unused):
+            raise TemplateRuntimeError("No filter named 'unique' found.")
+    try:
+        t_14 = environment.filters['value']
+    except KeyError:
+        @internalcode
+        def t_14(*unused):
+            raise TemplateRuntimeError("No filter named 'value' found.")
+    try:
+        t_15 = environment.filters['word']
+    except KeyError:
+        @internalcode
+        def t_15(*unused):
+            raise TemplateRuntimeError("No filter named 'word' found.")
+    pass
+    def macro(l_1_word, l_1_of):
+        t_16 = []
+        if l_1_word is missing:
+            l_1_word = undefined("parameter 'word' was not provided", name='word')
+        if l_1_of is missing:
+            l_1_of = 'verdict'
+        pass
+        t_16.extend((
+            '<span class="chip ',
+            escape(l_1_word),
+            '">',
+            escape(t_15(context, l_1_word, l_1_of)),
+            '</span>',
+        ))
+        return concat(t_16)
+    context.exported_vars.add('chip')
+    context.vars['chip'] = l_0_chip = Macro(environment, macro, 'chip', ('word', 'of'), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_found):
+        t_17 = []
+        if l_1_found is missing:
+            l_1_found = undefined("parameter 'found' was not provided", name='found')
+        pass
+        t_17.extend((
+            '<span class="chip ',
+            escape(environment.getattr(l_1_found, 'severity')),
+            '">',
+            escape(t_15(context, environment.getattr(l_1_found, 'severity'), 'severity')),
+            '</span> <span class="verdict ',
+            escape(environment.getattr(l_1_found, 'verdict')),
+            '">',
+            escape(t_15(context, environment.getattr(l_1_found, 'verdict'), 'verdict')),
+            '</span>',
+        ))
+        if environment.getattr(l_1_found, 'decision'):
+            pass
+            t_17.extend((
+                ' <span class="chip decided">',
+                escape(t_15(context, environment.getattr(l_1_found, 'decision'), 'decision')),
+                '</span>',
+            ))
+        return concat(t_17)
+    context.exported_vars.add('sure')
+    context.vars['sure'] = l_0_sure = Macro(environment, macro, 'sure', ('found',), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_found, l_1_label):
+        t_18 = []
+        if l_1_found is missing:
+            l_1_found = undefined("parameter 'found' was not provided", name='found')
+        if l_1_label is missing:
+            l_1_label = undefined("parameter 'label' was not provided", name='label')
+        pass
+        t_18.append(
+            '<div class="cells">\n',
+        )
+        for l_2_each in environment.getattr(l_1_found, 'cells'):
+            _loop_vars = {}
+            pass
+            t_18.extend((
+                '  <span class="of"><bdi>',
+                escape(context.call(l_1_label, environment.getattr(l_2_each, 'field'), _loop_vars=_loop_vars)),
+                '</bdi></span>\n  <span>',
+                escape(t_14(context, environment.getattr(l_2_each, 'text'))),
+            ))
+            if environment.getattr(l_2_each, 'reading'):
+                pass
+                t_18.extend((
+                    ' <span class="as-read">',
+                    escape(t_10(context, environment.getattr(l_2_each, 'reading'))),
+                    '</span>',
+                ))
+            t_18.append(
+                '</span>\n',
+            )
+        l_2_each = missing
+        t_18.append(
+            '</div>\n',
+        )
+        return concat(t_18)
+    context.exported_vars.add('cells')
+    context.vars['cells'] = l_0_cells = Macro(environment, macro, 'cells', ('found', 'label'), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_found):
+        t_19 = []
+        if l_1_found is missing:
+            l_1_found = undefined("parameter 'found' was not provided", name='found')
+        pass
+        t_19.append(
+            '<p class="place">',
+        )
+        l_2_loop = missing
+        for l_2_each, l_2_loop in LoopContext(environment.getattr(l_1_found, 'places'), undefined):
+            _loop_vars = {}
+            pass
+            t_19.extend((
+                '<bdi>',
+                escape(l_2_each),
+                '</bdi>',
+                escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 15 in 'report.html' evaluated to false and no else section was defined."))),
+            ))
+        l_2_loop = l_2_each = missing
+        if (environment.getattr(l_1_found, 'times') > t_5(environment.getattr(l_1_found, 'places'))):
+            pass
+            t_19.extend((
+                ' · ',
+                escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'and_more'), n=t_8((environment.getattr(l_1_found, 'times') - t_5(environment.getattr(l_1_found, 'places')))))),
+            ))
+        t_19.append(
+            '</p>\n',
+        )
+        return concat(t_19)
+    context.exported_vars.add('places')
+    context.vars['places'] = l_0_places = Macro(environment, macro, 'places', ('found',), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_found, l_1_part):
+        t_20 = []
+        if l_1_found is missing:
+            l_1_found = undefined("parameter 'found' was not provided", name='found')
+        if l_1_part is missing:
+            l_1_part = undefined("parameter 'part' was not provided", name='part')
+        pass
+        t_20.extend((
+            '<p class="message">',
+            escape(context.call(environment.getattr(l_1_part, 'said'), l_1_found)),
+            '</p>\n',
+        ))
+        if context.call(environment.getattr(l_1_part, 'rule'), l_1_found):
+            pass
+            t_20.extend((
+                '<p class="explained">',
+                escape(context.call(environment.getattr(l_1_part, 'rule'), l_1_found)),
+                '</p>',
+            ))
+        if environment.getattr(l_1_found, 'explanations'):
+            pass
+            t_20.extend((
+                '<div class="explained">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unless')),
+                '<ul>',
+            ))
+            for l_2_each in context.call(environment.getattr(l_1_part, 'explained'), l_1_found):
+                _loop_vars = {}
+                pass
+                t_20.extend((
+                    '<li>',
+                    escape(l_2_each),
+                    '</li>',
+                ))
+            l_2_each = missing
+            t_20.append(
+                '</ul></div>\n',
+            )
+        return concat(t_20)
+    context.exported_vars.add('said')
+    context.vars['said'] = l_0_said = Macro(environment, macro, 'said', ('found', 'part'), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_n):
+        t_21 = []
+        if l_1_n is missing:
+            l_1_n = undefined("parameter 'n' was not provided", name='n')
+        pass
+        t_21.extend((
+            '<td class="n',
+            escape(('' if l_1_n else ' nil')),
+            '">',
+            escape(t_8(l_1_n)),
+            '</td>',
+        ))
+        return concat(t_21)
+    context.exported_vars.add('count')
+    context.vars['count'] = l_0_count = Macro(environment, macro, 'count', ('n',), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_parts, l_1_total, l_1_text):
+        t_22 = []
+        l_1_namespace = resolve('namespace')
+        l_1_at = missing
+        if l_1_parts is missing:
+            l_1_parts = undefined("parameter 'parts' was not provided", name='parts')
+        if l_1_total is missing:
+            l_1_total = undefined("parameter 'total' was not provided", name='total')
+        if l_1_text is missing:
+            l_1_text = undefined("parameter 'text' was not provided", name='text')
+        pass
+        t_22.extend((
+            '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="',
+            escape(l_1_text),
+            '">\n<rect class="ground" width="100" height="6" rx="2"/>\n',
+        ))
+        l_1_at = context.call((undefined(name='namespace') if l_1_namespace is missing else l_1_namespace), x=0)
+        for (l_2_name, l_2_n) in l_1_parts:
+            l_2_wide = resolve('wide')
+            _loop_vars = {}
+            pass
+            if l_2_n:
+                pass
+                l_2_wide = ((100 * l_2_n) / l_1_total)
+                _loop_vars['wide'] = l_2_wide
+                t_22.extend((
+                    '<rect class="',
+                    escape(l_2_name),
+                    '" x="',
+                    escape(t_2('%.2f', environment.getattr((undefined(name='at') if l_1_at is missing else l_1_at), 'x'))),
+                    '" width="',
+                    escape(t_2('%.2f', (undefined(name='wide') if l_2_wide is missing else l_2_wide))),
+                    '" height="6"/>',
+                ))
+                if not isinstance(l_1_at, Namespace):
+                    raise TemplateRuntimeError("cannot assign attribute on non-namespace object")
+                l_1_at['x'] = (environment.getattr((undefined(name='at') if l_1_at is missing else l_1_at), 'x') + (undefined(name='wide') if l_2_wide is missing else l_2_wide))
+        l_2_name = l_2_n = l_2_wide = missing
+        t_22.append(
+            '</svg>\n',
+        )
+        return concat(t_22)
+    context.exported_vars.add('bar')
+    context.vars['bar'] = l_0_bar = Macro(environment, macro, 'bar', ('parts', 'total', 'text'), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_id, l_1_caller):
+        t_23 = []
+        if l_1_id is missing:
+            l_1_id = undefined("parameter 'id' was not provided", name='id')
+        pass
+        t_23.extend((
+            '<div class="scroll" role="region" tabindex="0" aria-labelledby="',
+            escape(l_1_id),
+            '">',
+            escape(context.call(l_1_caller)),
+            '</div>',
+        ))
+        return concat(t_23)
+    context.exported_vars.add('scroll')
+    context.vars['scroll'] = l_0_scroll = Macro(environment, macro, 'scroll', ('id',), False, False, True, context.eval_ctx.autoescape)
+    yield '\n<!doctype html>\n<html lang="'
+    yield escape((undefined(name='lang') if l_0_lang is missing else l_0_lang))
+    yield '" dir="'
+    yield escape((undefined(name='direction') if l_0_direction is missing else l_0_direction))
+    yield '">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'sha256-'
+    yield escape((undefined(name='style_hash') if l_0_style_hash is missing else l_0_style_hash))
+    yield '\'; base-uri \'none\'; form-action \'none\'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n<meta name="referrer" content="no-referrer">\n<title>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'title'))
+    for l_1_part in (undefined(name='parts') if l_0_parts is missing else l_0_parts):
+        _loop_vars = {}
+        pass
+        yield ' · '
+        yield escape(environment.getattr(l_1_part, 'title'))
+    l_1_part = missing
+    yield '</title>\n<style>'
+    yield escape((undefined(name='style') if l_0_style is missing else l_0_style))
+    yield '</style>\n</head>\n<body>\n<a class="skip" href="#'
+    yield escape(('first' if ((undefined(name='first') if l_0_first is missing else l_0_first) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)) else 'glance'))
+    yield '">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'skip'))
+    yield '</a>\n<div class="notice" role="note"><p><strong>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'notice'))
+    yield '.</strong> '
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'notice_why'))
+    yield '</p></div>\n<div class="page">\n<header class="top">\n  <h1>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'title'))
+    yield '</h1>\n  <p class="form-name">'
+    l_1_loop = missing
+    for l_1_part, l_1_loop in LoopContext((undefined(name='parts') if l_0_parts is missing else l_0_parts), undefined):
+        _loop_vars = {}
+        pass
+        yield '<bdi>'
+        yield escape(environment.getattr(l_1_part, 'title'))
+        yield '</bdi>'
+        yield escape((' · ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 55 in 'report.html' evaluated to false and no else section was defined.")))
+    l_1_loop = l_1_part = missing
+    yield '</p>\n</header>\n\n<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'contents'))
+    yield '</h2>\n<ul>\n  <li><a href="#glance">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'glance'))
+    yield '</a></li>\n'
+    if ((undefined(name='first') if l_0_first is missing else l_0_first) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
+        pass
+        yield '<li><a href="#first">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'look_first'))
+        yield '</a></li>'
+    l_1_loop = missing
+    for l_1_part, l_1_loop in LoopContext((undefined(name='parts') if l_0_parts is missing else l_0_parts), undefined):
+        l_1_several = resolve('several')
+        l_1_n = missing
+        _loop_vars = {}
+        pass
+        l_1_n = environment.getattr(l_1_loop, 'index')
+        _loop_vars['n'] = l_1_n
+        if (undefined(name='several') if l_1_several is missing else l_1_several):
+            pass
+            yield '<li><a href="#part'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '"><strong><bdi>'
+            yield escape(environment.getattr(l_1_part, 'title'))
+            yield '</bdi></strong></a><ul>'
+        yield '  <li><a href="#findings'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'groups'))
+        yield ' <span class="count">'
+        yield escape(t_8(t_12(environment, environment.getattr(l_1_part, 'groups'), attribute='total')))
+        yield '</span></a></li>\n  <li><a href="#checks'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks'))
+        yield '</a></li>\n  <li><a href="#evidence'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'evidence'))
+        yield '</a></li>\n  <li><a href="#readings'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'readings'))
+        yield '</a></li>\n  <li><a href="#gaps'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'gaps'))
+        yield '</a></li>\n'
+        if environment.getattr(l_1_part, 'figures'):
+            pass
+            yield '<li><a href="#figures'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '">'
+            yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'figures'), field=context.call(environment.getattr(l_1_part, 'label'), environment.getattr(environment.getattr(l_1_part, 'figures'), 'by'), _loop_vars=_loop_vars)))
+            yield '</a></li>'
+        if (undefined(name='several') if l_1_several is missing else l_1_several):
+            pass
+            yield '</ul></li>'
+    l_1_loop = l_1_part = l_1_n = l_1_several = missing
+    yield '  <li><a href="#lines">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'lines'))
+    yield '</a></li>\n  <li><a href="#words">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'words_title'))
+    yield '</a></li>\n</ul>\n</nav>\n\n<main>\n<section aria-labelledby="glance">\n<h2 id="glance">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'glance'))
+    yield '</h2>\n<dl class="totals">\n  <div><dt>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'records'))
+    yield '</dt><dd>'
+    yield escape(t_8(t_12(environment, t_7(context, t_7(context, (undefined(name='parts') if l_0_parts is missing else l_0_parts), attribute='batch'), 'length'))))
+    yield '</dd></div>\n  <div><dt>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'files'))
+    yield '</dt><dd>'
+    yield escape(t_8(t_5(t_6(context.eval_ctx, t_13(environment, t_7(context, environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'sources'), attribute='file'))))))
+    yield '</dd></div>\n'
+    l_1_loop = missing
+    for (l_1_severity, l_1_verdicts), l_1_loop in LoopContext(context.call(environment.getattr((undefined(name='totals') if l_0_totals is missing else l_0_totals), 'items')), undefined):
+        l_1_n = missing
+        _loop_vars = {}
+        pass
+        l_1_n = t_12(environment, context.call(environment.getattr(l_1_verdicts, 'values'), _loop_vars=_loop_vars))
+        _loop_vars['n'] = l_1_n
+        yield '  <div class="'
+        yield escape((l_1_severity if (undefined(name='n') if l_1_n is missing else l_1_n) else 'nought'))
+        yield '"><dt>'
+        yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), l_1_severity))
+        yield '</dt><dd>'
+        yield escape(t_8((undefined(name='n') if l_1_n is missing else l_1_n)))
+        yield '</dd>\n  <dd class="split">'
+        def t_24(fiter):
+            for (l_2_verdict, l_2_some) in fiter:
+                if l_2_some:
+                    yield (l_2_verdict, l_2_some)
+        l_2_loop = missing
+        for (l_2_verdict, l_2_some), l_2_loop in LoopContext(t_24(context.call(environment.getattr(l_1_verdicts, 'items'), _loop_vars=_loop_vars)), undefined):
+            _loop_vars = {}
+            pass
+            yield escape(t_15(context, l_2_verdict, 'verdict'))
+            yield ' '
+            yield escape(t_8(l_2_some))
+            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 88 in 'report.html' evaluated to false and no else section was defined.")))
+        l_2_loop = l_2_verdict = l_2_some = missing
+        yield '</dd></div>\n'
+    l_1_loop = l_1_severity = l_1_verdicts = l_1_n = missing
+    l_0_open = t_12(environment, t_12(environment, t_7(context, (undefined(name='parts') if l_0_parts is missing else l_0_parts), attribute='checks'), start=[]), attribute='open')
+    context.vars['open'] = l_0_open
+    context.exported_vars.add('open')
+    yield '  <div class="'
+    yield escape(('' if (undefined(name='open') if l_0_open is missing else l_0_open) else 'nought'))
+    yield '"><dt>'
+    yield escape(t_15(context, 'open', 'count'))
+    yield '</dt><dd>'
+    yield escape(t_8((undefined(name='open') if l_0_open is missing else l_0_open)))
+    yield '</dd></div>\n</dl>\n'
+    if (undefined(name='since') if l_0_since is missing else l_0_since):
+        pass
+        yield '<details class="since"><summary><span>'
+        yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'since'), gone=t_8(t_5(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'gone'))), new=t_8(t_5(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'new'))), left=t_8(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'left')), settled=t_8(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'settled'))))
+        yield '</span></summary>\n'
+        def t_25(fiter):
+            for (l_1_name, l_1_table) in fiter:
+                if t_5(l_1_table):
+                    yield (l_1_name, l_1_table)
+        for (l_1_name, l_1_table) in t_25((('gone', environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'gone')), ('new', environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'new')))):
+            _loop_vars = {}
+            pass
+            yield '<p><strong>'
+            yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('since_', l_1_name, ))))
+            yield '</strong></p>\n<ul>'
+            for l_2_row in context.call(environment.getattr(context.call(environment.getattr(l_1_table, 'head'), 20, _loop_vars=_loop_vars), 'itertuples'), _loop_vars=_loop_vars):
+                l_2_part_place = resolve('part_place')
+                _loop_vars = {}
+                pass
+                yield '<li>'
+                yield escape(t_14(context, context.call((undefined(name='part_place') if l_2_part_place is missing else l_2_part_place), l_2_row, _loop_vars=_loop_vars)))
+                yield ' · '
+                yield escape(t_14(context, environment.getattr(l_2_row, 'message')))
+                yield '</li>'
+            l_2_row = l_2_part_place = missing
+            yield '</ul>\n'
+        l_1_name = l_1_table = missing
+        yield '<p class="small">'
+        yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'since_all'), file='since.csv'))
+        yield '</p></details>\n'
+    if (undefined(name='decided') if l_0_decided is missing else l_0_decided):
+        pass
+        yield '<ul class="decided">'
+        for l_1_line in (undefined(name='decided') if l_0_decided is missing else l_0_decided):
+            _loop_vars = {}
+            pass
+            yield '<li>'
+            yield escape(l_1_line)
+            yield '</li>'
+        l_1_line = missing
+        yield '</ul>'
+    if ((not (undefined(name='first') if l_0_first is missing else l_0_first)) and (not (undefined(name='whole') if l_0_whole is missing else l_0_whole))):
+        pass
+        yield '<div class="calm"><p><strong>'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'nothing_found'))
+        yield '</strong></p><p>'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'nothing_found_why'))
+        yield '</p></div>\n'
+    yield '</section>\n\n'
+    if ((undefined(name='first') if l_0_first is missing else l_0_first) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
+        pass
+        yield '<section aria-labelledby="first">\n<h2 id="first">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'look_first'))
+        yield '</h2>\n'
+        for (l_1_n_part, l_1_found) in (undefined(name='whole') if l_0_whole is missing else l_0_whole):
+            l_1_several = resolve('several')
+            _loop_vars = {}
+            pass
+            yield '<div class="of-batch '
+            yield escape(environment.getattr(l_1_found, 'severity'))
+            yield '"><p>'
+            yield escape(context.call((undefined(name='sure') if l_0_sure is missing else l_0_sure), l_1_found, _loop_vars=_loop_vars))
+            if (undefined(name='several') if l_1_several is missing else l_1_several):
+                pass
+                yield ' <span class="place"><bdi>'
+                yield escape(environment.getattr(environment.getitem((undefined(name='parts') if l_0_parts is missing else l_0_parts), l_1_n_part), 'title'))
+                yield '</bdi></span>'
+            yield '</p>'
+            yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), l_1_found, environment.getitem((undefined(name='parts') if l_0_parts is missing else l_0_parts), l_1_n_part), _loop_vars=_loop_vars))
+            yield '</div>\n'
+        l_1_n_part = l_1_found = l_1_several = missing
+        yield '<ol class="first">\n'
+        for (l_1_n_part, l_1_found) in (undefined(name='first') if l_0_first is missing else l_0_first):
+            l_1_several = resolve('several')
+            l_1_part = missing
+            _loop_vars = {}
+            pass
+            l_1_part = environment.getitem((undefined(name='parts') if l_0_parts is missing else l_0_parts), l_1_n_part)
+            _loop_vars['part'] = l_1_part
+            yield '  <li class="'
+            yield escape(environment.getattr(l_1_found, 'severity'))
+            yield '">\n    <p>'
+            yield escape(context.call((undefined(name='sure') if l_0_sure is missing else l_0_sure), l_1_found, _loop_vars=_loop_vars))
+            if (undefined(name='several') if l_1_several is missing else l_1_several):
+                pass
+                yield ' <span class="place"><bdi>'
+                yield escape(environment.getattr((undefined(name='part') if l_1_part is missing else l_1_part), 'title'))
+                yield '</bdi></span>'
+            yield '</p>\n    '
+            yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), l_1_found, (undefined(name='part') if l_1_part is missing else l_1_part), _loop_vars=_loop_vars))
+            yield '\n    '
+            yield escape(context.call((undefined(name='cells') if l_0_cells is missing else l_0_cells), l_1_found, environment.getattr((undefined(name='part') if l_1_part is missing else l_1_part), 'label'), _loop_vars=_loop_vars))
+            yield '\n    '
+            yield escape(context.call((undefined(name='places') if l_0_places is missing else l_0_places), l_1_found, _loop_vars=_loop_vars))
+            yield '\n  </li>\n'
+        l_1_n_part = l_1_found = l_1_part = l_1_several = missing
+        yield '</ol>\n</section>\n'
+    yield '\n'
+    l_1_loop = missing
+    for l_1_part, l_1_loop in LoopContext((undefined(name='parts') if l_0_parts is missing else l_0_parts), undefined):
+        l_1_several = resolve('several')
+        l_1_proving_cells = resolve('proving_cells')
+        l_1_contrary_share = resolve('contrary_share')
+        l_1_n = l_1_label = l_1_answers = l_1_heads = missing
+        _loop_vars = {}
+        pass
+        l_1_n = environment.getattr(l_1_loop, 'index')
+        _loop_vars['n'] = l_1_n
+        l_1_label = environment.getattr(l_1_part, 'label')
+        _loop_vars['label'] = l_1_label
+        yield '<section class="part"'
+        if (undefined(name='several') if l_1_several is missing else l_1_several):
+            pass
+            yield ' aria-labelledby="part'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '"'
+        yield '>\n'
+        if (undefined(name='several') if l_1_several is missing else l_1_several):
+            pass
+            yield '<h2 class="part-title" id="part'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '"><bdi>'
+            yield escape(environment.getattr(l_1_part, 'title'))
+            yield '</bdi></h2>'
+        yield '\n<section aria-labelledby="findings'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">\n<h2 id="findings'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'groups'))
+        yield '</h2>\n'
+        if (not environment.getattr(l_1_part, 'groups')):
+            pass
+            yield '<div class="calm"><p><strong>'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'nothing_found'))
+            yield '</strong></p></div>\n'
+        for l_2_group in environment.getattr(l_1_part, 'groups'):
+            _loop_vars = {}
+            pass
+            yield '<h3 id="check'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '-'
+            yield escape(environment.getattr(l_2_group, 'check'))
+            yield '"><bdi>'
+            yield escape(context.call(environment.getattr(l_1_part, 'check_title'), environment.getattr(l_2_group, 'check'), _loop_vars=_loop_vars))
+            yield '</bdi></h3>\n<p class="why">'
+            yield escape(context.call(environment.getattr(l_1_part, 'check_about'), environment.getattr(l_2_group, 'check'), _loop_vars=_loop_vars))
+            yield '</p>\n'
+            def t_26(fiter):
+                for l_3_found in fiter:
+                    if (not environment.getattr(l_3_found, 'cells')):
+                        yield l_3_found
+            for l_3_found in t_26(environment.getattr(l_2_group, 'shown')):
+                _loop_vars = {}
+                pass
+                yield '<div class="of-batch '
+                yield escape(environment.getattr(l_3_found, 'severity'))
+                yield '"><p>'
+                yield escape(context.call((undefined(name='sure') if l_0_sure is missing else l_0_sure), l_3_found, _loop_vars=_loop_vars))
+                yield ' <span class="place">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'args_of_batch'))
+                yield '</span></p>'
+                yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), l_3_found, l_1_part, _loop_vars=_loop_vars))
+                yield '</div>\n'
+            l_3_found = missing
+            if t_6(context.eval_ctx, t_11(context, environment.getattr(l_2_group, 'shown'), 'cells')):
+                pass
+                def macro():
+                    t_27 = []
+                    pass
+                    t_27.extend((
+                        '<table class="findings">\n<caption id="caption',
+                        escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                        '-',
+                        escape(environment.getattr(l_2_group, 'check')),
+                        '">\n',
+                    ))
+                    for (l_4_verdict, l_4_n_of) in context.call(environment.getattr(environment.getattr(l_2_group, 'verdicts'), 'items')):
+                        _loop_vars = {}
+                        pass
+                        t_27.extend((
+                            escape(t_15(context, l_4_verdict, 'verdict')),
+                            ' ',
+                            escape(t_8(l_4_n_of)),
+                            ' · ',
+                        ))
+                    l_4_verdict = l_4_n_of = missing
+                    t_27.extend((
+                        escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'in_all'), total=t_8(environment.getattr(l_2_group, 'total')), different=t_8(environment.getattr(l_2_group, 'different')))),
+                        '\n',
+                    ))
+                    if (environment.getattr(l_2_group, 'different') > t_5(environment.getattr(l_2_group, 'shown'))):
+                        pass
+                        t_27.append(
+                            escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'first_shown'), shown=t_8(t_5(environment.getattr(l_2_group, 'shown'))), total=t_8(environment.getattr(l_2_group, 'different')), file='findings.csv')),
+                        )
+                    t_27.extend((
+                        '</caption>\n<colgroup><col class="sure"><col class="there"><col></colgroup>\n<thead><tr><th scope="col">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'how_sure')),
+                        '</th><th scope="col">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'stands_there')),
+                        ' · ',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'where')),
+                        '</th><th scope="col">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'what')),
+                        '</th></tr></thead>\n<tbody>\n',
+                    ))
+                    def t_28(fiter):
+                        for l_4_found in fiter:
+                            if environment.getattr(l_4_found, 'cells'):
+                                yield l_4_found
+                    for l_4_found in t_28(environment.getattr(l_2_group, 'shown')):
+                        _loop_vars = {}
+                        pass
+                        t_27.extend((
+                            '<tr>\n  <td>',
+                            escape(context.call((undefined(name='sure') if l_0_sure is missing else l_0_sure), l_4_found, _loop_vars=_loop_vars)),
+                            '</td>\n  <td>',
+                            escape(context.call((undefined(name='cells') if l_0_cells is missing else l_0_cells), l_4_found, (undefined(name='label') if l_1_label is missing else l_1_label), _loop_vars=_loop_vars)),
+                            escape(context.call((undefined(name='places') if l_0_places is missing else l_0_places), l_4_found, _loop_vars=_loop_vars)),
+                            '</td>\n  <td>',
+                            escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), l_4_found, l_1_part, _loop_vars=_loop_vars)),
+                            '</td>\n</tr>\n',
+                        ))
+                    l_4_found = missing
+                    t_27.append(
+                        '</tbody>\n</table>\n',
+                    )
+                    return concat(t_27)
+                caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+                yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('caption', (undefined(name='n') if l_1_n is missing else l_1_n), '-', environment.getattr(l_2_group, 'check'), )), caller=caller, _loop_vars=_loop_vars)
+        l_2_group = missing
+        yield '</section>\n\n<section aria-labelledby="checks'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">\n<h2 id="checks'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks'))
+        yield '</h2>\n<p class="why">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks_why'))
+        yield '</p>\n'
+        def macro(l_2_row, l_2_check):
+            t_29 = []
+            if l_2_row is missing:
+                l_2_row = undefined("parameter 'row' was not provided", name='row')
+            if l_2_check is missing:
+                l_2_check = undefined("parameter 'check' was not provided", name='check')
+            pass
+            t_29.extend((
+                escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'asked'))),
+                '\n',
+            ))
+            for l_3_name in ('certain', 'possible'):
+                _loop_vars = {}
+                pass
+                t_29.extend((
+                    '<td class="n',
+                    escape(('' if environment.getitem(l_2_row, l_3_name) else ' nil')),
+                    '">',
+                ))
+                if environment.getitem(l_2_row, l_3_name):
+                    pass
+                    t_29.extend((
+                        '<a href="#check',
+                        escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                        '-',
+                        escape(l_2_check),
+                        '">',
+                        escape(t_8(environment.getitem(l_2_row, l_3_name))),
+                        '</a>',
+                    ))
+                else:
+                    pass
+                    t_29.append(
+                        '0',
+                    )
+                t_29.append(
+                    '</td>',
+                )
+            l_3_name = missing
+            t_29.extend((
+                escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'open'))),
+                escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'not_checkable'))),
+                escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'holds'))),
+                '\n',
+            ))
+            return concat(t_29)
+        l_1_answers = Macro(environment, macro, 'answers', ('row', 'check'), False, False, False, context.eval_ctx.autoescape)
+        def macro():
+            t_30 = []
+            pass
+            for l_3_name in ('asked', 'certain', 'possible', 'open', 'not_checkable', 'holds'):
+                _loop_vars = {}
+                pass
+                t_30.extend((
+                    '<th scope="col" class="n">',
+                    escape(t_15(context, l_3_name, 'count')),
+                    '</th>',
+                ))
+            l_3_name = missing
+            return concat(t_30)
+        l_1_heads = Macro(environment, macro, 'heads', (), False, False, False, context.eval_ctx.autoescape)
+        def macro():
+            t_31 = []
+            pass
+            t_31.extend((
+                '<table>\n<caption id="checks-caption',
+                escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                '">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks_sum')),
+                '</caption>\n<thead><tr><th scope="col">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'check')),
+                '</th><th scope="col" class="n">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'fields')),
+                '</th>',
+                escape(context.call((undefined(name='heads') if l_1_heads is missing else l_1_heads))),
+                '</tr></thead>\n<tbody>\n',
+            ))
+            for l_3_check in environment.getattr(l_1_part, 'checks'):
+                _loop_vars = {}
+                pass
+                t_31.extend((
+                    '<tr><th scope="row">',
+                    escape(context.call(environment.getattr(l_1_part, 'check_title'), environment.getattr(l_3_check, 'check'), _loop_vars=_loop_vars)),
+                    '</th>',
+                    escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), t_5(environment.getattr(l_3_check, 'questions')), _loop_vars=_loop_vars)),
+                    escape(context.call((undefined(name='answers') if l_1_answers is missing else l_1_answers), l_3_check, environment.getattr(l_3_check, 'check'), _loop_vars=_loop_vars)),
+                    '</tr>\n',
+                ))
+            l_3_check = missing
+            t_31.append(
+                '</tbody>\n</table>\n',
+            )
+            return concat(t_31)
+        caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+        yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('checks-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
+        yield '<details>\n<summary><span class="name">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks_each'))
+        yield '</span></summary>\n<div class="scroll" role="region" tabindex="0" aria-label="'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks_each'))
+        yield '">\n<table>\n<thead><tr><th scope="col">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'check'))
+        yield '</th><th scope="col">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'fields'))
+        yield '</th>'
+        yield escape(context.call((undefined(name='heads') if l_1_heads is missing else l_1_heads), _loop_vars=_loop_vars))
+        yield '</tr></thead>\n<tbody>\n'
+        l_2_loop = missing
+        for l_2_check, l_2_loop in LoopContext(environment.getattr(l_1_part, 'checks'), undefined):
+            _loop_vars = {}
+            pass
+            l_3_loop = missing
+            for l_3_each, l_3_loop in LoopContext(environment.getattr(l_2_check, 'questions'), undefined):
+                _loop_vars = {}
+                pass
+                yield '<tr><th scope="row">'
+                yield escape(context.call(environment.getattr(l_1_part, 'check_title'), environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
+                yield '</th>\n<td class="small">'
+                def t_32(fiter):
+                    for l_4_field in fiter:
+                        if l_4_field:
+                            yield l_4_field
+                l_4_loop = missing
+                for l_4_field, l_4_loop in LoopContext(t_32(context.call(environment.getattr(environment.getattr(l_3_each, 'field'), 'split'), '|', _loop_vars=_loop_vars)), undefined):
+                    _loop_vars = {}
+                    pass
+                    yield '<bdi>'
+                    yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_4_field, _loop_vars=_loop_vars))
+                    yield '</bdi>'
+                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 197 in 'report.html' evaluated to false and no else section was defined.")))
+                l_4_loop = l_4_field = missing
+                yield '</td>'
+                yield escape(context.call((undefined(name='answers') if l_1_answers is missing else l_1_answers), l_3_each, environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
+                yield '</tr>\n'
+            l_3_loop = l_3_each = missing
+        l_2_loop = l_2_check = missing
+        yield '</tbody>\n</table>\n</div>\n</details>\n</section>\n\n<section aria-labelledby="evidence'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">\n<h2 id="evidence'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'evidence'))
+        yield '</h2>\n<p class="why">'
+        yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'evidence_why'), cells=(undefined(name='proving_cells') if l_1_proving_cells is missing else l_1_proving_cells), share=(undefined(name='contrary_share') if l_1_contrary_share is missing else l_1_contrary_share)))
+        yield '</p>\n'
+        if environment.getattr(l_1_part, 'evidence'):
+            pass
+            def macro():
+                t_33 = []
+                pass
+                t_33.extend((
+                    '<table>\n<caption id="evidence-caption',
+                    escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                    '">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'evidence')),
+                    '</caption>\n<thead><tr><th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'group')),
+                    '</th><th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'field')),
+                    '</th><th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'question')),
+                    '</th><th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'answer')),
+                    '</th>\n<th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'counted')),
+                    '</th><th scope="col" class="n">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'proving')),
+                    '</th><th scope="col" class="n">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'contrary')),
+                    '</th><th scope="col" class="n">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'undecided')),
+                    '</th><th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'decided')),
+                    '</th></tr></thead>\n<tbody>\n',
+                ))
+                l_3_loop = missing
+                for l_3_row, l_3_loop in LoopContext(environment.getattr(l_1_part, 'evidence'), undefined):
+                    _loop_vars = {}
+                    pass
+                    t_33.append(
+                        '<tr><th scope="row">',
+                    )
+                    l_4_loop = missing
+                    for l_4_each, l_4_loop in LoopContext(context.call(environment.getattr(environment.getattr(l_3_row, 'group'), 'split'), ' · ', _loop_vars=_loop_vars), undefined):
+                        _loop_vars = {}
+                        pass
+                        t_33.extend((
+                            escape(t_14(context, l_4_each)),
+                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 216 in 'report.html' evaluated to false and no else section was defined."))),
+                        ))
+                    l_4_loop = l_4_each = missing
+                    t_33.extend((
+                        '</th><td><bdi>',
+                        escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_3_row, 'field'), _loop_vars=_loop_vars)),
+                        '</bdi></td><td>',
+                        escape(t_15(context, environment.getattr(l_3_row, 'question'), 'report.asks')),
+                        '</td>\n<td>',
+                        escape((t_15(context, environment.getattr(l_3_row, 'answer'), 'why') if environment.getattr(l_3_row, 'answer') else '–')),
+                        '</td><td>',
+                        escape(t_15(context, environment.getattr(l_3_row, 'counted'), 'report.counted_in')),
+                        '</td>',
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'proving'), _loop_vars=_loop_vars)),
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'contrary'), _loop_vars=_loop_vars)),
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'undecided'), _loop_vars=_loop_vars)),
+                        '\n<td>',
+                    ))
+                    if environment.getattr(l_3_row, 'decided'):
+                        pass
+                        t_33.extend((
+                            '<span class="chip exact">',
+                            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'yes')),
+                            '</span>',
+                        ))
+                    else:
+                        pass
+                        t_33.extend((
+                            '<span class="chip">',
+                            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'no')),
+                            '</span>',
+                        ))
+                    t_33.append(
+                        '</td></tr>\n',
+                    )
+                l_3_loop = l_3_row = missing
+                t_33.append(
+                    '</tbody>\n</table>\n',
+                )
+                return concat(t_33)
+            caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+            yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('evidence-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
+        else:
+            pass
+            yield '<p>'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'evidence_none'))
+            yield '</p>'
+        yield '</section>\n\n<section aria-labelledby="readings'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">\n<h2 id="readings'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'readings'))
+        yield '</h2>\n<p class="why">'
+        yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'readings_why'), file='readings.csv'))
+        yield '</p>\n<ul class="legend">'
+        for l_2_name in ('exact', 'inferred', 'decided', 'ambiguous', 'unread', 'missing'):
+            _loop_vars = {}
+            pass
+            yield '<li><svg viewBox="0 0 8 8" aria-hidden="true"><rect class="'
+            yield escape(l_2_name)
+            yield '" width="8" height="8" rx="2"/></svg>'
+            yield escape(t_15(context, l_2_name, 'status'))
+            yield '</li>'
+        l_2_name = missing
+        yield '</ul>\n'
+        l_2_loop = missing
+        for l_2_field, l_2_loop in LoopContext(environment.getattr(l_1_part, 'readings'), undefined):
+            l_2_total = l_2_line = missing
+            _loop_vars = {}
+            pass
+            l_2_total = t_12(environment, context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'values'), _loop_vars=_loop_vars))
+            _loop_vars['total'] = l_2_total
+            t_34 = []
+            pass
+            def t_35(fiter):
+                for (l_4_name, l_4_n_of) in fiter:
+                    if l_4_n_of:
+                        yield (l_4_name, l_4_n_of)
+            l_4_loop = missing
+            for (l_4_name, l_4_n_of), l_4_loop in LoopContext(t_35(context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'items'))), undefined):
+                _loop_vars = {}
+                pass
+                t_34.extend((
+                    escape(t_15(context, l_4_name, 'status')),
+                    ' ',
+                    escape(t_8(l_4_n_of)),
+                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 232 in 'report.html' evaluated to false and no else section was defined."))),
+                ))
+            l_4_loop = l_4_name = l_4_n_of = missing
+            l_2_line = (Markup if context.eval_ctx.autoescape else identity)(concat(t_34))
+            _loop_vars['line'] = l_2_line
+            yield '<details>\n<summary><span class="name"><bdi>'
+            yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_2_field, 'field'), _loop_vars=_loop_vars))
+            yield '</bdi></span>\n<span class="small">'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'distinct'))
+            yield ': '
+            yield escape(t_8(environment.getattr(l_2_field, 'distinct')))
+            yield '</span>\n'
+            if (undefined(name='total') if l_2_total is missing else l_2_total):
+                pass
+                yield escape(context.call((undefined(name='bar') if l_0_bar is missing else l_0_bar), t_6(context.eval_ctx, context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'items'), _loop_vars=_loop_vars)), (undefined(name='total') if l_2_total is missing else l_2_total), (undefined(name='line') if l_2_line is missing else l_2_line), _loop_vars=_loop_vars))
+            yield '</summary>\n<p class="small">'
+            yield escape((undefined(name='line') if l_2_line is missing else l_2_line))
+            yield '</p>\n'
+            if environment.getattr(l_2_field, 'readings'):
+                pass
+                yield '<div class="scroll" role="region" tabindex="0" aria-label="'
+                yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_2_field, 'field'), _loop_vars=_loop_vars))
+                yield '">\n<table>\n<caption>'
+                if ((environment.getattr(l_2_field, 'total') > t_5(environment.getattr(l_2_field, 'readings'))) or (environment.getattr(l_2_field, 'distinct') > environment.getattr(l_2_field, 'looked_at'))):
+                    pass
+                    yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'more_in'), shown=t_8(t_5(environment.getattr(l_2_field, 'readings'))), total=markup_join((t_8(environment.getattr(l_2_field, 'total')), ('+' if (environment.getattr(l_2_field, 'distinct') > environment.getattr(l_2_field, 'looked_at')) else ''), )), file='readings.csv'))
+                else:
+                    pass
+                    yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'all_shown'), total=t_8(environment.getattr(l_2_field, 'total'))))
+                yield '</caption>\n<thead><tr><th scope="col">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'reading'))
+                yield '</th><th scope="col">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'status'))
+                yield '</th><th scope="col" class="n">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons'))
+                yield '</th><th scope="col">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'spellings'))
+                yield '</th></tr></thead>\n<tbody>\n'
+                for l_3_each in environment.getattr(l_2_field, 'readings'):
+                    _loop_vars = {}
+                    pass
+                    yield '<tr><th scope="row">'
+                    yield escape(t_10(context, environment.getattr(l_3_each, 'reading')))
+                    yield '</th>\n<td class="narrow">'
+                    yield escape(context.call((undefined(name='chip') if l_0_chip is missing else l_0_chip), environment.getattr(l_3_each, 'status'), 'status', _loop_vars=_loop_vars))
+                    yield '</td>'
+                    yield escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_each, 'records'), _loop_vars=_loop_vars))
+                    yield '\n<td><ul class="texts">'
+                    for (l_4_text, l_4_times) in environment.getattr(l_3_each, 'texts'):
+                        _loop_vars = {}
+                        pass
+                        yield '<li>'
+                        yield escape(t_14(context, l_4_text))
+                        yield ' <span class="times">×'
+                        yield escape(t_8(l_4_times))
+                        yield '</span></li>'
+                    l_4_text = l_4_times = missing
+                    if environment.getattr(l_3_each, 'more'):
+                        pass
+                        yield '<li class="small">'
+                        yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'and_more'), n=t_8(environment.getattr(l_3_each, 'more'))))
+                        yield '</li>'
+                    yield '</ul></td></tr>\n'
+                l_3_each = missing
+                yield '</tbody>\n</table>\n</div>\n'
+            elif environment.getattr(l_2_field, 'distinct'):
+                pass
+                yield '<p class="small">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'not_listed'))
+                yield '</p>'
+            yield '</details>\n'
+        l_2_loop = l_2_field = l_2_total = l_2_line = missing
+        yield '</section>\n\n<section aria-labelledby="gaps'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">\n<h2 id="gaps'
+        yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'gaps'))
+        yield '</h2>\n<p class="why">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'gaps_why'))
+        yield '</p>\n'
+        if environment.getattr(environment.getattr(l_1_part, 'gaps'), 'kinds'):
+            pass
+            def macro():
+                t_36 = []
+                pass
+                t_36.extend((
+                    '<table>\n<caption id="gaps-caption',
+                    escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                    '">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'records')),
+                    ': ',
+                    escape(t_8(t_5(environment.getattr(l_1_part, 'batch')))),
+                    '</caption>\n<thead><tr><th scope="col">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'field')),
+                    '</th><th scope="col" class="n">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'with_value')),
+                    '</th>',
+                ))
+                for l_3_kind in environment.getattr(environment.getattr(l_1_part, 'gaps'), 'kinds'):
+                    _loop_vars = {}
+                    pass
+                    t_36.extend((
+                        '<th scope="col" class="n">',
+                        escape(t_15(context, l_3_kind, 'missing')),
+                        '</th>',
+                    ))
+                l_3_kind = missing
+                t_36.append(
+                    '</tr></thead>\n<tbody>\n',
+                )
+                for l_3_row in environment.getattr(environment.getattr(l_1_part, 'gaps'), 'rows'):
+                    _loop_vars = {}
+                    pass
+                    t_36.extend((
+                        '<tr><th scope="row"><bdi>',
+                        escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_3_row, 'field'), _loop_vars=_loop_vars)),
+                        '</bdi></th>',
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), (environment.getattr(l_3_row, 'records') - t_12(environment, context.call(environment.getattr(environment.getattr(l_3_row, 'gaps'), 'values'), _loop_vars=_loop_vars))), _loop_vars=_loop_vars)),
+                        '\n',
+                    ))
+                    for (l_4_kind, l_4_n_missing) in context.call(environment.getattr(environment.getattr(l_3_row, 'gaps'), 'items'), _loop_vars=_loop_vars):
+                        _loop_vars = {}
+                        pass
+                        t_36.extend((
+                            '<td class="n ',
+                            escape(t_3(l_4_n_missing, environment.getattr(l_3_row, 'records'))),
+                            escape(('' if l_4_n_missing else ' nil')),
+                            '">',
+                            escape(t_8(l_4_n_missing)),
+                            '</td>',
+                        ))
+                    l_4_kind = l_4_n_missing = missing
+                    t_36.append(
+                        '</tr>\n',
+                    )
+                l_3_row = missing
+                t_36.append(
+                    '</tbody>\n</table>\n',
+                )
+                return concat(t_36)
+            caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+            yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('gaps-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
+        else:
+            pass
+            yield '<p>'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'nothing_missing'))
+            yield '</p>'
+        yield '</section>\n\n'
+        if environment.getattr(l_1_part, 'figures'):
+            pass
+            yield '<section aria-labelledby="figures'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '">\n<h2 id="figures'
+            yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
+            yield '">'
+            yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'figures'), field=context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(environment.getattr(l_1_part, 'figures'), 'by'), _loop_vars=_loop_vars)))
+            yield '</h2>\n<p class="why">'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'figures_why'))
+            yield '</p>\n'
+            def macro():
+                t_37 = []
+                pass
+                t_37.extend((
+                    '<table>\n<caption id="figures-caption',
+                    escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                    '">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'notice')),
+                    '</caption>\n<thead><tr><th scope="col" colspan="2">',
+                    escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(environment.getattr(l_1_part, 'figures'), 'by'))),
+                    '</th><th scope="col" class="n">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons')),
+                    '</th>\n',
+                ))
+                if environment.getattr(environment.getattr(l_1_part, 'figures'), 'shares'):
+                    pass
+                    t_37.extend((
+                        '<th scope="col" class="n">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'share_all')),
+                        '</th><th scope="col" class="n">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'share_applicable')),
+                        '</th><th scope="col" class="n">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'share_answered')),
+                        '</th><th scope="col"><span class="small">95%</span></th>',
+                    ))
+                t_37.append(
+                    '</tr></thead>\n<tbody>\n',
+                )
+                for l_3_row in environment.getattr(environment.getattr(l_1_part, 'figures'), 'rows'):
+                    _loop_vars = {}
+                    pass
+                    t_37.append(
+                        '<tr',
+                    )
+                    if (environment.getattr(l_3_row, 'line') in ('answered', 'applicable', 'all')):
+                        pass
+                        t_37.append(
+                            ' class="sum"',
+                        )
+                    t_37.extend((
+                        '>\n<th scope="row"><bdi>',
+                        escape(environment.getattr(l_3_row, 'name')),
+                        '</bdi></th><td class="narrow mono">',
+                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 288 in 'report.html' evaluated to false and no else section was defined."))),
+                        '</td>',
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'persons'), _loop_vars=_loop_vars)),
+                        '\n',
+                    ))
+                    if environment.getattr(environment.getattr(l_1_part, 'figures'), 'shares'):
+                        pass
+                        for l_4_base in ('all', 'applicable', 'answered'):
+                            _loop_vars = {}
+                            pass
+                            t_37.extend((
+                                '<td class="n">',
+                                escape(t_9(environment.getitem(l_3_row, markup_join(('share_', l_4_base, ))))),
+                            ))
+                            if (environment.getitem(l_3_row, markup_join(('share_', l_4_base, ))) == environment.getitem(l_3_row, markup_join(('share_', l_4_base, )))):
+                                pass
+                                t_37.extend((
+                                    '<br><span class="small">',
+                                    escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'between'), low=t_9(environment.getitem(l_3_row, markup_join(('share_', l_4_base, '_low', )))), high=t_9(environment.getitem(l_3_row, markup_join(('share_', l_4_base, '_high', )))))),
+                                    '</span>',
+                                ))
+                            t_37.append(
+                                '</td>',
+                            )
+                        l_4_base = missing
+                        t_37.append(
+                            '<td>',
+                        )
+                        if (environment.getattr(l_3_row, 'share_all') == environment.getattr(l_3_row, 'share_all')):
+                            pass
+                            t_37.extend((
+                                '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="6" rx="2"/><rect class="reach" x="',
+                                escape(t_2('%.2f', (100 * environment.getattr(l_3_row, 'share_all_low')))),
+                                '" width="',
+                                escape(t_2('%.2f', (100 * (environment.getattr(l_3_row, 'share_all_high') - environment.getattr(l_3_row, 'share_all_low'))))),
+                                '" height="6"/><rect class="share" width="',
+                                escape(t_2('%.2f', (100 * environment.getattr(l_3_row, 'share_all')))),
+                                '" y="1.5" height="3"/></svg>',
+                            ))
+                        t_37.append(
+                            '</td>\n',
+                        )
+                    t_37.append(
+                        '</tr>\n',
+                    )
+                l_3_row = missing
+                t_37.append(
+                    '</tbody>\n</table>\n',
+                )
+                return concat(t_37)
+            caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+            yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('figures-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
+            if environment.getattr(l_1_part, 'definitions'):
+                pass
+                yield '<h3>'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'definitions'))
+                yield '</h3>\n<p class="why">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'definitions_why'))
+                yield '</p>\n'
+                def macro():
+                    t_38 = []
+                    pass
+                    t_38.extend((
+                        '<table>\n<caption id="definitions-caption',
+                        escape((undefined(name='n') if l_1_n is missing else l_1_n)),
+                        '">',
+                        escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'records')),
+                        ': ',
+                        escape(t_8(t_5(environment.getattr(l_1_part, 'batch')))),
+                        '</caption>\n<thead><tr><th scope="col" colspan="2"></th>',
+                    ))
+                    for l_3_field in environment.getattr(environment.getattr(l_1_part, 'definitions'), 'fields'):
+                        _loop_vars = {}
+                        pass
+                        t_38.extend((
+                            '<th scope="col" class="n"><bdi>',
+                            escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_3_field, _loop_vars=_loop_vars)),
+                            '</bdi></th>',
+                        ))
+                    l_3_field = missing
+                    t_38.append(
+                        '</tr></thead>\n<tbody>\n',
+                    )
+                    for l_3_row in environment.getattr(environment.getattr(l_1_part, 'definitions'), 'rows'):
+                        _loop_vars = {}
+                        pass
+                        t_38.extend((
+                            '<tr><th scope="row"><bdi>',
+                            escape(environment.getattr(l_3_row, 'name')),
+                            '</bdi></th><td class="narrow mono">',
+                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 306 in 'report.html' evaluated to false and no else section was defined."))),
+                            '</td>',
+                        ))
+                        for l_4_each in environment.getattr(l_3_row, 'counts'):
+                            _loop_vars = {}
+                            pass
+                            t_38.append(
+                                escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), l_4_each, _loop_vars=_loop_vars)),
+                            )
+                        l_4_each = missing
+                        t_38.append(
+                            '</tr>\n',
+                        )
+                    l_3_row = missing
+                    t_38.append(
+                        '</tbody>\n</table>\n',
+                    )
+                    return concat(t_38)
+                caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+                yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('definitions-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
+            yield '</section>\n'
+        yield '</section>\n'
+    l_1_loop = l_1_part = l_1_n = l_1_label = l_1_several = l_1_answers = l_1_heads = l_1_proving_cells = l_1_contrary_share = missing
+    yield '\n<section aria-labelledby="lines">\n<h2 id="lines">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'lines'))
+    yield '</h2>\n<p class="why">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'lines_why'))
+    yield '</p>\n'
+    l_0_ways = ('read', 'kept', 'refused', 'blank', 'header', 'unused')
+    context.vars['ways'] = l_0_ways
+    context.exported_vars.add('ways')
+    def macro():
+        t_39 = []
+        pass
+        t_39.extend((
+            '<table>\n<caption id="lines-caption">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'read')),
+            ' = ',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'kept')),
+            ' + ',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'refused')),
+            ' + ',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'blank')),
+            ' + ',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'header')),
+            ' + ',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unused')),
+            '</caption>\n<thead><tr><th scope="col">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sheet')),
+            '</th><th scope="col">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'form')),
+            '</th><th scope="col" class="n">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'header_rows')),
+            '</th>',
+        ))
+        for l_2_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
+            _loop_vars = {}
+            pass
+            t_39.extend((
+                '<th scope="col" class="n">',
+                escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), l_2_way)),
+                '</th>',
+            ))
+        l_2_way = missing
+        t_39.append(
+            '</tr></thead>\n<tbody>\n',
+        )
+        for l_2_part in (undefined(name='parts') if l_0_parts is missing else l_0_parts):
+            _loop_vars = {}
+            pass
+            for l_3_mapping in environment.getattr(environment.getattr(l_2_part, 'batch'), 'mappings'):
+                _loop_vars = {}
+                pass
+                t_39.extend((
+                    '<tr><th scope="row"><bdi>',
+                    escape(context.call(environment.getattr(environment.getattr(l_3_mapping, 'source'), 'place'), _loop_vars=_loop_vars)),
+                    '</bdi>',
+                ))
+                if environment.getattr(l_3_mapping, 'profile'):
+                    pass
+                    t_39.extend((
+                        ' <span class="small">',
+                        escape(context.call(environment.getattr(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'of_profile'), 'format'), profile=environment.getattr(environment.getattr(l_3_mapping, 'profile'), 'file'), _loop_vars=_loop_vars)),
+                        '</span>',
+                    ))
+                t_39.extend((
+                    '</th><td><bdi>',
+                    escape(environment.getattr(l_2_part, 'title')),
+                    '</bdi></td><td class="n">',
+                    escape(t_4(context.eval_ctx, environment.getattr(l_3_mapping, 'header_rows'), ', ')),
+                    '</td>',
+                ))
+                for l_4_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
+                    _loop_vars = {}
+                    pass
+                    t_39.append(
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getitem(environment.getattr(l_3_mapping, 'account'), l_4_way), _loop_vars=_loop_vars)),
+                    )
+                l_4_way = missing
+                t_39.append(
+                    '</tr>\n',
+                )
+            l_3_mapping = missing
+        l_2_part = missing
+        for l_2_left in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'unused'):
+            _loop_vars = {}
+            pass
+            t_39.extend((
+                '<tr><th scope="row"><bdi>',
+                escape(context.call(environment.getattr(environment.getattr(l_2_left, 'source'), 'place'), _loop_vars=_loop_vars)),
+                '</bdi></th><td>–</td><td class="n">–</td>',
+            ))
+            for l_3_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
+                _loop_vars = {}
+                pass
+                t_39.append(
+                    escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), (environment.getattr(l_2_left, 'rows') if (l_3_way in ('read', 'unused')) else 0), _loop_vars=_loop_vars)),
+                )
+            l_3_way = missing
+            t_39.append(
+                '</tr>\n',
+            )
+        l_2_left = missing
+        t_39.extend((
+            '</tbody>\n<tfoot><tr><th scope="row" colspan="3">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sum')),
+            '</th>',
+        ))
+        for l_2_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
+            l_2_sums = resolve('sums')
+            _loop_vars = {}
+            pass
+            t_39.extend((
+                '<td class="n">',
+                escape(t_8(environment.getitem((undefined(name='sums') if l_2_sums is missing else l_2_sums), l_2_way))),
+                '</td>',
+            ))
+        l_2_way = l_2_sums = missing
+        t_39.append(
+            '</tr></tfoot>\n</table>\n',
+        )
+        return concat(t_39)
+    caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+    yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'lines-caption', caller=caller)
+    yield '\n'
+    if environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'unused'):
+        pass
+        yield '<h3>'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unused_sheets'))
+        yield '</h3>\n<p class="why">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unused_sheets_why'))
+        yield '</p>\n<ul>'
+        for l_1_left in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'unused'):
+            _loop_vars = {}
+            pass
+            yield '<li><bdi>'
+            yield escape(context.call(environment.getattr(environment.getattr(l_1_left, 'source'), 'place'), _loop_vars=_loop_vars))
+            yield '</bdi> <span class="small">'
+            yield escape(context.call(environment.getattr(t_15(context, environment.getattr(l_1_left, 'why'), 'report.why_unused'), 'format'), required=environment.getattr(l_1_left, 'required'), required_of=environment.getattr(l_1_left, 'required_of'), _loop_vars=_loop_vars))
+            yield '</span></li>'
+        l_1_left = missing
+        yield '</ul>\n'
+    yield '\n'
+    if (undefined(name='unmapped') if l_0_unmapped is missing else l_0_unmapped):
+        pass
+        yield '<h3>'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped'))
+        yield '</h3>\n<p class="why">'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped_why'))
+        yield '</p>\n'
+        def macro():
+            t_40 = []
+            pass
+            t_40.extend((
+                '<table>\n<caption id="unmapped-caption">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped')),
+                ': ',
+                escape(t_8(t_5((undefined(name='unmapped') if l_0_unmapped is missing else l_0_unmapped)))),
+                '</caption>\n<thead><tr><th scope="col">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sheet')),
+                '</th><th scope="col">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'column')),
+                '</th><th scope="col">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'column_header')),
+                '</th><th scope="col">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'because')),
+                '</th><th scope="col">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'candidates')),
+                '</th></tr></thead>\n<tbody>\n',
+            ))
+            l_2_loop = missing
+            for l_2_each, l_2_loop in LoopContext((undefined(name='unmapped') if l_0_unmapped is missing else l_0_unmapped), undefined):
+                _loop_vars = {}
+                pass
+                t_40.extend((
+                    '<tr><td><bdi>',
+                    escape(environment.getattr(l_2_each, 'place')),
+                    '</bdi></td><td class="mono narrow">',
+                    escape(environment.getattr(environment.getattr(l_2_each, 'match'), 'letter')),
+                    '</td><th scope="row">',
+                    escape(t_14(context, environment.getattr(environment.getattr(l_2_each, 'match'), 'header'))),
+                    '</th><td>',
+                    escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('match_', environment.getattr(environment.getattr(l_2_each, 'match'), 'status'), )))),
+                    '</td>\n<td>',
+                ))
+                l_3_loop = missing
+                for l_3_candidate, l_3_loop in LoopContext(environment.getattr(environment.getattr(l_2_each, 'match'), 'candidates'), undefined):
+                    _loop_vars = {}
+                    pass
+                    t_40.extend((
+                        '<bdi>',
+                        escape(l_3_candidate),
+                        '</bdi>',
+                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 353 in 'report.html' evaluated to false and no else section was defined."))),
+                    ))
+                l_3_loop = l_3_candidate = missing
+                t_40.append(
+                    '</td></tr>\n',
+                )
+            l_2_loop = l_2_each = missing
+            t_40.append(
+                '</tbody>\n</table>\n',
+            )
+            return concat(t_40)
+        caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+        yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'unmapped-caption', caller=caller)
+    yield '\n<h3>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sources'))
+    yield '</h3>\n<p class="why">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sources_why'))
+    yield '</p>\n'
+    def macro():
+        t_41 = []
+        pass
+        t_41.extend((
+            '<table>\n<caption id="sources-caption">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'fingerprint')),
+            '</caption>\n<thead><tr><th scope="col">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sheet')),
+            '</th><th scope="col">',
+            escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'fingerprint')),
+            '</th></tr></thead>\n<tbody>\n',
+        ))
+        for l_2_source in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'sources'):
+            _loop_vars = {}
+            pass
+            t_41.extend((
+                '<tr><th scope="row"><bdi>',
+                escape(context.call(environment.getattr(l_2_source, 'place'), _loop_vars=_loop_vars)),
+                '</bdi></th><td class="mono hash">',
+                escape(environment.getattr(l_2_source, 'sha256')),
+                '</td></tr>\n',
+            ))
+        l_2_source = missing
+        t_41.append(
+            '</tbody>\n</table>\n',
+        )
+        return concat(t_41)
+    caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+    yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'sources-caption', caller=caller)
+    if environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'refused'):
+        pass
+        yield '<h3>'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'refused_files'))
+        yield '</h3>\n<ul>'
+        for l_1_each in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'refused'):
+            _loop_vars = {}
+            pass
+            yield '<li><bdi>'
+            yield escape(l_1_each)
+            yield '</bdi></li>'
+        l_1_each = missing
+        yield '</ul>\n'
+    if (undefined(name='options') if l_0_options is missing else l_0_options):
+        pass
+        yield '<h3>'
+        yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'options'))
+        yield '</h3>\n<dl class="words">'
+        for (l_1_name, l_1_text) in context.call(environment.getattr((undefined(name='options') if l_0_options is missing else l_0_options), 'items')):
+            _loop_vars = {}
+            pass
+            yield '<dt class="mono">'
+            yield escape(l_1_name)
+            yield '</dt><dd>'
+            yield escape(t_14(context, l_1_text))
+            yield '</dd>'
+        l_1_name = l_1_text = missing
+        yield '</dl>\n'
+    yield '</section>\n\n<section aria-labelledby="words">\n<h2 id="words">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'words_title'))
+    yield '</h2>\n<dl class="words">\n'
+    for l_1_name in ('error', 'warning', 'info'):
+        _loop_vars = {}
+        pass
+        yield '<dt>'
+        yield escape(context.call((undefined(name='chip') if l_0_chip is missing else l_0_chip), l_1_name, 'severity', _loop_vars=_loop_vars))
+        yield '</dt><dd>'
+        yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), l_1_name))
+        yield '</dd>'
+    l_1_name = missing
+    for l_1_name in ('certain', 'possible', 'batch'):
+        _loop_vars = {}
+        pass
+        yield '<dt><span class="verdict '
+        yield escape(l_1_name)
+        yield '">'
+        yield escape(t_15(context, l_1_name, 'verdict'))
+        yield '</span></dt><dd>'
+        yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join((l_1_name, '_means', ))))
+        yield '</dd>'
+    l_1_name = missing
+    yield '<dt>'
+    yield escape(t_15(context, 'open', 'count'))
+    yield '</dt><dd>'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'open_means'))
+    yield '</dd>\n'
+    for l_1_name in ('exact', 'inferred', 'decided', 'ambiguous', 'unread', 'missing'):
+        _loop_vars = {}
+        pass
+        yield '<dt>'
+        yield escape(context.call((undefined(name='chip') if l_0_chip is missing else l_0_chip), l_1_name, 'status', _loop_vars=_loop_vars))
+        yield '</dt><dd>'
+        yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join((l_1_name, '_means', ))))
+        yield '</dd>'
+    l_1_name = missing
+    yield '</dl>\n</section>\n</main>\n<footer>'
+    yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'made_by'), version=(undefined(name='version') if l_0_version is missing else l_0_version)))
+    yield '</footer>\n</div>\n</body>\n</html>'
+
+blocks = {}
+debug_info = '1=117&3=135&5=162&7=172&8=177&9=179&14=199&15=208&18=231&19=240&20=243&21=250&22=254&26=273&28=289&29=302&31=305&32=306&36=334&39=350&42=354&46=356&47=364&50=366&51=370&54=374&55=377&59=386&61=388&62=390&63=396&64=401&65=403&66=411&67=417&68=421&69=425&70=429&71=433&72=440&74=445&75=447&81=449&83=451&84=455&85=460&86=464&87=467&88=473&90=488&91=492&93=498&94=501&95=503&96=511&97=513&99=526&101=528&102=539&103=542&107=547&109=550&110=552&111=557&114=570&115=575&116=578&117=580&118=587&119=589&120=591&127=597&128=604&129=606&130=609&131=615&133=623&134=625&135=629&136=632&138=634&139=638&140=644&141=646&142=654&144=663&145=665&147=670&148=675&149=686&150=689&153=696&155=705&157=714&158=716&159=719&145=728&169=731&170=733&171=737&172=739&173=747&174=750&175=779&177=786&178=800&180=805&181=809&183=816&184=821&178=833&190=835&191=837&193=839&195=846&196=854&197=856&205=875&206=877&207=881&208=883&209=885&211=890&212=894&213=902&215=914&216=921&217=935&218=944&209=967&223=971&226=974&227=976&228=980&229=982&230=993&231=997&232=1001&234=1019&235=1021&236=1025&237=1029&238=1031&239=1034&241=1036&242=1043&244=1051&245=1055&246=1057&247=1061&252=1078&257=1086&258=1088&259=1092&260=1094&261=1096&263=1101&264=1107&266=1124&267=1129&268=1134&261=1155&273=1159&276=1162&277=1165&278=1167&279=1171&280=1173&282=1178&283=1182&284=1187&286=1201&287=1207&288=1214&289=1221&290=1223&291=1244&280=1267&297=1268&298=1271&299=1273&300=1275&302=1280&303=1287&305=1299&306=1304&300=1325&318=1330&319=1332&320=1334&321=1337&323=1342&324=1354&326=1373&327=1381&329=1410&330=1415&333=1431&321=1449&337=1451&338=1454&339=1456&340=1458&343=1469&344=1472&345=1474&346=1476&348=1481&349=1485&351=1497&352=1502&353=1512&346=1531&360=1533&361=1535&362=1537&364=1542&365=1544&367=1549&368=1554&362=1565&373=1566&374=1569&375=1571&377=1579&378=1582&379=1584&384=1595&386=1597&387=1606&388=1618&389=1622&393=1632'
