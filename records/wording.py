@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from records.colours import colour_name
 from records.forms import Field
 from records.kinds.kind import Kind
 from records.model import OTHER, Severity, SijillError, Verdict, fields_of
@@ -181,6 +182,8 @@ def _said(key: str, value: str, known: MessageWords, names: Names) -> str:
         return known["report.comma"].join(_field_name(each, known, names) for each in fields_of(value))
     if key in ("calendar", "kind", "moved", "why", "answer", "proves"):
         return known.get(f"{key if key in ('calendar', 'kind', 'moved') else 'why'}.{value}", value)
+    if key == "colour":
+        return colour_name(value, known)
     if value == "..":
         return known["interval.any"]
     days, numbers = _DAYS.fullmatch(value), _NUMBERS.fullmatch(value)

@@ -241,6 +241,9 @@ class Coloured(Marked):
 
     id, mark = "coloured", "fill"
 
+    def say(self, view: View) -> list[Said]:
+        return [{"of_field": said["of_field"], "colour": said["shown"]} for said in super().say(view)]
+
 
 class Hidden(Marked):
     """Does the record stand in a line, column or sheet that a person does not see?"""

@@ -195,11 +195,7 @@ class XmlWorkbook(Archive):
         root = self.tree(path)
         codes = {_index(each, "numFmtId"): each.get("formatCode", "") for each in _children(_child(root, "numFmts"))}
         struck = [_struck(font) for font in _children(_child(root, "fonts"))]
-        colours = [_colour(fill) for fill in _children(_child(root, "fills"))]
-        looks = list(_children(_child(root, "cellXfs")))
-        used = [_index(look, "fillId") for look in looks]
-        fills = {str(n): colours[fill] for n, fill in enumerate(used) if fill < len(colours) and colours[fill]}
-        return [_look(each, codes, struck) for each in looks], fills
+        return [_look(each, codes, struck) for each in _children(_child(root, "cellXfs"))], cell_fills(root)
 
     def _shared(self, path: str) -> SharedStrings:
         shared = SharedStrings()
@@ -217,6 +213,13 @@ class XmlWorkbook(Archive):
                 raise SourceError("many-characters", most=MAX_CHARACTERS)
             root.clear()  # not the element alone: a million empty ones are large too
         return shared
+
+
+def cell_fills(styles: ElementTree.Element) -> dict[str, str]:
+    """The colour of each style that fills a cell, by its number as cells write it."""
+    colours = [_colour(fill) for fill in _children(_child(styles, "fills"))]
+    used = [_index(look, "fillId") for look in _children(_child(styles, "cellXfs"))]
+    return {str(n): colours[fill] for n, fill in enumerate(used) if fill < len(colours) and colours[fill]}
 
 
 def rich(element: ElementTree.Element) -> tuple[str, str]:

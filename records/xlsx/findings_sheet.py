@@ -20,6 +20,8 @@ RANGES = 500
 """Ranges named in one conditional format."""
 
 FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.INFO: "FFDDEBF7"}
+BORDERS = {Severity.ERROR: "FFC00000", Severity.WARNING: "FFC65911", Severity.INFO: "FF2F75B5"}
+"""Around a cell that has a colour already, which says something to whoever gave it."""
 COLUMNS = {
     "no": 6,
     "severity": 10,
@@ -59,6 +61,7 @@ class Styles:
     """Where our styles stand in the workbook's."""
 
     fills: Mapping[Severity, int]
+    borders: Mapping[Severity, int]
     header: int
     link: int
     line: int
@@ -89,7 +92,7 @@ def findings_sheet(
     last = top + len(findings)
     severities = {f"B{top + at}": finding.severity for at, finding in enumerate(findings)}
     formats = rule("", ["A1", f"A{top - 1}:L{top - 1}"], styles.header, 1)
-    formats += rule("", [f"F{top}:G{last}"], styles.link, 2) + "".join(fills("", severities, styles, 3))
+    formats += rule("", [f"F{top}:G{last}"], styles.link, 2) + "".join(formatted("", severities, styles.fills, 3))
     direction = ' rightToLeft="1"' if right_to_left(lang) else ""
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(COLUMNS.values(), 1)
@@ -120,9 +123,9 @@ def _row(row: int, texts: Sequence[str], known: Mapping[str, str], looks: Sequen
     return f'<row r="{row}"{height}>{"".join(cells)}</row>'
 
 
-def fills(p: str, cells: Mapping[str, Severity], styles: Styles, priority: int) -> Iterator[str]:
-    """Formats that fill these cells, each with the color of its severity."""
-    for severity, dxf in styles.fills.items():
+def formatted(p: str, cells: Mapping[str, Severity], formats: Mapping[Severity, int], priority: int) -> Iterator[str]:
+    """The XML that shows these cells in the format of their severity."""
+    for severity, dxf in formats.items():
         areas = areas_of([cell for cell, each in cells.items() if each is severity])
         for start in range(0, len(areas), RANGES):
             yield rule(p, areas[start : start + RANGES], dxf, priority)
@@ -194,6 +197,11 @@ _FILL = (
     '<{p}dxf>{font}<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{color}"/><{p}bgColor rgb="{color}"/>'
     "</{p}patternFill></{p}fill></{p}dxf>"
 )
+_SIDES = "".join(
+    f'<{{p}}{side} style="thin"><{{p}}color rgb="{{color}}"/></{{p}}{side}>'
+    for side in ("left", "right", "top", "bottom")
+)
+_BORDER = "<{p}dxf><{p}border>" + _SIDES + "</{p}border></{p}dxf>"
 _LINK = '<{p}dxf><{p}font><{p}u/><{p}color rgb="FF0563C1"/></{p}font></{p}dxf>'
 _NO_STYLES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{namespace}">'
@@ -217,6 +225,7 @@ def add_formats(package: Package, book: str, lang: str) -> Styles:
     formats = [_FILL.format(p=p, font="", color=color) for color in FILLS.values()]
     formats.append(_FILL.format(p=p, font=f"<{p}font><{p}b/></{p}font>", color="FFE7E6E6"))
     formats.append(_LINK.format(p=p))
+    formats += [_BORDER.format(p=p, color=color) for color in BORDERS.values()]
     first = len(part.children("dxfs", "dxf"))
     there = part.children("dxfs")
     if there:
@@ -226,8 +235,10 @@ def add_formats(package: Package, book: str, lang: str) -> Styles:
         part.insert(after(part, _STYLES_ORDER, "dxfs"), text)
     looks = _add_looks(part, lang)
     package.put(member, part.written())
+    header = first + len(FILLS)
     fills = {severity: first + n for n, severity in enumerate(FILLS)}
-    return Styles(fills, first + len(FILLS), first + len(FILLS) + 1, *looks)
+    borders = {severity: header + 2 + n for n, severity in enumerate(BORDERS)}
+    return Styles(fills, borders, header, header + 1, *looks)
 
 
 def _add_looks(part: Part, lang: str) -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ edited safely, is written anew, all cells as text, and annotated the same way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from records.model import Source
 from records.text import visible
 from records.words import right_to_left, words
 from records.xlsx import findings_sheet as listing
+from records.xlsx.coloured_cells import coloured_cells, filling_styles
 from records.xlsx.findings_sheet import (
     CELL,
     FILLS,
@@ -24,7 +25,7 @@ from records.xlsx.findings_sheet import (
     Styles,
     add_formats,
     add_sheet,
-    fills,
+    formatted,
     link,
     place,
     shortened,
@@ -70,8 +71,9 @@ def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str]
     top = len(lines) + 3
     styles = add_formats(package, book, lang)
     title = free(known["annotated_name"], _sheets(package, book))
+    colours = filling_styles(package, book)
     for member, sheet in marked.items():
-        _mark(sheet, findings, title, top, styles, known)
+        _mark(sheet, findings, title, top, styles, colours, known)
         package.put(member, sheet.part.written())
     listed = listing.findings_sheet(package.part(book).namespace, findings, lines, top, styles, lang)
     add_sheet(package, book, title, listed)
@@ -132,17 +134,21 @@ def _mark(
     title: str,
     top: int,
     styles: Styles,
+    colours: Collection[str],
     known: Mapping[str, str],
 ) -> None:
-    """Insert the fills and the links where the schema wants them."""
+    """Insert the fills and the links where the schema wants them; a cell with a colour of its own gets a border."""
     part, p = marked.part, marked.part.prefix
     worst = {
         cell: min((findings[at].severity for at in some), key=list(FILLS).index) for cell, some in marked.cells.items()
     }
-    priority = highest(part.children("conditionalFormatting", "cfRule"), "priority")
-    part.insert(
-        after(part, _SHEET_ORDER, "conditionalFormatting", last=True), "".join(fills(p, worst, styles, priority + 1))
-    )
+    priority = highest(part.children("conditionalFormatting", "cfRule"), "priority") + 1
+    coloured = coloured_cells(part, worst, colours)
+    plain = {cell: severity for cell, severity in worst.items() if cell not in coloured}
+    formats = list(formatted(p, plain, styles.fills, priority))
+    bordered = {cell: severity for cell, severity in worst.items() if cell in coloured}
+    formats += formatted(p, bordered, styles.borders, priority + len(formats))
+    part.insert(after(part, _SHEET_ORDER, "conditionalFormatting", last=True), "".join(formats))
     links = []
     for cell in marked.linked:
         some = marked.cells[cell]

@@ -24,7 +24,7 @@ from records.outputs.files import OURS
 from records.sources.sheet import DICTIONARY, Sheet, letter
 from records.wording import words
 from records.xlsx import findings_sheet
-from records.xlsx.findings_sheet import COLUMNS, Finding, shortened
+from records.xlsx.findings_sheet import BORDERS, COLUMNS, Finding, shortened
 from records.xlsx.package import Package, Part, UneditableError, xml
 from records.xlsx.workbook_copy import _SHEET_ORDER as ORDER
 from records.xlsx.workbook_copy import anew, annotate, copy
@@ -140,6 +140,46 @@ def test_fills_and_links_lead_there_and_back() -> None:
 
 def formats(sheet: Any) -> list[Any]:
     return [(area, area.rules) for area in sheet.conditional_formatting if area.rules[0].type == "expression"]
+
+
+def coloured() -> bytes:
+    """A workbook whose people have coloured cells, empty ones and a column too."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet, other = book.add_worksheet("Forms & Co's"), book.add_worksheet("Other")
+        yellow, white, striped = (
+            book.add_format(each)
+            for each in ({"bg_color": "#FFFF00"}, {"bg_color": "#FFFFFF"}, {"pattern": 4, "fg_color": "#00B050"})
+        )
+        sheet.set_column("F:F", None, yellow)
+        for row in range(2, 8):
+            sheet.write_row(row, 1, ["a", "b", "c"])
+        sheet.write("C3", "doubtful", yellow)
+        sheet.write_blank("D4", None, striped)
+        sheet.write("B3", "white", white)
+        sheet.write("F6", "plain", book.add_format({"bold": True}))
+        other.write("C4", "elsewhere", yellow)
+    return out.getvalue()
+
+
+def reordered(name: str, text: str) -> str:
+    return re.sub(r'<c r="(\w+)" s="(\d+)"', r"<c  s='\2' \n r='\1'", text)
+
+
+@pytest.mark.parametrize("change", [lambda name, text: text, reordered])
+def test_a_colour_of_theirs_is_left_and_gets_a_border(change: Callable[[str, str], str]) -> None:
+    cells = ["C3", "D4", "B3", "F5", "F6", "C4"]
+    found = [finding(cell, "warning" if cell == "D4" else "error") for cell in cells]
+    after = annotate(Package(rewritten(coloured(), change)), found, ["title"], "en")
+    shown = {}
+    for area, (rule,) in formats(openpyxl.load_workbook(io.BytesIO(after))["Forms & Co's"]):
+        border = rule.dxf.border and {getattr(rule.dxf.border, side).color.rgb for side in ("left", "top", "bottom")}
+        for cells_of in str(area.sqref).split():
+            shown[cells_of] = (rule.dxf.fill and rule.dxf.fill.bgColor.rgb, border)
+    red, amber = ({BORDERS[each]} for each in (Severity.ERROR, Severity.WARNING))
+    assert shown == {"B3": (RED, None), "C4": (RED, None), "F6": (RED, None)} | {
+        "C3": (None, red), "F5": (None, red), "D4": (None, amber)
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("prefixed", [False, True])
