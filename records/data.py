@@ -92,27 +92,25 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, YamlLines]:
 
 
 def _document(loader: Any, name: str, lines: YamlLines) -> Any:
-    if loader.check_event(yaml.StreamEndEvent):
+    event = loader.get_event()
+    if isinstance(event, yaml.StreamEndEvent):
         return {}
-    loader.get_event()
-    value = _node(loader, name, lines, ())
+    value = _node(loader, loader.get_event(), name, lines, ())
     loader.get_event()
     if not loader.check_event(yaml.StreamEndEvent):
         raise FormError("yaml-documents", name)
     return value
 
 
-def _node(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> Any:
-    event = loader.get_event()
-    line = event.start_mark.line + 1
-    where = f"{name}:{line}"
-    lines[path] = line
+def _node(loader: Any, event: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> Any:
+    """The value that begins with this event."""
+    line = lines[path] = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise FormError("yaml-alias", where)
+        raise FormError("yaml-alias", f"{name}:{line}")
     if event.tag and event.tag != "!":
-        raise FormError("yaml-tag", where)
+        raise FormError("yaml-tag", f"{name}:{line}")
     if len(path) >= MAX_DEPTH:
-        raise FormError("yaml-deep", where, most=MAX_DEPTH)
+        raise FormError("yaml-deep", f"{name}:{line}", most=MAX_DEPTH)
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if isinstance(event, yaml.SequenceStartEvent):
@@ -122,25 +120,21 @@ def _node(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> An
 
 def _sequence(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> list[Any]:
     values: list[Any] = []
-    while not loader.check_event(yaml.SequenceEndEvent):
-        values.append(_node(loader, name, lines, (*path, str(len(values)))))
-    loader.get_event()
+    while not isinstance(event := loader.get_event(), yaml.SequenceEndEvent):
+        values.append(_node(loader, event, name, lines, (*path, str(len(values)))))
     return values
 
 
 def _mapping(loader: Any, name: str, lines: YamlLines, path: tuple[str, ...]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    while not loader.check_event(yaml.MappingEndEvent):
-        key = loader.get_event()
+    while not isinstance(key := loader.get_event(), yaml.MappingEndEvent):
         line = key.start_mark.line + 1
-        where = f"{name}:{line}"
         if not isinstance(key, yaml.ScalarEvent):
-            raise FormError("yaml-key", where)
+            raise FormError("yaml-key", f"{name}:{line}")
         if key.anchor or key.tag:
-            raise FormError("yaml-key-alias", where)
+            raise FormError("yaml-key-alias", f"{name}:{line}")
         if key.value in values:
-            raise FormError("yaml-twice", where)
-        values[key.value] = _node(loader, name, lines, (*path, key.value))
+            raise FormError("yaml-twice", f"{name}:{line}")
+        values[key.value] = _node(loader, loader.get_event(), name, lines, (*path, key.value))
         lines[(*path, key.value)] = line
-    loader.get_event()
     return values
