@@ -9,8 +9,8 @@ SELDOM = 1e-6
 ACCIDENTS = 0.05
 """So many of the records may be wrong each by itself, by a slip; more of them have a cause in common."""
 
-_TERMS = 5_000
-"""Terms of a tail that are added up: those behind them add nothing."""
+_LEAST = 1e-17
+"""Terms of a tail that are this much smaller than their sum add nothing to it."""
 
 
 def at_least(found: int, of: int, share: float) -> float:
@@ -28,8 +28,15 @@ def at_least(found: int, of: int, share: float) -> float:
     if share >= 1:
         return 1.0
     if found <= of * share:  # the smaller tail is summed, from its largest term on
-        return max(0.0, 1 - sum(_hits(n, of, share) for n in range(max(0, found - _TERMS), found)))
-    return min(1.0, sum(_hits(n, of, share) for n in range(found, min(of, found + _TERMS) + 1)))
+        return max(0.0, 1 - at_least(of - found + 1, of, 1 - share))
+    term = exp(_choices(of, found) + found * log(share) + (of - found) * log(1 - share))
+    whole, odds = 0.0, share / (1 - share)
+    for n in range(found, of + 1):
+        whole += term
+        term *= (of - n) / (n + 1) * odds
+        if term <= whole * _LEAST:
+            break
+    return min(1.0, whole)
 
 
 def at_most(found: int, of: int, share: float) -> float:
@@ -39,10 +46,6 @@ def at_most(found: int, of: int, share: float) -> float:
     0.000977
     """
     return at_least(of - found, of, 1 - share)
-
-
-def _hits(n: int, of: int, share: float) -> float:
-    return exp(_choices(of, n) + n * log(share) + (of - n) * log(1 - share))
 
 
 def _choices(of: int, n: int) -> float:

@@ -24,10 +24,13 @@ from records.model import Severity
 
 
 class BatchPiece:
-    """Some records of a batch, in the order of their sheets. `first`: the number of the first of them in the whole."""
+    """Some records of a batch, in the order of their sheets. `first`: the number of the first of them in the whole.
 
-    def __init__(self, batch: Batch, first: int = 0, found: date | None = None) -> None:
-        self.batch, self.first, self.found = batch, first, found
+    `whole`: whether there are no others, so that what only others could make worth counting is not counted.
+    """
+
+    def __init__(self, batch: Batch, first: int = 0, found: date | None = None, whole: bool = True) -> None:
+        self.batch, self.first, self.found, self.whole = batch, first, found, whole
         self._spans: dict[str, Span] = {}
         self._cells: dict[str, Flags] = {}
 
@@ -98,6 +101,8 @@ class Cause:
     says: Mapping[str, Any]
     read: Callable[[Batch, Flags], Batch] | None = None
     dissolves: frozenset[str] = field(default=frozenset())
+    of_relations: bool = False
+    """It says that values stand in the wrong records, so a finding about one field alone is none of its members."""
     of_findings: bool = False
     """It was seen by findings alone, so it is none where another cause explains them all."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from records.causes.cause import CauseKind
 from records.causes.date_cells import SwappedByLocale, YearsInDateCells
 from records.causes.misplaced import ColumnsSwapped, CountedFrom1904
+from records.causes.notes import DefaultDays, HeapedYears, SerialGaps
+from records.causes.runs import FilledDown, SameAnswers
 from records.causes.shifted import ColumnShifted, SortedApart
+from records.causes.typists import TranscriberDiffers, TypedTwice
 
 _ALL: tuple[CauseKind, ...] = (
     SwappedByLocale(),
@@ -14,6 +17,13 @@ _ALL: tuple[CauseKind, ...] = (
     CountedFrom1904(),
     YearsInDateCells(),
     SortedApart(),
+    FilledDown(),
+    SameAnswers(),
+    TypedTwice(),
+    TranscriberDiffers(),
+    DefaultDays(),
+    HeapedYears(),
+    SerialGaps(),
 )
 CAUSES: dict[str, CauseKind] = {kind.id: kind for kind in _ALL}
 """In the order in which they are asked; of two that explain the same findings the earlier one has them."""

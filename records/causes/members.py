@@ -50,7 +50,9 @@ def causes_of(batch: Batch, found: date | None = None, size: int | None = None) 
 
 
 def _pieces(batch: Batch, found: date | None, size: int) -> list[BatchPiece]:
-    return [BatchPiece(records_between(batch, start, stop), start, found) for start, stop in batch.pieces(size)]
+    return [
+        BatchPiece(records_between(batch, start, stop), start, found, whole=False) for start, stop in batch.pieces(size)
+    ]
 
 
 def records_between(batch: Batch, start: int, stop: int) -> Batch:
@@ -103,6 +105,9 @@ def with_causes(
 def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags:
     """The findings that are gone when the cells are read as the cause would have them."""
     touching = _about(findings, cause.fields)
+    if cause.of_relations:
+        several = np.array([len(fields_of(str(each))) > 1 for each in findings["field"].cat.categories], dtype=bool)
+        touching &= several[findings["field"].cat.codes.to_numpy()]
     if not touching.any():
         return touching
     cells = cause.cells(piece)

@@ -46,8 +46,7 @@ class _ReadOtherwise(CauseKind):
         """By reading and group: in how many records rules are asked, broken as they stand, and broken if read so."""
         orders = orders_of(piece.batch.form)
         rules = [*orders, *bounds_of(piece)]
-        _, broken = any_broken(rules, piece.span, len(piece))
-        if not broken.any():
+        if piece.whole and not any_broken(rules, piece.span, len(piece))[1].any():
             return None
         counts = [self._counted(piece, rules, trial) for trial in self.trials(piece, orders)]
         return pd.concat(counts, ignore_index=True) if counts else None

@@ -126,7 +126,7 @@ class _OfPlaces(CauseKind):
         def inside(at: Rows, lines: int) -> Flags:
             return np.asarray((at + lines >= 0) & (at + lines < size))
 
-        found = _places(whole, rules, inside) if broken.any() else quiet
+        found = _places(whole, rules, inside) if broken.any() or not piece.whole else quiet
         ends = {int(sheet): whole.numbers[whole.sheets == sheet] for sheet in np.unique(whole.sheets)}
         return _Places(
             rules,
@@ -256,7 +256,7 @@ class ColumnShifted(_OfPlaces):
             return (piece.numbers >= move.start) & (piece.numbers < move.stop)
 
         read: Callable[[Batch, Flags], Batch] = partial(_up, move.name, move.lines)
-        return Cause(self.id, self.severity, (move.name,), cells, says, read, of_findings=True)
+        return Cause(self.id, self.severity, (move.name,), cells, says, read, of_relations=True, of_findings=True)
 
 
 def _up(name: str, lines: int, batch: Batch, records: Flags) -> Batch:
@@ -290,7 +290,14 @@ class SortedApart(_OfPlaces):
         says = {"of_field": name, "records": asked, "proof": broken, "counter": 0, "chance": seen(chance)}
         read: Callable[[Batch, Flags], Batch] = partial(_unread, name)
         return Cause(
-            self.id, self.severity, (name,), lambda piece: np.ones(len(piece), dtype=bool), says, read, of_findings=True
+            self.id,
+            self.severity,
+            (name,),
+            lambda piece: np.ones(len(piece), dtype=bool),
+            says,
+            read,
+            of_relations=True,
+            of_findings=True,
         )
 
 
