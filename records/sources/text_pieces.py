@@ -18,7 +18,7 @@ from records.sources.worksheet import CellMark
 _TOGETHER, _ROWS = 8, 5_000
 """Pieces of rows that wait for each other, and rows that wait for no more."""
 _APART = 64
-"""Pieces of a column that have a dictionary each."""
+"""Pieces of a column that have a dictionary each; joined they are one piece, or each would look up all texts again."""
 
 
 class Pieces:
@@ -26,9 +26,10 @@ class Pieces:
 
     >>> pieces = Pieces()
     >>> pieces.add([["1", "", "x"], ["2"]])
-    >>> pieces.table().to_pydict()
+    >>> table = pieces.table()
+    >>> table.to_pydict()
     {'A': ['1', '2'], 'B': [None, None], 'C': ['x', None]}
-    >>> pieces.table().column("B").chunk(0).dictionary.to_pylist()
+    >>> table.column("B").chunk(0).dictionary.to_pylist()
     []
     """
 
@@ -56,8 +57,8 @@ class Pieces:
         if n == len(self.columns):
             self.columns.append([_nothing(self.length)])
         self.columns[n].append(array)
-        if len(self.columns[n]) % _APART == 0:  # a text that every piece holds is then held once
-            self.columns[n] = pa.chunked_array(self.columns[n], DICTIONARY).unify_dictionaries().chunks
+        if len(self.columns[n]) == _APART:  # a text that every piece holds is then held once
+            self.columns[n] = [_joined(pa.chunked_array(self.columns[n], DICTIONARY))]
 
     def _level(self) -> None:
         for column in self.columns:
@@ -66,10 +67,11 @@ class Pieces:
                 column.append(_nothing(short))
 
     def table(self) -> pa.Table:
-        """The columns, named by letter, one chunk each."""
+        """The columns, named by letter, one chunk each. The pieces are let go, each column as soon as it is one."""
         self._take_up()
         columns = self.columns or ([[_nothing(self.length)]] if self.length else [])
-        return lettered(pa.chunked_array(column, DICTIONARY) for column in columns)
+        self.columns = []
+        return lettered(pa.chunked_array(columns.pop(0), DICTIONARY) for _ in range(len(columns)))
 
 
 def lettered(columns: Iterable[Any]) -> pa.Table:
@@ -78,10 +80,16 @@ def lettered(columns: Iterable[Any]) -> pa.Table:
     return pa.Table.from_arrays(merged, names=[letter(n) for n in range(len(merged))])
 
 
+def _joined(column: pa.ChunkedArray) -> pa.Array:
+    """The pieces of a column as one, each text held once."""
+    whole = column.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # older pyarrow keeps the wrapping, and an empty column has no chunk
+        return whole.chunk(0) if whole.num_chunks else _nothing(0)
+    return whole
+
+
 def _single(column: pa.ChunkedArray) -> pa.Array:
-    column = column.unify_dictionaries().combine_chunks()
-    if isinstance(column, pa.ChunkedArray):  # older pyarrow keeps the wrapping, and an empty column has no chunk
-        column = column.chunk(0) if column.num_chunks else _nothing(0)
+    column = _joined(column)
     empty = pc.index(column.dictionary, "").as_py()
     return column if empty < 0 else _without(column, empty)
 
