@@ -122,7 +122,7 @@ def _understood(
     def asked(sheet: Sheet) -> list[RequestedForm]:
         return [RequestedForm.of(form, says, header_row, profile_of and profile_of(sheet, form)) for form in forms]
 
-    for sheet in sheets:
+    for sheet in (sheet for sheet in sheets if not sheet.of_findings):
         whole = understand(sheet, asked(sheet))
         tables = whole.tables()
         yield from [whole] if len(tables) == 1 else (understand(table, asked(table)) for table in tables)

@@ -172,6 +172,9 @@ class Source:
         return "!".join(part for part in (self.file, self.sheet, cell) if part)
 
 
+FINDINGS_SHEET = "sijill:findings"
+"""With what the last cell of a sheet of findings begins that we wrote: it holds no records, whatever copy it is in."""
+
 FINDING: Mapping[str, Dtype] = {
     "check": Dtype.CODE,
     "verdict": Dtype.CODE,

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from records.assignment import Assignment, decided, nearest
 from records.batch import Batch, normalise
+from records.decisions.corrections import Correction, corrections
 from records.decisions.decision import Decision, Subject, live
 from records.decisions.decision_file import DecisionFile
 from records.decisions.replay import (
@@ -27,9 +28,9 @@ from records.decisions.replay import (
 from records.forms import Form
 from records.headers import Profile, SheetMapping, check_says, load_profile, not_there, profiles_in, stands
 from records.labels.labels import key
-from records.model import FormError, SijillError, SourceError, Verdict, serious
+from records.model import FormError, SijillError, Source, SourceError, Verdict, serious
 from records.outputs.rows import progress
-from records.outputs.run import NO_CELLS, Run, UnusedSheet
+from records.outputs.run import NO_CELLS, ROWS_BY_DEFAULT, Run, UnusedSheet
 from records.sources import lines_of, matching, read_file
 from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
@@ -39,8 +40,9 @@ from records.words import ENGLISH
 
 Complain = Callable[[SijillError], None]
 NO_FORM, FEW_REQUIRED, FEW_IN_TEXT, NOT_ASKED = "no-form", "few-required", "few-in-text", "not-asked"
-"""Why a sheet was left: it has no header of a form, too few of its required fields, or others were asked for. Of one
-that was not read `NO_CELLS` stands before the reason."""
+OF_FINDINGS = "of-findings"
+"""Why a sheet was left: it has no header of a form, too few of its required fields, others were asked for, or it holds
+the findings of an earlier run. Of one that was not read `NO_CELLS` stands before the reason."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,9 @@ class SheetChoice:
     refused: list[SijillError] = field(default_factory=list)
     lines: int = 0
     """Of all sheets that were read."""
+    digests: dict[Source, bytes] = field(default_factory=dict)
+    """Of the lines of each sheet that may be copied: by them a line that is changed in the copy is told."""
+    corrections: list[Correction] = field(default_factory=list)
 
     @property
     def mappings(self) -> Iterator[SheetMapping]:
@@ -172,6 +177,9 @@ class BatchSet:
     """Those of them that hold."""
     unfit: list[Unfit] = field(default_factory=list)
     """Those that fit nothing any more."""
+    digests: Mapping[Source, bytes] = field(default_factory=dict)
+    corrections: Sequence[Correction] = ()
+    """Cells that were corrected in a copy, and not in its source."""
 
     @property
     def mappings(self) -> list[SheetMapping]:
@@ -208,6 +216,12 @@ def _assigned(file: Path, call: Call, taken: SheetChoice) -> list[Assignment]:
     """The sheets of one file that were asked for, each with the form that comes nearest. Raises `SourceError`."""
     everything = read_file(file, call.encoding, call.max_bytes, call.begun.pop(file, None), taken.lines)
     taken.lines += lines_of(everything)
+    taken.digests |= {each.source: each.line_digests() for each in everything if len(each.rows) <= ROWS_BY_DEFAULT}
+    copies = [(each.file, each.copy) for each in call.decided if each.copy is not None]
+    taken.corrections += [each for name, copy in copies for each in corrections(everything, name, copy)]
+    ours = [sheet for sheet in everything if sheet.of_findings]
+    taken.left += [(sheet, UnusedSheet(sheet.source, len(sheet.rows), OF_FINDINGS)) for sheet in ours]
+    everything = [sheet for sheet in everything if not sheet.of_findings]
     sheets = [sheet for sheet in everything if not sheet.not_read]
     unread = [sheet for sheet in everything if sheet.not_read]
     taken.left += [(sheet, UnusedSheet(sheet.source, 0, NO_CELLS + sheet.not_read)) for sheet in unread]
@@ -287,6 +301,7 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
     gathered = BatchSet(unused=[left for _, left in taken.left], refused=taken.refused)
     taken.left.clear()
     gathered.decided, gathered.decisions = call.decided, call.decisions
+    gathered.digests, gathered.corrections = taken.digests, taken.corrections
     gathered.unfit = list(_unfit_headers(taken, call))
     unfit = []
     for form in call.forms:
@@ -349,6 +364,8 @@ def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping
         options,
         tuple(gathered.decided),
         (*gathered.unfit, *lost),
+        gathered.digests,
+        tuple(gathered.corrections),
     )
 
 

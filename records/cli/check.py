@@ -40,7 +40,7 @@ def check(
 
     extras = Extras(annotate, csv, workbook, byte_order_mark)
     options = {"found": found, **what.options, "lang": given.lang, "fail_on": fail_on}
-    with writing(out, what.paths, extras) if out is not None else nullcontext() as begun:
+    with writing(out, what.paths, extras, what.decided) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text", lang=given.lang)
         if begun is not None:
             begun.records(everything.batches)

@@ -15,6 +15,7 @@ from records.words import ENGLISH, known_language
 if TYPE_CHECKING:
     import pandas as pd
 
+    from records.decisions.corrections import Correction
     from records.decisions.replay import Unfit
     from records.headers import SheetMapping
     from records.session import BatchSet, Call
@@ -73,6 +74,21 @@ def mention_unfit(unfit: Iterable[Unfit], lang: str) -> None:
         tell(unfit_told(each, words(lang)))
 
 
+_LISTED = 20
+"""Corrected cells that are told one by one; `run.json` has all."""
+
+
+def mention_corrections(corrections: Sequence[Correction], lang: str) -> None:
+    """A line for each cell that was corrected in a copy, where nothing is taken from."""
+    from records.words import words
+
+    known = words(lang)
+    for each in corrections[:_LISTED]:
+        tell(known["decision.corrected"].format(place=each.place, source=each.source))
+    if corrections[_LISTED:]:
+        tell(known["decision.corrected_more"].format(count=len(corrections) - _LISTED))
+
+
 def warn(everything: BatchSet, lang: str) -> None:
     """A line for each sheet that was not read as sheets ought to be: by one reader only, or not at all."""
     from records.checks.marks import OF_SHEETS
@@ -106,6 +122,7 @@ def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
         raise typer.Exit(2)
     mention(everything.mappings, lang)
     warn(everything, lang)
+    mention_corrections(everything.corrections, lang)
     if asking:
         ask(everything.mappings, lang)
         mention_unfit(everything.unfit, lang)

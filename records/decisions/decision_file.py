@@ -12,14 +12,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from records.decisions.annotated_copy import AnnotatedCopy, read_copy
 from records.decisions.decision import DECISION_WORDS, KEY_NAMES, OF_WORD, RECORD, Decision, live, parsed
 from records.forms import Form
 from records.model import FormError, WrongValueError
+from records.sources import read_file
 
 FILE_COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
 """The columns of a decisions file, in their order; a file may leave out those after `value`."""
 _NEEDED = FILE_COLUMNS[:3]
 _MAX_BYTES = 50_000_000
+_WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheets begin."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,12 @@ class DecisionFile:
     """Its base name."""
     sha256: str
     decisions: tuple[Decision, ...]
+    copy: AnnotatedCopy | None = None
+    """What it holds where it is an annotated copy."""
 
 
 def read_decisions(paths: Sequence[Path], forms: Sequence[Form]) -> list[DecisionFile]:
-    """Read decisions files for these forms. Raises `FormError` with file, line and column."""
+    """Read decisions files and annotated copies for these forms. Raises `FormError` with file, line or cell, column."""
     files = [_read(path) for path in paths]
     for file in files:
         for decision in file.decisions:
@@ -45,12 +51,19 @@ def read_decisions(paths: Sequence[Path], forms: Sequence[Form]) -> list[Decisio
 def _read(path: Path) -> DecisionFile:
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= _MAX_BYTES else None
+        if data is not None and data.startswith(_WORKBOOKS):
+            return _of_copy(path, sha256(data).hexdigest())
         text = None if data is None else data.decode("utf-8-sig")
     except (OSError, UnicodeError) as error:
         raise FormError("decisions-text", path.name) from error
     if data is None or text is None:
         raise FormError("no-decisions", path.name)
     return DecisionFile(path.name, sha256(data).hexdigest(), tuple(_lines(text, path.name)))
+
+
+def _of_copy(path: Path, digest: str) -> DecisionFile:
+    copy = read_copy(read_file(path), path.name)
+    return DecisionFile(path.name, digest, tuple(_checked(each) for each in copy.decisions), copy)
 
 
 def _lines(text: str, name: str) -> Iterator[Decision]:

@@ -26,8 +26,8 @@ from records.model import FormError, Source, Status, fields_of
 _Mask = npt.NDArray[np.bool_]
 DECIDED = "decided"
 """The note of readings that a person decided."""
-DECISION_COLUMNS = ("decision", "who", "why")
-"""What findings have beside the rest where a decisions file was named."""
+DECISION_COLUMNS = ("decision", "value", "who", "why", "decided_in")
+"""What findings have beside the rest where a decisions file was named; the last says where it stands."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,8 @@ def with_decisions(
     for each in (each for each in decisions if each.on == "finding" and each.is_for(batch.form.name)):
         where, missing = _found(table, of_records, each)
         if where.any():
-            for name, value in zip(DECISION_COLUMNS, (each.decision, each.who, each.why), strict=True):
+            said = (each.decision, each.value, each.who, each.why, each.place)
+            for name, value in zip(DECISION_COLUMNS, said, strict=True):
                 table.loc[where, name] = value
         else:
             unfit.append(missing or Unfit(each, "no-finding", _nearest(batch, of_records, each)))

@@ -14,9 +14,10 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from records.data import read_start
@@ -82,8 +83,9 @@ class Writer:
 class Folder:
     """An output folder while a run writes to it. Made by `prepare`."""
 
-    def __init__(self, path: Path, earlier: Hashes) -> None:
-        self.path, self.earlier = path, earlier
+    def __init__(self, path: Path, earlier: Hashes, taken: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.path, self.earlier, self.taken = path, earlier, taken
+        """`taken`: the annotated copies whose decisions this run takes along, with their hashes."""
         self.hashes: dict[str, str] = {}
         """SHA-256 of each file written so far, by its name in the folder (`annotated/amal.annotated.xlsx`)."""
         self._parts: dict[str, Path] = {}
@@ -127,6 +129,9 @@ class Folder:
         """Every file written takes its place, `last` after the others; what only an earlier run had goes."""
         names = sorted(self._parts, key=lambda name: (name == last, name))
         assert all(name == last or OURS.fullmatch(name) for name in names), names
+        for name, sha256 in self.taken.items():  # somebody may have gone on typing
+            if name not in names or file_hash(self.path / name) != sha256:
+                raise OutputError("out-copy" if name in names else "out-copy-left", self.path.name, name=name)
         folders = {self.path, *((self.path / name).parent for name in (*names, *self.earlier))}
         with _told(self.path.name), _undisturbed():
             write_journal(self.path, self._journal(names))
@@ -148,8 +153,10 @@ class Folder:
 
 
 @contextmanager
-def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator[Folder]:
+def prepare(out_dir: str | Path, sources: Iterable[str | Path] = (), read: Collection[str] = ()) -> Iterator[Folder]:
     """The output folder, locked for one run: new, empty, or holding an earlier run of ours that nobody has changed.
+
+    `read`: the hashes of the annotated copies whose decisions are taken; such a copy may have been changed.
 
     Raises `OutputError` before any work is done when it cannot be written, holds anything else, holds one of the
     sources, is a link, or is in use. Whatever happens inside, no temporary and no empty folder of ours is left.
@@ -167,9 +174,9 @@ def prepare(out_dir: str | Path, sources: Iterable[str | Path] = ()) -> Iterator
             lock = hold(path / LOCK, where)
         try:
             with _told(where):
-                earlier = _earlier(path, where, sources)
+                earlier, taken = _earlier(path, where, sources, read)
                 _sweep(path)
-            opened = Folder(path, earlier)
+            opened = Folder(path, earlier, taken)
             try:
                 yield opened
             finally:
@@ -216,7 +223,8 @@ def _changed_sources(run: dict[str, Any], folder: Path) -> list[tuple[str, str]]
     """The files of the run, decisions among them, that are not in this folder, or its folders, as they were then."""
     if not folder.is_dir():
         raise OutputError("no-folder", folder.name or str(folder))
-    named = (*run.get("inputs", ()), *run.get("decisions", ()))
+    decisions = (each for each in run.get("decisions", ()) if "carried_into" not in each)
+    named = (*run.get("inputs", ()), *decisions)
     read = dict.fromkeys((str(each["file"]), each["sha256"]) for each in named)
     present: dict[str, list[Path]] = {}
     for path in folder.rglob("*"):
@@ -254,22 +262,33 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _earlier(path: Path, where: str, sources: Iterable[str | Path]) -> dict[str, Collection[str]]:
-    """The files of an earlier run in this folder. Raises `OutputError` when anything else is there."""
+def _earlier(
+    path: Path, where: str, sources: Iterable[str | Path], read: Collection[str]
+) -> tuple[dict[str, Collection[str]], dict[str, str]]:
+    """The files of an earlier run in this folder, and the copies of which all that was typed was read.
+
+    Raises `OutputError` when anything else is there.
+    """
     names = list(_names(path))
     written: dict[str, Collection[str]] = {}
+    taken: dict[str, str] = {}
+    filled: Collection[str] = ()
     with suppress(OutputError):
         run = read_run(path)
+        filled = [each["carried_into"] for each in run.get("decisions", ()) if each.get("carried_into")]
         written = {name: [sha256] for name, sha256 in run["outputs"].items()} if run["sha256"] == own_hash(run) else {}
     known = {**written, **read_journal(path)}
     for name in names:
         ours = (name == RUN and written) or (name in known and OURS.fullmatch(name))
         if not ours or not is_plain(path / name):
             raise OutputError("out-foreign", where, name=name)
-        if name != RUN and file_hash(path / name) not in known[name]:
-            raise OutputError("out-changed", where, name=name)
+        copy, sha256 = name.startswith(f"{ANNOTATED}/"), "" if name == RUN else file_hash(path / name)
+        if copy and sha256 in read:
+            taken[name] = sha256
+        elif name != RUN and (sha256 not in known[name] or name in filled):
+            raise OutputError("out-copy" if copy else "out-changed", where, name=name)
     _refuse_sources(path, where, names, sources)
-    return {name: known[name] for name in names if name != RUN}
+    return {name: [*known[name], *filter(None, [taken.get(name)])] for name in names if name != RUN}, taken
 
 
 def _refuse_sources(path: Path, where: str, names: Iterable[str], sources: Iterable[str | Path]) -> None:

@@ -14,10 +14,13 @@ from records.outputs import view
 
 if TYPE_CHECKING:
     from records.batch import Batch
+    from records.decisions.corrections import Correction
     from records.decisions.decision_file import DecisionFile
     from records.decisions.replay import Unfit
 
 
+ROWS_BY_DEFAULT = 100_000
+"""Larger sources are copied only when asked."""
 NO_CELLS = "not-read-"
 """What stands before the reason why no cell of a sheet was read."""
 
@@ -50,6 +53,10 @@ class Run:
     decided: tuple[DecisionFile, ...] = ()
     unfit: tuple[Unfit, ...] = ()
     """The decisions that fit nothing any more."""
+    digests: Mapping[Source, bytes] = field(default_factory=dict)
+    """Of the lines of each sheet that may be copied, by its source."""
+    corrections: tuple[Correction, ...] = ()
+    """Cells that were corrected in a copy, and not in its source."""
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[Batch, pd.DataFrame]], **more: Any) -> Run:

@@ -69,7 +69,7 @@ def write(run: Run, out: str | Path | Writing, lang: str = "en", extras: Extras 
     """
     if isinstance(out, Writing):
         return _write(run, out, lang)
-    with writing(out, [source.path for source in run.sources if source.path], extras) as begun:
+    with writing(out, [source.path for source in run.sources if source.path], extras, run.decided) as begun:
         return _write(run, begun, lang)
 
 
@@ -106,9 +106,14 @@ class Writing:
 
 
 @contextmanager
-def writing(out: str | Path, sources: Iterable[str | Path] = (), extras: Extras | None = None) -> Iterator[Writing]:
+def writing(
+    out: str | Path,
+    sources: Iterable[str | Path] = (),
+    extras: Extras | None = None,
+    decided: Iterable[DecisionFile] = (),
+) -> Iterator[Writing]:
     """Begin to write to a folder. Raises `OutputError`; see `files.prepare`."""
-    with prepare(out, sources) as folder, ThreadPoolExecutor(2) as pool:
+    with prepare(out, sources, {each.sha256 for each in decided if each.copy}) as folder, ThreadPoolExecutor(2) as pool:
         try:
             yield Writing(folder, pool, extras or Extras())
         except BaseException:  # whoever interrupts does not wait for a million rows
@@ -224,9 +229,12 @@ def _describe(run: Run, folder: Folder, lang: str, extras: Extras) -> bytes:
         "inputs": _inputs(run),
         "refused": [{"file": error.where, "reason": error.what, "remedy": error.remedy} for error in run.refused],
         **{check.mark: [said for batch in run.batches for said in check.told(batch)] for check in OF_SHEETS},
-        "decisions": [_decisions(each) for each in run.decided],
+        "decisions": [_decisions(each, run, folder) for each in run.decided],
         "decisions_unfit": [
             {"at": each.decision.place, "why": each.why, "nearest": each.nearest} for each in run.unfit
+        ],
+        "corrected_in_copies": [
+            {"file": each.file, "sheet": each.sheet, "cell": each.cell} for each in run.corrections
         ],
         "checks": [jsonable({"form": batch.form.name, **counted}) for batch, counted in _counted(run)],
         "left_out": [dataclasses.asdict(each) for each in left_out(run.batches, extras)],
@@ -243,8 +251,12 @@ def _form(batch: Batch) -> dict[str, Any]:
     return {"form": form.name, "file": form.file, "sha256": form_hash(form), "records": len(batch)}
 
 
-def _decisions(file: DecisionFile) -> dict[str, Any]:
-    return {"file": file.file, "sha256": file.sha256, "decisions": len(file.decisions)}
+def _decisions(file: DecisionFile, run: Run, folder: Folder) -> dict[str, Any]:
+    """A decisions file; of a copy in the folder also its successor, which holds now what was typed."""
+    said: dict[str, Any] = {"file": file.file, "sha256": file.sha256, "decisions": len(file.decisions)}
+    typed = len(file.decisions) or any(each.file == file.file for each in run.corrections)
+    name = next((name for name, sha256 in folder.taken.items() if typed and sha256 == file.sha256), None)
+    return said | ({"carried_into": name} if name else {})
 
 
 def _counted(run: Run) -> Iterator[tuple[Batch, Mapping[str, Any]]]:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from records.model import Source
+from records.model import FINDINGS_SHEET, Source
 from records.sources.letters import letter as letter
 from records.sources.worksheet import NOT_READ
+from records.text import visible
 
 MARKS = ("row", "column", "mark", "args")
+DIGEST = 3
+"""Bytes by which a line is known again."""
+_HEAD = 20
+"""Lines at whose ends a sheet of findings says what it is."""
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
+
+
+def bare(text: str) -> str:
+    """A text as any program keeps it: its blanks single, what is invisible shown."""
+    return visible(" ".join(text.split()))
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,32 @@ class Sheet:
         """Why no cell of it was read; empty for every sheet that was."""
         why = self.marks.loc[self.marks["mark"] == NOT_READ, "args"]
         return "" if why.empty else str(why.iloc[0])
+
+    @property
+    def of_findings(self) -> bool:
+        """Whether we wrote it ourselves, in an annotated copy."""
+        heads = (self.column(name).slice(0, _HEAD).to_pylist() for name in self.letters)
+        return any(text is not None and text.startswith(FINDINGS_SHEET) for head in heads for text in head)
+
+    def kept(self, name: str, calculated: bool = True) -> pa.Array:
+        """The texts of a column as any program keeps them; `calculated`: those of formulas too, which may change."""
+        column, marks = self.column(name), self.marks
+        known = pa.array([bare(text) for text in column.dictionary.to_pylist()], pa.string())
+        texts = pc.fill_null(known.take(column.indices), "")
+        if calculated:
+            return texts
+        formulas = marks.loc[(marks["mark"] == "formula") & (marks["column"] == name), "row"]
+        return pc.if_else(pa.array(np.isin(self.rows, formulas.to_numpy(dtype=np.int32))), "", texts)
+
+    def line_digests(self) -> bytes:
+        """For each line with a text the first `DIGEST` bytes of the SHA-256 of its texts.
+
+        They are the same for a copy of it that nobody changed, whatever program saved it.
+        """
+        columns = [self.kept(name, calculated=False) for name in self.letters]
+        lines = pc.binary_join_element_wise(*columns, "\0").to_pylist() if columns else []
+        said = filter(None, (line.rstrip("\0") for line in lines))
+        return b"".join(sha256(line.encode()).digest()[:DIGEST] for line in said)
 
     def part(self, first: int, last: int, letters: Collection[str]) -> Sheet:
         """The lines from position `first` to before `last`, of these columns only; the others are empty there."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from records.decisions.annotated_copy import FILLED, FINDING_WORDS
 from records.model import Severity
 from records.sources.letters import column_number, letter
 from records.words import right_to_left, words
@@ -35,10 +36,20 @@ COLUMNS = {
     "reading": 26,
     "message": 60,
     "unless": 60,
+    "decision": 18,
+    "value": 18,
+    "who": 12,
+    "note": 30,
+    "key": 12,
 }
-"""The columns of the sheet of findings, and their widths."""
+"""The columns of the sheet of findings, and their widths. `FILLED` are people's, `key` is hidden."""
+_LETTERS = {name: letter(n) for n, name in enumerate(COLUMNS)}
 SENTENCES = ("field", "message", "unless")
 """Those that hold words of the report's language; the others run in the direction of what they hold."""
+
+_PIECE = 32_000
+"""Characters of one cell of what is told above the keys."""
+_LAST_COLUMN = 16_384
 
 CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
@@ -70,57 +81,111 @@ class Styles:
     """The same, wrapped."""
     wrapped: int
     """A text, wrapped, in its own direction."""
+    typed: int
+    """The same in a cell whose content stays as it is typed."""
 
 
 def findings_sheet(
-    namespace: str, findings: Sequence[Finding], lines: Sequence[str], top: int, styles: Styles, lang: str
+    namespace: str,
+    findings: Sequence[Finding],
+    lines: Sequence[str],
+    top: int,
+    styles: Styles,
+    lang: str,
+    about: str = "",
 ) -> bytes:
-    """The sheet of findings: lines about the copy, a header in row `top - 1`, a finding in each row from `top` on."""
+    """The sheet of findings: lines about the copy, a header in row `top - 1`, a finding in each row from `top` on.
+
+    `about`: what the sheet is known by, and which sheets were copied; it stands above the hidden keys.
+    """
     known = words(lang)
-    rows = [_row(n, [text], known, [styles.line]) for n, text in enumerate(lines, 1)]
+    rows = [_line(n, text, about if n == 1 else "", styles, known) for n, text in enumerate(lines, 1)]
     rows.append(_row(top - 1, [known[f"annotated_{name}"] for name in COLUMNS], known, [styles.line] * len(COLUMNS)))
-    looks = [styles.sentence if name in SENTENCES else styles.wrapped for name in COLUMNS]
-    links = []
-    for at, finding in enumerate(findings):
-        also = ", ".join(finding.cells[1:])
-        said = {**finding.said, "no": str(at + 1), "cell": "".join(finding.cells[:1]), "also": also}
-        rows.append(_row(top + at, [said.get(name, "") for name in COLUMNS], known, looks))
-        links += [
-            link("", f"{column}{top + at}", finding.sheet, cell)
-            for column, cell in zip("FG", finding.cells, strict=False)
-        ]
-    last = top + len(findings)
+    rows += [_listed(at, finding, top, styles, known) for at, finding in enumerate(findings)]
+    links = [
+        link("", f"{column}{top + at}", finding.sheet, cell)
+        for at, finding in enumerate(findings)
+        for column, cell in zip("FG", finding.cells, strict=False)
+    ]
+    last, end = top + len(findings) - 1, _LETTERS["key"]
     severities = {f"B{top + at}": finding.severity for at, finding in enumerate(findings)}
-    formats = rule("", ["A1", f"A{top - 1}:L{top - 1}"], styles.header, 1)
-    formats += rule("", [f"F{top}:G{last}"], styles.link, 2) + "".join(formatted("", severities, styles.fills, 3))
+    formats = rule("", ["A1", f"A{top - 1}:{end}{top - 1}"], styles.header, 1)
+    formats += rule("", [f"F{top}:G{last + 1}"], styles.link, 2) + "".join(formatted("", severities, styles.fills, 3))
     direction = ' rightToLeft="1"' if right_to_left(lang) else ""
-    widths = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(COLUMNS.values(), 1)
-    )
     linked = f"<hyperlinks>{''.join(links[:MOST_LINKS])}</hyperlinks>" if links else ""
     text = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{xml(namespace)}">'
         f'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView{direction} workbookViewId="0">'
         f'<pane ySplit="{top - 1}" topLeftCell="A{top}" activePane="bottomLeft" state="frozen"/>'
         "</sheetView></sheetViews>"
-        f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
-        f"{formats}"
+        f"<cols>{_widths()}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f'<autoFilter ref="A{top - 1}:{end}{max(last, top - 1)}"/>'
+        f"{formats}{_choices(top, last, known)}"
         f'{linked}<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
     )
     return text.encode()
 
 
+def _widths() -> str:
+    """The columns; that of the keys and all behind it are hidden."""
+    shown = [width for name, width in COLUMNS.items() if name != "key"]
+    widths = (f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(shown, 1))
+    return "".join(widths) + f'<col min="{len(COLUMNS)}" max="{_LAST_COLUMN}" width="{COLUMNS["key"]}" hidden="1"/>'
+
+
+def _choices(top: int, last: int, known: Mapping[str, str]) -> str:
+    """What may be chosen under `decision`; anything else is warned of, since the other languages are read too."""
+    if last < top:
+        return ""
+    listed = ",".join(known[f"decision.{word}"] for word in FINDING_WORDS)
+    column = _LETTERS["decision"]
+    return (
+        '<dataValidations count="1"><dataValidation type="list" errorStyle="warning" allowBlank="1" '
+        f'showErrorMessage="1" sqref="{column}{top}:{column}{last}"><formula1>"{xml(listed)}"</formula1>'
+        "</dataValidation></dataValidations>"
+    )
+
+
+def _line(row: int, text: str, about: str, styles: Styles, known: Mapping[str, str]) -> str:
+    """A line above the table, and what stands above its keys: in as many cells as it needs."""
+    first = list(COLUMNS).index("key")
+    pieces = [about[start : start + _PIECE] for start in range(0, len(about), _PIECE)]
+    hidden = (_cell(letter(n), row, piece, 0, known) for n, piece in enumerate(pieces, first))
+    return f'<row r="{row}">{_cell("A", row, text, styles.line, known)}{"".join(hidden)}</row>'
+
+
+def _listed(at: int, finding: Finding, top: int, styles: Styles, known: Mapping[str, str]) -> str:
+    """The row of a finding."""
+    also = ", ".join(finding.cells[1:])
+    said = {**finding.said, "no": str(at + 1), "cell": "".join(finding.cells[:1]), "also": also}
+    looks = [
+        styles.sentence if name in SENTENCES else styles.typed if name in FILLED else styles.wrapped for name in COLUMNS
+    ]
+    return _row(top + at, [said.get(name, "") for name in COLUMNS], known, looks)
+
+
 def _row(row: int, texts: Sequence[str], known: Mapping[str, str], looks: Sequence[int]) -> str:
-    """A row of texts, as high as its longest text needs."""
-    lines = max((-(-len(text) // width) for text, width in zip(texts, COLUMNS.values(), strict=False)), default=1)
-    height = f' ht="{15 * min(lines, 20)}" customHeight="1"' if len(texts) > 1 and lines > 1 else ""
+    """A row of the table, as high as its longest text needs, the hidden key left out."""
+    shown = zip(COLUMNS.items(), texts, strict=True)
+    lines = max(-(-len(text) // width) for (name, width), text in shown if name != "key")
+    height = f' ht="{15 * min(lines, 20)}" customHeight="1"' if lines > 1 else ""
     cells = (
-        f'<c r="{letter(column)}{row}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{xml(shortened(text, LONGEST_CELL, known))}</t></is></c>"
-        for column, (text, look) in enumerate(zip(texts, looks, strict=True))
-        if text
+        _cell(_LETTERS[name], row, text, look, known)
+        for name, text, look in zip(COLUMNS, texts, looks, strict=True)
+        if text or name in FILLED
     )
     return f'<row r="{row}"{height}>{"".join(cells)}</row>'
+
+
+def _cell(column: str, row: int, text: str, look: int, known: Mapping[str, str]) -> str:
+    """A cell with a text; an empty one has its look only, the first column holds numbers."""
+    begun = f'<c r="{column}{row}" s="{look}"'
+    if not text:
+        return f"{begun}/>"
+    if column == _LETTERS["no"] and text.isdecimal():
+        return f"{begun}><v>{text}</v></c>"
+    shown = xml(shortened(text, LONGEST_CELL, known))
+    return f'{begun} t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 
 def formatted(p: str, cells: Mapping[str, Severity], formats: Mapping[Severity, int], priority: int) -> Iterator[str]:
@@ -189,8 +254,10 @@ def shortened(text: str, longest: int, known: Mapping[str, str]) -> str:
 
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES_ORDER = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"]
+_AS_TYPED = 49
+"""The number format *Text*, the same in every workbook."""
 _LOOK = (
-    '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+    '<{p}xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">'
     '<{p}alignment vertical="top"{more}/></{p}xf>'
 )
 _FILL = (
@@ -241,16 +308,17 @@ def add_formats(package: Package, book: str, lang: str) -> Styles:
     return Styles(fills, borders, header, header + 1, *looks)
 
 
-def _add_looks(part: Part, lang: str) -> tuple[int, int, int]:
-    """The looks of a line, of a wrapped sentence, and of a wrapped text in its own direction."""
+def _add_looks(part: Part, lang: str) -> tuple[int, int, int, int]:
+    """The looks of a line, of a wrapped sentence, of a wrapped text in its own direction, and of one that is typed."""
     cells = part.children("cellXfs")
     if not cells:
-        return 0, 0, 0
+        return 0, 0, 0, 0
     first = len(part.children("cellXfs", "xf"))
     direction = f' readingOrder="{2 if right_to_left(lang) else 1}"'
-    mores = (direction, f' wrapText="1"{direction}', ' wrapText="1"')
-    part.append(cells[0], "".join(_LOOK.format(p=part.prefix, more=more) for more in mores), len(mores))
-    return first, first + 1, first + 2
+    looks = ((direction, 0), (f' wrapText="1"{direction}', 0), (' wrapText="1"', 0), (' wrapText="1"', _AS_TYPED))
+    texts = [_LOOK.format(p=part.prefix, more=more, number=number) for more, number in looks]
+    part.append(cells[0], "".join(texts), len(texts))
+    return first, first + 1, first + 2, first + 3
 
 
 def _add_styles(package: Package, book: str) -> str:

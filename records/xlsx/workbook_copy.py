@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from records.model import Source
+from records.decisions.annotated_copy import sheet_key
+from records.model import FINDINGS_SHEET, Source
 from records.text import visible
 from records.words import right_to_left, words
 from records.xlsx import findings_sheet as listing
@@ -58,8 +60,10 @@ class _Marked:
     unlinked: int = 0
 
 
-def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str], lang: str) -> bytes:
+def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str], lang: str, about: str = "") -> bytes:
     """The bytes of a workbook with its findings. `lines` stand above them. Raises `UneditableError`.
+
+    `about`: see `findings_sheet`.
 
     The members that change: the workbook and its relationships, the content types, the styles, and the sheets that have
     findings; one is new. The zip is the same for the same input.
@@ -75,7 +79,7 @@ def annotate(package: Package, findings: Sequence[Finding], lines: Sequence[str]
     for member, sheet in marked.items():
         _mark(sheet, findings, title, top, styles, colours, known)
         package.put(member, sheet.part.written())
-    listed = listing.findings_sheet(package.part(book).namespace, findings, lines, top, styles, lang)
+    listed = listing.findings_sheet(package.part(book).namespace, findings, lines, top, styles, lang, about)
     add_sheet(package, book, title, listed)
     return package.written()
 
@@ -174,21 +178,39 @@ def _tip(messages: Sequence[str], known: Mapping[str, str]) -> str:
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
-def copy(data: bytes, source: Source, found: Sequence[Finding], encoding: str | None, lang: str) -> tuple[bytes, str]:
-    """A workbook's bytes with its findings, and what its name must end in for Excel to open it."""
+def copy(
+    data: bytes,
+    source: Source,
+    found: Sequence[Finding],
+    encoding: str | None,
+    lang: str,
+    digests: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[bytes, str]:
+    """A workbook's bytes with its findings, and what its name must end in for Excel to open it.
+
+    `digests`: by sheet those of its lines, by which a line that somebody changed in the copy is known.
+    """
     known = words(lang)
     lines = [known["annotated_title"].format(file=visible(source.file))]
     lines.append(known["annotated_readme"] if found else known["annotated_none"])
     try:
         package = Package(data)
         macros = b"macroEnabled" in package.members.get("[Content_Types].xml", (b"",))[0]
-        return annotate(package, found, lines, lang), ".xlsm" if macros else ".xlsx"
+        about = _about(source, {sheet: sheet for sheet in digests}, digests)
+        return annotate(package, found, lines, lang, about), ".xlsm" if macros else ".xlsx"
     except UneditableError:
         from records.sources import read
 
         written, names = anew(read(data, encoding, name=source.file), lang)
         renamed = [Finding(names.get(each.sheet, ""), each.cells, each.severity, each.said) for each in found]
-        return annotate(written, renamed, [*lines, known["annotated_anew"]], lang), ".xlsx"
+        about = _about(source, names, digests)
+        return annotate(written, renamed, [*lines, known["annotated_anew"]], lang, about), ".xlsx"
+
+
+def _about(source: Source, names: Mapping[str, str], digests: Mapping[str, bytes]) -> str:
+    """What a sheet of findings is known by: a line for each sheet of the source, and its name in the copy."""
+    each = ((replace(source, sheet=sheet), name, digests.get(sheet, b"")) for sheet, name in names.items())
+    return "\n".join([FINDINGS_SHEET, *(sheet_key(*one) for one in each)])
 
 
 def anew(sheets: Sequence[Sheet], lang: str) -> tuple[Package, dict[str, str]]:
