@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.kinds.kind import Kind
-from records.model import Dtype, Missing, Reading, Status
+from records.model import DECIDED_NOTE, Dtype, Missing, Reading, Status
 from records.words import words
 
 Codes = npt.NDArray[np.int32]
@@ -52,6 +52,11 @@ class Column:
     def counts(self) -> npt.NDArray[np.int64]:
         """How many records have each row of the lexicon."""
         return np.bincount(self.codes, minlength=len(self.lexicon))
+
+    @property
+    def decided(self) -> int:
+        """How many records are read as a person decided."""
+        return int(self.counts()[(self.lexicon["note"] == DECIDED_NOTE).to_numpy()].sum())
 
     def with_readings(self, readings: Sequence[Reading], scope: str) -> tuple[Column, int]:
         """A column whose lexicon has these readings too, in that scope, and the code of the first of them."""

@@ -22,7 +22,7 @@ from records.outputs.delimited_tables import SOURCE, read_frame
 from records.outputs.files import file_hash, own_hash, read_run
 from records.outputs.parquet import KEY
 
-WHOLE = ("persons", "suppressed_below")
+WHOLE = ("persons", "decided", "suppressed_below")
 """The columns of statistics.csv that hold whole numbers; shares are floats, all others texts."""
 
 

@@ -172,6 +172,8 @@ class Source:
         return "!".join(part for part in (self.file, self.sheet, cell) if part)
 
 
+DECIDED_NOTE = "decided"
+"""The note of readings that a person decided, those among them that are missing too."""
 FINDINGS_SHEET = "sijill:findings"
 """With what the last cell of a sheet of findings begins that we wrote: it holds no records, whatever copy it is in."""
 

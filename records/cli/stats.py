@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from records.cli.options import Files, Input, Shown, takes_input
-from records.cli.telling import gathered, mention_summaries, show
+from records.cli.telling import gathered, mention_decided, mention_summaries, show
 from records.model import SijillError
 
 
@@ -34,5 +34,6 @@ def stats(
         raise SijillError("by-forms", f"--by {by}", known=names)
     figures = statistics(batches[0], by, suppress_below)
     show(figures, shape, given.lang)
+    mention_decided(int(figures["decided"].iloc[0]), given.lang)
     mention_summaries(figures.attrs["may_be_summaries"], given.lang)
     raise typer.Exit(2 if everything.refused else 0)

@@ -113,6 +113,14 @@ def mention_summaries(count: int, lang: str) -> None:
         tell(words(lang)["headers.may_be_summaries"].format(count=count))
 
 
+def mention_decided(count: int, lang: str) -> None:
+    """A line when figures rest on readings that people decided."""
+    from records.words import words
+
+    if count:
+        tell(words(lang)["report.rest_on"].format(count=count))
+
+
 def gathered(what: Call, asking: bool = True, lang: str = "en") -> BatchSet:
     """The batches of these files; exit status 2 when there is none."""
     from records.session import gather

@@ -45,7 +45,7 @@ OF_WORD = ("field", "form", "word")
 class Decision(BaseModel):
     """One line of a decisions file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     on: Subject
     key: str

@@ -48,6 +48,17 @@ def read_decisions(paths: Sequence[Path], forms: Sequence[Form]) -> list[Decisio
     return files
 
 
+def decision_schema() -> dict[str, Any]:
+    """The JSON Schema of one line of a decisions file, each cell a text; `docs/decision.schema.json` holds it."""
+    schema = Decision.model_json_schema()
+    del schema["properties"]["place"]  # the program's own
+    schema["allOf"] = [
+        {"if": {"properties": {"on": {"const": on}}}, "then": {"properties": {"decision": {"enum": list(known)}}}}
+        for on, known in DECISION_WORDS.items()
+    ]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
 def _read(path: Path) -> DecisionFile:
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= _MAX_BYTES else None

@@ -21,11 +21,9 @@ from records.column import TEXT, Column
 from records.decisions.decision import KEY_NAMES, RECORD, SETTLED, Decision, part
 from records.decisions.record_keys import RecordKeys, key_parts
 from records.forms import Form
-from records.model import FormError, Source, Status, fields_of
+from records.model import DECIDED_NOTE, FormError, Source, Status, fields_of
 
 _Mask = npt.NDArray[np.bool_]
-DECIDED = "decided"
-"""The note of readings that a person decided."""
 DECISION_COLUMNS = ("decision", "value", "who", "why", "decided_in")
 """What findings have beside the rest where a decisions file was named; the last says where it stands."""
 
@@ -138,8 +136,8 @@ def _decided(column: Column, decision: Decision, where: _Mask) -> Column:
     if reading.status in (Status.AMBIGUOUS, Status.UNREAD) or reading.alternatives:
         raise FormError("decision-unclear", decision.place, kind=column.kind.name)
     status = Status.MISSING if reading.status is Status.MISSING else Status.DECIDED
-    decided = replace(reading, text=decision.about["text"], status=status, note=DECIDED)
-    column, code = column.with_readings([decided], f"{DECIDED} · {decision.place}")
+    decided = replace(reading, text=decision.about["text"], status=status, note=DECIDED_NOTE)
+    column, code = column.with_readings([decided], f"{DECIDED_NOTE} · {decision.place}")
     return column.with_codes(np.where(where, np.int32(code), column.codes))
 
 

@@ -44,6 +44,8 @@ def table(
     `persons`: Int64, empty where held back; `shown`: the count in words, `<5` or `withheld`. `share_D, share_D_low,
     share_D_high`: of each denominator D, with its 95% Wilson interval; empty below 20 persons and where held back.
 
+    `decided`, the same in each line: how many of all records are read as a person decided, and not by a rule.
+
     `attrs["may_be_summaries"]`: how many of the records may be summaries of the others (check `may-be-summary`).
     For `publication` no line held back can be worked out from the others (see `disclosure`). Raises `SijillError` for
     a field that has no categories, or that may not be published.
@@ -53,7 +55,8 @@ def table(
     hidden: set[str] = set()
     if audience == "publication":
         lines, hidden = _publishable(lines, suppress_below)
-    laid_out = _laid_out(batch.form.fields[by], lines, hidden, suppress_below, audience)
+    decided = batch.columns[by].decided
+    laid_out = _laid_out(batch.form.fields[by], lines, hidden, suppress_below, audience, decided)
     laid_out.attrs["may_be_summaries"] = sum(len(mapping.may_be_summaries) for mapping in batch.mappings)
     return laid_out
 
@@ -93,7 +96,7 @@ def _tree(lines: Sequence[TableLine]) -> SumLines:
 
 
 def _laid_out(
-    field: Field, lines: list[TableLine], hidden: set[str], suppress_below: int, audience: Audience
+    field: Field, lines: list[TableLine], hidden: set[str], suppress_below: int, audience: Audience, decided: int
 ) -> pd.DataFrame:
     lines = sorted(lines, key=lambda each: _place(each, hidden))
     persons = {each.key: each.persons for each in lines if each.key not in hidden}
@@ -111,6 +114,7 @@ def _laid_out(
     for denominator in DENOMINATORS:
         laid |= _shares(lines, persons, denominator)
     below = suppress_below if audience == "publication" else None
+    laid["decided"] = pd.array([decided] * len(lines), dtype="Int64")
     laid["suppressed_below"] = pd.array([below] * len(lines), dtype="Int64")
     laid["audience"] = pd.array([audience] * len(lines), dtype=TEXT)
     return pd.DataFrame(laid)

@@ -144,7 +144,8 @@ def _figures(batch: Batch, lang: str) -> dict[str, Any] | None:
             figures = table(batch, by=by, audience="working group")
             if figures.loc[figures["line"] == "answered", "persons"].sum():
                 rows = figures.rename(columns={f"name_{lang}": "name"}).to_dict("records")
-                return {"by": by, "rows": rows, "shares": figures["share_all"].notna().any()}
+                shares, decided = figures["share_all"].notna().any(), int(figures["decided"].iloc[0])
+                return {"by": by, "rows": rows, "shares": shares, "decided": decided}
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from records.column import Column, shown
 from records.decisions.decision import DECISION_WORDS, SETTLED
-from records.decisions.replay import DECIDED, settled
+from records.decisions.replay import settled
 from records.model import Severity, Status, Verdict, fields_of
 
 FINDINGS_SHOWN = 200
@@ -59,6 +59,11 @@ class ShownFinding:
     decision: str = ""
     """What a person decided of it."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether a person decided to leave it as it is."""
+        return self.decision in SETTLED
+
 
 @dataclass(frozen=True)
 class Group:
@@ -69,6 +74,13 @@ class Group:
     different: int
     verdicts: dict[str, int]
     shown: list[ShownFinding]
+    decided: dict[str, int] = field(default_factory=dict)
+    """How many of them were decided, by the answer."""
+
+    @property
+    def settled(self) -> int:
+        """How many of them a person decided to leave as they are."""
+        return sum(n for answer, n in self.decided.items() if answer in SETTLED)
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,7 @@ def decided_findings(findings: Iterable[pd.DataFrame]) -> dict[str, int]:
 
 def decided_cells(columns: Iterable[Column]) -> int:
     """How many cells are read as a person decided."""
-    return sum(int((column.take("note") == DECIDED).sum()) for column in columns)
+    return sum(column.decided for column in columns)
 
 
 def asked(found: pd.DataFrame) -> list[dict[str, Any]]:
@@ -158,7 +170,7 @@ def groups(found: pd.DataFrame) -> Iterator[Group]:
         first = some.groupby("alike", sort=True).head(PLACES_SHOWN)
         shown = [_found(each[0], each, int(times[n])) for n, each in _by(first.itertuples())]
         verdicts = {str(verdict): int(n) for verdict, n in rows["verdict"].value_counts().items() if n}
-        yield Group(check, len(rows), len(times), verdicts, shown)
+        yield Group(check, len(rows), len(times), verdicts, shown, decided_findings([rows]))
 
 
 def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, ShownFinding]]:
@@ -169,7 +181,7 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
     ranked = []
     for batch, groups_of_batch in enumerate(grouped):
         for place, group in enumerate(groups_of_batch):
-            waiting = [found for found in group.shown if found.cells and found.decision not in SETTLED]
+            waiting = [found for found in group.shown if found.cells and not found.settled]
             for turn, found in enumerate(waiting[:n]):
                 possible = found.verdict == Verdict.POSSIBLE
                 ranked.append(((_SEVERITY[found.severity], possible, turn, place, batch), found))
@@ -181,7 +193,7 @@ def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, 
     """The weightiest findings that only a whole batch shows, each with the number of its batch; notes are left out."""
     found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
     told = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
-    whole = [(batch, each) for batch, each in told if each.decision not in SETTLED]
+    whole = [(batch, each) for batch, each in told if not each.settled]
     return sorted(whole, key=lambda pair: _SEVERITY[pair[1].severity])[:n]
 
 

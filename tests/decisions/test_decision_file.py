@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import records
 from records.decisions.decision import key_of, live, parsed
-from records.decisions.decision_file import read_decisions
+from records.decisions.decision_file import FILE_COLUMNS, decision_schema, read_decisions
 from records.model import FormError
 from records.words import languages
 from tests.decisions.test_replay import FORM
@@ -69,3 +70,9 @@ NAMES = st.text("abcdefghij_.", min_size=1, max_size=8)
 def test_a_key_is_read_as_it_was_written(about: dict[str, str]) -> None:
     if about:
         assert parsed(key_of(about)) == about
+
+
+def test_the_schema_of_a_line_is_published() -> None:
+    published = json.loads((Path(__file__).parents[2] / "docs" / "decision.schema.json").read_bytes())
+    assert published == decision_schema(), "run python scripts/build_decision_schema.py"
+    assert set(published["properties"]) == set(FILE_COLUMNS)

@@ -322,3 +322,28 @@ def test_a_decisions_file_is_not_said_to_lie_beside(form: str, tmp_path: Path) -
     assert "beside" not in said.err
     (source,) = json.loads((out / "run.json").read_bytes())["inputs"]
     assert source["profile"] == {"file": "d.csv", "sha256": file_hash(files[0])}
+
+
+def test_figures_and_pages_say_what_was_decided(form: str, tmp_path: Path) -> None:
+    rows = people()[:3]
+    rows[2][5] = "Tunisz"
+    table, out = str(write(tmp_path / "roll.csv", rows)), tmp_path / "out"
+    found = records.run(table, form).findings
+    keys = found.loc[found["check"] == "date-order", "key"].to_list()
+    lines = [
+        ["reading", "field=nationality; text=Tunisz", "read as", "Tunisia"],
+        ["finding", keys[0], "stands on the paper", ""],
+        ["finding", keys[1], "ask", ""],
+    ]
+    named = ("--form", form, "--decisions", str(write(tmp_path / "d.csv", lines, FILE_COLUMNS[:4])))
+    assert "Readings in these figures that people decided: 1." in sijill("stats", table, *named).err
+    sijill("check", table, *named, "--out", str(out))
+    assert set(records.load(out).statistics()["decided"]) == {1}
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Readings in these figures that people decided: <bdi>1</bdi>." in page
+    assert "<bdi>3</bdi> in all, <bdi>3</bdi> different · stands on the paper 1 · ask 1" in page
+    folded = page[page.index('<details class="settled">') :].partition("</details>")[0]
+    assert "stands on the paper" in folded
+    assert 'decided">ask' not in folded
+    written = records.load(out).findings
+    assert written.loc[written["decision"] == "ask", "decided_in"].to_list() == ["d.csv:4"]

@@ -17,12 +17,22 @@ from records.decisions.decision_file import read_decisions
 from records.model import FormError
 from records.words import words
 from tests.calling import sijill, tree
-from tests.decisions.test_replay import corrected, form, inserted, people, write
+from tests.decisions.test_replay import form, people, write
 
 __all__ = ["form"]
 HEADERS = {
     name: words("en")[f"annotated_{name}"] for name in ("check", "decision", "value", "who", "note", "key", "text")
 }
+
+
+def joined(row: list[str], day: str) -> list[str]:
+    return [*row[:4], day, *row[5:]]
+
+
+SOME = [joined(row, "22/1/1975" if n < 3 else "22/1/2015") for n, row in enumerate([*people()[:3], *people()[20:26]])]
+"""Three joined before they were born: too few to have one cause."""
+SOME[3][5] = "Tunisz"
+NEW = ["61", "Zaki Yusuf", "M-21", "14/8/1989", "22/1/1975", "Tunisia", "Amal"]
 NAME = "annotated/roll.annotated.xlsx"
 
 
@@ -74,7 +84,7 @@ def by_libreoffice(path: Path) -> None:
 
 @pytest.mark.parametrize(("lang", "save"), [("en", by_openpyxl), ("ar", by_libreoffice)])
 def test_the_loop(lang: str, save: Callable[[Path], None], form: str, tmp_path: Path) -> None:
-    table, out = write(tmp_path / "roll.csv", people()[:6]), tmp_path / "out"
+    table, out = write(tmp_path / "roll.csv", SOME), tmp_path / "out"
     copy, call = out / NAME, ("check", str(table), "--form", form, "--out", str(out), "--lang", lang)
     sijill(*call)
     typed(
@@ -82,7 +92,7 @@ def test_the_loop(lang: str, save: Callable[[Path], None], form: str, tmp_path: 
         {
             ("date-order", "2"): {"decision": "stands on the paper", "who": "Amal", "note": "looked; twice"},
             ("date-order", "3"): {"decision": words("ar")["decision.ask"], "value": "1995"},
-            ("ambiguous", "4"): {"decision": words(lang)["decision.read as"], "value": "2 January 1975"},
+            ("unknown-code", "21"): {"decision": words(lang)["decision.read as"], "value": "Tunisia"},
             ("date-order", "1"): {"decision": words(lang)["decision.typing error"], "who": "Omar"},
         },
         lambda book: book.worksheets[0].__setitem__("F3", "Algeria"),
@@ -95,10 +105,10 @@ def test_the_loop(lang: str, save: Callable[[Path], None], form: str, tmp_path: 
     assert "--decisions" in refused.err
     assert tree(out) == before, "what was typed is never replaced"
 
-    write(table, inserted(corrected(people()[:6])))  # the first is corrected, a line is new
+    write(table, [NEW, joined(SOME[0], "22/1/2014"), *SOME[1:]])  # the first is corrected, a line is new
     said = sijill(*call, "--decisions", str(copy))
     assert said.code == 1
-    line = words(lang)["report.since"].format(gone=3, new=2, left=9, settled=1)
+    line = words(lang)["report.since"].format(gone=2, new=1, left=2, settled=1)
     assert line in said.out
     assert said.err.count("changed in the copy") == (lang == "en")
     assert "roll.annotated.xlsx!roll!F3" in said.err
@@ -110,7 +120,7 @@ def test_the_loop(lang: str, save: Callable[[Path], None], form: str, tmp_path: 
     assert (stands["who"], stands["note"]) == ("Amal", "looked; twice")
     assert "record_no=2" in stands["key"]
     assert found["date-order", known["ask"]]["value"] == "1995"
-    assert found["", known["read as"]]["value"] == "2 January 1975"
+    assert found["", known["read as"]]["value"] == "Tunisia"
     assert found["date-order", known["typing error"]]["who"] == "Omar", "its finding is gone, the row stays"
     assert [row["text"] for row in rows_of(copy) if "corrected=" in row["key"]] == ["Algeria"]
 
