@@ -36,7 +36,7 @@ KEY_NAMES: Mapping[Subject, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """The names that the key of each must have, and those that it may have: what has no effect would make a decision wider
 than its key. A finding's key has its fields' texts too; the key of a text, what its record is known by."""
-_PARTING = re.compile('[;"\r\n]')
+PARTING = re.compile('[;"\r\n]')
 """What a part holds that must stand in quotes."""
 OF_WORD = ("field", "form", "word")
 """The names in the key of a word, which means the same wherever it stands."""
@@ -104,7 +104,7 @@ def part(name: str, value: str) -> str:
     >>> part("text", "ill; sent home")
     '"text=ill; sent home"'
     """
-    if not _PARTING.search(name + value):
+    if not PARTING.search(name + value):
         return f"{name}={value}"
     written = io.StringIO()
     csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([f"{name}={value}"])

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.batch import Batch
-from records.column import Column
-from records.decisions.decision import RECORD, part
+from records.column import Column, arrow_texts
+from records.decisions.decision import PARTING, RECORD, part
 from records.model import Status
 from records.text import fold
 
@@ -103,8 +104,16 @@ def key_parts(column: Column, label: str, records: _Records, blank: bool) -> pa.
     codes, where = np.unique(column.codes[records], return_inverse=True)
     lexicon = column.lexicon[["text", "status"]].take(codes)
     said = blank | ((lexicon["status"] != Status.MISSING) & (lexicon["text"] != "")).to_numpy(dtype=bool)
-    parts = [part(label, text) if kept else None for text, kept in zip(lexicon["text"], said, strict=True)]
-    return pa.array(parts, pa.string()).take(pa.array(where))
+    return pc.if_else(pa.array(said), _parts(label, lexicon["text"]), None).take(pa.array(where))
+
+
+def _parts(label: str, texts: pd.Series[str]) -> pa.Array:
+    """The part of a key that gives each text under this name; only those that need quotes are written one by one."""
+    plain = arrow_texts(texts.array)
+    named = pc.binary_join_element_wise(pa.scalar(f"{label}=", plain.type), plain, pa.scalar("", plain.type))
+    odd = pc.match_substring_regex(named, PARTING.pattern)
+    quoted = pa.array([part(label, text) for text in plain.filter(odd).to_pylist()], plain.type)
+    return pc.replace_with_mask(named, odd, quoted).cast(pa.string())
 
 
 def _values(column: Column) -> list[str]:

@@ -41,7 +41,7 @@ def write_parquet(batch: Batch, out: Writer) -> None:
     """The columns of records.csv and `KEY`, with the dtypes of the frame (days are kept in milliseconds)."""
     keys = RecordKeys(batch)
     declared = _declared(batch)
-    stored = pa.schema([each.with_type(_STORED) if _is_word(each.type) else each for each in declared])
+    stored = pa.schema([each.with_type(_STORED) if _is_coded(each) else each for each in declared])
     with pq.ParquetWriter(out, stored, **_OPTIONS) as writer:
         for start in range(0, max(len(batch), 1), ROW_GROUP):
             here = slice(start, min(start + ROW_GROUP, len(batch)))
@@ -50,8 +50,10 @@ def write_parquet(batch: Batch, out: Writer) -> None:
         writer.add_key_value_metadata({"ARROW:schema": said})
 
 
-def _is_word(dtype: pa.DataType) -> bool:
-    return bool(pa.types.is_dictionary(dtype) or pa.types.is_large_string(dtype))
+def _is_coded(field: pa.Field) -> bool:
+    """Whether a dictionary holds its words; of keys nearly every one is its own."""
+    word = pa.types.is_dictionary(field.type) or pa.types.is_large_string(field.type)
+    return bool(word and field.name != KEY)
 
 
 def _declared(batch: Batch) -> pa.Schema:
@@ -75,11 +77,11 @@ def _declared_field(field: pa.Field) -> pa.Field:
 
 def _arrays(batch: Batch, keys: RecordKeys, here: slice) -> Iterator[pa.Array]:
     """The columns of these records, in the order of `_declared`."""
-    source = pa.array(batch.origin["source"].to_numpy()[here])
+    source = pa.array(batch.origin["source"].to_numpy()[here]).dictionary_encode()
     for names in sources_of(batch):
-        yield _own(pa.array(names, _WORD), source)
+        yield _own(pa.array(names, _WORD).take(source.dictionary), source.indices)
     yield pa.array(batch.origin["row"].to_numpy()[here])
-    yield keys.texts(np.arange(here.start, here.stop)).fill_null("").cast(_WORD).dictionary_encode()
+    yield keys.texts(np.arange(here.start, here.stop)).fill_null("").cast(_WORD)
     for column in batch.columns.values():
         yield from _parts(column, column.codes[here], parts_of(column))
     for column in batch.others.values():
@@ -119,7 +121,6 @@ def _taken(values: pd.Series[Any], indices: pa.Array) -> pa.Array:
 
 
 def _own(words: pa.Array, indices: pa.Array) -> pa.Array:
-    """Words at these indices; the dictionary holds these alone, each once, in order of first appearance."""
-    at = indices.dictionary_encode()
-    own = words.take(at.dictionary).dictionary_encode()
-    return pa.DictionaryArray.from_arrays(own.indices.take(at.indices), own.dictionary)
+    """Words at these indices by a dictionary that holds each once; the words are those of the records, as they come."""
+    own = words.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(own.indices.take(indices), own.dictionary)
