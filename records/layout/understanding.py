@@ -111,10 +111,42 @@ def _header_or_pile(sheet: Sheet, asked: RequestedForm, at: int, pile: FilledFor
     form = asked.form
     here = len(set(label_hits(cells(sheet, at), form, labels_of(form), asked.says).values()))
     there, within = ({each.field for each in pile.labels.values() if bool(each.answer) is way} for way in (False, True))
+    if len(there - {None}) > here and _explains(sheet, form, at, pile):
+        return at, pile
     if not (len(there - {None}) >= here + FEW_LABELS or len(within) > max(here, FEW_LABELS - 1)):
         return at, None
     further = _line_of_labels(sheet, form, pile, len((there | within) - {None}))
     return (at, pile) if further is None else (further, None)
+
+
+def _explains(sheet: Sheet, form: Form, at: int, pile: FilledForms) -> bool:
+    """Whether small forms hold all that a table would: each line has a known label or the answer of one.
+
+    A label on another line has an answer too; and a label of the line in question has its own beside it, or no blank
+    line parts the lines and no question is asked again, as the header of a second table does. Of a table with two
+    records or more, some lines have neither. Fewer lines than these may be a label that nobody knows and its answer
+    alone, where the line in question holds more.
+    """
+    rows = sheet.rows.tolist()
+    lines = {n: texts for n in range(len(rows)) if (texts := cells(sheet, n))}
+    known = {n: label_hits(texts, form, labels_of(form)) for n, texts in lines.items()}
+    filled = {f"{letter}{rows[n]}" for n, texts in lines.items() for letter in texts}
+    answers = {name: {cell for of in pile.cells.get(name, {}).values() for cell in of} for name in form.fields}
+    answered = set().union(*answers.values()) & filled
+    here = {name for names in known[at].values() for name in names}
+    further = any(name not in here and answers[name] & filled for name in form.fields)
+    again = any(here & {name for names in known[n].values() for name in names} for n in lines if n != at)
+    whole = rows[max(lines)] - rows[min(lines)] == len(lines) - 1 and not again
+    beside = any(f"{letter}{rows[at]}" in answered for letter in lines[at])
+    starts = {letter for n, hits in known.items() if n != at for letter in hits}
+    rest = [n for n in lines if not known[n] and not any(f"{letter}{rows[n]}" in answered for letter in lines[n])]
+    pairs = all(len(lines[n]) == PAIR and next(iter(lines[n])) in starts for n in rest)
+    few = pairs and beside and len(lines[at]) > PAIR and 2 * len(rest) < len(lines)
+    return further and (beside or whole) and (not rest or few)
+
+
+PAIR = 2
+"""Cells of a line that holds a label and its answer alone."""
 
 
 def _line_of_labels(sheet: Sheet, form: Form, pile: FilledForms, fields: int) -> int | None:
