@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.robustness import samples
@@ -136,14 +137,33 @@ def many_profiles(folder: Path, share: float) -> Path:
     return folder / "people.csv"
 
 
+_BEGIN = [
+    "seen",
+    "again",
+    "left",
+    "page",
+    "torn",
+    "copied",
+    "hand",
+    "second",
+    "list",
+    "paper",
+    "name",
+    "camp",
+    "road",
+    "house",
+    "brother",
+]
+_END = ("", "s", "ed", "ing", "er", "ly", "less", "ful", "side", "work", "way", "man", "hold", "fast", "ward", "mark")
+_MOST_ROWS = 1_048_000
+"""A sheet has little more."""
+
+
 def _rows(bytes_: int) -> Iterator[list[str]]:
     """People with notes, until they take so many bytes as delimited text."""
     yield list(samples.HEADER)
-    chance, size, words = (
-        random.Random(2),
-        0,
-        ["seen", "again", "left", "page", "torn", "copied", "by", "hand", "from", "the", "second", "list"],
-    )
+    chance, size = random.Random(2), 0
+    words = [begin + end for begin in _BEGIN for end in _END]
     for number, texts in enumerate(samples.people(1 << 40, 2)):
         texts[-1] = f"{' '.join(chance.choices(words, k=chance.randrange(44)))} {number if number % 3 == 0 else ''}"
         size += sum(len(text.encode()) + 1 for text in texts)
@@ -165,7 +185,7 @@ def honest_workbook(folder: Path, share: float) -> Path:
     numbers: dict[str, int] = {}
 
     def rows() -> Iterator[str]:
-        for number, texts in enumerate(_rows(int(200_000_000 * share)), 1):
+        for number, texts in enumerate(islice(_rows(int(200_000_000 * share)), _MOST_ROWS), 1):
             cells = (
                 f'<c r="{_LETTERS[n]}{number}" t="s"><v>{numbers.setdefault(text, len(numbers))}</v></c>'
                 for n, text in enumerate(texts)
