@@ -24,6 +24,7 @@ from records.checks.readings import READ, Rows
 from records.column import Column, holds_any, shown
 from records.kinds.kind import is_dated
 from records.model import Status
+from records.text import ascii_digits
 
 LEAST = 5
 """The shortest run that is looked at."""
@@ -237,7 +238,7 @@ _ORDERED = 0.9
 
 _YEAR, _MONTH = 372, 31
 """A calendar in which each year and month is equally long, so that a step of a year is always the same."""
-_TAIL = r"^(.*?)(\d{1,9})$"
+_TAIL = r"^(.*?)([0-9]{1,9})$"
 
 
 def _numbered(column: Column) -> dict[str, tuple[_Numbers, Flags]]:
@@ -258,7 +259,7 @@ def _numbered(column: Column) -> dict[str, tuple[_Numbers, Flags]]:
         low, high = (lexicon[part].to_numpy(dtype=np.float64, na_value=np.nan) for part in kind.bounds)
         single = read & (low == high)
         return {"numbers": (np.where(single, low, 0).astype(np.int64), single)}
-    tails = lexicon["text"].astype(object).str.extract(_TAIL)
+    tails = lexicon["text"].astype(object).map(ascii_digits).str.extract(_TAIL)
     ends = tails[1].notna().to_numpy(dtype=bool)
     if not ends.any():
         return {}

@@ -8,6 +8,7 @@ from random import Random
 import pandas as pd
 import pytest
 
+import records
 from benchmarks.anomalies import batch_of, named
 from benchmarks.planted.clean import clean
 from benchmarks.planted.faults import FAULTS
@@ -66,3 +67,11 @@ def test_pieces_give_what_the_whole_gives(name: str) -> None:
     )
     assert whole
     assert pieces == whole
+
+
+def test_numbers_in_the_digits_of_any_script_are_numbers() -> None:
+    """`١٢` at the end of a text is 12; a sign that is a digit elsewhere (`²`, `१`) is none."""
+    notes = ["١٢", "page ۷", "٣ أولاد", "m²", "१२", "１９", "9" * 30]
+    frame = pd.DataFrame({"Full name": [f"Karim {n}" for n in "abcdefg"], "Nationality": "Tunisian", "Notes": notes})
+    found = records.check(records.from_frame(frame.astype(str), "prisoner-register"))
+    assert "crashed" not in set(found["check"])
