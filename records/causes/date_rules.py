@@ -14,7 +14,7 @@ import numpy as np
 from records.causes.cause import BatchPiece
 from records.checks.explanations import field_bounds
 from records.checks.intervals import Flags, Span, certainly_before, outside, span
-from records.checks.order import DateOfForm, DateOrder
+from records.checks.order import orders
 from records.forms import Form
 from records.kinds.kind import is_dated
 
@@ -43,13 +43,7 @@ class DateRule:
 
 def orders_of(form: Form, printed: bool = False) -> list[DateRule]:
     """The orders that no paper can break; with `printed`, those of the date printed on the blank form too."""
-    rules = []
-    for spec in form.checks:
-        if spec.check == DateOrder.id:
-            rules.append(DateRule((spec.args.earlier, spec.args.later)))
-        elif spec.check == DateOfForm.id and (printed or not spec.args.is_printed):
-            rules.append(DateRule((spec.args.event, spec.args.form_date), soft=spec.args.is_printed))
-    return list(dict.fromkeys(rules))
+    return [DateRule((first, second), soft=soft) for first, second, soft in orders(form) if printed or not soft]
 
 
 def bounds_of(piece: BatchPiece) -> list[DateRule]:

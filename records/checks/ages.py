@@ -22,6 +22,7 @@ from records.checks.intervals import (
     within,
     written,
 )
+from records.checks.order import contradictory
 from records.kinds.age import YEAR, Age
 from records.model import Severity, WrongValueError
 
@@ -36,7 +37,7 @@ class _AgeAt:
     lowest: int = 0
     highest: int = 120
     adult: int | None = None
-    """Where given, the records that are certainly younger are counted: minors are protected, not corrected."""
+    """Where given, those who were younger if the dates are right are counted: minors are protected, not corrected."""
 
 
 class AgeAt(Check):
@@ -73,14 +74,17 @@ class AgeAt(Check):
         return Trial(self, view).dates().found
 
     def whole(self, asked: CheckResult) -> list[Said]:
-        """How many were certainly minors."""
+        """How many were minors if their dates are right: only among records whose dates don't contradict each other."""
         adult = asked.setting.args.adult
         if adult is None:
             return []
         records = np.arange(len(asked.outcomes))
         birth, at = asked.sides(records)
         oldest = completed_years(birth.numbered, at.numbered).high
-        checked = asked.outcomes != Outcome.NOT_CHECKABLE
+        checked = (asked.outcomes != Outcome.NOT_CHECKABLE) & (asked.outcomes != Outcome.CERTAIN)
+        if not (checked & (oldest < adult)).any():
+            return []
+        checked &= ~contradictory(asked.setting.batch)
         minors = int((checked & (oldest < adult)).sum())
         said = {"variant": "minors", "at_field": at.name, "adult": adult, "records": minors, "of": int(checked.sum())}
         return [said] if minors else []

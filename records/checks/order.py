@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from records.checks.base import Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
 from records.checks.explanations import Trial
-from records.checks.intervals import Span, certainly_before, certainly_not_after
+from records.checks.intervals import Flags, Span, certainly_before, certainly_not_after
 from records.checks.readings import READ, Side
+from records.forms import Form
 from records.model import Severity
+
+if TYPE_CHECKING:
+    from records.batch import Batch
 
 
 def in_order(earlier: Span, later: Span) -> Answers:
@@ -132,6 +137,31 @@ class DateOfForm(Check):
             for form, group in _by_form(asked).items()
             if group.reported > 1
         ]
+
+
+def orders(form: Form) -> list[tuple[str, str, bool]]:
+    """The dates that the form's checks put in order: what comes first, what after it, and whether a paper may break it.
+
+    A date printed on the blank form may be years older than what the form records.
+    """
+    found = []
+    for spec in form.checks:
+        if spec.check == DateOrder.id:
+            found.append((spec.args.earlier, spec.args.later, False))
+        elif spec.check == DateOfForm.id:
+            found.append((spec.args.event, spec.args.form_date, spec.args.is_printed))
+    return list(dict.fromkeys(found))
+
+
+def contradictory(batch: Batch) -> Flags:
+    """The records in which two dates are certainly in the wrong order, so that nobody knows which of them is right."""
+    wrong = np.zeros(len(batch), dtype=bool)
+    for earlier, later, may_break in orders(batch.form):
+        if not may_break:
+            first, last = batch.columns[earlier], batch.columns[later]
+            starts = first.lexicon["earliest"].to_numpy()[first.codes]
+            wrong |= np.less(last.lexicon["latest"].to_numpy()[last.codes], starts)
+    return wrong
 
 
 @dataclass(frozen=True)

@@ -287,4 +287,13 @@ def test_minors_are_counted_not_corrected(batch_of: BatchOf) -> None:
     rows = {"full_name": ["A"] * 3, "birth_date": ["2000", "1997", "2013"], "join_date": ["2015"] * 3}
     found = run(batch_of(form, rows))
     assert found[["check", "verdict"]].values.tolist() == [["age-at", "certain"], ["age-at", "batch"]]
-    assert json.loads(found["args"].iat[1])["records"] == 2
+    said = json.loads(found["args"].iat[1])
+    assert (said["records"], said["of"]) == (1, 2)  # who joined at the age of two has a date that is wrong
+
+
+def test_nobody_is_a_minor_by_dates_that_contradict_each_other(batch_of: BatchOf) -> None:
+    form = FORM + "  - {check: age-at, birth: birth_date, at: join_date, adult: 18}\n"
+    dates = {"birth_date": ["2000", "2000"], "join_date": ["2015", "2015"], "form_date": ["2016", "1999"]}
+    found = run(batch_of(form, {"full_name": ["A", "B"], **dates}))
+    said = json.loads(found.loc[found["verdict"] == "batch", "args"].iat[-1])
+    assert (said["records"], said["of"]) == (1, 1)
