@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from typing import Any
@@ -19,6 +19,7 @@ import pandas as pd
 from records.batch import Batch
 from records.causes.cause import BatchPiece, Cause
 from records.causes.cause_table import CAUSES
+from records.causes.same_cell import SAME_CELL, same_cells
 from records.checks import run
 from records.checks.findings import day_of, found_of
 from records.checks.intervals import Flags
@@ -33,7 +34,8 @@ def examine(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
     """Ask every check, name every cause: the findings, as `records.checks.run` gives them, with a column `cause`.
 
     A cause is a finding of verdict `batch`, whose `check` is its kind; its members have the same name in `cause`, are
-    `possible` at most and have it first among their `explanations`. Empty for all others.
+    `possible` at most and have it first among their `explanations`. Contradictions of one record that share a cell are
+    members of the first of them, which stays certain. Empty for all others.
     """
     findings = run(batch, found)
     day = found_of(batch.form) if found is None else day_of(found)
@@ -78,6 +80,8 @@ class _Told:
 
     cause: Any
     rows: list[dict[str, Any]]
+    first: list[int] = field(default_factory=list)
+    """The findings that stay as they are, with members of their own."""
 
 
 def with_causes(
@@ -99,7 +103,17 @@ def with_causes(
         for text in dict.fromkeys(explanations[members]):
             explanations[members & (explanations == text)] = _dumped([said, *json.loads(text)])
         told.rows.append(_row(cause, name, int(members.sum())))
+    _fold_same_cells(findings, told, explanations)
     return _frame(findings, told, explanations)
+
+
+def _fold_same_cells(findings: pd.DataFrame, told: _Told, explanations: Any) -> None:
+    """Contradictions of a record that share a cell become members of the first of them, which stays certain."""
+    for name, cell, at in same_cells(findings, told.cause == ""):
+        told.cause[at] = name
+        told.first.append(int(at[0]))
+        said = {"id": SAME_CELL, "args": {"of_field": cell}, "support": len(at)}
+        explanations[at[1:]] = [_dumped([said, *json.loads(text)]) for text in explanations[at[1:]]]
 
 
 def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags:
@@ -158,10 +172,12 @@ def _frame(findings: pd.DataFrame, told: _Told, explanations: Any) -> pd.DataFra
     """The frame in the order of `run`, and the causes at its end, the weightiest first."""
     bare = findings.assign(cause=pd.array(told.cause, dtype=TEXT))
     bare["check"] = bare["check"].cat.set_categories([*bare["check"].cat.categories, *CAUSES])
-    if told.rows:
-        member = (told.cause != "") & np.asarray(bare["verdict"] == str(Verdict.CERTAIN))
-        bare.loc[member, "verdict"] = str(Verdict.POSSIBLE)
+    member = told.cause != ""
+    if member.any():
+        member[told.first] = False
+        bare.loc[member & np.asarray(bare["verdict"] == str(Verdict.CERTAIN)), "verdict"] = str(Verdict.POSSIBLE)
         bare["explanations"] = pd.array(explanations, dtype=TEXT)
+    if told.rows:
         rank = [str(each) for each in Severity]
         rows = sorted(told.rows, key=lambda row: (rank.index(row["severity"]), -json.loads(row["args"])["members"]))
         added = pd.DataFrame(rows, columns=list(bare.columns))

@@ -75,3 +75,14 @@ def test_numbers_in_the_digits_of_any_script_are_numbers() -> None:
     frame = pd.DataFrame({"Full name": [f"Karim {n}" for n in "abcdefg"], "Nationality": "Tunisian", "Notes": notes})
     found = records.check(records.from_frame(frame.astype(str), "prisoner-register"))
     assert "crashed" not in set(found["check"])
+
+
+def test_one_wrong_cell_is_one_finding() -> None:
+    papers = clean(12, 1)
+    papers[4]["birth_date"] = "20/05/2019"
+    found = examine(batch_of(papers))
+    of_record = found[(found["record"] == 4).fillna(value=False)]
+    names = of_record["field"].isin(["join_date|birth_date", "form_date|birth_date", "birth_date|join_date"])
+    assert of_record.loc[names, "verdict"].tolist() == ["certain", "possible", "possible"]
+    assert set(of_record.loc[names, CAUSE]) == {"same-cell-4"}
+    assert json.loads(of_record.loc[names, "explanations"].iat[1])[0]["args"] == {"of_field": "birth_date"}
