@@ -1,7 +1,7 @@
 """Are causes named, are they quiet in clean files, and is nobody accused where only a cause is at fault?
 
-    python benchmarks/anomalies.py                       10 seeds at 60 and 600 records, 2 at 6,000
-    python benchmarks/anomalies.py --seeds 200           as many at 60 and 600
+    python benchmarks/anomalies.py                       10 seeds at 60 and 600 records
+    python benchmarks/anomalies.py --seeds 200 --sizes 60 600 6000
     python benchmarks/anomalies.py --fault locale        one fault
     python benchmarks/anomalies.py --orders --seeds 200  clean files only, in each honest order
 
@@ -114,7 +114,7 @@ def measure(fault: Fault, size: int, seeds: Sequence[int]) -> Score:
     return score
 
 
-def faults(names: Sequence[str], seeds: int, large: int) -> Iterator[str]:
+def faults(names: Sequence[str], seeds: int, sizes: Sequence[int]) -> Iterator[str]:
     """A line for each fault and size."""
     yield "| fault | cause | records | named | other causes | most accused | first explanation | errors beside: certain |"
     yield "|---|---|---|---|---|---|---|---|"
@@ -123,9 +123,9 @@ def faults(names: Sequence[str], seeds: int, large: int) -> Iterator[str]:
         if fault.cause not in CAUSES:
             yield f"| {name} | {fault.cause} | – | not asked | | | | |"
             continue
-        for size, count in ((60, seeds), (600, seeds), (6_000, large)):
-            if size >= fault.smallest and count:
-                yield f"| {name} | {fault.cause} | {size} | {measure(fault, size, range(count)).row()} |"
+        for size in sizes:
+            if size >= fault.smallest:
+                yield f"| {name} | {fault.cause} | {size} | {measure(fault, size, range(seeds)).row()} |"
 
 
 def orders(seeds: int, size: int) -> Iterator[str]:
@@ -147,12 +147,12 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=10)
-    parser.add_argument("--large", type=int, default=2, help="seeds at 6,000 records")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[60, 600], help="records of files with a fault")
     parser.add_argument("--fault", choices=FAULTS)
     parser.add_argument("--orders", action="store_true")
     parser.add_argument("--size", type=int, default=600, help="records of clean files")
     said = parser.parse_args()
-    lines = [] if said.orders else [faults([said.fault] if said.fault else list(FAULTS), said.seeds, said.large)]
+    lines = [] if said.orders else [faults([said.fault] if said.fault else list(FAULTS), said.seeds, said.sizes)]
     for each in [*lines, *([] if said.fault else [orders(said.seeds, said.size)])]:
         for line in each:
             print(line, flush=True)

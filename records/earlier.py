@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from records.arguments import expect, form_of
 from records.batch import Batch
 from records.causes import CAUSES
+from records.causes.members import CAUSE
 from records.checks.findings import FINDING_COLUMNS, CheckCounts, check_names
 from records.column import MISSING, STATUS
 from records.forms import Form
@@ -129,7 +130,8 @@ def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.Dat
     table = table.assign(record=_whole(table["record"]))
     for name, words in codes.items():
         table[name] = pd.Categorical(table[name], [str(word) for word in words])
-    table = table[[*FINDING_COLUMNS, *(name for name in table if name not in FINDING_COLUMNS)]]
+    first = [*FINDING_COLUMNS, *({CAUSE} & set(table))]
+    table = table[[*first, *(name for name in table if name not in first)]]
     table.attrs["checks"] = counts
     return table
 

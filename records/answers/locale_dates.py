@@ -19,7 +19,7 @@ import pandas as pd
 
 from records.chance import SELDOM, so_apart
 from records.column import Codes, Column, holds_any
-from records.evidence import COUNTED_CELLS, EVIDENCE, Desks, proves
+from records.evidence import COUNTED_CELLS, EVIDENCE, PROVING_CELLS, Desks, proves
 from records.model import Reading, Status
 
 QUESTION, ANSWER, NOTE, SWAPPED = "cell-type", "swapped-by-locale", "date.locale-by-evidence", "locale-swapped"
@@ -102,11 +102,20 @@ class LocaleProof:
 
 def proof_of(counted: pd.DataFrame) -> LocaleProof:
     """Weigh the days that `count_days` gave, of one group or of several."""
-    distinct = counted.drop_duplicates(["cell", "day"])
-    cell, high = distinct["cell"].to_numpy(dtype=bool), distinct["high"].to_numpy(dtype=bool)
-    ours = (int((cell & high).sum()), int((cell & ~high).sum()))
-    typed = (int((~cell & high).sum()), int((~cell & ~high).sum()))
+    ours, typed = _days_over(counted)
+    if min(ours[1], typed[0]) < PROVING_CELLS:
+        return LocaleProof(ours[1], ours[0], typed[0], typed[1], 1.0)
+    ours, typed = _days_over(counted.drop_duplicates(["cell", "day"]))
     return LocaleProof(ours[1], ours[0], typed[0], typed[1], so_apart(ours, typed))
+
+
+def _days_over(days: pd.DataFrame) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Of date cells, then of typed dates: how many days are over the 12th, and how many are not."""
+    cell, high = days["cell"].to_numpy(dtype=bool), days["high"].to_numpy(dtype=bool)
+    return (int((cell & high).sum()), int((cell & ~high).sum())), (
+        int((~cell & high).sum()),
+        int((~cell & ~high).sum()),
+    )
 
 
 def decide_swapped(
@@ -122,12 +131,12 @@ def decide_swapped(
     counts = {name: count_days(column, cells[name], groups, names) for name, column in columns.items()}
     every = pd.concat([each.assign(field=name) for name, each in counts.items()], ignore_index=True)
     every["file"] = every["group"].map({group: file for group, (file, _) in desks.items()})
-    proofs: dict[tuple[str, ...], LocaleProof] = {}
+    days = _CountedDays(every)
     for name, column in columns.items():
         rows, changed = [], column
         waiting = counts[name].loc[counts[name]["cell"] & ~counts[name]["high"], "group"].unique()
         for group in waiting:
-            found = _decided(every, (name, group, desks[group][0]), proofs)
+            found = days.decided(name, group, desks[group][0])
             if found is not None:
                 counted, proof = found
                 taken = cells[name] & (groups == list(names).index(group))
@@ -137,22 +146,26 @@ def decide_swapped(
             yield name, changed, pd.DataFrame(rows, columns=list(EVIDENCE))
 
 
-def _decided(
-    every: pd.DataFrame, where: tuple[str, str, str], proofs: dict[tuple[str, ...], LocaleProof]
-) -> tuple[str, LocaleProof] | None:
-    """The nearest count that proves the swap, and which; none where a nearer one speaks against it."""
-    field, group, file = where
-    wholes = ({"field": field, "group": group}, {"group": group}, {"field": field, "file": file}, {"file": file})
-    for counted, whole in zip(COUNTED_CELLS, wholes, strict=True):
-        key = (counted, *whole.values())
-        if key not in proofs:
-            here = np.logical_and.reduce([every[name] == value for name, value in whole.items()])
-            proofs[key] = proof_of(every[here])
-        if proofs[key].decides:
-            return counted, proofs[key]
-        if proofs[key].over > 1:
-            return None
-    return None
+class _CountedDays:
+    """The days of all date columns; each whole of them is weighed once."""
+
+    def __init__(self, every: pd.DataFrame) -> None:
+        self.every = every
+        wholes: tuple[Any, ...] = (["field", "group"], "group", ["field", "file"], "file")
+        self.places = [every.groupby(whole, sort=False).indices for whole in wholes]
+        self.proofs: dict[tuple[int, Any], LocaleProof] = {}
+
+    def decided(self, field: str, group: str, file: str) -> tuple[str, LocaleProof] | None:
+        """The nearest count that proves the swap, and which; none where a nearer one speaks against it."""
+        for n, whole in enumerate(((field, group), group, (field, file), file)):
+            if (n, whole) not in self.proofs:
+                self.proofs[n, whole] = proof_of(self.every.take(np.asarray(self.places[n][whole])))
+            proof = self.proofs[n, whole]
+            if proof.decides:
+                return COUNTED_CELLS[n], proof
+            if proof.over > 1:
+                return None
+        return None
 
 
 def _with_both(column: Column, cells: _Flags, scope: str) -> tuple[Column, int]:

@@ -34,10 +34,10 @@ def same_cells(findings: pd.DataFrame, free: Flags) -> Iterator[tuple[str, str, 
     rank = _ranks(findings["severity"])[at]
     at = at[np.lexsort((at, rank, records))]
     records = np.sort(records)
-    starts = np.flatnonzero(np.append(True, np.diff(records) > 0)) if len(at) else np.empty(0, np.int64)
-    fields, holds = _fields_held(findings["field"], at)
     if not len(at):
         return
+    starts = np.flatnonzero(np.append(True, np.diff(records) > 0))
+    fields, holds = _fields_held(findings["field"], at)
     shared = np.logical_and.reduceat(holds, starts, axis=0)
     ends = np.append(starts[1:], len(at))
     for n in np.flatnonzero(shared.any(axis=1) & (ends - starts > 1)).tolist():
@@ -55,5 +55,5 @@ def _fields_held(field: pd.Series[Any], at: Rows) -> tuple[list[str], Flags]:
     """The names of the fields of these findings, and which of them each finding names."""
     categories = [fields_of(str(each)) for each in field.cat.categories]
     names = list(dict.fromkeys(name for each in categories for name in each))
-    held = np.array([[name in each for name in names] for each in categories], dtype=bool).reshape(-1, len(names))
+    held = np.array([[name in each for name in names] for each in categories], dtype=bool)
     return names, held[field.cat.codes.to_numpy()[at]]

@@ -21,7 +21,7 @@ from records.causes.date_rules import DateRule, any_broken, dated_fields, orders
 from records.chance import ACCIDENTS, SELDOM, at_least, at_most
 from records.checks.intervals import Flags, Span
 from records.checks.readings import Rows
-from records.evidence import proves
+from records.evidence import PROVING_CELLS, proves
 
 MOST_LINES = 3
 """Lines by which a column is looked for."""
@@ -127,14 +127,21 @@ class _OfPlaces(CauseKind):
             return np.asarray((at + lines >= 0) & (at + lines < size))
 
         found = _places(whole, rules, inside) if broken.any() or not piece.whole else quiet
-        ends = {int(sheet): whole.numbers[whole.sheets == sheet] for sheet in np.unique(whole.sheets)}
+        sheets, firsts = np.unique(whole.sheets, return_index=True)
+        lasts = size - 1 - np.unique(whole.sheets[::-1], return_index=True)[1]
         return _Places(
             rules,
             found,
             _falls(whole),
             whole.take(slice(0, MOST_LINES)),
             whole.take(slice(max(size - MOST_LINES, 0), size)),
-            {sheet: (int(numbers[0]), int(numbers[-1])) for sheet, numbers in ends.items()},
+            dict(
+                zip(
+                    sheets.tolist(),
+                    zip(piece.numbers[firsts].tolist(), piece.numbers[lasts].tolist(), strict=True),
+                    strict=True,
+                )
+            ),
         )
 
     def merge(self, first: _Places | None, second: _Places | None) -> _Places | None:
@@ -186,6 +193,8 @@ class _Move:
 def _moves(places: _Places) -> Iterator[_Move]:
     """For each sheet, column and number of lines the start from which the move mends most, where it is proven."""
     for first, last in places.sheets.values():
+        if last - first < PROVING_CELLS:
+            continue
         for name in dated_fields(places.rules):
             as_is = _within(places.broken[name, 0, False], first, last)
             for lines in _MOVES if len(as_is) else ():

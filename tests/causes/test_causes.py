@@ -77,6 +77,11 @@ def test_numbers_in_the_digits_of_any_script_are_numbers() -> None:
     assert "crashed" not in set(found["check"])
 
 
+def test_a_single_record_has_no_cause() -> None:
+    found = examine(batch_of(clean(1, 1)))
+    assert found.loc[found[CAUSE] != ""].empty
+
+
 def test_one_wrong_cell_is_one_finding() -> None:
     papers = clean(12, 1)
     papers[4]["birth_date"] = "20/05/2019"
