@@ -23,6 +23,7 @@ from records.causes.same_cell import SAME_CELL, same_cells
 from records.checks import run
 from records.checks.findings import day_of, found_of
 from records.checks.intervals import Flags
+from records.checks.table import CRASHED
 from records.column import TEXT, join
 from records.model import Severity, Verdict, fields_of
 
@@ -47,8 +48,16 @@ def causes_of(batch: Batch, found: date | None = None, size: int | None = None) 
     pieces = [BatchPiece(batch, 0, found)] if size is None else list(_pieces(batch, found, size))
     causes = []
     for kind in CAUSES.values():
-        causes += kind.name(reduce(kind.merge, [kind.summary(piece) for piece in pieces]))
+        try:
+            causes += kind.name(reduce(kind.merge, [kind.summary(piece) for piece in pieces]))
+        except Exception as error:  # noqa: BLE001 - as with checks: what crashes is told, and never stops the others
+            said = {"check": kind.id, "id": kind.id, "error": type(error).__name__}
+            causes.append(Cause(CRASHED, Severity.ERROR, (), _none, said))
     return causes
+
+
+def _none(piece: BatchPiece) -> Flags:
+    return np.zeros(len(piece), dtype=bool)
 
 
 def _pieces(batch: Batch, found: date | None, size: int) -> list[BatchPiece]:
@@ -97,7 +106,7 @@ def with_causes(
         if cause.of_findings and not members.any():  # another cause has them all
             continue
         numbers[cause.kind] = numbers.get(cause.kind, 0) + 1
-        name = f"{cause.kind}-{numbers[cause.kind]}"
+        name = "" if cause.kind == CRASHED else f"{cause.kind}-{numbers[cause.kind]}"
         told.cause[members] = name
         said = {"id": cause.kind, "args": _words(cause.says), "support": int(members.sum())}
         for text in dict.fromkeys(explanations[members]):

@@ -13,6 +13,7 @@ from records.checks.intervals import Days, Flags
 from records.column import Column, holds_any
 from records.kinds.kind import is_dated
 from records.model import Severity, Status
+from records.text import ascii_digits
 
 _SURE = (str(Status.EXACT), str(Status.INFERRED), str(Status.DECIDED))
 
@@ -147,8 +148,8 @@ class SerialGaps(CauseKind):
         found = {}
         for name, column in piece.batch.columns.items():
             if column.kind.names_record or name == "page":
-                texts = column.lexicon["text"].astype(object).str.strip()
-                number = texts.str.extract(r"(\d{1,15})$")[0]
+                texts = column.lexicon["text"].astype(object).map(ascii_digits).str.strip()
+                number = texts.str.extract(r"([0-9]{1,15})$")[0]
                 whole = number.notna().to_numpy(dtype=bool)
                 weights = column.counts()[whole]
                 values = pd.to_numeric(number[whole]).to_numpy(dtype=np.int64)

@@ -25,6 +25,7 @@ from records.checks.readings import READ
 from records.column import Column, holds_any, shown
 from records.kinds.kind import is_dated
 from records.model import Missing, Severity
+from records.text import ascii_digits
 
 LEFT_BLANK = "\nblank"
 """Stands for an answer that was left blank or could not be read by the transcriber."""
@@ -119,13 +120,14 @@ def _pages(piece: BatchPiece) -> pd.DataFrame:
     page, source = (piece.batch.columns.get(name) for name in ("page", "source"))
     if page is None:
         return pd.DataFrame(columns=["source", "group", "first", "last", "papers"])
-    numbers = pd.to_numeric(page.lexicon["text"].astype(object), errors="coerce").to_numpy(dtype=np.float64)[page.codes]
+    texts = page.lexicon["text"].astype(object).map(ascii_digits)
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=np.float64)[page.codes]
     of = np.zeros(len(piece), dtype=np.int64) if source is None else source.codes.astype(np.int64)
     names = np.array(piece.names, dtype=object)
     found = pd.Series(numbers).groupby(of * len(names) + piece.groups).agg(["min", "max", "count"])
     keys = found.index.to_numpy()
-    texts = [""] if source is None else source.lexicon["text"].tolist()
-    pages = pd.DataFrame({"source": [texts[key // len(names)] for key in keys], "group": names[keys % len(names)]})
+    sources = [""] if source is None else source.lexicon["text"].tolist()
+    pages = pd.DataFrame({"source": [sources[key // len(names)] for key in keys], "group": names[keys % len(names)]})
     pages = pages.assign(**dict(zip(("first", "last", "papers"), found.to_numpy().T, strict=True)))
     return pages[pages["papers"] > 0]
 

@@ -14,6 +14,7 @@ from benchmarks.planted.clean import clean
 from benchmarks.planted.faults import FAULTS
 from records.causes import CAUSES, examine
 from records.causes.members import CAUSE, causes_of
+from records.checks.table import CRASHED
 from records.model import Severity, serious
 from records.verbs import locate
 
@@ -73,8 +74,9 @@ def test_numbers_in_the_digits_of_any_script_are_numbers() -> None:
     """`١٢` at the end of a text is 12; a sign that is a digit elsewhere (`²`, `१`) is none."""
     notes = ["١٢", "page ۷", "٣ أولاد", "m²", "१२", "１９", "9" * 30]
     frame = pd.DataFrame({"Full name": [f"Karim {n}" for n in "abcdefg"], "Nationality": "Tunisian", "Notes": notes})
+    frame["Record no"] = frame["Page"] = frame["Notes"]
     found = records.check(records.from_frame(frame.astype(str), "prisoner-register"))
-    assert "crashed" not in set(found["check"])
+    assert CRASHED not in set(found["check"])
 
 
 def test_a_single_record_has_no_cause() -> None:
@@ -91,3 +93,13 @@ def test_one_wrong_cell_is_one_finding() -> None:
     assert of_record.loc[names, "verdict"].tolist() == ["certain", "possible", "possible"]
     assert set(of_record.loc[names, CAUSE]) == {"same-cell-4"}
     assert json.loads(of_record.loc[names, "explanations"].iat[1])[0]["args"] == {"of_field": "birth_date"}
+
+
+def test_a_cause_that_crashes_is_told_and_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = clean(ROWS, 1)
+    FAULTS["filled days"].plant(papers, Random(1))
+    batch = batch_of(papers)
+    monkeypatch.setattr(CAUSES["same-answers"], "summary", lambda piece: 1 / 0)
+    found = locate(batch, examine(batch))
+    assert "filled-down" in set(found["check"])
+    assert json.loads(found.loc[found["check"] == CRASHED, "args"].item())["check"] == "same-answers"
