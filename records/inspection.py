@@ -86,11 +86,14 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "very_hidden": bool((sheet.marks["args"][sheet.marks["mark"] == "hidden-sheet"] == "very hidden").any()),
         "right_to_left": sheet.right_to_left,
         **({"not_read": sheet.not_read} if sheet.not_read else {}),
+        **({"of_findings": True} if sheet.of_findings else {}),
         **_counts(sheet),
     }
 
 
 def _without_form(sheet: Sheet) -> dict[str, Any]:
+    if sheet.of_findings:
+        return {"tables": [], "forms": [], "left_out": []}
     found = sheet_contents(sheet)
     return {"tables": [_table(each) for each in found.tables], "forms": found.forms, "left_out": found.left_out}
 
@@ -198,9 +201,9 @@ class _Sentences:
         shown = {key: f"{value:,}" if isinstance(value, int) else visible(str(value)) for key, value in values.items()}
         return self._words[f"inspect.{name}"].format(**shown)
 
-    def unread(self, why: str) -> str:
-        """Why no cell of a sheet was read."""
-        return self._words[f"report.why_unused.{NO_CELLS}{why}"]
+    def unused(self, why: str) -> str:
+        """Why a sheet holds no records."""
+        return self._words[f"report.why_unused.{why}"]
 
     def all(self, texts: Iterable[object], between: str = "comma") -> str:
         """Several values, one after the other."""
@@ -214,7 +217,8 @@ def _text(found: dict[str, Any], told: _Sentences) -> Iterator[str]:
     yield told("file", **known, format=written, encoding=encoding)
     for sheet in found["sheets"]:
         yield "  " + _sheet_in_words(sheet, told)
-        yield from ["    " + told.unread(sheet["not_read"])] if "not_read" in sheet else []
+        yield from ["    " + told.unused(NO_CELLS + sheet["not_read"])] if "not_read" in sheet else []
+        yield from ["    " + told.unused("of-findings")] if "of_findings" in sheet else []
         marks = [mark for mark in COUNTED if mark in sheet]
         yield from ("    " + told("counted", count=sheet[mark], what=told(f"mark.{mark}")) for mark in marks)
         for each in sheet.get("read_as", ()):

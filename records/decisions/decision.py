@@ -67,6 +67,11 @@ class Decision(BaseModel):
         return parsed(self.key)
 
     @property
+    def subject(self) -> tuple[Subject, tuple[tuple[str, str], ...]]:
+        """What it is about, in whatever order the key names it."""
+        return self.on, tuple(sorted(self.about.items()))
+
+    @property
     def said(self) -> tuple[str, str]:
         """The decision and its value: what two decisions must share not to contradict each other."""
         return self.decision, self.value
@@ -125,13 +130,12 @@ def live(decisions: Iterable[Decision]) -> list[Decision]:
 
     Raises `FormError` for two that contradict each other, and for one that undoes nothing.
     """
-    holding: dict[tuple[str, tuple[tuple[str, str], ...]], Decision] = {}
+    holding: dict[object, Decision] = {}
     for each in decisions:
-        subject = each.on, tuple(sorted(each.about.items()))
-        before = holding.get(subject)
+        before = holding.get(each.subject)
         if each.undoes and (before is None or each.undoes not in before.said):
             raise FormError("decision-undoes", each.place)
         if before is not None and not each.undoes and before.said != each.said:
             raise FormError("decision-contradicts", each.place, other=before.place, name=before.decision)
-        holding[subject] = each if before is None or each.undoes else before
+        holding[each.subject] = each if before is None or each.undoes else before
     return list(holding.values())

@@ -142,7 +142,9 @@ def kept(run: Run, sources: Sequence[Source], name: str, lang: str) -> list[Find
     shown = {at for found in run.findings if "decided_in" in found for at in found["decided_in"]}
     copies = [file for file in run.decided if file.copy and Path(file.file).stem == Path(name).stem]
     decisions = [each for file in copies for each in file.decisions]
-    rows = [_decision(each, known) for each in decisions if each.place not in shown]
+    typed = {(each.subject, each.said, each.who, each.why): each for each in reversed(decisions)}
+    told = {(each.subject, each.said, each.who, each.why) for each in decisions if each.place in shown}
+    rows = [_decision(each, known) for what, each in reversed(typed.items()) if what not in told]
     here = {source.sheet for source in sources}
     corrected = [each for file in copies for each in run.corrections if each.file == file.file and each.sheet in here]
     return [*rows, *(_correction(each, known) for each in corrected)]

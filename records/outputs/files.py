@@ -275,8 +275,9 @@ def _earlier(
     filled: Collection[str] = ()
     with suppress(OutputError):
         run = read_run(path)
-        filled = [each["carried_into"] for each in run.get("decisions", ()) if each.get("carried_into")]
-        written = {name: [sha256] for name, sha256 in run["outputs"].items()} if run["sha256"] == own_hash(run) else {}
+        if run["sha256"] == own_hash(run):
+            written = {name: [sha256] for name, sha256 in run["outputs"].items()}
+            filled = [each["carried_into"] for each in run.get("decisions", ()) if "carried_into" in each]
     known = {**written, **read_journal(path)}
     for name in names:
         ours = (name == RUN and written) or (name in known and OURS.fullmatch(name))

@@ -49,7 +49,6 @@ SENTENCES = ("field", "message", "unless")
 
 _PIECE = 32_000
 """Characters of one cell of what is told above the keys."""
-_LAST_COLUMN = 16_384
 
 CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
@@ -102,11 +101,7 @@ def findings_sheet(
     rows = [_line(n, text, about if n == 1 else "", styles, known) for n, text in enumerate(lines, 1)]
     rows.append(_row(top - 1, [known[f"annotated_{name}"] for name in COLUMNS], known, [styles.line] * len(COLUMNS)))
     rows += [_listed(at, finding, top, styles, known) for at, finding in enumerate(findings)]
-    links = [
-        link("", f"{column}{top + at}", finding.sheet, cell)
-        for at, finding in enumerate(findings)
-        for column, cell in zip("FG", finding.cells, strict=False)
-    ]
+    links = _links(findings, top)
     last, end = top + len(findings) - 1, _LETTERS["key"]
     severities = {f"B{top + at}": finding.severity for at, finding in enumerate(findings)}
     formats = rule("", ["A1", f"A{top - 1}:{end}{top - 1}"], styles.header, 1)
@@ -118,7 +113,7 @@ def findings_sheet(
         f'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView{direction} workbookViewId="0">'
         f'<pane ySplit="{top - 1}" topLeftCell="A{top}" activePane="bottomLeft" state="frozen"/>'
         "</sheetView></sheetViews>"
-        f"<cols>{_widths()}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f"<cols>{_widths(len(_pieces(about)))}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A{top - 1}:{end}{max(last, top - 1)}"/>'
         f"{formats}{_choices(top, last, known)}"
         f'{linked}<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
@@ -126,11 +121,21 @@ def findings_sheet(
     return text.encode()
 
 
-def _widths() -> str:
-    """The columns; that of the keys and all behind it are hidden."""
+def _links(findings: Sequence[Finding], top: int) -> list[str]:
+    """From each finding to the first two of its cells."""
+    return [
+        link("", f"{column}{top + at}", finding.sheet, cell)
+        for at, finding in enumerate(findings)
+        for column, cell in zip("FG", finding.cells, strict=False)
+    ]
+
+
+def _widths(hidden: int) -> str:
+    """The columns; that of the keys is hidden, and those behind it that tell more of the copied sheets."""
     shown = [width for name, width in COLUMNS.items() if name != "key"]
     widths = (f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(shown, 1))
-    return "".join(widths) + f'<col min="{len(COLUMNS)}" max="{_LAST_COLUMN}" width="{COLUMNS["key"]}" hidden="1"/>'
+    last = len(shown) + max(hidden, 1)
+    return "".join(widths) + f'<col min="{len(COLUMNS)}" max="{last}" width="{COLUMNS["key"]}" hidden="1"/>'
 
 
 def _choices(top: int, last: int, known: Mapping[str, str]) -> str:
@@ -149,9 +154,13 @@ def _choices(top: int, last: int, known: Mapping[str, str]) -> str:
 def _line(row: int, text: str, about: str, styles: Styles, known: Mapping[str, str]) -> str:
     """A line above the table, and what stands above its keys: in as many cells as it needs."""
     first = list(COLUMNS).index("key")
-    pieces = [about[start : start + _PIECE] for start in range(0, len(about), _PIECE)]
-    hidden = (_cell(letter(n), row, piece, 0, known) for n, piece in enumerate(pieces, first))
+    hidden = (_cell(letter(n), row, piece, 0, known) for n, piece in enumerate(_pieces(about), first))
     return f'<row r="{row}">{_cell("A", row, text, styles.line, known)}{"".join(hidden)}</row>'
+
+
+def _pieces(about: str) -> list[str]:
+    """A long text as cells can hold it."""
+    return [about[start : start + _PIECE] for start in range(0, len(about), _PIECE)]
 
 
 def _listed(at: int, finding: Finding, top: int, styles: Styles, known: Mapping[str, str]) -> str:

@@ -13,11 +13,13 @@ import pytest
 
 import records
 from records.decisions.annotated_copy import FINDING_WORDS
+from records.decisions.corrections import corrections
 from records.decisions.decision_file import read_decisions
 from records.model import FormError
-from records.words import words
+from records.words import languages, words
+from records.xlsx import findings_sheet
 from tests.calling import sijill, tree
-from tests.decisions.test_replay import form, people, write
+from tests.decisions.test_replay import form, inserted, people, write
 
 __all__ = ["form"]
 HEADERS = {
@@ -209,3 +211,42 @@ def test_a_copy_is_a_source_without_its_findings(copy: Path, form: str) -> None:
     ]
     assert len(records.normalise(records.read(copy), form)) == 2
     assert sijill("check", str(copy), "--form", form, "--sheet", "Findings").code == 2
+    assert "it holds the findings of an earlier run, and no records" in sijill("inspect", str(copy)).out
+
+
+def test_a_long_sheet_is_known_line_by_line(monkeypatch: pytest.MonkeyPatch, form: str, tmp_path: Path) -> None:
+    """What does not fit into one cell above the keys stands in several."""
+    monkeypatch.setattr(findings_sheet, "_PIECE", 70)
+    records.run(write(tmp_path / "roll.csv", people()), form).report(tmp_path / "out")
+    typed(tmp_path / "out" / NAME, {}, lambda book: book.worksheets[0].__setitem__("F33", "Algeria"))
+    (file,) = read_decisions([tmp_path / "out" / NAME], [records.form(form)])
+    sheets = records.read(write(tmp_path / "roll.csv", inserted(people())[::-1]))
+    assert file.copy is not None
+    (found,) = corrections(sheets, file.file, file.copy)
+    assert (found.text, found.place) == ("Algeria", "roll.annotated.xlsx!roll!F33")
+    assert found.source == f"roll.csv!F{2 + 61 - 33}"
+
+
+def test_what_may_be_chosen_fits_into_a_list() -> None:
+    for lang in languages():
+        listed = [words(lang)[f"decision.{word}"] for word in FINDING_WORDS]
+        assert not any("," in word or '"' in word for word in listed)
+        assert len(",".join(listed)) <= 255
+        assert len(set(listed)) == len(listed)
+
+
+def test_rows_that_say_the_same_do_not_multiply(form: str, tmp_path: Path) -> None:
+    """Of two records that nothing tells apart the key leads to none; both rows were answered."""
+    table, out = write(tmp_path / "roll.csv", [joined(people()[0], "22/1/1975")] * 2), tmp_path / "out"
+    records.run(table, form).report(out)
+
+    def both(book: Any) -> None:
+        sheet, top, columns = listed(book)
+        for row in range(top + 1, sheet.max_row + 1):
+            if sheet.cell(row, columns["check"]).value == "date-order":
+                sheet.cell(row, columns["decision"]).value = "ask"
+
+    typed(out / NAME, {}, both)
+    for _ in range(2):
+        records.run(table, form, decisions=[out / NAME]).report(out)
+        assert [row["decision"] for row in rows_of(out / NAME)].count("ask") == 1
