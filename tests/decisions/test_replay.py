@@ -37,12 +37,14 @@ FATHERS = ("Karim", "Labib", "Munir", "Nadim", "Osama", "Qasim", "Rashad", "Sabr
 
 
 def people() -> list[list[str]]:
-    """Sixty invented people, of whom twenty joined before they were born; two transcribers."""
+    """Sixty invented people, of whom twenty joined before they were born; two transcribers. Their pages are no series."""
     rows = []
     for n in range(60):
         name = f"{GIVEN[n % 6]} {FATHERS[n // 6]}"
         joined = "2/1/1975" if n < 20 else "2/1/2015"
-        rows.append([str(n + 1), name, f"M-{n // 3 + 1}", "14/8/1989", joined, "Tunisia", ("Amal", "Omar")[n % 2]])
+        rows.append(
+            [str(n + 1), name, f"M-{(n // 3) ** 2 + 1}", "14/8/1989", joined, "Tunisia", ("Amal", "Omar")[n % 2]]
+        )
     return rows
 
 
