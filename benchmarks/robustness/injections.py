@@ -52,7 +52,7 @@ def write(folder: Path, texts: list[str]) -> list[str]:
     samples.write_csv(folder / "cells.csv", [head, *typed])
     samples.write_csv(folder / "wide.csv", [head, *typed], "utf-16")
     samples.write_xlsx(folder / "headers.xlsx", [[*head, *texts], *([*row, *texts] for row in people)])
-    _write_sheets(folder / "sheets.xlsx", texts[:40], [head, *people])
+    _write_sheets(folder / "sheets.xlsx", texts[: max(8, len(texts) // 20)], [head, *people])
     named = f"{texts[0].replace('/', '').replace(chr(0), '')}\x1b[2J\u202e<b>x.csv"
     samples.write_csv(folder / named, [head, *people])
     text = json.dumps(" ".join(each for each in texts if each in (*FORMULAS, *MARKUP) and each.isprintable()))
