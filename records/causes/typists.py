@@ -154,9 +154,10 @@ def _unlike(table: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]]
     found = []
     for value in counts.columns if len(counts) > 2 else ():
         own = counts[value]
+        said, of = int(own.sum()), int(totals.sum())
         chances = {
-            group: at_least(int(own[group]), int(totals[group]), _share(own.drop(group), totals.drop(group)))
-            for group in counts.index
+            group: at_least(k, n, _rate(said - k, of - n))
+            for group, k, n in zip(counts.index, own.tolist(), totals.tolist(), strict=True)
         }
         odd = [group for group, chance in chances.items() if chance <= SELDOM]
         if len(odd) != 1:
@@ -170,7 +171,12 @@ def _unlike(table: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]]
 
 
 def _share(own: pd.Series[int], totals: pd.Series[int]) -> float:
-    return (int(own.sum()) + 1) / (int(totals.sum()) + 2)
+    return _rate(int(own.sum()), int(totals.sum()))
+
+
+def _rate(said: int, of: int) -> float:
+    """The share of so many among so many, never 0 and never 1."""
+    return (said + 1) / (of + 2)
 
 
 def _agree(own: pd.Series[int], totals: pd.Series[int]) -> bool:
