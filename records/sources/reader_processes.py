@@ -94,7 +94,7 @@ class ReaderProcesses:
 
     def __init__(self, path: Path, kind: Format) -> None:
         self.children: list[Child] = []
-        alone = _unpacked(path) > SECOND_AT_MOST
+        alone = kind is not Format.XLS and _unpacked(path) > SECOND_AT_MOST
         for reader in [READERS[kind]] if alone else [READERS[kind], "calamine"]:
             self.children.append(Child(path, reader, 2 if alone else 1))
 
@@ -107,8 +107,6 @@ class ReaderProcesses:
 
 
 def _unpacked(path: Path) -> int:
-    """The bytes of a package; none of a workbook that is no package."""
-    if not zipfile.is_zipfile(path):
-        return 0
+    """The bytes of a package."""
     with zipfile.ZipFile(path) as package:
         return sum(each.file_size for each in package.infolist())

@@ -14,7 +14,7 @@ from records.sources.biff import BOF, CONTINUE, ERRORS, OLDER, Book, letters, re
 from records.sources.cell_styles import PLAIN, Style
 from records.sources.letters import comment_mark, letter, merge_mark
 from records.sources.ole import MAGIC, Container
-from records.sources.worksheet import MAX_CELL, CellMark, NumberedLine, UnreadSheet
+from records.sources.worksheet import MAX_CELL, MAX_COLUMNS, CellMark, NumberedLine, UnreadSheet
 from records.sources.xml_workbook import MAX_SHEETS
 
 _ROW, _COLUMNS, _MERGED, _WINDOW, _NOTE, _OBJECT, _BOX = 0x208, 0x7D, 0xE5, 0x23E, 0x1C, 0x5D, 0x1B6
@@ -73,8 +73,10 @@ class Cells:
     def _put(self, row: int, column: int, text: str, style: int) -> None:
         if not text:
             return
+        where = f"{self.name}!{letter(column)}{row + 1}"
+        if column >= MAX_COLUMNS:
+            raise SourceError("far-cell", where, most=MAX_COLUMNS)
         if len(text) > MAX_CELL:
-            where = f"{self.name}!{letter(column)}{row + 1}"
             raise SourceError("long-cell", where, most=MAX_CELL)
         if self._look(style).struck:
             self._mark(row, column, "strikethrough", text)

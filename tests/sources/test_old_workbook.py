@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from records.model import SourceError
+from records.sources import read_file
 from records.sources.biff import SharedTexts
 from records.sources.xls import sheets
 from tests.sources.containers import ole
@@ -121,3 +122,17 @@ def test_shared_texts_run_over_the_ends_of_records(cut):
 def test_a_text_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(SourceError, match="a shared text is not there"):
         read(tmp_path, record(0xFD, at(0, 0), struct.pack("<I", 7)))
+
+
+def test_a_cell_beyond_all_columns_is_refused(tmp_path):
+    """A damaged file of 5 kB had 65,000 columns, which took minutes."""
+    with pytest.raises(SourceError, match="column 1,024"):
+        read(tmp_path, record(0x203, at(1, 65_000), struct.pack("<d", 1.5)))
+
+
+def test_the_end_of_a_zip_in_an_old_workbook_is_nothing(tmp_path):
+    cells = record(0x203, at(0, 0), struct.pack("<d", 1.5))
+    path = tmp_path / "b.xls"
+    path.write_bytes(ole("Workbook", workbook(cells, [])) + b"PK\x05\x06" + bytes(18) + bytes(490))
+    (sheet,) = read_file(path)
+    assert sheet.cells.to_pydict() == {"A": ["1.5"]}
