@@ -64,10 +64,13 @@ def so_apart(of_one: tuple[int, int], of_other: tuple[int, int]) -> float:
     """
     marked, one = of_one[0] + of_other[0], sum(of_one)
     every = one + sum(of_other)
-    least = max(0, one - (every - marked))
-    whole = _choices(every, one)
-    ways = (
-        exp(_choices(marked, n) + _choices(every - marked, one - n) - whole)
-        for n in range(least, min(of_one[0], marked, one) + 1)
-    )
-    return min(1.0, sum(ways))
+    least, most = max(0, one - (every - marked)), min(of_one[0], marked, one)
+    whole = 0.0
+    term = exp(_choices(marked, most) + _choices(every - marked, one - most) - _choices(every, one))
+    for n in range(most, least - 1, -1):
+        whole += term
+        before = term
+        term *= n * (every - marked - one + n) / ((marked - n + 1) * (one - n + 1))
+        if term < before and term <= whole * _LEAST:
+            break
+    return min(1.0, whole)

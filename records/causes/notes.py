@@ -138,7 +138,7 @@ _DENSE = 0.8
 
 
 class SerialGaps(CauseKind):
-    """Does a series of numbers lack some, or have some twice? Papers may be missing, or were numbered again."""
+    """Does a series of numbers lack some? Papers may be missing. Numbers that stand twice are told by `unique`."""
 
     id = "serial-gaps"
     severity = Severity.INFO
@@ -161,13 +161,13 @@ class SerialGaps(CauseKind):
         return added(first, second)
 
     def name(self, summary: pd.DataFrame | None) -> list[Cause]:
-        """The series with gaps or repeats."""
+        """The series with gaps, and how many of their numbers stand more than once."""
         causes = []
         for field, counts in summary.groupby("field", sort=False) if summary is not None else ():
             numbers = np.sort(counts["value"].to_numpy(dtype=np.int64))
             reach = int(numbers[-1] - numbers[0]) + 1 if len(numbers) else 0
             missing, repeated = reach - len(numbers), int((counts["records"] > 1).sum())
-            if len(numbers) >= 10 and len(numbers) >= _DENSE * reach and (missing or repeated):
+            if len(numbers) >= 10 and len(numbers) >= _DENSE * reach and missing:
                 after = numbers[:-1][np.diff(numbers) > 1] + 1
                 says = {
                     "of_field": field,

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from records.batch import Batch
 from records.causes.cause import BatchPiece, Cause, CauseKind, listed, seen
 from records.causes.runs import of_people
-from records.chance import SELDOM, at_least, at_most
+from records.chance import SELDOM, at_least, at_most, so_apart
 from records.checks.intervals import Flags
 from records.checks.readings import READ
 from records.column import Column, holds_any, shown
@@ -156,10 +156,11 @@ def _unlike(table: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]]
         own = counts[value]
         said, of = int(own.sum()), int(totals.sum())
         chances = {
-            group: at_least(k, n, _rate(said - k, of - n))
+            group: so_apart((n - k, k), (of - n - said + k, said - k))
             for group, k, n in zip(counts.index, own.tolist(), totals.tolist(), strict=True)
+            if k * (of - n) > (said - k) * n
         }
-        odd = [group for group, chance in chances.items() if chance <= SELDOM]
+        odd = [str(group) for group, chance in chances.items() if chance <= SELDOM]
         if len(odd) != 1:
             continue
         group, others = odd[0], counts.index.drop(odd[0])
