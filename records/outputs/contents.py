@@ -1,5 +1,6 @@
-"""What a run's folder holds beside the report: which tables are written, and which are left out since nobody would use
-them. What is left out is said in `run.json` and on the terminal, and an option writes it.
+"""What a run's folder holds beside the report: which tables are written, and which nobody would use.
+
+What is left out is said in `run.json` and on the terminal, and an option writes it.
 """
 
 from __future__ import annotations
