@@ -58,11 +58,18 @@ class ShownFinding:
     """What would dissolve it, likeliest first: `id, args, support`."""
     decision: str = ""
     """What a person decided of it."""
+    cause: str = ""
+    """The cause that it is, or whose member."""
 
     @property
     def settled(self) -> bool:
         """Whether a person decided to leave it as it is."""
         return self.decision in SETTLED
+
+    @property
+    def member(self) -> bool:
+        """Whether a cause explains it."""
+        return bool(self.cause) and bool(self.cells) and self.verdict != Verdict.CERTAIN
 
 
 @dataclass(frozen=True)
@@ -176,12 +183,13 @@ def groups(found: pd.DataFrame) -> Iterator[Group]:
 def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, ShownFinding]]:
     """The findings to begin with, each with the number of its batch: the weightiest, of many checks before two of one.
 
-    `grouped`: the groups of each batch. Findings of a whole batch have no cell to look at and are left out.
+    `grouped`: the groups of each batch. Findings of a whole batch have no cell to look at, and members are told with
+    their cause; both are left out.
     """
     ranked = []
     for batch, groups_of_batch in enumerate(grouped):
         for place, group in enumerate(groups_of_batch):
-            waiting = [found for found in group.shown if found.cells and not found.settled]
+            waiting = [found for found in group.shown if found.cells and not found.settled and not found.member]
             for turn, found in enumerate(waiting[:n]):
                 possible = found.verdict == Verdict.POSSIBLE
                 ranked.append(((_SEVERITY[found.severity], possible, turn, place, batch), found))
@@ -190,11 +198,11 @@ def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int
 
 
 def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, ShownFinding]]:
-    """The weightiest findings that only a whole batch shows, each with the number of its batch; notes are left out."""
+    """What only a whole batch shows, with the number of its batch: causes first, then what weighs most; no notes."""
     found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
     told = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
     whole = [(batch, each) for batch, each in told if not each.settled]
-    return sorted(whole, key=lambda pair: _SEVERITY[pair[1].severity])[:n]
+    return sorted(whole, key=lambda pair: (not pair[1].cause, _SEVERITY[pair[1].severity]))[:n]
 
 
 def _place_in(names: Sequence[str], name: str) -> int:
@@ -213,9 +221,9 @@ def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
     places = tuple(place_of(each) for each in alike)
     explanations = tuple(json.loads(row.explanations))
     args = json.loads(row.args)
-    said = str(row.message)
+    said, decision, cause = str(row.message), str(row.decision), str(getattr(row, "cause", ""))
     return ShownFinding(
-        row.check, row.verdict, row.severity, cells, places, times, args, said, explanations, str(row.decision)
+        row.check, row.verdict, row.severity, cells, places, times, args, said, explanations, decision, cause
     )
 
 

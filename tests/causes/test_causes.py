@@ -16,6 +16,7 @@ from records.causes import CAUSES, examine
 from records.causes.members import CAUSE, causes_of
 from records.checks.table import CRASHED
 from records.model import Severity, serious
+from records.outputs import view
 from records.verbs import locate
 
 ROWS = 60
@@ -49,6 +50,15 @@ def test_a_planted_fault_is_one_finding_and_no_record_is_accused(name: str) -> N
     assert set(members[CAUSE]) <= set(found.loc[found["verdict"] == "batch", CAUSE])
     for told in members["explanations"]:
         assert json.loads(told)[0]["id"] in CAUSES
+
+
+def test_a_cause_stands_before_all_that_it_explains() -> None:
+    found, _ = planted("locale")
+    grouped = [list(view.groups(found))]
+    (_, first), *_ = view.of_whole(grouped)
+    assert first.check == "swapped-by-locale"
+    assert not [each for _, each in view.look_first(grouped) if each.cause]
+    assert any(each.member for group in grouped[0] for each in group.shown), "they are folded, not dropped"
 
 
 @pytest.mark.parametrize("order", ["by-joining", "boxes-by-country", "groups"])
