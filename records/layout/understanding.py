@@ -120,7 +120,7 @@ def _header_or_pile(sheet: Sheet, asked: RequestedForm, at: int, pile: FilledFor
 
 
 def _explains(sheet: Sheet, form: Form, at: int, pile: FilledForms) -> bool:
-    """Whether small forms hold all that a table would: each line has a known label or the answer of one.
+    """Whether small forms hold all that a table would: each cell is a known label or the answer of one.
 
     A label on another line has an answer too; and a label of the line in question has its own beside it, or no blank
     line parts the lines and no question is asked again, as the header of a second table does. Of a table with two
@@ -139,10 +139,13 @@ def _explains(sheet: Sheet, form: Form, at: int, pile: FilledForms) -> bool:
     whole = rows[max(lines)] - rows[min(lines)] == len(lines) - 1 and not again
     beside = any(f"{letter}{rows[at]}" in answered for letter in lines[at])
     starts = {letter for n, hits in known.items() if n != at for letter in hits}
-    rest = [n for n in lines if not known[n] and not any(f"{letter}{rows[n]}" in answered for letter in lines[n])]
+    said = {n: {letter for letter in lines[n] if letter in known[n] or f"{letter}{rows[n]}" in answered} for n in lines}
+    rest = [n for n in lines if not said[n]]
     pairs = all(len(lines[n]) == PAIR and next(iter(lines[n])) in starts for n in rest)
     few = pairs and beside and len(lines[at]) > PAIR and 2 * len(rest) < len(lines)
-    return further and (beside or whole) and (not rest or few)
+    return (
+        further and (beside or whole) and (not rest or few) and all(said[n] == set(lines[n]) for n in lines if said[n])
+    )
 
 
 PAIR = 2

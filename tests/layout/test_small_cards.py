@@ -26,6 +26,8 @@ TABLES = {
     "columns that nobody knows between": "Full name ¦ Rank ¦ Nationality ¦ Unit\nAmal Haddad ¦ Cpt ¦ Syrian ¦ 3rd\n"
     "Omar Said ¦ Lt ¦ Iraqi ¦ 4th\nDate of form ¦ 2016-05-01",
     "three columns": "Full name ¦ Nationality ¦ Date of birth\nAmal Haddad ¦ Syrian ¦ 1990-05-01\nOmar Said ¦ Iraqi ¦ 1991",
+    "one record with a word that is a label": "Full name ¦ Single ¦ Married ¦ Date of form\nAmal Haddad ¦ Nationality ¦ Yes ¦\n"
+    "Omar Said ¦ Nationality ¦ Yes",
     "a date above": "Date of form ¦ 2016-05-01\nFull name ¦ Nationality\nAmal Haddad ¦ Syrian\nOmar Said ¦ Iraqi",
 }
 
