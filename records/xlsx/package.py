@@ -266,10 +266,12 @@ class Package:
 
 def saved(book: openpyxl.Workbook) -> Package:
     """A workbook of openpyxl's as a package: the same bytes at any time, and with lxml or without."""
+    from openpyxl.writer.excel import ExcelWriter
     from openpyxl.xml.functions import tostring
 
     out = io.BytesIO()
-    book.save(out)  # dates the book with the clock, whatever it said before
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:  # `book.save` leaves it open where a disk is full
+        ExcelWriter(book, archive).write_data()
     book.properties.creator = "sijill"
     book.properties.created = book.properties.modified = datetime(*EPOCH)
     package = Package(out.getvalue())
