@@ -49,6 +49,12 @@ class Column:
         """One part for every record, as an extension or numpy array."""
         return self.lexicon[part].array.take(self.codes)
 
+    @property
+    def ends(self) -> tuple[pd.Series[Any], pd.Series[Any]]:
+        """The lower and the upper end of each row of the lexicon, of a kind that has bounds."""
+        low, high = self.kind.bounds or ("", "")
+        return self.lexicon[low], self.lexicon[high]
+
     def counts(self) -> npt.NDArray[np.int64]:
         """How many records have each row of the lexicon."""
         return np.bincount(self.codes, minlength=len(self.lexicon))

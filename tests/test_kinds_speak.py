@@ -29,12 +29,19 @@ def test_no_room_but_kinds_asks_which_kind_a_field_is() -> None:
 
 
 NO_PART = {
+    "answers": {"high"},  # a day over 12
+    "causes": {"calendar"},  # a step from a date to the next
     "checks": {"calendar"},  # what a message names
     "cli": {"calendar"},  # an option
     "figures": {"_low", "_high"},  # the ends of a share
     "forms.py": {"edtf"},  # a notation of unread characters
     "headers": {"unit"},  # a field
-    "outputs": {"codes", "_low", "_high"},  # a column of the dictionary, the ends of a share
+    "outputs": {
+        "codes",
+        "_low",
+        "_high",
+        "length",
+    },  # a column of the dictionary, the ends of a share, a filter of Jinja
     "pseudonyms.py": {"low", "high"},  # the ends of a span of years
     "wording.py": {"calendar"},  # what a message names
 }

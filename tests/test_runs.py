@@ -35,7 +35,7 @@ def test_it_exits_with_1_and_writes_everything(run: tuple[Path, Result]) -> None
     assert set(tree(out)) == {
         "report.html", "findings.csv", "readings.csv", "statistics.csv", "annotated/battalion.annotated.xlsx", "run.json",
         "records.csv", "records.parquet", "records.xlsx", "records.dictionary.csv",
-        "records.medical-form.csv", "records.medical-form.parquet", "records.medical-form.dictionary.csv",
+        "records.medical-form.csv", "records.medical-form.parquet", "records.medical-form.xlsx", "records.medical-form.dictionary.csv",
     }  # fmt: skip
 
 

@@ -53,8 +53,8 @@ def count_days(column: Column, cells: _Flags, groups: Codes, names: Sequence[str
     concatenating them and dropping what is there twice.
     """
     lexicon = column.lexicon
-    days = lexicon["earliest"].to_numpy().astype("datetime64[D]")
-    single = (lexicon["earliest"] == lexicon["latest"]).to_numpy(dtype=bool)
+    days, last = (end.to_numpy().astype("datetime64[D]") for end in column.ends)
+    single = days == last
     month = (days.astype("datetime64[M]") - days.astype("datetime64[Y]")).astype(np.int64) + 1
     of_month = (days - days.astype("datetime64[M]")).astype(np.int64) + 1
     tells = single & (month != of_month) & (of_month != 1)
@@ -172,11 +172,12 @@ def _with_both(column: Column, cells: _Flags, scope: str) -> tuple[Column, int]:
     """The column in which those cells are read both ways, and how many these are."""
     codes = np.unique(column.codes[cells])
     lexicon = column.lexicon.take(codes)
-    parts = [name for name in column.kind.parts if name not in ("earliest", "latest", "edtf")]
+    bounds = column.kind.bounds or ()
+    parts = [name for name in column.kind.parts if name not in bounds]
     readings: list[Reading] = []
     moved = np.full(len(column.lexicon), -1, dtype=np.int32)
     for code, (text, first, last), rest in zip(
-        codes.tolist(), _values(lexicon, ("text", "earliest", "latest")), _values(lexicon, parts), strict=True
+        codes.tolist(), _values(lexicon, ("text", *bounds)), _values(lexicon, parts), strict=True
     ):
         if first == last and first.day <= 12 and first.day != first.month:
             moved[code] = len(column.lexicon) + len(readings)
@@ -193,8 +194,7 @@ def _values(frame: pd.DataFrame, names: Iterable[str]) -> list[tuple[Any, ...]]:
 def _both(column: Column, text: str, day: date, rest: Mapping[str, Any]) -> Reading:
     swapped = date(day.year, day.day, day.month)
     first, last = sorted((day, swapped))
-    both = tuple(
-        {"earliest": each, "latest": each, "why": why} for each, why in ((day, "as-written"), (swapped, SWAPPED))
-    )
-    parts = column.kind.chosen({**rest, "earliest": first, "latest": last})
+    bounds = column.kind.bounds or ()
+    both = tuple(dict.fromkeys(bounds, each) | {"why": why} for each, why in ((day, "as-written"), (swapped, SWAPPED)))
+    parts = column.kind.chosen({**rest, **dict(zip(bounds, (first, last), strict=True))})
     return Reading(text, Status.AMBIGUOUS, NOTE, parts=parts, alternatives=both)

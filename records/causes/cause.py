@@ -70,7 +70,7 @@ class BatchPiece:
         """The first and the last day that a date may be, NaT where it has no reading."""
         if name not in self._spans:
             column = self.batch.columns[name]
-            ends = (column.lexicon[part].to_numpy().astype("datetime64[s]") for part in ("earliest", "latest"))
+            ends = (end.to_numpy().astype("datetime64[s]") for end in column.ends)
             self._spans[name] = Span(*(end[column.codes] for end in ends))
         return self._spans[name]
 
@@ -94,7 +94,7 @@ class Cause:
     it; None where nobody can say. `dissolves`: checks whose findings about its cells it explains in any case.
     """
 
-    kind: str
+    id: str
     severity: Severity
     fields: tuple[str, ...]
     cells: Callable[[BatchPiece], Flags]

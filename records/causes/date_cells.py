@@ -140,5 +140,6 @@ def _typed_years(column: Column) -> tuple[Flags, Flags]:
         texts.str.len() == 10
     ).to_numpy(dtype=bool)
     read = lexicon["status"].isin([str(Status.EXACT), str(Status.INFERRED), str(Status.DECIDED)]).to_numpy(dtype=bool)
-    day = (lexicon["earliest"] == lexicon["latest"]).to_numpy(dtype=bool)
+    first, last = column.ends
+    day = (first == last).to_numpy(dtype=bool)
     return among & read & ~day, among & read & day

@@ -105,10 +105,10 @@ def with_causes(
         members = (told.cause == "") & _dissolved(piece, findings, cause)
         if cause.of_findings and not members.any():  # another cause has them all
             continue
-        numbers[cause.kind] = numbers.get(cause.kind, 0) + 1
-        name = "" if cause.kind == CRASHED else f"{cause.kind}-{numbers[cause.kind]}"
+        numbers[cause.id] = numbers.get(cause.id, 0) + 1
+        name = "" if cause.id == CRASHED else f"{cause.id}-{numbers[cause.id]}"
         told.cause[members] = name
-        said = {"id": cause.kind, "args": _words(cause.says), "support": int(members.sum())}
+        said = {"id": cause.id, "args": _words(cause.says), "support": int(members.sum())}
         for text in dict.fromkeys(explanations[members]):
             explanations[members & (explanations == text)] = _dumped([said, *json.loads(text)])
         told.rows.append(_row(cause, name, int(members.sum())))
@@ -162,7 +162,7 @@ def _words(says: Mapping[str, Any]) -> dict[str, Any]:
 
 def _row(cause: Cause, name: str, members: int) -> dict[str, Any]:
     return {
-        "check": cause.kind,
+        "check": cause.id,
         "verdict": str(Verdict.BATCH),
         "severity": str(cause.severity),
         "record": pd.NA,

@@ -32,10 +32,8 @@ def added(first: pd.DataFrame | None, second: pd.DataFrame | None) -> pd.DataFra
 
 def _days(column: Column) -> tuple[Days, Flags]:
     """The days of a lexicon, and which rows are one day, written so in the Gregorian calendar."""
-    lexicon = column.lexicon
-    days = lexicon["earliest"].to_numpy().astype("datetime64[D]")
-    single = (lexicon["earliest"] == lexicon["latest"]).to_numpy(dtype=bool)
-    return days, np.asarray(single & holds_any(lexicon["status"], _SURE))
+    days, last = (end.to_numpy().astype("datetime64[D]") for end in column.ends)
+    return days, np.asarray((days == last) & holds_any(column.lexicon["status"], _SURE))
 
 
 class DefaultDays(CauseKind):
@@ -99,9 +97,7 @@ class HeapedYears(CauseKind):
         found = {}
         for name, column in piece.batch.columns.items():
             if is_dated(column.kind):
-                first, last = (
-                    column.lexicon[part].to_numpy().astype("datetime64[Y]") for part in ("earliest", "latest")
-                )
+                first, last = (end.to_numpy().astype("datetime64[Y]") for end in column.ends)
                 one = (first == last) & ~np.isnat(first) & holds_any(column.lexicon["status"], _SURE)
                 weights = np.bincount(column.codes, minlength=len(first))[one]
                 years = first[one].astype(np.int64) + 1970

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,20 +27,22 @@ def chosen(batch: Batch, name: str, records: Flags, why: str) -> Batch:
     column = batch.columns[name]
     alternatives = column.alternatives[column.alternatives["why"] == why]
     codes = alternatives["code"].to_numpy()
-    return with_column(batch, name, _anew(column, records, codes, alternatives["earliest"], alternatives["latest"]))
+    ends = [alternatives[part] for part in column.kind.bounds or ()]
+    return with_column(batch, name, _anew(column, records, codes, ends))
 
 
 def days_later(batch: Batch, name: str, records: Flags, days: int) -> Batch:
     """The dates of these records that many days later."""
     column = batch.columns[name]
     codes = np.unique(column.codes[records])
-    ends = (column.lexicon[part].take(codes) + np.timedelta64(days, "D") for part in ("earliest", "latest"))
-    return with_column(batch, name, _anew(column, records, codes, *ends))
+    ends = [end.take(codes) + np.timedelta64(days, "D") for end in column.ends]
+    return with_column(batch, name, _anew(column, records, codes, ends))
 
 
-def _anew(column: Column, records: Flags, codes: Any, earliest: Any, latest: Any) -> Column:
+def _anew(column: Column, records: Flags, codes: Any, ends: Sequence[Any]) -> Column:
     """The column in which the texts of these codes have other days, for these records."""
-    new = column.lexicon.take(codes).assign(earliest=np.asarray(earliest), latest=np.asarray(latest))
+    days = dict(zip(column.kind.bounds or (), map(np.asarray, ends), strict=True))
+    new = column.lexicon.take(codes).assign(**days)
     new["status"] = new["status"].array.astype(object)
     new = new.assign(status=str(Status.INFERRED)).astype({"status": column.lexicon["status"].dtype})
     moved = np.full(len(column.lexicon), -1, dtype=np.int32)

@@ -248,12 +248,12 @@ def _numbered(column: Column) -> dict[str, tuple[_Numbers, Flags]]:
     if kind.names_record or kind.names_person:
         return {}
     if is_dated(kind):
-        days = lexicon["earliest"].to_numpy().astype("datetime64[D]")
+        days, last = (end.to_numpy().astype("datetime64[D]") for end in column.ends)
         read = read & ~np.isnat(days)
         months, years = days.astype("datetime64[M]"), days.astype("datetime64[Y]")
         of_month = (days - months).astype(np.int64)
         calendar = years.astype(np.int64) * _YEAR + (months - years).astype(np.int64) * _MONTH + of_month
-        single = read & (lexicon["earliest"] == lexicon["latest"]).to_numpy(dtype=bool)
+        single = read & (days == last)
         return {"days": (days.astype(np.int64), single), "calendar": (calendar, read)}
     if kind.bounds:
         low, high = (lexicon[part].to_numpy(dtype=np.float64, na_value=np.nan) for part in kind.bounds)

@@ -159,8 +159,8 @@ def contradictory(batch: Batch) -> Flags:
     for earlier, later, may_break in orders(batch.form):
         if not may_break:
             first, last = batch.columns[earlier], batch.columns[later]
-            starts = first.lexicon["earliest"].to_numpy()[first.codes]
-            wrong |= np.less(last.lexicon["latest"].to_numpy()[last.codes], starts)
+            starts, ends = first.ends[0].to_numpy()[first.codes], last.ends[1].to_numpy()[last.codes]
+            wrong |= np.less(ends, starts)
     return wrong
 
 

@@ -74,7 +74,7 @@ def test_pieces_give_what_the_whole_gives(name: str) -> None:
     FAULTS[name].plant(papers, Random(2))
     batch = batch_of(papers)
     whole, pieces = (
-        [(each.kind, each.fields, each.says) for each in causes_of(batch, None, size)] for size in (None, 17)
+        [(each.id, each.fields, each.says) for each in causes_of(batch, None, size)] for size in (None, 17)
     )
     assert whole
     assert pieces == whole

@@ -23,6 +23,10 @@ OURS = {
     "text_pieces.mojibake": "row numbers of numpy",
     "biff.rk": "bits",
     "findings_sheet.place": "a cell that we named ourselves",
+    "findings_sheet._cell": "a cell that we named ourselves",
+    "people_table.look": "the number of a style of openpyxl",
+    "people_table._styles": "the number of a style of openpyxl",
+    "sheet_rows.number_cells": "what `whole` took for a number",
 }
 """Where a number of ours is made one of Python's, and of what."""
 
