@@ -69,7 +69,7 @@ class TranscriberDiffers(CauseKind):
 
     def name(self, summary: _Desks | None) -> list[Cause]:
         """Each transcriber and field in which all others agree and this one does not."""
-        if summary is None:
+        if summary is None or not _comparable(summary.answers):
             return []
         together = _interleaved(summary.pages)
         causes = []
@@ -89,6 +89,12 @@ class TranscriberDiffers(CauseKind):
                 }
                 causes.append(Cause(self.id, severity, (str(field),), partial(_typed_by, group), says))
         return causes
+
+
+def _comparable(answers: pd.DataFrame) -> bool:
+    """Whether more than two transcribers typed enough: each record has one answer in each field."""
+    of_field = answers[answers["field"] == answers["field"].iloc[0]]
+    return int((of_field.groupby("group")["records"].sum() >= _LEAST).sum()) > 2
 
 
 def _typed_by(group: str, piece: BatchPiece) -> Flags:

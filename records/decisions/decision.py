@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from records.model import FormError, WrongValueError
 
@@ -45,21 +45,21 @@ OF_WORD = ("field", "form", "word")
 class Decision(BaseModel):
     """One line of a decisions file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     on: Subject
-    key: str
-    """What it is about: `name=value; name=value`."""
+    key: str = Field(description="What it is about: `name=value; name=value`.")
     decision: DecisionWord
-    value: str = ""
-    """What the text is to be read as, what the word means, which field the column is."""
+    value: str = Field(
+        default="", description="What the text is read as, what the word means, which field the column is."
+    )
     who: str = ""
     when: str = ""
     why: str = ""
-    undoes: str = ""
-    """The decision, or the value, of the same key that this one takes the place of."""
-    place: str = ""
-    """Where it stands: file:line."""
+    undoes: str = Field(
+        default="", description="The decision or value of the same key that this one takes the place of."
+    )
+    place: str = Field(default="", description="Where it stands: file:line.")
 
     @property
     def about(self) -> dict[str, str]:
