@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, lgamma, log
+from math import exp, lgamma, log, log10
 
 SELDOM = 1e-6
 """A cause is named when chance makes what was seen at most this often."""
@@ -74,3 +74,16 @@ def so_apart(of_one: tuple[int, int], of_other: tuple[int, int]) -> float:
         if term < before and term <= whole * _LEAST:
             break
     return min(1.0, whole)
+
+
+RAREST = "1,000,000,000"
+"""What `in_files` says of all that is rarer."""
+
+
+def in_files(chance: float) -> str:
+    """In one of how many files this would be seen by chance, as a power of ten.
+
+    >>> in_files(3.2e-9), in_files(1e-6), in_files(0.0)
+    ('100,000,000', '1,000,000', '1,000,000,000')
+    """
+    return f"{10 ** min(9, int(1e-9 - log10(max(chance, 1e-9)))):,}"

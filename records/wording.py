@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from records.chance import RAREST
 from records.colours import colour_name
 from records.forms import Field
 from records.kinds.kind import Kind
@@ -86,6 +87,8 @@ def message(
     sentences = (known.get(f"check.{check}.{key}") for key in (*keys, "title"))
     template = next(filter(None, sentences), check)
     told = _filled(template, args, known, names or {}, wrap)
+    if args.get("members"):
+        told += " " + _filled(known["cause.members"], args, known, names or {}, wrap)
     return told if _VALUE_FIRST.match(template) else told[:1].upper() + told[1:]
 
 
@@ -182,6 +185,8 @@ def _said(key: str, value: str, known: MessageWords, names: Names) -> str:
         return known["report.comma"].join(_field_name(each, known, names) for each in fields_of(value))
     if key in ("calendar", "kind", "moved", "why", "answer", "proves"):
         return known.get(f"{key if key in ('calendar', 'kind', 'moved') else 'why'}.{value}", value)
+    if key == "chance":
+        return known["chance.less" if value == RAREST else "chance.one_in"].format(of=value)
     if key == "colour":
         return colour_name(value, known)
     if value == "..":

@@ -137,14 +137,3 @@ def listed(names: Sequence[str]) -> str:
     """
     more = len(names) - _LISTED
     return ", ".join(names[:_LISTED]) + (f" (+{more})" if more > 0 else "")
-
-
-def seen(chance: float) -> str:
-    """A chance as a message tells it.
-
-    >>> seen(3.2e-9), seen(0.0), seen(0.0004)
-    ('1e-8', '1e-300', '1e-3')
-    """
-    if chance <= 1e-300:
-        return "1e-300"
-    return f"1e{int(np.ceil(np.log10(chance)))}"

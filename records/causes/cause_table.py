@@ -8,7 +8,8 @@ from records.causes.misplaced import ColumnsSwapped, CountedFrom1904
 from records.causes.notes import DefaultDays, HeapedYears, SerialGaps
 from records.causes.runs import FilledDown, SameAnswers
 from records.causes.shifted import ColumnShifted, SortedApart
-from records.causes.typists import TranscriberDiffers, TypedTwice
+from records.causes.transcriber_causes import TranscriberDiffers
+from records.causes.typed_twice import TypedTwice
 
 _ALL: tuple[CauseKind, ...] = (
     SwappedByLocale(),

@@ -10,8 +10,8 @@ import pandas as pd
 from records.answers.locale_dates import HIGH, NOTE, QUESTION, SWAPPED
 from records.batch import Batch
 from records.causes import otherwise
-from records.causes.cause import BatchPiece, Cause, CauseKind, listed, seen
-from records.chance import SELDOM
+from records.causes.cause import BatchPiece, Cause, CauseKind, listed
+from records.chance import SELDOM, in_files
 from records.checks.intervals import Flags
 from records.column import Column, holds_any
 from records.evidence import PROVING_CELLS, proves
@@ -71,7 +71,7 @@ class SwappedByLocale(CauseKind):
             "proof": int(there["cells"].sum() + there["typed"].sum()),
             "counter": int(there["contrary"].sum()),
             "who": listed(list(dict.fromkeys(there["group"]))),
-            "chance": seen(SELDOM),
+            "chance": in_files(SELDOM),
         }
 
         def cells(piece: BatchPiece) -> Flags:
@@ -121,7 +121,7 @@ class YearsInDateCells(CauseKind):
             if years >= PROVING_CELLS and proves(years, days) and chance <= SELDOM:
                 who = listed(list(counts.loc[counts["years"] > 0, "group"]))
                 says = {"of_field": field, "records": years, "proof": years, "counter": days, "who": who}
-                causes.append(self._cause(str(field), {**says, "chance": seen(chance)}))
+                causes.append(self._cause(str(field), {**says, "chance": in_files(chance)}))
         return causes
 
     def _cause(self, field: str, says: dict[str, object]) -> Cause:

@@ -16,9 +16,9 @@ import pandas as pd
 
 from records.batch import Batch
 from records.causes import otherwise
-from records.causes.cause import BatchPiece, Cause, CauseKind, listed, seen
+from records.causes.cause import BatchPiece, Cause, CauseKind, listed
 from records.causes.date_rules import DateRule, any_broken, bounds_of, dated_fields, orders_of, read_as
-from records.chance import ACCIDENTS, SELDOM, at_least
+from records.chance import ACCIDENTS, SELDOM, at_least, in_files
 from records.checks.intervals import Flags, Span
 from records.evidence import PROVING_CELLS, proves
 
@@ -95,7 +95,7 @@ class _ReadOtherwise(CauseKind):
             "records": asked,
             "proof": before,
             "counter": after,
-            "chance": seen(at_least(before, asked, ACCIDENTS)),
+            "chance": in_files(at_least(before, asked, ACCIDENTS)),
             **({} if all_ else {"who": listed(list(groups["group"]))}),
         }
         return self.cause_of(reading, frozenset(groups["group"]), says)

@@ -17,8 +17,8 @@ import pandas as pd
 
 from records.batch import Batch
 from records.causes import otherwise
-from records.causes.cause import BatchPiece, Cause, CauseKind, seen
-from records.chance import SELDOM, at_least
+from records.causes.cause import BatchPiece, Cause, CauseKind
+from records.chance import SELDOM, at_least, in_files
 from records.checks.intervals import Flags
 from records.checks.readings import READ, Rows
 from records.column import Column, holds_any, shown
@@ -172,7 +172,7 @@ class FilledDown(CauseKind):
             "records": length + 1,
             "proof": length,
             "counter": 0,
-            "chance": seen(chance),
+            "chance": in_files(chance),
         }
         return Cause(
             self.id, self.severity, (field,), partial(_between, start, stop), says, partial(_without, (field,))
@@ -306,7 +306,7 @@ class SameAnswers(CauseKind):
             if len(fields) >= _TOGETHER and chance <= SELDOM:
                 says = {"of_fields": "|".join(fields), "records": stop - start, "proof": stop - start, "counter": 0}
                 cells = partial(_between, start, stop)
-                told = {**says, "chance": seen(chance)}
+                told = {**says, "chance": in_files(chance)}
                 causes.append(Cause(self.id, self.severity, fields, cells, told, partial(_without, fields)))
         return causes
 

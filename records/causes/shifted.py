@@ -16,9 +16,9 @@ import numpy as np
 
 from records.batch import Batch
 from records.causes import otherwise
-from records.causes.cause import BatchPiece, Cause, CauseKind, seen
+from records.causes.cause import BatchPiece, Cause, CauseKind
 from records.causes.date_rules import DateRule, any_broken, dated_fields, orders_of
-from records.chance import ACCIDENTS, SELDOM, at_least, at_most
+from records.chance import ACCIDENTS, SELDOM, at_least, at_most, in_files
 from records.checks.intervals import Flags, Span
 from records.checks.readings import Rows
 from records.evidence import PROVING_CELLS, proves
@@ -258,7 +258,7 @@ class ColumnShifted(_OfPlaces):
             "records": move.stop - move.start,
             "proof": move.before,
             "counter": move.after,
-            "chance": seen(move.chance),
+            "chance": in_files(move.chance),
         }
 
         def cells(piece: BatchPiece) -> Flags:
@@ -296,7 +296,7 @@ class SortedApart(_OfPlaces):
         return causes
 
     def _cause(self, name: str, asked: int, broken: int, chance: float) -> Cause:
-        says = {"of_field": name, "records": asked, "proof": broken, "counter": 0, "chance": seen(chance)}
+        says = {"of_field": name, "records": asked, "proof": broken, "counter": 0, "chance": in_files(chance)}
         read: Callable[[Batch, Flags], Batch] = partial(_unread, name)
         return Cause(
             self.id,

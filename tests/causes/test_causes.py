@@ -57,6 +57,8 @@ def test_a_cause_stands_before_all_that_it_explains() -> None:
     grouped = [list(view.groups(found))]
     (_, first), *_ = view.of_whole(grouped)
     assert first.check == "swapped-by-locale"
+    assert "by chance in 1 in 1,000,000 such files" in first.message
+    assert f"Findings that it explains: {first.args['members']}." in first.message
     assert not [each for _, each in view.look_first(grouped) if each.cause]
     assert any(each.member for group in grouped[0] for each in group.shown), "they are folded, not dropped"
 
