@@ -183,6 +183,11 @@ def _said(key: str, value: str, known: MessageWords, names: Names) -> str:
         return _field_name(value, known, names)
     if key.endswith("_fields"):
         return known["report.comma"].join(_field_name(each, known, names) for each in fields_of(value))
+    if key == "cells":  # sets of cells, of which any may be meant
+        sets = [
+            known["and"].join(_field_name(each, known, names) for each in fields_of(one)) for one in value.split(";")
+        ]
+        return known["or"].join(sets)
     if key in ("calendar", "kind", "moved", "why", "answer", "proves"):
         return known.get(f"{key if key in ('calendar', 'kind', 'moved') else 'why'}.{value}", value)
     if key == "chance":

@@ -66,8 +66,9 @@ and its column `cause` holds its name. Its members have the same name there: the
 as the cells are read as the cause would have them. A member is possible at most, and never dropped; any other finding
 stays as it is. Nothing is repaired: the reading that would hold is the first of a member's explanations.
 
-Contradictions of one record that all share a cell, such as a birth after the joining, which breaks two orders and an
-age, are one finding too: the first of them stays certain, the others are its members.
+Contradictions of one record that one wrong cell may have made, such as a birth after the joining, which breaks two
+orders and an age, are one finding too: the first of them stays certain and names the cell, the others are its members.
+[Which cell is wrong](wrong-cells.md) says how it is found.
 
 Each message says what happened, to how many records (`records`), how many show it (`proof`), how many speak against
 it (`counter`), how often it would be seen by chance (`chance`), and what would decide. A cause is named when that

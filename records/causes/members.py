@@ -19,7 +19,7 @@ import pandas as pd
 from records.batch import Batch
 from records.causes.cause import BatchPiece, Cause
 from records.causes.cause_table import CAUSES
-from records.causes.same_cell import SAME_CELL, same_cells
+from records.causes.wrong_cells import WRONG_CELL, WrongCells, wrong_cells
 from records.checks import run
 from records.checks.findings import day_of, found_of
 from records.checks.intervals import Flags
@@ -35,8 +35,8 @@ def examine(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
     """Ask every check, name every cause: the findings, as `records.checks.run` gives them, with a column `cause`.
 
     A cause is a finding of verdict `batch`, whose `check` is its kind; its members have the same name in `cause`, are
-    `possible` at most and have it first among their `explanations`. Contradictions of one record that share a cell are
-    members of the first of them, which stays certain. Empty for all others.
+    `possible` at most and have it first among their `explanations`. Contradictions of one record that one wrong cell
+    explains are members of the first of them, which stays certain. Empty for all others.
     """
     findings = run(batch, found)
     day = found_of(batch.form) if found is None else day_of(found)
@@ -112,17 +112,25 @@ def with_causes(
         for text in dict.fromkeys(explanations[members]):
             explanations[members & (explanations == text)] = _dumped([said, *json.loads(text)])
         told.rows.append(_row(cause, name, int(members.sum())))
-    _fold_same_cells(findings, told, explanations)
+    for each in wrong_cells(batch, findings, told.cause == "", found):
+        _fold(each, findings, told, explanations)
     return _frame(findings, told, explanations)
 
 
-def _fold_same_cells(findings: pd.DataFrame, told: _Told, explanations: Any) -> None:
-    """Contradictions of a record that share a cell become members of the first of them, which stays certain."""
-    for name, cell, at in same_cells(findings, told.cause == ""):
-        told.cause[at] = name
-        told.first.append(int(at[0]))
-        said = {"id": SAME_CELL, "args": {"of_field": cell}, "support": len(at)}
-        explanations[at[1:]] = [_dumped([said, *json.loads(text)]) for text in explanations[at[1:]]]
+def _fold(wrong: WrongCells, findings: pd.DataFrame, told: _Told, explanations: Any) -> None:
+    """What one wrong cell may have made becomes a member of its first finding, which stays certain and says so."""
+    first, *members = wrong.findings.tolist()
+    named = set(fields_of(str(findings["field"].iat[first])))
+    if not members and named <= {name for each in wrong.sets for name in each}:
+        return  # it says no more than the finding itself
+    if members:
+        told.cause[wrong.findings] = f"{WRONG_CELL}-{wrong.record}-{'-'.join(wrong.sets[0])}"
+        told.first.append(first)
+    args = {"cells": ";".join("|".join(each) for each in wrong.sets), "findings": 1 + len(members)}
+    args |= {"variant": wrong.variant, "records": wrong.alone} if wrong.variant else {}
+    said = {"id": WRONG_CELL, "args": args, "support": 1 + len(members)}
+    for row in wrong.findings.tolist():
+        explanations[row] = _dumped([said, *json.loads(explanations[row])])
 
 
 def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags:
@@ -182,7 +190,7 @@ def _frame(findings: pd.DataFrame, told: _Told, explanations: Any) -> pd.DataFra
     bare = findings.assign(cause=pd.array(told.cause, dtype=TEXT))
     bare["check"] = bare["check"].cat.set_categories([*bare["check"].cat.categories, *CAUSES])
     member = told.cause != ""
-    if member.any():
+    if (explanations != findings["explanations"].to_numpy(dtype=object)).any():
         member[told.first] = False
         bare.loc[member & np.asarray(bare["verdict"] == str(Verdict.CERTAIN)), "verdict"] = str(Verdict.POSSIBLE)
         bare["explanations"] = pd.array(explanations, dtype=TEXT)

@@ -89,9 +89,7 @@ def _softened(asked: CheckResult) -> CheckResult:
 
 
 def _with_alternatives(asked: CheckResult, codes: Sequence[Any]) -> CheckResult:
-    many = np.ones(len(codes[0]), dtype=np.int64)
-    for each, code in zip(asked.readings, codes, strict=True):
-        many *= each.many[code]
+    many = _combinations_of(asked.readings, codes)
     witness = [rows.copy() for rows in asked.witness]
     escape = [rows.copy() for rows in asked.witness]
     for piece in _pieces(np.flatnonzero(many > 1), many):
@@ -125,6 +123,21 @@ def _combinations(
         own = np.repeat(each.many[code[units]], total)
         yield np.repeat(each.first[code[units]], total) + within % own
         within = within // own
+
+
+def combined(readings: Sequence[Readings], codes: Sequence[Any]) -> tuple[Rows, list[Rows]]:
+    """Every combination of the readings of these units: the unit of each, and for each field the reading in it."""
+    many = _combinations_of(readings, codes)
+    units: Rows = np.arange(len(many), dtype=np.int64)
+    return np.repeat(units, many), list(_combinations(readings, codes, units, many, np.cumsum(many) - many))
+
+
+def _combinations_of(readings: Sequence[Readings], codes: Sequence[Any]) -> Rows:
+    """How many combinations of readings each unit has."""
+    many = np.ones(len(codes[0]), dtype=np.int64)
+    for each, code in zip(readings, codes, strict=True):
+        many *= each.many[code]
+    return many
 
 
 def _of_many(answers: Answers, starts: Rows) -> Outcomes:

@@ -96,17 +96,6 @@ def test_a_single_record_has_no_cause() -> None:
     assert found.loc[found[CAUSE] != ""].empty
 
 
-def test_one_wrong_cell_is_one_finding() -> None:
-    papers = clean(12, 1)
-    papers[4]["birth_date"] = "20/05/2019"
-    found = examine(batch_of(papers))
-    of_record = found[(found["record"] == 4).fillna(value=False)]
-    names = of_record["field"].isin(["join_date|birth_date", "form_date|birth_date", "birth_date|join_date"])
-    assert of_record.loc[names, "verdict"].tolist() == ["certain", "possible", "possible"]
-    assert set(of_record.loc[names, CAUSE]) == {"same-cell-4"}
-    assert json.loads(of_record.loc[names, "explanations"].iat[1])[0]["args"] == {"of_field": "birth_date"}
-
-
 def test_a_cause_that_crashes_is_told_and_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     papers = clean(ROWS, 1)
     FAULTS["filled days"].plant(papers, Random(1))

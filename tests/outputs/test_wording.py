@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from records.causes import CAUSES
-from records.causes.same_cell import SAME_CELL
+from records.causes.wrong_cells import WRONG_CELL
 from records.checks import CHECKS
 from records.checks.explanations import EXPLANATION_ORDER
 from records.checks.table import CRASHED, IMPLICIT
@@ -64,7 +64,7 @@ def test_no_words_are_left_over(lang: str) -> None:
     assert checks == {*CHECKS, *CAUSES, CRASHED}
     named = {key.split(".")[1].partition("_")[0] for key in words(lang) if key.startswith("explanation.")}
     notes = {name for name, kind in CAUSES.items() if kind.severity == Severity.INFO}  # these explain no finding
-    assert named == {*EXPLANATION_ORDER, *CAUSES, SAME_CELL} - notes
+    assert named == {*EXPLANATION_ORDER, *CAUSES, WRONG_CELL} - notes
 
 
 @pytest.mark.parametrize("lang", languages())
