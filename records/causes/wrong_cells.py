@@ -24,7 +24,7 @@ from records.model import Severity, Verdict, fields_of, serious
 
 WRONG_CELL = "wrong-cell"
 """The id of the explanation, and how the names of these causes begin."""
-MOST_CELLS = 3
+MOST_WRONG = 3
 """Of more wrong cells in one record nothing is said."""
 
 CellSet = tuple[str, ...]
@@ -76,7 +76,7 @@ def smallest_sets(part: RecordQuestions, records: int) -> dict[CellSet, Flags]:
     broken, found = part.broken(), {}
     open_ = np.ones(records, dtype=bool)
     open_[part.owner[~np.logical_or.reduce(broken)]] = False  # some combination of readings breaks nothing
-    for size in range(1, MOST_CELLS + 1):
+    for size in range(1, MOST_WRONG + 1):
         solved = np.zeros(records, dtype=bool)
         for names in combinations(part.fields, size):
             at = np.flatnonzero(part.hit_by(names, broken) & open_[part.owner])
