@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -56,8 +56,14 @@ class Column:
         return self.lexicon[low], self.lexicon[high]
 
     def counts(self) -> npt.NDArray[np.int64]:
-        """How many records have each row of the lexicon."""
-        return np.bincount(self.codes, minlength=len(self.lexicon))
+        """How many records have each row of the lexicon; nobody may change the array."""
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> npt.NDArray[np.int64]:
+        counts = np.bincount(self.codes, minlength=len(self.lexicon))
+        counts.flags.writeable = False
+        return counts
 
     @property
     def decided(self) -> int:

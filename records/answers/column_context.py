@@ -70,7 +70,8 @@ def with_asking_codes(columns: Mapping[str, Column]) -> dict[str, Column]:
 def _asking(column: Column) -> Column:
     lexicon = column.lexicon
     used = np.flatnonzero(column.counts() > 0)
-    like = [code for code in used.tolist() if _LIKE_A_CODE.fullmatch(lexicon["text"].iloc[code].strip())]
+    of_used = zip(used.tolist(), lexicon["text"].array.take(used).tolist(), strict=True)
+    like = [code for code, text in of_used if _LIKE_A_CODE.fullmatch(text.strip())]
     read = [code for code in like if lexicon["note"].iloc[code] == column.kind.code_rule]
     others = sum(lexicon["status"].iloc[code] == Status.UNREAD for code in like)
     if not read or others < max(_FEWEST, len(read) + 1):
@@ -87,8 +88,9 @@ def with_options_beside(columns: Mapping[str, Column], sources: npt.NDArray[np.i
 
 def _beside(column: Column, sources: npt.NDArray[np.int16]) -> Column:
     kind, texts = column.kind, column.lexicon["text"]
-    used = np.flatnonzero(column.counts() > 0).tolist()
-    wider = {code: options for code in used if (options := kind.options_beside(texts.iloc[code], column.options))}
+    used = np.flatnonzero(column.counts() > 0)
+    of_used = zip(used.tolist(), texts.array.take(used).tolist(), strict=True)
+    wider = {code: options for code, text in of_used if (options := kind.options_beside(text, column.options))}
     if not wider:
         return column
     answered = (column.lexicon["status"] != Status.MISSING).to_numpy()
