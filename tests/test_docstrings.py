@@ -4,12 +4,8 @@ import ast
 import inspect
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 
-import records
-
-PACKAGE = Path(records.__file__).parent
-WRITTEN_BY_JINJA = PACKAGE / "outputs" / "report_page.py"
+from tests.modules import PACKAGE, written_modules
 
 
 def _public(body: list[ast.stmt], within: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -31,7 +27,7 @@ def _docstring(module: str, qualified: tuple[str, ...]) -> str:
 
 
 def _docstrings() -> Iterator[tuple[str, str]]:
-    for path in sorted({*PACKAGE.rglob("*.py")} - {WRITTEN_BY_JINJA}):
+    for path in written_modules():
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         module = ".".join(parts).removesuffix(".__init__")
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -16,8 +16,8 @@ from records import model
 from records.model import SijillError
 from records.words import languages, own_words
 from tests.calling import sijill
+from tests.modules import PACKAGE, written_modules
 
-PACKAGE = Path(records.__file__).parent
 ERRORS = {name for name, each in vars(model).items() if isinstance(each, type) and issubclass(each, SijillError)}
 WORDS = {lang: own_words(lang) for lang in languages()}
 KEYS = {key.split(".")[1] for key in WORDS["en"] if key.startswith("error.") and key.endswith(".what")}
@@ -27,7 +27,7 @@ GIVEN = {"hint": {"known"}}
 
 def _sites() -> Iterator[tuple[str, ast.Call]]:
     """Each place that makes an error of ours, also through a function `fail` or `_damaged`."""
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in written_modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {
                 *ERRORS,
@@ -70,7 +70,7 @@ def test_every_error_names_its_words_and_says_what_they_want() -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in written_modules()]
     named = {each for text in texts for each in re.findall(r'"([a-z][a-z0-9_-]*)"', text)}
     built = set().union(*(_keys(call.args[0]) or set() for _, call in _sites()))
     assert KEYS - named - built == set()

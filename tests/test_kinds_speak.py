@@ -2,12 +2,9 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-import records
 from records.kinds import KINDS
-
-PACKAGE = Path(records.__file__).parent
+from tests.modules import PACKAGE, written_modules
 
 
 def _is_a_kind(node: ast.AST) -> bool:
@@ -36,12 +33,7 @@ NO_PART = {
     "figures": {"_low", "_high"},  # the ends of a share
     "forms.py": {"edtf"},  # a notation of unread characters
     "headers": {"unit"},  # a field
-    "outputs": {
-        "codes",
-        "_low",
-        "_high",
-        "length",
-    },  # a column of the dictionary, the ends of a share, a filter of Jinja
+    "outputs": {"codes", "_low", "_high"},  # a column of the dictionary, the ends of a share
     "pseudonyms.py": {"low", "high"},  # the ends of a span of years
     "wording.py": {"calendar"},  # what a message names
 }
@@ -63,7 +55,7 @@ def test_no_room_but_kinds_names_a_part() -> None:
 
 def _rooms() -> Iterator[tuple[str, ast.AST]]:
     """The modules outside `kinds`, each with its tree."""
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in written_modules():
         name = path.relative_to(PACKAGE)
         if name.parts[0] != "kinds":
             yield name.as_posix(), ast.parse(path.read_text(encoding="utf-8"))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "records"
+from tests.modules import written_modules
+
 ROOMS = ("figures", "kinds/dates", "sources")
 TWICE = {"sources": {"sheets"}}
 """What still stands in several modules of a room; a name that no longer does must leave this list."""
@@ -30,7 +31,7 @@ def public_names(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_public_name_is_defined_once_in_its_room(room: str) -> None:
     modules = defaultdict(set)
-    for path in (PACKAGE / room).rglob("*.py"):
+    for path in written_modules(room):
         for name in public_names(path):
             modules[name].add(path)
     assert {name for name, paths in modules.items() if len(paths) > 1} == TWICE.get(room, set())

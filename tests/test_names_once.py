@@ -5,8 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import records
+from tests.modules import PACKAGE, written_modules
 
-PACKAGE = Path(records.__file__).parent
 TWICE = {
     *records.__all__,  # a verb of the door hands over to the function that does it
     "RULES",  # those of a kind, or of a reader of cells
@@ -30,7 +30,7 @@ def _defined(path: Path) -> list[str]:
 
 def test_a_public_name_is_defined_in_one_module() -> None:
     modules = defaultdict(set)
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in written_modules():
         if path.relative_to(PACKAGE).parts[0] not in ("cli", "__main__.py"):
             for name in _defined(path):
                 modules[name].add(str(path.relative_to(PACKAGE)))
@@ -40,7 +40,7 @@ def test_a_public_name_is_defined_in_one_module() -> None:
 def test_a_file_name_stands_in_one_room() -> None:
     """The files in cli/ are named as the commands are, and every room may have its `__init__`."""
     rooms = defaultdict(set)
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in written_modules():
         if path.name != "__init__.py" and path.parent.name != "cli":
             rooms[path.name].add(str(path.parent.relative_to(PACKAGE)))
     assert {name: found for name, found in rooms.items() if len(found) > 1} == {}

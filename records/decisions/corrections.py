@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from records.decisions.annotated_copy import CORRECTED, AnnotatedCopy, CopiedSheet
 from records.decisions.decision import key_of
-from records.sources.letters import column_number
+from records.sources.letters import cell_place, column_number
 from records.sources.sheet import DIGEST, Sheet, bare
 
 
@@ -46,7 +46,7 @@ def corrections(sheets: Iterable[Sheet], file: str, copy: AnnotatedCopy) -> Iter
         earlier = [each for each in copy.corrected if copied and each[1]["sheet"] == source.source.sheet]
         lines = _lines(source) if earlier or any(each.lines != _now(each) for each in copied) else {}
         for place, about in earlier:
-            letters, row = _parted(about["cell"])
+            row, letters = cell_place(about["cell"]) or (0, "")
             if lines.get(row, {}).get(letters, "") != bare(about[CORRECTED]):
                 found[about["cell"]] = _correction(file, source, about["cell"], about[CORRECTED], place)
         for each in copied if lines else ():
@@ -105,9 +105,3 @@ def _lines(sheet: Sheet, calculated: bool = False) -> dict[int, _Line]:
         int(row): {name: texts[n] for name, texts in columns.items() if texts[n]} for n, row in enumerate(sheet.rows)
     }
     return {row: line for row, line in lines.items() if line}
-
-
-def _parted(cell: str) -> tuple[str, int]:
-    """The column and the row of a cell; nowhere for what is none."""
-    letters = cell.rstrip("0123456789")
-    return letters, int(cell[len(letters) :] or 0)

@@ -14,7 +14,7 @@ from records.labels.columns import bases_of, numbered
 from records.labels.labels import header_meaning, key, labels_of, without_number
 from records.labels.requests import SaidColumns
 from records.layout.grid import TextType, kind
-from records.layout.header import merges
+from records.layout.merged_ranges import merged_ranges
 from records.sources.sheet import Sheet
 
 LONGEST_LABEL = 120
@@ -81,9 +81,7 @@ def filled(sheet: Sheet) -> dict[CellPlace, str]:
 def reaches(sheet: Sheet) -> dict[CellPlace, CellPlace]:
     """By the first cell of a merged range its last one."""
     rows = sheet.rows.tolist()
-    return {
-        (rows[each.top], each.left): (rows[each.top] + each.bottom - each.top, each.right) for each in merges(sheet)
-    }
+    return {(rows[each.top], each.left): (each.last_row, each.right) for each in merged_ranges(sheet)}
 
 
 def known_labels(texts: Texts, reach: Mapping[CellPlace, CellPlace], form: Form, says: SaidColumns) -> list[Label]:

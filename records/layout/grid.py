@@ -12,14 +12,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from records.sources.letters import column_number
+from records.layout.merged_ranges import merged_ranges
 from records.sources.sheet import Sheet
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
 Looks = npt.NDArray[np.int8]
 
-_LAST = re.compile(r"([A-Z]+)(\d+)$")
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
@@ -111,8 +110,10 @@ def shape_of(sheet: Sheet) -> Shape:
     """The shape of a sheet."""
     columns = [visible_cells(sheet.column(name)) for name in sheet.letters]
     seen = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), np.bool_)
-    merges = _merges(sheet)
+    ends = [(each.top, each.bottom, each.left, each.right) for each in merged_ranges(sheet)]
+    merges = np.array(ends, np.intp).reshape(-1, 4)
     merges = merges[seen[merges[:, 0], merges[:, 2]]]
+    merges[:, 3] = merges[:, 3].clip(max=len(sheet.letters) - 1)
     wide = seen.copy() if len(merges) else seen
     for top, _, left, right in merges.tolist():
         wide[top, left : right + 1] = True
@@ -128,19 +129,3 @@ def visible_cells(column: pa.DictionaryArray, lines: Ints | slice = slice(None))
     codes = (indices.fill_null(-1) if indices.null_count else indices).to_numpy()
     shown: Bools = np.append(~blank, False)
     return np.asarray(shown[codes[lines]])
-
-
-def _merges(sheet: Sheet) -> Ints:
-    """The merged ranges whose first line was read."""
-    marks = sheet.marks[sheet.marks["mark"] == "merged"]
-    ends = [_LAST.search(str(args)) for args in marks["args"]]
-    known = [n for n, end in enumerate(ends) if end]
-    row = marks["row"].to_numpy(np.intp)[known]
-    top = np.searchsorted(sheet.rows, row)
-    bottom = np.searchsorted(sheet.rows, [int(end[2]) for end in ends if end], side="right") - 1
-    left = np.array([column_number(str(column)) for column in marks["column"].to_numpy()[known]], np.intp)
-    right = np.array([column_number(end[1]) for end in ends if end], np.intp).clip(max=len(sheet.letters) - 1)
-    found = np.column_stack([top, bottom, left, right]).astype(np.intp)
-    inside = (top < len(sheet.rows)) & (left < len(sheet.letters))
-    inside[inside] = sheet.rows[top[inside]] == row[inside]
-    return np.asarray(found[inside])

@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from records.layout.header import merges
 from records.layout.lines import FEW, cells
+from records.layout.merged_ranges import merged_ranges
 from records.layout.spread import GROUP, Spread
 from records.layout.titles import is_unit
 from records.sources.sheet import Sheet, letter
@@ -22,7 +22,7 @@ def group_rows(sheet: Sheet, header: int, first: int) -> Places:
     It is one when it is merged over half of the columns, or when it begins or ends like a unit: `كتيبة طارق`. A unit
     right above the header names the records down to the first of these, as on the first of several pages.
     """
-    wide = {each.top for each in merges(sheet) if 2 * (each.right - each.left + 1) > max(len(sheet.letters), 4)}
+    wide = {each.top for each in merged_ranges(sheet) if 2 * (each.right - each.left + 1) > max(len(sheet.letters), 4)}
     likely = sorted({at for at in (*wide, *_units(sheet)) if at >= first})
     found = [at for at in likely if len(cells(sheet, at)) == 1]
     if found and found[0] > first and header and is_unit(*cells(sheet, header - 1).values()):
@@ -43,9 +43,9 @@ def merged_down(sheet: Sheet, first: int) -> list[Spread]:
     """The cells that are merged over several lines, below position `first`; a merge over columns too has the first."""
     rows = sheet.rows
     return [
-        Spread(letter(each.left), int(rows[each.top]), int(rows[each.top]) + each.bottom - each.top, (cell,))
-        for each in merges(sheet)
-        if each.top >= first and each.bottom > each.top
+        Spread(letter(each.left), int(rows[each.top]), each.last_row, (cell,))
+        for each in merged_ranges(sheet)
+        if each.top >= first and each.last_row > rows[each.top]
         for cell in [f"{letter(each.left)}{rows[each.top]}"]
     ]
 

@@ -6,13 +6,13 @@ Only merged cells join rows; that a title stands above or a value below is no re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from records.forms import Form
 from records.kinds.ticks import is_ticked
 from records.labels.labels import Labels, group_labels, header_meaning, key, labels_of
 from records.labels.requests import RequestedForm, SaidColumns
 from records.layout.lines import cells, closing_words
+from records.layout.merged_ranges import MergedRange, merged_ranges
 from records.layout.titles import is_title_line, names_columns
 from records.model import SijillError
 from records.sources.letters import column_number
@@ -25,40 +25,12 @@ PARENT = " / "
 """What stands between a parent and its child in the header of a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range by positions: first and last line, first and last column, ends included."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-
-def merges(sheet: Sheet) -> list[Merge]:
-    """The merged ranges of a sheet whose first line was read."""
-    marks = sheet.marks[sheet.marks["mark"] == "merged"]
-    place = {int(row): n for n, row in enumerate(sheet.rows)} if len(marks) else {}
-    found = []
-    for row, column, args in zip(marks["row"], marks["column"], marks["args"], strict=True):
-        last = str(args).rpartition(":")[2]
-        letters = last.rstrip("0123456789")
-        if int(row) in place and letters and last[len(letters) :]:
-            top = place[int(row)]
-            found.append(
-                Merge(
-                    top, top + int(last[len(letters) :]) - int(row), column_number(str(column)), column_number(letters)
-                )
-            )
-    return found
-
-
 def header_lines(sheet: Sheet, form: Form, at: int, said: bool = False) -> list[int]:
     """The lines of the header that stands at that line: with parents above it, children below it.
 
     `said`: a person named that line; then only what surely names its columns is a parent.
     """
-    joined = [each for each in merges(sheet) if each.top < len(sheet.rows)]
+    joined = merged_ranges(sheet)
     first = at
     while first > 0 and at - first < MOST_ROWS - 1 and _is_parent(sheet, form, joined, first - 1, said):
         first -= 1
@@ -73,13 +45,13 @@ def merged_over(sheet: Sheet, line: int) -> dict[str, str]:
     """The columns over which a cell of that line is merged although it begins further left, and where it begins."""
     return {
         letter_of(n): letter_of(each.left)
-        for each in merges(sheet)
+        for each in merged_ranges(sheet)
         if each.top <= line <= each.bottom
         for n in range(each.left + 1, each.right + 1)
     }
 
 
-def _is_parent(sheet: Sheet, form: Form, joined: list[Merge], at: int, said: bool) -> bool:
+def _is_parent(sheet: Sheet, form: Form, joined: list[MergedRange], at: int, said: bool) -> bool:
     """Whether a line names the columns below it: it spreads labels over several of them, and is no title."""
     spread = [each for each in joined if each.top == at and each.right > each.left]
     above, below = cells(sheet, at), cells(sheet, at + 1)
@@ -93,13 +65,13 @@ def _is_parent(sheet: Sheet, form: Form, joined: list[Merge], at: int, said: boo
     return not (said or over_the_rest or is_title_line(above, below, labels_of(form)))
 
 
-def _blank_below(sheet: Sheet, joined: list[Merge], at: int) -> bool:
+def _blank_below(sheet: Sheet, joined: list[MergedRange], at: int) -> bool:
     """Whether a blank line stands below a line, and no merged cell reaches over it."""
-    reach = max(each.bottom - at for each in joined if each.top == at)
-    return bool(sheet.rows[at + 1] - sheet.rows[at] > reach + 1)
+    reach = max(each.last_row for each in joined if each.top == at)
+    return bool(sheet.rows[at + 1] > reach + 1)
 
 
-def _tells_apart(spread: list[Merge], above: Mapping[str, str], below: Mapping[str, str]) -> bool:
+def _tells_apart(spread: list[MergedRange], above: Mapping[str, str], below: Mapping[str, str]) -> bool:
     """Whether the same label stands below two different texts: the name of the first wife and of the second."""
     parents: dict[str, set[str]] = {}
     for each in spread:
@@ -114,7 +86,7 @@ def header_texts(sheet: Sheet, lines: list[int]) -> dict[str, str]:
     if len(lines) == 1:
         return cells(sheet, lines[0])
     rows = {at: cells(sheet, at) for at in lines}
-    for each in merges(sheet):
+    for each in merged_ranges(sheet):
         text = rows.get(each.top, {}).get(letter_of(each.left))
         for at in range(each.top, each.bottom + 1):
             if text and at in rows:

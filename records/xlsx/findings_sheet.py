@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from records.decisions.annotated_copy import FILLED, FINDING_WORDS
 from records.model import Severity
-from records.sources.letters import column_number, letter
+from records.sources.letters import cell_place, column_number, letter
 from records.words import right_to_left, words
 from records.xlsx.package import Package, Part, UneditableError, after, highest, relationships, xml
 
@@ -49,8 +48,6 @@ SENTENCES = ("field", "message", "unless")
 
 _PIECE = 32_000
 """Characters of one cell of what is told above the keys."""
-
-CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
 
 @dataclass(frozen=True)
@@ -240,9 +237,9 @@ def areas_of(cells: Iterable[str]) -> list[str]:
 
 
 def place(cell: str) -> tuple[int, int]:
-    """The number of a cell's column, from 0, and of its row, from 1."""
-    found = CELL.fullmatch(cell)
-    return (column_number(found[1]), int(found[2])) if found else (-1, -1)
+    """The number of a cell's column, from 0, and of its row, from 1; -1 for what is no cell."""
+    found = cell_place(cell.replace("$", ""))
+    return (column_number(found[1]), found[0]) if found else (-1, -1)
 
 
 def shortened(text: str, longest: int, known: Mapping[str, str]) -> str:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from records.decisions.annotated_copy import sheet_key
 from records.model import FINDINGS_SHEET, Source
+from records.sources.letters import cell_place
 from records.text import visible
 from records.words import right_to_left, words
 from records.xlsx import findings_sheet as listing
 from records.xlsx.coloured_cells import coloured_cells, filling_styles
 from records.xlsx.findings_sheet import (
-    CELL,
     FILLS,
     LONGEST_TIP,
     Finding,
@@ -103,7 +103,7 @@ def _marked(package: Package, sheets: Mapping[str, str], findings: Sequence[Find
     by_sheet: dict[str, dict[str, list[int]]] = {}
     for at, finding in enumerate(findings):
         if sheets.get(finding.sheet) in package.members:
-            for cell in filter(CELL.fullmatch, finding.cells):
+            for cell in filter(cell_place, finding.cells):
                 by_sheet.setdefault(finding.sheet, {}).setdefault(cell, []).append(at)
     marked = {}
     for sheet, cells in by_sheet.items():
