@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from records.chance import SELDOM, so_apart
-from records.column import Codes, Column, holds_any
+from records.column import Codes, Column, arrow_texts, holds_any
 from records.evidence import COUNTED_CELLS, EVIDENCE, PROVING_CELLS, Desks, proves
 from records.model import Reading, Status
 
@@ -26,7 +27,7 @@ QUESTION, ANSWER, NOTE, SWAPPED = "cell-type", "swapped-by-locale", "date.locale
 DATE_CELL = "date"
 """The mark of a true date cell."""
 _Flags = npt.NDArray[np.bool_]
-_ISO = r"\d{4}-\d\d-\d\d"
+_ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 HIGH, _LOW = (
     ("date.day-first", "date.month-first"),
     ("date.day-or-month-first", "date.order-by-evidence", "date.order-of-field"),
@@ -40,7 +41,7 @@ def date_cells(column: Column, name: str, marks: pd.DataFrame, typeless: _Flags)
     here = marks["mark"].eq(DATE_CELL) & marks["field"].eq(name) & marks["record"].notna()
     found[marks.loc[here, "record"].to_numpy(dtype=np.int64)] = True
     if typeless.any():
-        iso = column.lexicon["text"].str.fullmatch(_ISO).to_numpy(dtype=bool)
+        iso = pc.match_substring_regex(arrow_texts(column.lexicon["text"].array), _ISO).to_numpy(zero_copy_only=False)
         found |= typeless & iso[column.codes]
     return found
 

@@ -6,11 +6,11 @@ file larger than memory can be looked at piece by piece, and the pieces give wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,10 @@ from records.answers.transcribers import sheet_numbers, transcribers
 from records.batch import Batch
 from records.checks.intervals import Flags, Span
 from records.checks.readings import Rows
+from records.column import Column
 from records.model import Severity
+
+_Made = TypeVar("_Made")
 
 
 class BatchPiece:
@@ -31,11 +34,17 @@ class BatchPiece:
 
     def __init__(self, batch: Batch, first: int = 0, found: date | None = None, whole: bool = True) -> None:
         self.batch, self.first, self.found, self.whole = batch, first, found, whole
-        self._spans: dict[str, Span] = {}
-        self._cells: dict[str, Flags] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
         return len(self.batch)
+
+    def once(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What several kinds of causes look at, made when it is first asked for."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: _Made = self._made[what]
+        return made
 
     @cached_property
     def numbers(self) -> Rows:
@@ -68,20 +77,22 @@ class BatchPiece:
 
     def span(self, name: str) -> Span:
         """The first and the last day that a date may be, NaT where it has no reading."""
-        if name not in self._spans:
-            column = self.batch.columns[name]
-            ends = (end.to_numpy().astype("datetime64[s]") for end in column.ends)
-            self._spans[name] = Span(*(end[column.codes] for end in ends))
-        return self._spans[name]
+        return self.once(("span", name), lambda: self._span(self.batch.columns[name]))
+
+    @staticmethod
+    def _span(column: Column) -> Span:
+        ends = (end.to_numpy().astype("datetime64[s]") for end in column.ends)
+        return Span(*(end[column.codes] for end in ends))
 
     def cells(self, name: str) -> Flags:
         """Which records have a true date cell in a field."""
-        if name not in self._cells:
-            batch = self.batch
-            typeless = np.array([not mapping.source.sheet for mapping in batch.mappings], dtype=bool)
-            of_records = typeless[batch.origin["source"].to_numpy()]
-            self._cells[name] = date_cells(batch.columns[name], name, batch.marks, of_records)
-        return self._cells[name]
+        return self.once(("cells", name), lambda: self._cells(name))
+
+    def _cells(self, name: str) -> Flags:
+        batch = self.batch
+        typeless = np.array([not mapping.source.sheet for mapping in batch.mappings], dtype=bool)
+        of_records = typeless[batch.origin["source"].to_numpy()]
+        return date_cells(batch.columns[name], name, batch.marks, of_records)
 
 
 @dataclass(frozen=True, eq=False)

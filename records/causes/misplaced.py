@@ -7,7 +7,7 @@ none under the other reading, name the cause.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,16 @@ import pandas as pd
 from records.batch import Batch
 from records.causes import otherwise
 from records.causes.cause import BatchPiece, Cause, CauseKind, listed
-from records.causes.date_rules import DateRule, any_broken, bounds_of, dated_fields, orders_of, read_as
+from records.causes.date_rules import (
+    DateRule,
+    any_broken,
+    as_they_stand,
+    bounds_of,
+    dated_fields,
+    more_than_slips,
+    orders_of,
+    read_as,
+)
 from records.chance import ACCIDENTS, SELDOM, at_least, in_files
 from records.checks.intervals import Flags, Span
 from records.evidence import PROVING_CELLS, proves
@@ -31,7 +40,7 @@ class _Trial:
 
     reading: str
     fields: tuple[str, ...]
-    changed: Mapping[str, Span]
+    changed: Callable[[], Mapping[str, Span]]
     cells: Flags | None = None
 
 
@@ -44,24 +53,25 @@ class _ReadOtherwise(CauseKind):
 
     def summary(self, piece: BatchPiece) -> pd.DataFrame | None:
         """By reading and group: in how many records rules are asked, broken as they stand, and broken if read so."""
-        orders = orders_of(piece.batch.form)
+        orders = orders_of(piece)
         rules = [*orders, *bounds_of(piece)]
-        if piece.whole and not any_broken(rules, piece.span, len(piece))[1].any():
-            return None
         counts = [self._counted(piece, rules, trial) for trial in self.trials(piece, orders)]
-        return pd.concat(counts, ignore_index=True) if counts else None
+        found = [each for each in counts if each is not None]
+        return pd.concat(found, ignore_index=True) if found else None
 
-    def _counted(self, piece: BatchPiece, rules: list[DateRule], trial: _Trial) -> pd.DataFrame:
+    def _counted(self, piece: BatchPiece, rules: list[DateRule], trial: _Trial) -> pd.DataFrame | None:
+        """What one reading changes; None where so little is broken that slips can make it."""
         touched = [rule for rule in rules if set(rule.fields) & set(trial.fields)]
-        asked, before = any_broken(touched, piece.span, len(piece))
-        _, after = any_broken(touched, read_as(piece, trial.changed), len(piece))
+        asked, before = as_they_stand(piece, touched)
         taken = asked if trial.cells is None else asked & trial.cells
         names = piece.names
-        counts = {
-            name: np.bincount(piece.groups[taken & flags], minlength=len(names))
-            for name, flags in (("asked", asked), ("before", before), ("after", after))
-        }
-        return pd.DataFrame({"reading": trial.reading, "group": names, **counts})
+        counts = [np.bincount(piece.groups[taken & flags], minlength=len(names)) for flags in (asked, before)]
+        if piece.whole and not any(map(more_than_slips, counts[1].tolist(), counts[0].tolist())):
+            return None
+        _, after = any_broken(touched, read_as(piece, trial.changed()), len(piece))
+        counts.append(np.bincount(piece.groups[taken & after], minlength=len(names)))
+        told = dict(zip(("asked", "before", "after"), counts, strict=True))
+        return pd.DataFrame({"reading": trial.reading, "group": names, **told})
 
     def merge(self, first: pd.DataFrame | None, second: pd.DataFrame | None) -> pd.DataFrame | None:
         """Counts add up."""
@@ -129,7 +139,7 @@ class ColumnsSwapped(_ReadOtherwise):
         for rule in rules:
             first, second = rule.fields
             changed = {first: piece.span(second), second: piece.span(first)}
-            yield _Trial("|".join(rule.fields), rule.fields, changed)
+            yield _Trial("|".join(rule.fields), rule.fields, partial(dict, changed))
 
     def cause_of(self, reading: str, groups: frozenset[str], says: dict[str, object]) -> Cause:
         """The two fields."""
@@ -166,8 +176,7 @@ class CountedFrom1904(_ReadOtherwise):
         if names:
             cells = np.logical_or.reduce([piece.cells(name) for name in names])
             for days in (-EPOCHS, EPOCHS):
-                changed = {name: _later(piece.span(name), piece.cells(name), days) for name in names}
-                yield _Trial(f"{days}|{'|'.join(names)}", tuple(names), changed, cells)
+                yield _Trial(f"{days}|{'|'.join(names)}", tuple(names), partial(_all_later, piece, names, days), cells)
 
     def cause_of(self, reading: str, groups: frozenset[str], says: dict[str, object]) -> Cause:
         """The fields with date cells, and how far they moved."""
@@ -179,6 +188,10 @@ class CountedFrom1904(_ReadOtherwise):
 
         read: Callable[[Batch, Flags], Batch] = partial(_moved, tuple(fields), int(days))
         return Cause(self.id, self.severity, tuple(fields), cells, says, read, of_findings=True)
+
+
+def _all_later(piece: BatchPiece, names: Sequence[str], days: int) -> dict[str, Span]:
+    return {name: _later(piece.span(name), piece.cells(name), days) for name in names}
 
 
 def _later(dates: Span, cells: Flags, days: int) -> Span:

@@ -8,11 +8,13 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from records.causes.cause import BatchPiece, Cause, CauseKind, listed
 from records.chance import SELDOM, at_least, in_files
 from records.checks.intervals import Days, Flags
-from records.column import Column, holds_any
+from records.column import Column, arrow_texts, holds_any
 from records.kinds.kind import is_dated
 from records.model import Severity, Status
 from records.text import ascii_digits
@@ -57,7 +59,8 @@ class _Tallied(CauseKind):
 def _by_value(values: npt.NDArray[np.int64], records: npt.NDArray[np.int64]) -> pd.Series[int]:
     """How many records have each value; `records`: of each row of a lexicon."""
     there = records > 0
-    return pd.Series(records[there]).groupby(values[there]).sum()
+    distinct, which = np.unique(values[there], return_inverse=True)
+    return pd.Series(np.bincount(which, weights=records[there]), index=distinct).astype(np.int64)
 
 
 def _days(column: Column) -> tuple[Days, Flags]:
@@ -77,9 +80,9 @@ class DefaultDays(_Tallied):
         if not is_dated(column.kind):
             return None
         days, single = _days(column)
-        weights = column.counts()[single]
-        of_year = np.array([str(day)[-5:] for day in days[single]], dtype=object)
-        return pd.Series({"": int(weights.sum()), **{day: int(weights[of_year == day].sum()) for day in self.days}})
+        weights = column.counts()
+        counts = {day: int(weights[single & _falls_on(days, day)].sum()) for day in self.days}
+        return pd.Series({"": int(weights[single].sum()), **counts})
 
     def named(self, field: str, counts: pd.DataFrame) -> Iterator[Cause]:
         """Such a day that more records have than one in 365."""
@@ -95,7 +98,16 @@ class DefaultDays(_Tallied):
 def _on_day(field: str, day: str, piece: BatchPiece) -> Flags:
     column = piece.batch.columns[field]
     days, single = _days(column)
-    return np.asarray(single & np.array([str(each)[-5:] == day for each in days]))[column.codes]
+    return (single & _falls_on(days, day))[column.codes]
+
+
+def _falls_on(days: Days, day: str) -> Flags:
+    """Which days are this one of their year, such as `01-01`."""
+    (month, of_month), (wanted, of_wanted) = (
+        (each.astype("datetime64[M]") - each.astype("datetime64[Y]"), each - each.astype("datetime64[M]"))
+        for each in (days, np.datetime64(f"2001-{day}"))
+    )
+    return np.asarray((month == wanted) & (of_month == of_wanted))
 
 
 _ENOUGH = 100
@@ -147,10 +159,8 @@ class SerialGaps(_Tallied):
         """How many records have each number."""
         if not (column.kind.names_record or name == "page"):
             return None
-        texts = column.lexicon["text"].astype(object).map(ascii_digits).str.strip()
-        number = texts.str.extract(r"([0-9]{1,15})$")[0]
-        whole = number.notna().to_numpy(dtype=bool)
-        return _by_value(pd.to_numeric(number[whole]).to_numpy(dtype=np.int64), column.counts()[whole])
+        numbers, there = ending_numbers(column)
+        return _by_value(numbers[there], column.counts()[there])
 
     def named(self, field: str, counts: pd.DataFrame) -> Iterator[Cause]:
         """The gaps of a series, and how many of its numbers stand more than once."""
@@ -163,6 +173,18 @@ class SerialGaps(_Tallied):
             first = listed([str(each) for each in after]) or "–"
             told = {**said, "first": first, "series": f"{numbers[0]}–{numbers[-1]}"}
             yield Cause(self.id, self.severity, (field,), _every, told)
+
+
+def ending_numbers(column: Column) -> tuple[npt.NDArray[np.int64], Flags]:
+    """The number at the end of each text of a lexicon, in the digits of any script, and which texts have one."""
+    texts = arrow_texts(column.lexicon["text"].array)
+    odd = pc.invert(pc.string_is_ascii(texts))
+    if pc.any(odd).as_py():
+        plain = pa.array([ascii_digits(text) for text in texts.filter(odd).to_pylist()], texts.type)
+        texts = pc.replace_with_mask(texts, odd, plain)
+    found = pc.struct_field(pc.extract_regex(pc.utf8_trim_whitespace(texts), r"(?P<n>[0-9]{1,15})$"), "n")
+    numbers = pc.fill_null(pc.cast(found, pa.int64()), 0)
+    return numbers.to_numpy(zero_copy_only=False), found.is_valid().to_numpy(zero_copy_only=False)
 
 
 def _every(piece: BatchPiece) -> Flags:

@@ -74,15 +74,15 @@ def _kept(runs: Runs) -> Runs:
     return replace(runs, starts=runs.starts[kept], lengths=runs.lengths[kept], values=runs.values[kept])
 
 
-def runs_of(values: _Numbers, valid: Flags, sheets: Rows, numbers: Rows) -> Runs:
-    """The runs of a sequence; what is not valid, and another sheet, ends a run."""
-    there = np.flatnonzero(valid)
-    values, sheets, numbers = values[there], sheets[there], numbers[there]
+def runs_of(values: _Numbers, valid: Flags, sheets: Rows, numbers: Rows, counts: pd.Series[int] | None = None) -> Runs:
+    """The runs of a sequence; what is not valid, and another sheet, ends a run. `counts`: where they are known."""
+    if not valid.all():
+        values, sheets, numbers = values[valid], sheets[valid], numbers[valid]
     beside = (np.diff(numbers) == 1) & (np.diff(sheets) == 0)
     same = beside & (np.diff(values) == 0)
     begins = np.flatnonzero(np.append(True, ~same)) if len(values) else np.empty(0, np.int64)
     lengths = np.diff(np.append(begins, len(values))).astype(np.int64)
-    counts = _counted(values)
+    counts = _counted(values) if counts is None else counts
     found = Runs(numbers[begins], lengths, values[begins], counts, int(beside.sum()), int(same.sum()))
     return _kept(found)
 
@@ -141,7 +141,7 @@ class FilledDown(CauseKind):
             answered = ~holds_any(column.lexicon["status"], (str(Status.MISSING),))[column.codes]
             for unit, (values, valid) in _numbered(column).items():
                 rows = _Rows(values[column.codes], valid[column.codes], answered, piece.sheets)
-                if valid.any():
+                if valid.any() and not (piece.whole and _no_run_of_steps(rows)):
                     found[f"{name}|{unit}"] = _sequence(rows, piece)
         return found if len(piece) else None
 
@@ -177,6 +177,23 @@ class FilledDown(CauseKind):
         return Cause(
             self.id, self.severity, (field,), partial(_between, start, stop), says, partial(_without, (field,))
         )
+
+
+def _no_run_of_steps(rows: _Rows) -> bool:
+    """Whether no step stands long enough in a row: told quickly, since most columns have no such run."""
+    steps = np.diff(rows.values)
+    return not _in_a_row((steps[1:] == steps[:-1]) & (steps[1:] != 0) & rows.valid[2:] & rows.valid[:-2]).any()
+
+
+def _in_a_row(same: Flags) -> Flags:
+    """Where as many neighbours are the same as the shortest run has."""
+    wide = LEAST - 1
+    if len(same) < wide:
+        return np.zeros(0, dtype=bool)
+    found = same[: len(same) - wide + 1].copy()
+    for n in range(1, wide):
+        found &= same[n : len(same) - wide + 1 + n]
+    return found
 
 
 def of_people(batch: Batch) -> dict[str, Column]:
@@ -282,14 +299,22 @@ class SameAnswers(CauseKind):
 
     def summary(self, piece: BatchPiece) -> _Answers | None:
         """The runs of each field with codes or counts."""
-        found = {}
+        answers = {}
         for name, column in of_people(piece.batch).items():
             if not (is_dated(column.kind) or column.kind.names_record or column.kind.free):
-                answers = np.array(shown(column, range(len(column.lexicon))), dtype=object)
-                values = pd.util.hash_array(answers).astype(np.int64)
                 read = holds_any(column.lexicon["status"], [str(each) for each in READ])
-                found[name] = runs_of(values[column.codes], read[column.codes], piece.sheets, piece.numbers)
-        return found if len(piece) else None
+                if read[column.codes].any():
+                    answers[name] = (_numbers_of_answers(piece, name)[column.codes], read[column.codes])
+        if piece.whole and not _together(list(answers.values()), len(piece)):
+            return None
+        return {name: self._runs(piece, name, *each) for name, each in answers.items()}
+
+    @staticmethod
+    def _runs(piece: BatchPiece, name: str, values: _Numbers, read: Flags) -> Runs:
+        column = piece.batch.columns[name]
+        weights = np.where(holds_any(column.lexicon["status"], [str(each) for each in READ]), column.counts(), 0)
+        counts = pd.Series(weights).groupby(_numbers_of_answers(piece, name)).sum().astype(np.int64)
+        return runs_of(values, read, piece.sheets, piece.numbers, counts[counts > 0])
 
     def merge(self, first: _Answers | None, second: _Answers | None) -> _Answers | None:
         """The runs of both; one may go on."""
@@ -309,6 +334,25 @@ class SameAnswers(CauseKind):
                 told = {**says, "chance": in_files(chance)}
                 causes.append(Cause(self.id, self.severity, fields, cells, told, partial(_without, fields)))
         return causes
+
+
+def _numbers_of_answers(piece: BatchPiece, name: str) -> _Numbers:
+    """For each row of a lexicon a number, the same for texts that are read the same."""
+    return pd.util.hash_array(np.array(answers_of(piece, name), dtype=object)).astype(np.int64)
+
+
+def _together(answers: Sequence[tuple[_Numbers, Flags]], size: int) -> bool:
+    """Whether enough fields have a run at one place: told quickly, since most files have none."""
+    depth = np.zeros(max(size - LEAST + 1, 0), dtype=np.int8)
+    for values, read in answers:
+        depth += _in_a_row((values[1:] == values[:-1]) & read[1:] & read[:-1])
+    return bool((depth >= _TOGETHER).any())
+
+
+def answers_of(piece: BatchPiece, name: str) -> list[str]:
+    """Each row of a field's lexicon as it was read, in short."""
+    column = piece.batch.columns[name]
+    return piece.once(("answers", name), lambda: shown(column, range(len(column.lexicon))))
 
 
 def _covered(runs: Sequence[Runs]) -> Iterator[tuple[int, int]]:

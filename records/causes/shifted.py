@@ -17,7 +17,7 @@ import numpy as np
 from records.batch import Batch
 from records.causes import otherwise
 from records.causes.cause import BatchPiece, Cause, CauseKind
-from records.causes.date_rules import DateRule, any_broken, dated_fields, orders_of
+from records.causes.date_rules import DateRule, any_broken, as_they_stand, dated_fields, orders_of
 from records.chance import ACCIDENTS, SELDOM, at_least, at_most, in_files
 from records.checks.intervals import Flags, Span
 from records.checks.readings import Rows
@@ -113,20 +113,21 @@ class _OfPlaces(CauseKind):
 
     def summary(self, piece: BatchPiece) -> _Places | None:
         """Where rules are broken as the columns stand, and if one of them is moved."""
-        rules = tuple(orders_of(piece.batch.form, printed=True))
-        if not rules or not len(piece):
+        return piece.once("places", lambda: self._summary(piece))
+
+    @staticmethod
+    def _summary(piece: BatchPiece) -> _Places | None:
+        rules = tuple(orders_of(piece, printed=True))
+        if not rules or not len(piece) or (piece.whole and _by_slips(piece)):
             return None
         spans = {name: piece.span(name) for name in dated_fields(rules)}
         whole = _Edge(spans, piece.sheets, piece.numbers)
-        _, broken = any_broken([rule for rule in rules if not rule.soft], piece.span, len(piece))
         size = len(whole)
-        nothing: Rows = np.empty(0, dtype=np.int64)
-        quiet = {(name, lines, soft): nothing for name in spans for lines in (0, *_MOVES) for soft in (False, True)}
 
         def inside(at: Rows, lines: int) -> Flags:
             return np.asarray((at + lines >= 0) & (at + lines < size))
 
-        found = _places(whole, rules, inside) if broken.any() or not piece.whole else quiet
+        found = _places(whole, rules, inside)
         sheets, firsts = np.unique(whole.sheets, return_index=True)
         lasts = size - 1 - np.unique(whole.sheets[::-1], return_index=True)[1]
         return _Places(
@@ -165,6 +166,19 @@ class _OfPlaces(CauseKind):
             tail=_at_most(first.tail.then(second.tail), head=False),
             sheets=both,
         )
+
+
+def _by_slips(piece: BatchPiece) -> bool:
+    """Whether in no sheet, from whichever record on, more records are broken than slips can make."""
+    _, broken = as_they_stand(piece, orders_of(piece))
+    at = np.flatnonzero(broken)
+    sheets = piece.sheets
+    for sheet in np.unique(sheets[at]).tolist():
+        here = at[sheets[at] == sheet]
+        last = int(np.flatnonzero(sheets == sheet)[-1])
+        if (np.arange(len(here), 0, -1) > ACCIDENTS * (last + 1 - here))[: len(here) + 1 - PROVING_CELLS].any():
+            return False
+    return True
 
 
 def _at_most(edge: _Edge, head: bool) -> _Edge:

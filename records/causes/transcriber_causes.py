@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from records.causes.cause import BatchPiece, Cause, CauseKind, listed
-from records.causes.runs import of_people
+from records.causes.runs import answers_of, of_people
 from records.chance import SELDOM, at_least, at_most, in_files, so_apart
 from records.checks.intervals import Flags
-from records.column import Column, holds_any, shown
+from records.column import Column, holds_any
 from records.kinds.kind import is_dated
 from records.model import Missing, Severity
 from records.text import ascii_digits
@@ -65,23 +66,26 @@ class TranscriberDiffers(CauseKind):
         """Each transcriber and field in which all others agree and this one does not."""
         if summary is None or not _comparable(summary.answers):
             return []
-        together = _interleaved(summary.pages)
+        found = [
+            (field, *each)
+            for field, answers in summary.answers.groupby("field", sort=True)
+            for each in _unlike(_table(answers))
+        ]
+        together = _interleaved(summary.pages) if found else set()
         causes = []
-        for field, answers in summary.answers.groupby("field", sort=True):
-            table = answers.pivot_table("records", "group", "value", "sum", fill_value=0)
-            for group, value, proof, of, chance, always in _unlike(table):
-                severity = self.severity if group in together or always else Severity.INFO
-                says = {
-                    "of_field": field,
-                    "variant": ("always" if always else "blank") + ("" if severity == self.severity else "_elsewhere"),
-                    "answer_given": "" if value == LEFT_BLANK else value,
-                    "who": listed([group]),
-                    "records": of,
-                    "proof": proof,
-                    "counter": of - proof,
-                    "chance": in_files(chance),
-                }
-                causes.append(Cause(self.id, severity, (str(field),), partial(_typed_by, group), says))
+        for field, group, value, proof, of, chance, always in found:
+            severity = self.severity if group in together or always else Severity.INFO
+            says = {
+                "of_field": field,
+                "variant": ("always" if always else "blank") + ("" if severity == self.severity else "_elsewhere"),
+                "answer_given": "" if value == LEFT_BLANK else value,
+                "who": listed([group]),
+                "records": of,
+                "proof": proof,
+                "counter": of - proof,
+                "chance": in_files(chance),
+            }
+            causes.append(Cause(self.id, severity, (str(field),), partial(_typed_by, group), says))
         return causes
 
 
@@ -97,14 +101,13 @@ def _typed_by(group: str, piece: BatchPiece) -> Flags:
 
 def _answers(piece: BatchPiece, name: str, column: Column) -> pd.DataFrame:
     """How often each group gives each answer of a field; of names, dates and notes only whether there is one."""
-    lexicon = column.lexicon
-    nothing = holds_any(lexicon["missing"], (str(Missing.BLANK), str(Missing.ILLEGIBLE)))
+    nothing = holds_any(column.lexicon["missing"], (str(Missing.BLANK), str(Missing.ILLEGIBLE)))
     if column.kind.free or is_dated(column.kind):
-        words = np.full(len(lexicon), "", dtype=object)
+        values, codes = np.array(["", LEFT_BLANK]), nothing.astype(np.int64)
     else:
-        words = np.array(shown(column, range(len(lexicon))), dtype=object)
-    words[nothing] = LEFT_BLANK
-    values, codes = np.unique(words.astype(str), return_inverse=True)
+        words = np.array(answers_of(piece, name), dtype=object)
+        words[nothing] = LEFT_BLANK
+        values, codes = np.unique(words.astype(str), return_inverse=True)
     counts = np.bincount(
         piece.groups * np.int64(len(values)) + codes[column.codes], minlength=len(piece.names) * len(values)
     )
@@ -147,14 +150,27 @@ def _interleaved(pages: pd.DataFrame) -> set[str]:
     return found
 
 
-def _unlike(table: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]]:
+def _table(answers: pd.DataFrame) -> pd.DataFrame:
+    """How many records of each group, a row, have each answer, a column; of those who typed enough."""
+    (groups, row), (values, column) = (
+        np.unique(answers[name].to_numpy(dtype=str), return_inverse=True) for name in ("group", "value")
+    )
+    counts = np.zeros((len(groups), len(values)), dtype=np.int64)
+    counts[row, column] = answers["records"]
+    enough = counts.sum(axis=1) >= _LEAST
+    return pd.DataFrame(counts[enough], index=groups[enough], columns=values)
+
+
+def _unlike(counts: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]]:
     """Group, answer, how often and of how many, its chance, whether always: where one differs and all others agree."""
-    counts = table[table.sum(axis=1) >= _LEAST]
+    if len(counts) < 3:
+        return []
     totals = counts.sum(axis=1)
+    of = int(totals.sum())
     found = []
-    for value in counts.columns if len(counts) > 2 else ():
+    for value in counts.columns[np.flatnonzero(_far_above(counts.to_numpy()).any(axis=0))]:
         own = counts[value]
-        said, of = int(own.sum()), int(totals.sum())
+        said = int(own.sum())
         chances = {
             group: so_apart((n - k, k), (of - n - said + k, said - k))
             for group, k, n in zip(counts.index, own.tolist(), totals.tolist(), strict=True)
@@ -169,6 +185,18 @@ def _unlike(table: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]]
         if (value == LEFT_BLANK or always) and _agree(own[others], totals[others]):
             found.append((group, str(value), int(own[group]), int(totals[group]), chances[group], always))
     return found
+
+
+_FAR = 2.5
+"""Standard deviations above what chance gives, below which no chance is as seldom as a cause needs it."""
+
+
+def _far_above(counts: npt.NDArray[np.int64]) -> Flags:
+    """Which counts may be more than chance gives, by a rule of thumb: only of these the chance is computed."""
+    totals, said, of = counts.sum(axis=1, keepdims=True), counts.sum(axis=0), max(int(counts.sum()), 2)
+    share = said / of
+    spread = np.sqrt(totals * share * (1 - share) * (of - totals) / (of - 1))
+    return np.asarray((counts - totals * share > _FAR * spread) & (counts > 0))
 
 
 def _share(own: pd.Series[int], totals: pd.Series[int]) -> float:
