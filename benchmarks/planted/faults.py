@@ -180,6 +180,44 @@ def heaped(rows: list[Row], rng: Random) -> set[int]:
     return found
 
 
+def nearby(rows: list[Row], rng: Random) -> set[int]:
+    """Some papers were typed out of their order."""
+    for n in rng.sample(range(0, len(rows) - 4, 4), max(2, len(rows) // 60)):
+        rows[n], rows[n + 2] = rows[n + 2], rows[n]
+    return set()
+
+
+def family(rows: list[Row], rng: Random) -> set[int]:
+    """The forms printed in one year are of two templates: on one of them three boxes are not asked."""
+    years = [row["template_date"] for row in rows]
+    year = max(set(years), key=lambda each: (years.count(each), each))
+    found = {n for n, row in enumerate(rows) if row["template_date"] == year and rng.random() < 0.7}
+    for n in found:
+        rows[n] |= {"education": "", "wives_count": "", "blood_type": ""}
+    return found
+
+
+def alone(name: str) -> Callable[[list[Row], Random], set[int]]:
+    """A column of texts was sorted, and the others were not."""
+
+    def spoil(rows: list[Row], rng: Random) -> set[int]:  # noqa: ARG001 - every fault is planted alike
+        for row, value in zip(rows, sorted(row[name] for row in rows), strict=True):
+            row[name] = value
+        return set(range(len(rows)))
+
+    return spoil
+
+
+def later(rows: list[Row], rng: Random) -> set[int]:  # noqa: ARG001 - every fault is planted alike
+    """One transcriber types years of birth ten years too low."""
+
+    def spoil(row: Row) -> None:
+        day = day_of(row["birth_date"])
+        row["birth_date"] = f"{day.day:02d}/{day.month:02d}/{day.year - 10}"
+
+    return _each(rows, WHO, spoil)
+
+
 FAULTS: dict[str, Fault] = {
     "locale": Fault("swapped-by-locale", frozenset(DATES), locale()),
     "locale, one transcriber": Fault("swapped-by-locale", frozenset(DATES), locale(WHO)),
@@ -208,6 +246,14 @@ FAULTS: dict[str, Fault] = {
         "transcriber-differs", frozenset({"blood_type"}), always("blood_type", "O+"), smallest=600
     ),
     "blanks": Fault("transcriber-differs", frozenset({"education"}), always("education", "", 0.8)),
+    "illegible": Fault("transcriber-differs", frozenset({"weapon"}), always("weapon", "illegible", 0.8)),
+    "years too low, one transcriber": Fault("transcriber-differs", frozenset({"birth_date"}), later, smallest=600),
+    "origin sorted apart": Fault(
+        "names-sorted-apart", frozenset({"origin_country"}), alone("origin_country"), smallest=600
+    ),
+    "names sorted apart": Fault("names-sorted-apart", frozenset({"full_name"}), alone("full_name"), smallest=600),
+    "disorder": Fault("serial-disorder", frozenset({"record_no", "page"}), nearby, "info"),
+    "template family": Fault("template-family", frozenset({"education"}), family, "info"),
     "typed twice": Fault("typed-twice", frozenset({"record_no"}), twice),
     "default birthdays": Fault("default-days", frozenset({"birth_date"}), birthdays, "info"),
     "gaps": Fault("serial-gaps", frozenset({"record_no", "page"}), gaps, "info"),

@@ -140,11 +140,11 @@ class CauseKind:
 _LISTED = 5
 
 
-def listed(names: Sequence[str]) -> str:
-    """The first of these names, and how many more there are.
+def listed(names: Sequence[str], of: int = 0) -> str:
+    """The first of these names, and how many more there are; `of`: in all, where not all of them are given.
 
     >>> listed(list("abcdefg"))
     'a, b, c, d, e (+2)'
     """
-    more = len(names) - _LISTED
+    more = max(of, len(names)) - min(_LISTED, len(names))
     return ", ".join(names[:_LISTED]) + (f" (+{more})" if more > 0 else "")

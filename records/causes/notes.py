@@ -1,4 +1,4 @@
-"""What the days, years and numbers of a whole file show: no fault, but worth knowing before they are counted."""
+"""What the days, years and ages of a whole file show: no fault, but worth knowing before they are counted."""
 
 from __future__ import annotations
 
@@ -8,32 +8,29 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from records.causes.cause import BatchPiece, Cause, CauseKind, listed
+from records.causes.cause import BatchPiece, Cause, CauseKind
 from records.chance import SELDOM, at_least, in_files
 from records.checks.intervals import Days, Flags
-from records.column import Column, arrow_texts, holds_any
+from records.column import Column, holds_any
 from records.kinds.kind import is_dated
 from records.model import Severity, Status
-from records.text import ascii_digits
 
 _SURE = (str(Status.EXACT), str(Status.INFERRED), str(Status.DECIDED))
 
 
-class _Tallied(CauseKind):
+class Tallied(CauseKind):
     """A note that is counted: by field, how many records have each value."""
 
     severity = Severity.INFO
 
-    def tally(self, name: str, column: Column) -> pd.Series[int] | None:
-        """How many records of a column have each value; None for a column that is not looked at."""
+    def tally(self, piece: BatchPiece, name: str) -> pd.Series[int] | None:
+        """How many records have each value of a field; None for one that is not looked at."""
         raise NotImplementedError
 
     def summary(self, piece: BatchPiece) -> pd.DataFrame | None:
         """`field, value, records`."""
-        found = {name: self.tally(name, column) for name, column in piece.batch.columns.items()}
+        found = {name: self.tally(piece, name) for name in piece.batch.columns}
         tables = [
             pd.DataFrame({"field": name, "value": each.index, "records": each.array})
             for name, each in found.items()
@@ -56,7 +53,7 @@ class _Tallied(CauseKind):
         raise NotImplementedError
 
 
-def _by_value(values: npt.NDArray[np.int64], records: npt.NDArray[np.int64]) -> pd.Series[int]:
+def by_value(values: npt.NDArray[np.int64], records: npt.NDArray[np.int64]) -> pd.Series[int]:
     """How many records have each value; `records`: of each row of a lexicon."""
     there = records > 0
     distinct, which = np.unique(values[there], return_inverse=True)
@@ -69,14 +66,15 @@ def _days(column: Column) -> tuple[Days, Flags]:
     return days, np.asarray((days == last) & holds_any(column.lexicon["status"], _SURE))
 
 
-class DefaultDays(_Tallied):
+class DefaultDays(Tallied):
     """Do more people have their day on 1 January or 1 July than can have it? Registries write these for "not known"."""
 
     id = "default-days"
     days = ("01-01", "07-01")
 
-    def tally(self, name: str, column: Column) -> pd.Series[int] | None:  # noqa: ARG002 - called alike
+    def tally(self, piece: BatchPiece, name: str) -> pd.Series[int] | None:
         """How many single days there are, and how many of them are each default day."""
+        column = piece.batch.columns[name]
         if not is_dated(column.kind):
             return None
         days, single = _days(column)
@@ -112,22 +110,30 @@ def _falls_on(days: Days, day: str) -> Flags:
 
 _ENOUGH = 100
 """Records below which years are not looked at."""
+_OLDEST = 200
+"""Years below this are ages."""
 _SPREAD = 20
 """Years below which a field has no ages to round, such as a year of joining."""
 
 
-class HeapedYears(_Tallied):
-    """Are years rounded to fives and tens, as people do who don't know their age?"""
+class HeapedYears(Tallied):
+    """Are years or ages rounded to fives and tens, as people do who don't know their age?"""
 
     id = "heaped-years"
 
-    def tally(self, name: str, column: Column) -> pd.Series[int] | None:  # noqa: ARG002 - called alike
-        """How many dates lie in each year."""
-        if not is_dated(column.kind):
+    def tally(self, piece: BatchPiece, name: str) -> pd.Series[int] | None:
+        """How many dates lie in each year, how many people are of each age."""
+        column = piece.batch.columns[name]
+        if is_dated(column.kind):
+            first, last = (end.to_numpy().astype("datetime64[Y]") for end in column.ends)
+            one, years = (first == last) & ~np.isnat(first), first.astype(np.int64) + 1970
+        elif column.kind.bounds and column.kind.per > 1:  # counted in months, told in years
+            low, high = (end.to_numpy(dtype=np.float64, na_value=np.nan) for end in column.ends)
+            one, years = low == high, np.nan_to_num(low).astype(np.int64) // column.kind.per
+        else:
             return None
-        first, last = (end.to_numpy().astype("datetime64[Y]") for end in column.ends)
-        one = (first == last) & ~np.isnat(first) & holds_any(column.lexicon["status"], _SURE)
-        return _by_value(first[one].astype(np.int64) + 1970, column.counts()[one])
+        one &= holds_any(column.lexicon["status"], _SURE)
+        return by_value(years[one], column.counts()[one])
 
     def named(self, field: str, counts: pd.DataFrame) -> Iterator[Cause]:
         """Whether years that end in 0 or 5 have more than the years beside them."""
@@ -137,55 +143,11 @@ class HeapedYears(_Tallied):
         round_, beside = (int(records[np.isin(years % 5, ends)].sum()) for ends in ((0,), (1, 4)))
         chance = at_least(round_, round_ + beside, 1 / 3)
         if chance <= SELDOM:
-            says = {"of_field": field, "records": int(records.sum()), "proof": round_, "counter": beside}
-            told = {**says, "chance": in_files(chance)}
+            said = {"of_field": field, "records": int(records.sum()), "proof": round_, "counter": beside}
+            told = {**said, "variant": "ages" if years.max() < _OLDEST else "years", "chance": in_files(chance)}
             yield Cause(self.id, self.severity, (field,), partial(_read_at_all, field), told)
 
 
 def _read_at_all(field: str, piece: BatchPiece) -> Flags:
-    return ~np.isnat(piece.span(field).earliest)
-
-
-_DENSE = 0.8
-"""Numbers of which so many are there are a series."""
-
-
-class SerialGaps(_Tallied):
-    """Does a series of numbers lack some? Papers may be missing. Numbers that stand twice are told by `unique`."""
-
-    id = "serial-gaps"
-
-    def tally(self, name: str, column: Column) -> pd.Series[int] | None:
-        """How many records have each number."""
-        if not (column.kind.names_record or name == "page"):
-            return None
-        numbers, there = ending_numbers(column)
-        return _by_value(numbers[there], column.counts()[there])
-
-    def named(self, field: str, counts: pd.DataFrame) -> Iterator[Cause]:
-        """The gaps of a series, and how many of its numbers stand more than once."""
-        numbers = np.sort(counts["value"].to_numpy(dtype=np.int64))
-        reach = int(numbers[-1] - numbers[0]) + 1 if len(numbers) else 0
-        missing, repeated = reach - len(numbers), int((counts["records"] > 1).sum())
-        if len(numbers) >= 10 and len(numbers) >= _DENSE * reach and missing:
-            after = numbers[:-1][np.diff(numbers) > 1] + 1
-            said = {"of_field": field, "records": int(counts["records"].sum()), "gaps": missing, "repeated": repeated}
-            first = listed([str(each) for each in after]) or "–"
-            told = {**said, "first": first, "series": f"{numbers[0]}–{numbers[-1]}"}
-            yield Cause(self.id, self.severity, (field,), _every, told)
-
-
-def ending_numbers(column: Column) -> tuple[npt.NDArray[np.int64], Flags]:
-    """The number at the end of each text of a lexicon, in the digits of any script, and which texts have one."""
-    texts = arrow_texts(column.lexicon["text"].array)
-    odd = pc.invert(pc.string_is_ascii(texts))
-    if pc.any(odd).as_py():
-        plain = pa.array([ascii_digits(text) for text in texts.filter(odd).to_pylist()], texts.type)
-        texts = pc.replace_with_mask(texts, odd, plain)
-    found = pc.struct_field(pc.extract_regex(pc.utf8_trim_whitespace(texts), r"(?P<n>[0-9]{1,15})$"), "n")
-    numbers = pc.fill_null(pc.cast(found, pa.int64()), 0)
-    return numbers.to_numpy(zero_copy_only=False), found.is_valid().to_numpy(zero_copy_only=False)
-
-
-def _every(piece: BatchPiece) -> Flags:
-    return np.ones(len(piece), dtype=bool)
+    column = piece.batch.columns[field]
+    return column.ends[0].notna().to_numpy(dtype=bool)[column.codes]

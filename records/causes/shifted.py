@@ -296,7 +296,7 @@ class SortedApart(_OfPlaces):
         if summary is None or next(_moves(summary), None) is not None:
             return []
         asked = sum(last + 1 - first for first, last in summary.sheets.values())
-        ordered = {name: _in_order(*steps) for name, steps in summary.falls.items()}
+        ordered = {name: chance_of_order(*steps) for name, steps in summary.falls.items()}
         causes = []
         for name, chance in ordered.items():
             broken = len(summary.broken[name, 0, False])
@@ -328,7 +328,7 @@ def _unread(name: str, batch: Batch, records: Flags) -> Batch:
     return otherwise.without_answers(batch, name, records)
 
 
-def _in_order(rises: int, falls: int) -> float:
+def chance_of_order(rises: int, falls: int) -> float:
     """The chance that so many different dates stand in order, where the lines have none: one in n!."""
     up, down = sorted((rises, falls), reverse=True)
     return exp(-lgamma(up + 2)) if proves(up, down) else 1.0

@@ -17,13 +17,15 @@ from records.causes.cause import BatchPiece, Cause, CauseKind, listed
 from records.causes.runs import answers_of, of_people
 from records.chance import SELDOM, at_least, at_most, in_files, so_apart
 from records.checks.intervals import Flags
+from records.checks.readings import Rows
 from records.column import Column, holds_any
 from records.kinds.kind import is_dated
 from records.model import Missing, Severity
 from records.text import ascii_digits
 
-LEFT_BLANK = "\nblank"
-"""Stands for an answer that was left blank or could not be read by the transcriber."""
+LEFT_BLANK, ILLEGIBLE, EARLIER, LATER = "\nblank", "\nillegible", "\nearlier", "\nlater"
+"""Stand for no answer, for one that the transcriber could not read, for days before and after those of the others."""
+_BESIDE = (LEFT_BLANK, ILLEGIBLE, EARLIER, LATER)
 _LEAST = 10
 """Records below which a transcriber is not looked at."""
 _ALWAYS = 30
@@ -35,9 +37,14 @@ _AGREE = 0.001
 
 @dataclass(frozen=True)
 class _Transcribers:
-    """`answers`: `field, group, value, records`; `pages`: by source and group the first and last page, and how many."""
+    """What is compared: `pages` by source and group the first and last page, and how many.
+
+    `answers`: `field, group, value, records`. `days`: `field, group, day`, each day of a group once, since people who
+    came together share it.
+    """
 
     answers: pd.DataFrame
+    days: pd.DataFrame
     pages: pd.DataFrame
 
 
@@ -51,7 +58,9 @@ class TranscriberDiffers(CauseKind):
         if len(piece.names) < 2 or not len(piece):
             return None
         tables = [_answers(piece, name, column) for name, column in of_people(piece.batch).items()]
-        return _Transcribers(pd.concat(tables, ignore_index=True), _pages(piece))
+        dated = [_days_of(piece, name) for name, column in of_people(piece.batch).items() if is_dated(column.kind)]
+        days = pd.concat([pd.DataFrame(columns=["field", "group", "day"]), *dated], ignore_index=True)
+        return _Transcribers(pd.concat(tables, ignore_index=True), days, _pages(piece))
 
     def merge(self, first: _Transcribers | None, second: _Transcribers | None) -> _Transcribers | None:
         """Counts add up, ranges of pages grow."""
@@ -60,7 +69,7 @@ class TranscriberDiffers(CauseKind):
         answers = pd.concat([first.answers, second.answers]).groupby(["field", "group", "value"], as_index=False).sum()
         pages = pd.concat([first.pages, second.pages])
         grown = pages.groupby(["source", "group"], as_index=False).agg({"first": "min", "last": "max", "papers": "sum"})
-        return _Transcribers(answers, grown)
+        return _Transcribers(answers, pd.concat([first.days, second.days]).drop_duplicates(), grown)
 
     def name(self, summary: _Transcribers | None) -> list[Cause]:
         """Each transcriber and field in which all others agree and this one does not."""
@@ -71,14 +80,20 @@ class TranscriberDiffers(CauseKind):
             for field, answers in summary.answers.groupby("field", sort=True)
             for each in _unlike(_table(answers))
         ]
+        found += [
+            (field, *each)
+            for field, days in summary.days.groupby("field", sort=True)
+            for each in _unlike(_table(_halves(days)))
+        ]
         together = _interleaved(summary.pages) if found else set()
         causes = []
         for field, group, value, proof, of, chance, always in found:
             severity = self.severity if group in together or always else Severity.INFO
             says = {
                 "of_field": field,
-                "variant": ("always" if always else "blank") + ("" if severity == self.severity else "_elsewhere"),
-                "answer_given": "" if value == LEFT_BLANK else value,
+                "variant": ("always" if always else value.strip())
+                + ("" if severity == self.severity else "_elsewhere"),
+                "answer_given": "" if value in _BESIDE else value,
                 "who": listed([group]),
                 "records": of,
                 "proof": proof,
@@ -101,12 +116,12 @@ def _typed_by(group: str, piece: BatchPiece) -> Flags:
 
 def _answers(piece: BatchPiece, name: str, column: Column) -> pd.DataFrame:
     """How often each group gives each answer of a field; of names, dates and notes only whether there is one."""
-    nothing = holds_any(column.lexicon["missing"], (str(Missing.BLANK), str(Missing.ILLEGIBLE)))
+    blank, illegible = (holds_any(column.lexicon["missing"], [why]) for why in (Missing.BLANK, Missing.ILLEGIBLE))
     if column.kind.free or is_dated(column.kind):
-        values, codes = np.array(["", LEFT_BLANK]), nothing.astype(np.int64)
+        values, codes = np.array(["", LEFT_BLANK, ILLEGIBLE]), blank + 2 * illegible
     else:
         words = np.array(answers_of(piece, name), dtype=object)
-        words[nothing] = LEFT_BLANK
+        words[blank], words[illegible] = LEFT_BLANK, ILLEGIBLE
         values, codes = np.unique(words.astype(str), return_inverse=True)
     counts = np.bincount(
         piece.groups * np.int64(len(values)) + codes[column.codes], minlength=len(piece.names) * len(values)
@@ -116,6 +131,40 @@ def _answers(piece: BatchPiece, name: str, column: Column) -> pd.DataFrame:
     return pd.DataFrame(
         {"field": name, "group": groups, "value": values[there % len(values)], "records": counts[there]}
     )
+
+
+def _days_of(piece: BatchPiece, name: str) -> pd.DataFrame:
+    """The different days that each group has in a field; none of a whole in which no group is far from the others."""
+    column = piece.batch.columns[name]
+    first, last = (end.to_numpy().astype("datetime64[D]") for end in column.ends)
+    single = (first == last) & ~np.isnat(first)
+    days, of = np.unique(np.where(single, first.astype(np.int64), _NO_DAY), return_inverse=True)
+    size = len(piece.names) * len(days)
+    there = np.bincount(piece.groups * np.int64(len(days)) + of[column.codes], minlength=size) > 0
+    group, day = np.nonzero(there.reshape(-1, len(days)) & (days != _NO_DAY))
+    if piece.whole and not _halves_far(group, days[day], len(piece.names)):
+        group, day = group[:0], day[:0]
+    groups = np.array(piece.names, dtype=object)[group]
+    return pd.DataFrame({"field": name, "group": groups, "day": days[day]})
+
+
+_NO_DAY = np.iinfo(np.int64).min
+
+
+def _halves_far(group: Rows, day: Rows, groups: int) -> bool:
+    """Whether some group may have more days before, or after, the median than chance gives."""
+    if not len(day):
+        return False
+    counts = np.zeros((groups, 2), dtype=np.int64)
+    np.add.at(counts, (group, (day > np.median(day)).astype(np.intp)), 1)
+    return bool(_far_above(counts[counts.sum(axis=1) >= _LEAST]).any())
+
+
+def _halves(days: pd.DataFrame) -> pd.DataFrame:
+    """How many days of each group come before, and after, the median of all."""
+    day = days["day"].to_numpy(dtype=np.int64)
+    value = np.where(day > np.median(day), LATER, EARLIER)
+    return days.assign(value=value, records=1).groupby(["group", "value"], as_index=False)[["records"]].sum()
 
 
 def _pages(piece: BatchPiece) -> pd.DataFrame:
@@ -181,8 +230,8 @@ def _unlike(counts: pd.DataFrame) -> list[tuple[str, str, int, int, float, bool]
             continue
         group, others = odd[0], counts.index.drop(odd[0])
         known = _share(own[others], totals[others]) >= _KNOWN
-        always = int(own[group]) == int(totals[group]) >= _ALWAYS and value != LEFT_BLANK and known
-        if (value == LEFT_BLANK or always) and _agree(own[others], totals[others]):
+        always = int(own[group]) == int(totals[group]) >= _ALWAYS and value not in _BESIDE and known
+        if (value in _BESIDE or always) and _agree(own[others], totals[others]):
             found.append((group, str(value), int(own[group]), int(totals[group]), chances[group], always))
     return found
 

@@ -101,7 +101,7 @@ def _key_field(batch: Batch) -> str | None:
 
 def _keys(column: Column) -> pa.ChunkedArray:
     """The number of each record, null where it has none."""
-    texts = pa.array(column.lexicon[column.kind.key or "text"].astype(object), pa.string())
+    texts = arrow_texts(column.lexicon[column.kind.key or "text"].array)
     read = holds_any(column.lexicon["status"], [str(each) for each in READ])
     known = pc.if_else(pa.array(read), texts, None).dictionary_encode()
     return pa.chunked_array(
