@@ -102,8 +102,8 @@ def run(
 
     `found`: the day the papers were found. `says`: what columns are, by header or letter. `sheets`: the names of those
     to take. `profile`: one that `sijill headers --save` wrote; those that only lie beside a file are not taken.
-    `decisions`: files of what was decided of texts, findings and headers. What cannot be used stands in `Result.left`.
-    Raises `SijillError` when nothing can, or when something said is not there.
+    `decisions`: files of what was decided of texts, findings, causes and headers. What cannot be used stands in
+    `Result.left`. Raises `SijillError` when nothing can, or when something said is not there.
 
     >>> result = run("examples/prisoner-register.csv", form="prisoner-register")
     >>> result
@@ -126,7 +126,7 @@ def run(
     named = None if profile is None else Path(profile)
     forms = [form_of(form)]
     decided = read_decisions([Path(each) for each in decisions], forms)
-    more: dict[str, Any] = {"beside": False, "decided": decided, "lang": lang}
+    more: dict[str, Any] = {"beside": False, "decided": decided, "found": day, "lang": lang}
     call = Call(files, forms, says or {}, encoding, header_row, named, sheets, max_bytes, **more)
     refused: list[SijillError] = []
     gathered = gather(call, refused.append)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -35,8 +35,11 @@ from records.sources import lines_of, matching, read_file
 from records.sources.guard import MAX_BYTES
 from records.sources.reader_processes import ReaderProcesses
 from records.sources.sheet import Sheet
-from records.verbs import check
+from records.verbs import locate
 from records.words import ENGLISH
+
+if TYPE_CHECKING:
+    from records.causes.cause import DecidedCause
 
 Complain = Callable[[SijillError], None]
 NO_FORM, FEW_REQUIRED, FEW_IN_TEXT, NOT_ASKED = "no-form", "few-required", "few-in-text", "not-asked"
@@ -65,7 +68,9 @@ class Call:
     named_only: bool = False
     """Whether a profile that lies beside a file ends the call: what is published rests on nothing that nobody named."""
     decided: Sequence[DecisionFile] = ()
-    """What people decided: of texts, of findings, of headers."""
+    """What people decided: of texts, of findings, of causes, of headers."""
+    found: date | None = None
+    """The day the papers were found, which may show a cause on which somebody decided."""
     lang: str = ENGLISH
     begun: dict[Path, ReaderProcesses] = field(default_factory=dict)
     """Workbooks whose readers were told to begin before the libraries were loaded."""
@@ -170,6 +175,8 @@ class BatchSet:
     """The batches of a run, one per form that had a sheet, in the order the forms were named."""
 
     batches: list[Batch] = field(default_factory=list)
+    causes: list[tuple[DecidedCause, ...]] = field(default_factory=list)
+    """For each batch the causes on which people decided."""
     unused: list[UnusedSheet] = field(default_factory=list)
     refused: list[SijillError] = field(default_factory=list)
     decided: Sequence[DecisionFile] = ()
@@ -312,7 +319,9 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
             sheets, mappings = [sheet for sheet, _ in pairs], [mapping for _, mapping in pairs]
             batch = normalise(sheets, mappings, with_words(form, call.decisions))
             batch, fits_none = with_decided_readings(batch, call.decisions)
+            batch, causes = _with_decided_causes(batch, call)
             gathered.batches.append(batch)
+            gathered.causes.append(causes)
             unfit.append(fits_none)
             del sheets, mappings
         del pairs
@@ -320,6 +329,15 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
     _give_back()
     progress()
     return gathered
+
+
+def _with_decided_causes(batch: Batch, call: Call) -> tuple[Batch, tuple[DecidedCause, ...]]:
+    """The batch as people decided on its causes, which are only looked for where somebody did."""
+    if not _on(call.decisions, "cause"):
+        return batch, ()
+    from records.causes.decided_causes import with_decided_causes
+
+    return with_decided_causes(batch, call.decisions, call.found)
 
 
 def _unfit_headers(taken: SheetChoice, call: Call) -> Iterator[Unfit]:
@@ -345,15 +363,18 @@ def _give_back() -> None:
 
 def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
     """Every check asked of every batch, its findings located and worded: what is reported."""
+    from records.causes import examine
+
     progress("checking", lang)
     findings, unfit = [], []
-    for batch in gathered.batches:
-        table = check(batch, found, lang)
+    for batch, causes in zip(gathered.batches, gathered.causes, strict=True):
+        table = locate(batch, examine(batch, found, causes), lang)
         if gathered.decided:
             table, fits_none = with_decisions(batch, table, gathered.decisions)
             unfit.append(fits_none)
         findings.append(table)
-    lost = fits_nowhere(_on(gathered.decisions, "finding"), gathered.batches, unfit) if gathered.decided else []
+    on_findings = [*_on(gathered.decisions, "finding"), *_on(gathered.decisions, "cause")]
+    lost = fits_nowhere(on_findings, gathered.batches, unfit) if gathered.decided else []
     _give_back()
     progress()
     return Run(

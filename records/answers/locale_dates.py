@@ -23,7 +23,9 @@ from records.column import Codes, Column, arrow_texts, holds_any
 from records.evidence import COUNTED_CELLS, EVIDENCE, PROVING_CELLS, Desks, proves
 from records.model import Reading, Status
 
-QUESTION, ANSWER, NOTE, SWAPPED = "cell-type", "swapped-by-locale", "date.locale-by-evidence", "locale-swapped"
+QUESTION, ANSWER, NOTE = "cell-type", "swapped-by-locale", "date.locale-by-evidence"
+AS_WRITTEN, SWAPPED = "as-written", "locale-swapped"
+"""The names of its two readings."""
 DATE_CELL = "date"
 """The mark of a true date cell."""
 _Flags = npt.NDArray[np.bool_]
@@ -196,6 +198,6 @@ def _both(column: Column, text: str, day: date, rest: Mapping[str, Any]) -> Read
     swapped = date(day.year, day.day, day.month)
     first, last = sorted((day, swapped))
     bounds = column.kind.bounds or ()
-    both = tuple(dict.fromkeys(bounds, each) | {"why": why} for each, why in ((day, "as-written"), (swapped, SWAPPED)))
+    both = tuple(dict.fromkeys(bounds, each) | {"why": why} for each, why in ((day, AS_WRITTEN), (swapped, SWAPPED)))
     parts = column.kind.chosen({**rest, **dict(zip(bounds, (first, last), strict=True))})
     return Reading(text, Status.AMBIGUOUS, NOTE, parts=parts, alternatives=both)

@@ -6,6 +6,7 @@ file larger than memory can be looked at piece by piece, and the pieces give wha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,10 +113,37 @@ class Cause:
     says: Mapping[str, Any]
     read: Callable[[Batch, Flags], Batch] | None = None
     dissolves: frozenset[str] = field(default=frozenset())
+    stands: Callable[[Batch, Flags], Batch] | None = None
+    """The batch as it is read if a person says that it did not happen; None where nothing is read otherwise."""
     of_relations: bool = False
     """It says that values stand in the wrong records, so a finding about one field alone is none of its members."""
     of_findings: bool = False
     """It was seen by findings alone, so it is none where another cause explains them all."""
+
+
+@dataclass(frozen=True)
+class DecidedCause:
+    """A cause of which a person said that it happened, and whose reading the batch has, or that it did not.
+
+    `row`: its finding, as it was before.
+    """
+
+    row: Mapping[str, Any]
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What it is about; two causes of one run that share it are one."""
+        return subject_of(self.row)
+
+
+def subject_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the finding of a cause is about: its kind, fields, sheets, transcribers and first record."""
+    args = json.loads(row["args"])
+    return str(row["check"]), str(row["field"]), *(str(args.get(name)) for name in PLACE)
+
+
+PLACE = ("of_sheets", "typed_by", "first_record")
+"""Where the cells of a cause stand, in the arguments of its finding."""
 
 
 class CauseKind:

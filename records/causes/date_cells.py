@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from records.answers.locale_dates import HIGH, NOTE, QUESTION, SWAPPED
+from records.answers.locale_dates import AS_WRITTEN, HIGH, NOTE, QUESTION, SWAPPED
 from records.batch import Batch
 from records.causes import otherwise
 from records.causes.cause import BatchPiece, Cause, CauseKind, listed
@@ -77,16 +77,17 @@ class SwappedByLocale(CauseKind):
         def cells(piece: BatchPiece) -> Flags:
             return np.asarray(np.logical_or.reduce([_noted(piece.batch.columns[name], (NOTE,)) for name in fields]))
 
-        return [Cause(self.id, self.severity, fields, cells, says, partial(_back, fields))]
+        read, stands = partial(_read_as, fields, SWAPPED), partial(_read_as, fields, AS_WRITTEN)
+        return [Cause(self.id, self.severity, fields, cells, says, read, stands=stands)]
 
 
 def _noted(column: Column, notes: tuple[str, ...]) -> Flags:
     return holds_any(column.lexicon["note"], notes)[column.codes]
 
 
-def _back(fields: tuple[str, ...], batch: Batch, records: Flags) -> Batch:
+def _read_as(fields: tuple[str, ...], why: str, batch: Batch, records: Flags) -> Batch:
     for name in fields:
-        batch = otherwise.chosen(batch, name, records & _noted(batch.columns[name], (NOTE,)), SWAPPED)
+        batch = otherwise.chosen(batch, name, records & _noted(batch.columns[name], (NOTE,)), why)
     return batch
 
 

@@ -7,6 +7,7 @@ finding, possible at most, and names its cause; every other finding stays as it 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from records.batch import Batch
-from records.causes.cause import BatchPiece, Cause
+from records.causes.cause import PLACE, BatchPiece, Cause, DecidedCause, subject_of
 from records.causes.cause_table import CAUSES
 from records.causes.wrong_cells import WRONG_CELL, WrongCells, wrong_cells
 from records.checks import run
@@ -31,16 +32,17 @@ CAUSE = "cause"
 """The column of findings that names the cause: of the cause itself, and of its members."""
 
 
-def examine(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
+def examine(batch: Batch, found: date | str | None = None, decided: Sequence[DecidedCause] = ()) -> pd.DataFrame:
     """Ask every check, name every cause: the findings, as `records.checks.run` gives them, with a column `cause`.
 
     A cause is a finding of verdict `batch`, whose `check` is its kind; its members have the same name in `cause`, are
     `possible` at most and have it first among their `explanations`. Contradictions of one record that one wrong cell
-    explains are members of the first of them, which stays certain. Empty for all others.
+    explains are members of the first of them, which stays certain. Empty for all others. `decided`: the causes on which
+    people decided, whose readings the batch has; each stands there as it was, and has no members.
     """
     findings = run(batch, found)
     day = found_of(batch.form) if found is None else day_of(found)
-    return with_causes(batch, findings, causes_of(batch, day), day)
+    return with_causes(batch, findings, causes_of(batch, day), day, decided)
 
 
 def causes_of(batch: Batch, found: date | None = None, size: int | None = None) -> list[Cause]:
@@ -84,40 +86,85 @@ def records_between(batch: Batch, start: int, stop: int) -> Batch:
 
 
 @dataclass
-class _Told:
+class ToldCauses:
     """What becomes of the findings: which cause each belongs to, and the causes as findings."""
 
     cause: Any
-    rows: list[dict[str, Any]]
+    rows: list[Mapping[str, Any]]
+    causes: list[Cause]
+    """Those of the rows, in their order."""
+    explanations: Any
     first: list[int] = field(default_factory=list)
     """The findings that stay as they are, with members of their own."""
 
 
 def with_causes(
-    batch: Batch, findings: pd.DataFrame, causes: Sequence[Cause], found: date | None = None
+    batch: Batch,
+    findings: pd.DataFrame,
+    causes: Sequence[Cause],
+    found: date | None = None,
+    decided: Sequence[DecidedCause] = (),
 ) -> pd.DataFrame:
     """The findings, members named and softened, and a finding for each cause, with its number of members."""
-    told = _Told(np.full(len(findings), "", dtype=object), [])
+    told = tell(batch, findings, causes, found, decided)
+    for each in wrong_cells(batch, findings, told.cause == "", found):
+        _fold(each, findings, told, told.explanations)
+    return _frame(findings, told, told.explanations)
+
+
+def tell(
+    batch: Batch,
+    findings: pd.DataFrame,
+    causes: Sequence[Cause],
+    found: date | None = None,
+    decided: Sequence[DecidedCause] = (),
+) -> ToldCauses:
+    """Which findings each cause explains, and the causes as findings, but for those on which a person decided."""
     explanations = findings["explanations"].astype(object).to_numpy(copy=True)
-    numbers: dict[str, int] = {}
+    told = ToldCauses(np.full(len(findings), "", dtype=object), [each.row for each in decided], [], explanations)
+    known = {each.subject for each in decided}
+    numbers = Counter(str(each.row["check"]) for each in decided)
     piece = BatchPiece(batch, 0, found)
     for cause in causes:
+        place = {} if cause.id == CRASHED else _place(piece, cause)
+        if known and subject_of(_row(cause, place, "", 0)) in known:
+            continue
         members = (told.cause == "") & _dissolved(piece, findings, cause)
         if cause.of_findings and not members.any():  # another cause has them all
             continue
-        numbers[cause.id] = numbers.get(cause.id, 0) + 1
+        numbers[cause.id] += 1
         name = "" if cause.id == CRASHED else f"{cause.id}-{numbers[cause.id]}"
         told.cause[members] = name
         said = {"id": cause.id, "args": _words(cause.says), "support": int(members.sum())}
         for text in dict.fromkeys(explanations[members]):
             explanations[members & (explanations == text)] = _dumped([said, *json.loads(text)])
-        told.rows.append(_row(cause, name, int(members.sum())))
-    for each in wrong_cells(batch, findings, told.cause == "", found):
-        _fold(each, findings, told, explanations)
-    return _frame(findings, told, explanations)
+        told.rows.append(_row(cause, place, name, int(members.sum())))
+        told.causes.append(cause)
+    return told
 
 
-def _fold(wrong: WrongCells, findings: pd.DataFrame, told: _Told, explanations: Any) -> None:
+_NAMED = 20
+"""So many sheets, and transcribers, are named in the place of a cause."""
+
+
+def _place(piece: BatchPiece, cause: Cause) -> dict[str, Any]:
+    """Where the cells of a cause stand: sheets, transcribers, and the first record."""
+    batch, records = piece.batch, np.flatnonzero(cause.cells(piece))
+    sources = np.unique(batch.origin["source"].to_numpy()[records]).tolist()
+    sheets = dict.fromkeys(batch.mappings[each].source.place() for each in sources)
+    column = batch.columns.get(batch.form.transcriber or "")
+    typed = [] if column is None else column.lexicon["text"].array.take(np.unique(column.codes[records]))
+    people = sorted({text for text in typed if text})
+    first = int(records[0]) if len(records) else None
+    return dict(zip(PLACE, (_some(list(sheets)), _some(people), first), strict=True))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return "|".join(names[:_NAMED]) + (f"|+{more}" if more > 0 else "")
+
+
+def _fold(wrong: WrongCells, findings: pd.DataFrame, told: ToldCauses, explanations: Any) -> None:
     """What one wrong cell may have made becomes a member of its first finding, which stays certain and says so."""
     first, *members = wrong.findings.tolist()
     named = set(fields_of(str(findings["field"].iat[first])))
@@ -168,14 +215,14 @@ def _words(says: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in says.items() if name not in ("proof", "counter", "chance", "records")}
 
 
-def _row(cause: Cause, name: str, members: int) -> dict[str, Any]:
+def _row(cause: Cause, place: Mapping[str, Any], name: str, members: int) -> dict[str, Any]:
     return {
         "check": cause.id,
         "verdict": str(Verdict.BATCH),
         "severity": str(cause.severity),
         "record": pd.NA,
         "field": "|".join(cause.fields),
-        "args": _dumped({**cause.says, "members": members}),
+        "args": _dumped({**cause.says, **place, "members": members}),
         "explanations": "[]",
         CAUSE: name,
     }
@@ -185,7 +232,7 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _frame(findings: pd.DataFrame, told: _Told, explanations: Any) -> pd.DataFrame:
+def _frame(findings: pd.DataFrame, told: ToldCauses, explanations: Any) -> pd.DataFrame:
     """The frame in the order of `run`, and the causes at its end, the weightiest first."""
     bare = findings.assign(cause=pd.array(told.cause, dtype=TEXT))
     bare["check"] = bare["check"].cat.set_categories([*bare["check"].cat.categories, *CAUSES])

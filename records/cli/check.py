@@ -29,7 +29,7 @@ def check(
 ) -> None:
     """Read, normalise, check and report: the main job."""
     until = _day(found)
-    what = given.call(files)
+    what = given.call(files, until)
     from contextlib import nullcontext
 
     from records.outputs.contents import Extras

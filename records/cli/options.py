@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -50,8 +51,8 @@ class Input:
     max_bytes: MaxBytes = MAX_BYTES
     lang: Lang = "en"
 
-    def call(self, files: list[Path], **more: bool) -> Call:
-        """What is said about these files; `more` is what the verb itself says."""
+    def call(self, files: list[Path], found: date | None = None, **more: bool) -> Call:
+        """What is said about these files; `found` and `more` are what the verb itself says."""
         from records.sources import begin
 
         begun = begin(files[0], self.max_bytes)  # its readers work while the libraries are loaded
@@ -72,6 +73,7 @@ class Input:
             decided=read_decisions(self.decisions, forms),
             lang=self.lang,
             begun=begun,
+            found=found,
             **more,
         )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from records.decisions.decision import DECISION_WORDS, RECORD, Decision, Subject, key_of, parsed
+from records.decisions.decision import ANSWERS_TO_FINDINGS, RECORD, Decision, Subject, key_of, of_cause, parsed
 from records.model import FINDINGS_SHEET, FormError, Source, WrongValueError
 from records.sources.letters import letter
 from records.sources.sheet import Sheet
@@ -19,7 +19,7 @@ from records.words import languages, words
 
 FILLED = ("decision", "value", "who", "note")
 """The columns of the sheet of findings that people fill in."""
-FINDING_WORDS = (*DECISION_WORDS["finding"], "read as")
+FINDING_WORDS = (*ANSWERS_TO_FINDINGS, "read as")
 """What they choose from under `decision`."""
 CORRECTED = "corrected"
 """The name in the key of a row that tells of a corrected cell, with the text that was typed."""
@@ -127,7 +127,7 @@ class _FindingsRows:
             word: Any = known.get(said["decision"], said["decision"])
             if word not in FINDING_WORDS:
                 raise FormError("decisions-choose", place, expected=", ".join(FINDING_WORDS))
-            on: Subject = "finding" if word != "read as" else "reading"
+            on: Subject = "cause" if of_cause(about) else "finding" if word != "read as" else "reading"
             key = key_of(_of_text(about, place)) if on == "reading" and "check" in about else cells[self.key]
             yield Decision(
                 on=on, key=key, decision=word, value=said["value"], who=said["who"], why=said["note"], place=place

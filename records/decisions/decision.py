@@ -16,26 +16,35 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from records.model import FormError, WrongValueError
 
-Subject = Literal["finding", "reading", "header"]
+Subject = Literal["finding", "cause", "reading", "header"]
 """What a decision is about."""
-DecisionWord = Literal["stands on the paper", "typing error", "ask", "not a problem", "read as", "word means", "is"]
+DecisionWord = Literal[
+    "stands on the paper", "typing error", "ask", "not a problem", "it happened", "read as", "word means", "is"
+]
+HAPPENED: DecisionWord = "it happened"
 DECISION_WORDS: Mapping[Subject, tuple[DecisionWord, ...]] = {
     "finding": ("stands on the paper", "typing error", "ask", "not a problem"),
+    "cause": (HAPPENED, "not a problem", "ask"),
     "reading": ("read as", "word means"),
     "header": ("is",),
 }
 """What can be decided of each."""
-SETTLED: tuple[DecisionWord, ...] = ("stands on the paper", "not a problem")
+ANSWERS_TO_FINDINGS: tuple[DecisionWord, ...] = tuple(
+    dict.fromkeys((*DECISION_WORDS["finding"], *DECISION_WORDS["cause"]))
+)
+"""What can be decided of a finding, or of the cause of several."""
+SETTLED: tuple[DecisionWord, ...] = ("stands on the paper", "not a problem", HAPPENED)
 """Answers after which nothing is left to do; the others wait for somebody."""
 RECORD = "record."
 """What stands before the name of a field by which a record is known."""
 KEY_NAMES: Mapping[Subject, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "finding": (("form", "check"), ("field", "file", "sheet", "cell", "args")),
+    "cause": (("form", "check", "field", "members"), ("sheet", "transcriber")),
     "reading": (("field",), ("form", "text", "word", "file", "transcriber")),
     "header": (("header",), ("form",)),
 }
 """The names that the key of each must have, and those that it may have: what has no effect would make a decision wider
-than its key. A finding's key has its fields' texts too; the key of a text, what its record is known by."""
+than its key. A finding's key has its fields' texts too; that of a text, and of a cause, what a record is known by."""
 PARTING = re.compile('[;"\r\n]')
 """What a part holds that must stand in quotes."""
 OF_WORD = ("field", "form", "word")
@@ -101,6 +110,12 @@ def parsed(key: str) -> dict[str, str]:
     if len(set(names)) < len(names):
         raise WrongValueError("decision-twice", name=max(names, key=names.count))
     return dict(zip(names, (value for _, _, value in named), strict=True))
+
+
+def of_cause(about: Mapping[str, str]) -> bool:
+    """Whether a key names a cause: its kind, its fields, its place, and how many findings it explains."""
+    must, may = KEY_NAMES["cause"]
+    return set(must) <= set(about) and all(name in (*must, *may) or name.startswith(RECORD) for name in about)
 
 
 def part(name: str, value: str) -> str:

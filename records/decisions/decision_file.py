@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from records.decisions.annotated_copy import AnnotatedCopy, read_copy
 from records.decisions.decision import DECISION_WORDS, KEY_NAMES, OF_WORD, RECORD, Decision, live, parsed
 from records.forms import Form
-from records.model import FormError, WrongValueError
+from records.model import FormError, WrongValueError, fields_of
 from records.sources import read_file
 
 FILE_COLUMNS = ("on", "key", "decision", "value", "who", "when", "why", "undoes")
@@ -131,14 +131,21 @@ def _checked(decision: Decision) -> Decision:
     for name in must:
         if name not in about:
             raise FormError("decision-lacks", decision.place, name=name)
+    if decision.on == "cause" and not (about["members"].isascii() and about["members"].isdecimal()):
+        raise FormError("decision-members", decision.place)
     if decision.on != "finding":
         names = OF_WORD if "word" in about and "text" not in about else (*must, *may)
         for name in about:
-            if name not in names and not ("text" in about and name.startswith(RECORD)):
+            if name not in names and not (_of_records(decision, about) and name.startswith(RECORD)):
                 raise FormError("decision-no-use", decision.place, name=name, known=names)
     if decision.on == "reading":
         _check_text(decision, about)
     return decision
+
+
+def _of_records(decision: Decision, about: Mapping[str, str]) -> bool:
+    """Whether the key may say by what a record is known."""
+    return "text" in about or decision.on == "cause"
 
 
 def _check_text(decision: Decision, about: Mapping[str, str]) -> None:
@@ -159,5 +166,6 @@ def _know(decision: Decision, forms: Sequence[Form]) -> None:
         return  # a file may hold the decisions of several forms
     fields = {name for form in mine for name in form.fields}
     target = decision.value if decision.on == "header" else about.get("field", "")
-    if target and target not in fields:
-        raise FormError("decision-field", decision.place, name=target, known=sorted(fields))
+    for name in fields_of(target) if target and decision.on == "cause" else filter(None, [target]):
+        if name not in fields:
+            raise FormError("decision-field", decision.place, name=name, known=sorted(fields))

@@ -6,6 +6,7 @@ nearest, and not applied.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ import pyarrow.compute as pc
 
 from records.batch import Batch
 from records.column import TEXT, Column
-from records.decisions.decision import KEY_NAMES, RECORD, SETTLED, Decision, part
+from records.decisions.decision import KEY_NAMES, RECORD, SETTLED, Decision, key_of, parsed, part
 from records.decisions.record_keys import RecordKeys, key_parts
 from records.forms import Form
 from records.model import DECIDED_NOTE, FormError, Source, Status, fields_of
@@ -34,7 +35,7 @@ class Unfit:
 
     decision: Decision
     why: str
-    """`no-text`, `no-record`, `no-finding`, `no-header` or `no-form`."""
+    """`no-text`, `no-record`, `no-finding`, `no-cause`, `grown`, `no-header` or `no-form`."""
     nearest: str = ""
 
 
@@ -169,7 +170,56 @@ def finding_keys(batch: Batch, findings: pd.DataFrame) -> pd.Series[str]:
         keys[at[of_record]] = joined.to_pylist()
         for place, args in zip(at[~of_record], rows["args"][~of_record], strict=True):
             keys[place] = "; ".join([begun, part("field", str(field)), part("args", args)])
+    causes = np.flatnonzero(_are_causes(findings))
+    keys[causes] = cause_keys(batch, findings.iloc[causes].to_dict("records"))
     return pd.Series(pd.array(keys, dtype=TEXT), index=findings.index)
+
+
+def _are_causes(findings: pd.DataFrame) -> _Mask:
+    """Which findings are causes; a check that crashed has none."""
+    if "cause" not in findings:
+        return np.zeros(len(findings), dtype=bool)
+    return np.asarray((findings["cause"] != "") & findings["record"].isna(), dtype=bool)
+
+
+def cause_keys(batch: Batch, rows: Sequence[Mapping[Any, Any]]) -> list[str]:
+    """For each cause the key by which a decision names it: form, kind, sheets, fields, transcribers, members.
+
+    Where several would have one key, the first record of each tells them apart.
+    """
+    said = [json.loads(row["args"]) for row in rows]
+    places = [_cause_place(batch, row, each) for row, each in zip(rows, said, strict=True)]
+    keys = []
+    for each, place in zip(said, places, strict=True):
+        first = [] if places.count(place) == 1 or each["first_record"] is None else [each["first_record"]]
+        named = RecordKeys(batch).texts(np.array(first, dtype=np.intp)).to_pylist() if first else []
+        keys.append("; ".join([key_of(place), *filter(None, named), part("members", str(each["members"]))]))
+    return keys
+
+
+def _cause_place(batch: Batch, row: Mapping[Any, Any], args: Mapping[str, Any]) -> dict[str, str]:
+    """The part of a cause's key that says what it is and where."""
+    found = {
+        "form": batch.form.name,
+        "check": str(row["check"]),
+        "sheet": args["of_sheets"],
+        "field": str(row["field"]),
+    }
+    return found | ({"transcriber": args["typed_by"]} if args["typed_by"] else {})
+
+
+def on_cause(keys: Sequence[str], decision: Decision) -> tuple[list[int], bool]:
+    """The positions of the causes that a decision is about, and whether one explains more than when it was decided."""
+    about = decision.about
+    before = int(about.pop("members"))
+    fitting, grown = [], False
+    for n, key in enumerate(keys):
+        now = parsed(key)
+        members = int(now.pop("members"))
+        if now == about:
+            grown |= members > before
+            fitting += [n] if members <= before else []
+    return fitting, grown
 
 
 def with_decisions(
@@ -180,8 +230,8 @@ def with_decisions(
     table.attrs = findings.attrs
     of_records = RecordKeys(batch)
     unfit = []
-    for each in (each for each in decisions if each.on == "finding" and each.is_for(batch.form.name)):
-        where, missing = _found(table, of_records, each)
+    for each in (each for each in decisions if each.on in ("finding", "cause") and each.is_for(batch.form.name)):
+        where, missing = _found(table, of_records, each) if each.on == "finding" else _found_cause(table, each)
         if where.any():
             said = (each.decision, each.value, each.who, each.why, each.place)
             for name, value in zip(DECISION_COLUMNS, said, strict=True):
@@ -209,6 +259,15 @@ def _found(table: pd.DataFrame, keys: RecordKeys, decision: Decision) -> tuple[_
     stands = {} if not where.any() else fields[table["field"].cat.codes[where].iloc[0]]
     same = all(keys.batch.column(name).take("text")[record] == texts[label] for label, name in stands.items())
     return where & same, None
+
+
+def _found_cause(table: pd.DataFrame, decision: Decision) -> tuple[_Mask, Unfit]:
+    """The causes that a decision is about, and why it is about none."""
+    where = np.zeros(len(table), dtype=bool)
+    causes = np.flatnonzero(_are_causes(table))
+    fitting, grown = on_cause(table["key"].iloc[causes].tolist(), decision)
+    where[causes[fitting]] = True
+    return where, Unfit(decision, "grown" if grown else "no-cause")
 
 
 def _by_label(field: str) -> dict[str, str]:

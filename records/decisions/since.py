@@ -18,7 +18,7 @@ from records.decisions.replay import settled
 from records.text import fold
 
 _SUBJECT = tuple[tuple[str, str], ...]
-_OF_BATCH = ("args",)
+_OF_BATCH = ("args", "members")
 """Names of a key that say how much was found: they change with every record."""
 
 

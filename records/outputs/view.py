@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from records.column import Column, shown
-from records.decisions.decision import DECISION_WORDS, SETTLED
+from records.decisions.decision import ANSWERS_TO_FINDINGS, SETTLED
 from records.decisions.replay import settled
 from records.model import Severity, Status, Verdict, fields_of
 
@@ -127,7 +127,7 @@ def totals(findings: Iterable[pd.DataFrame]) -> dict[str, dict[str, int]]:
 def decided_findings(findings: Iterable[pd.DataFrame]) -> dict[str, int]:
     """How many findings were decided, by the answer."""
     told = [found["decision"] for found in findings if "decision" in found]
-    counts = {answer: sum(int((each == answer).sum()) for each in told) for answer in DECISION_WORDS["finding"]}
+    counts = {answer: sum(int((each == answer).sum()) for each in told) for answer in ANSWERS_TO_FINDINGS}
     return {answer: n for answer, n in counts.items() if n}
 
 
