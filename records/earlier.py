@@ -127,13 +127,24 @@ def _findings(table: pd.DataFrame, said: Mapping[str, Any], form: str) -> pd.Dat
         "severity": list(Severity),
         "field": sorted(set(table["field"])),
     }
-    table = table.assign(record=_whole(table["record"]))
+    table = _as_found(table.assign(record=_whole(table["record"])), counts)
     for name, words in codes.items():
         table[name] = pd.Categorical(table[name], [str(word) for word in words])
     first = [*FINDING_COLUMNS, *({CAUSE} & set(table))]
     table = table[[*first, *(name for name in table if name not in first)]]
     table.attrs["checks"] = counts
     return table
+
+
+def _as_found(table: pd.DataFrame, counts: CheckCounts) -> pd.DataFrame:
+    """In the order of the records, then of the questions: the file has them by cause."""
+    questions = {(each["check"], each["field"]): n for n, each in enumerate(counts)}
+    asked = [questions.get(pair, len(questions)) for pair in zip(table["check"], table["field"], strict=True)]
+    return (
+        table.assign(asked=asked)
+        .sort_values(["record", "asked"], kind="stable", ignore_index=True)
+        .drop(columns="asked")
+    )
 
 
 def _statistics(table: pd.DataFrame) -> pd.DataFrame:

@@ -192,6 +192,8 @@ def _said(key: str, value: str, known: MessageWords, names: Names) -> str:
         return known.get(f"{key if key in ('calendar', 'kind', 'moved') else 'why'}.{value}", value)
     if key == "chance":
         return known["chance.less" if value == RAREST else "chance.one_in"].format(of=value)
+    if key == "rule":  # in words; its id stands among the arguments, and in small print on the page
+        return known.get(f"rule.{value}", value)
     if key == "colour":
         return colour_name(value, known)
     if value == "..":

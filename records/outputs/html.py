@@ -15,16 +15,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import pandas as pd
 from markupsafe import Markup, escape
 
 from records import wording
-from records.answers.field_texts import RULES
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
 from records.figures import definitions, fields, missingness, table
 from records.figures.person_tables import named_lines
 from records.forms import Field, Form
 from records.model import VERSION
 from records.outputs import report_page, view
+from records.outputs.folding import folded
+from records.outputs.stories import STORIES_SHOWN
+from records.outputs.story_words import StoryWords
 from records.text import visible
 from records.wording import label
 from records.words import in_language, reason, words
@@ -64,8 +67,8 @@ def render(run: Run, lang: str, since: SinceLast | None = None) -> str:
         run=run,
         parts=parts,
         totals=view.totals(run.findings),
-        first=view.look_first(run.groups),
-        whole=view.of_whole(run.groups),
+        stories=run.stories[:STORIES_SHOWN],
+        whole=run.whole,
         options=view.options(run.options),
         decided=_decided(run, lang),
         since=since if since is not None and since.changed else None,
@@ -100,12 +103,22 @@ def _part(batch: Batch, found: Any, groups: list[view.Group], lang: str) -> dict
         "check_title": lambda check: known.get(f"check.{check}.title", check),
         "check_about": lambda check: known.get(f"check.{check}.about", ""),
         "groups": groups,
+        "home": _homes(found),
+        "story": lambda story: StoryWords(story, lang, known, names, _isolated),
         "evidence": batch.evidence.to_dict("records"),
         "readings": [view.readings(name, column) for name, column in batch.columns.items()],
         "gaps": _gaps(batch),
         "figures": _figures(batch, lang),
         "definitions": _definitions(batch, lang),
     }
+
+
+def _homes(found: pd.DataFrame) -> dict[str, str]:
+    """Under which check the findings of a check are told, where all of them are folded below others."""
+    _, home = folded(found)
+    checks = found["check"].astype(str)
+    kept = set(checks[home == checks])
+    return {check: str(under) for check, under in zip(checks, home, strict=True) if check not in kept}
 
 
 WAYS = ("read", "kept", "refused", "blank", "header", "unused")
@@ -182,9 +195,9 @@ def _said(found: view.ShownFinding, names: Mapping[str, str], lang: str, known: 
 
 
 def _rule(form: Form, found: view.ShownFinding, lang: str) -> str:
-    """The reason of the rule that read the text, where the finding is about a reading."""
+    """The reason of the rule that read the text, where the kind that a form brings along says it itself."""
     field = form.fields.get(found.cells[0].field) if found.cells else None
-    rules = (*field.reader.rules, *RULES) if field else ()
+    rules = (rule for rule in (field.reader.rules if field else ()) if rule.reason)
     return next((reason(rule, lang) for rule in rules if rule.id == found.args.get("rule")), "")
 
 

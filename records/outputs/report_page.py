@@ -1,6 +1,6 @@
 """The report's template, compiled. Written by `scripts/build_report_page.py`; a test compares."""
 
-MADE_FROM = "3.1.6 675d6c6f9af54209e473482fd494a3767809fc8acc851ab5c72c119d6dc1498f"
+MADE_FROM = "3.1.6 21b7937b3a5e0a578d67aae04078f6cbc88d535f808db5ee9319b02e11fd3cbd"
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
 name = 'report.html'
 
@@ -16,7 +16,7 @@ def root(context, missing=missing):
     l_0_w = resolve('w')
     l_0_parts = resolve('parts')
     l_0_style = resolve('style')
-    l_0_first = resolve('first')
+    l_0_stories = resolve('stories')
     l_0_whole = resolve('whole')
     l_0_run = resolve('run')
     l_0_totals = resolve('totals')
@@ -93,96 +93,102 @@ def root(context, missing=missing):
         def t_11(*unused):
             raise TemplateRuntimeError("No filter named 'rejectattr' found.")
     try:
-        t_12 = environment.filters['selectattr']
+        t_12 = environment.filters['safe']
     except KeyError:
         @internalcode
         def t_12(*unused):
-            raise TemplateRuntimeError("No filter named 'selectattr' found.")
+            raise TemplateRuntimeError("No filter named 'safe' found.")
     try:
-        t_13 = environment.filters['sum']
+        t_13 = environment.filters['selectattr']
     except KeyError:
         @internalcode
         def t_13(*unused):
-            raise TemplateRuntimeError("No filter named 'sum' found.")
+            raise TemplateRuntimeError("No filter named 'selectattr' found.")
     try:
-        t_14 = environment.filters['unique']
+        t_14 = environment.filters['sum']
     except KeyError:
         @internalcode
         def t_14(*unused):
-            raise TemplateRuntimeError("No filter named 'unique' found.")
+            raise TemplateRuntimeError("No filter named 'sum' found.")
     try:
-        t_15 = environment.filters['value']
+        t_15 = environment.filters['unique']
     except KeyError:
         @internalcode
         def t_15(*unused):
-            raise TemplateRuntimeError("No filter named 'value' found.")
+            raise TemplateRuntimeError("No filter named 'unique' found.")
     try:
-        t_16 = environment.filters['word']
+        t_16 = environment.filters['value']
     except KeyError:
         @internalcode
         def t_16(*unused):
+            raise TemplateRuntimeError("No filter named 'value' found.")
+    try:
+        t_17 = environment.filters['word']
+    except KeyError:
+        @internalcode
+        def t_17(*unused):
             raise TemplateRuntimeError("No filter named 'word' found.")
     pass
     def macro(l_1_word, l_1_of):
-        t_17 = []
+        t_18 = []
         if l_1_word is missing:
             l_1_word = undefined("parameter 'word' was not provided", name='word')
         if l_1_of is missing:
             l_1_of = 'verdict'
         pass
-        t_17.extend((
+        t_18.extend((
             '<span class="chip ',
             escape(l_1_word),
             '">',
-            escape(t_16(context, l_1_word, l_1_of)),
+            escape(t_17(context, l_1_word, l_1_of)),
             '</span>',
         ))
-        return concat(t_17)
+        return concat(t_18)
     context.exported_vars.add('chip')
     context.vars['chip'] = l_0_chip = Macro(environment, macro, 'chip', ('word', 'of'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_found):
-        t_18 = []
+        t_19 = []
         if l_1_found is missing:
             l_1_found = undefined("parameter 'found' was not provided", name='found')
         pass
-        t_18.extend((
+        t_19.extend((
             '<span class="chip ',
             escape(environment.getattr(l_1_found, 'severity')),
             '">',
-            escape(t_16(context, environment.getattr(l_1_found, 'severity'), 'severity')),
+            escape(t_17(context, environment.getattr(l_1_found, 'severity'), 'severity')),
             '</span> <span class="verdict ',
             escape(environment.getattr(l_1_found, 'verdict')),
             '">',
-            escape(t_16(context, environment.getattr(l_1_found, 'verdict'), 'verdict')),
+            escape(t_17(context, environment.getattr(l_1_found, 'verdict'), 'verdict')),
             '</span>',
         ))
         if environment.getattr(l_1_found, 'decision'):
             pass
-            t_18.extend((
+            t_19.extend((
                 ' <span class="chip decided">',
-                escape(t_16(context, environment.getattr(l_1_found, 'decision'), 'decision')),
+                escape(t_17(context, environment.getattr(l_1_found, 'decision'), 'decision')),
                 '</span>',
             ))
-        return concat(t_18)
+        return concat(t_19)
     context.exported_vars.add('sure')
     context.vars['sure'] = l_0_sure = Macro(environment, macro, 'sure', ('found',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_several, l_1_part):
-        t_19 = []
+        t_20 = []
         if l_1_several is missing:
             l_1_several = undefined("parameter 'several' was not provided", name='several')
         if l_1_part is missing:
             l_1_part = undefined("parameter 'part' was not provided", name='part')
         pass
-        def t_20(fiter):
+        def t_21(fiter):
             for l_2_found in fiter:
                 if (not environment.getattr(l_2_found, 'cells')):
                     yield l_2_found
-        for l_2_found in t_20(l_1_several):
+        for l_2_found in t_21(l_1_several):
             _loop_vars = {}
             pass
-            t_19.extend((
+            t_20.extend((
                 '<div class="of-batch ',
                 escape(environment.getattr(l_2_found, 'severity')),
                 '"><p>',
@@ -194,12 +200,12 @@ def root(context, missing=missing):
                 '</div>\n',
             ))
         l_2_found = missing
-        return concat(t_19)
+        return concat(t_20)
     context.exported_vars.add('of_batch')
     context.vars['of_batch'] = l_0_of_batch = Macro(environment, macro, 'of_batch', ('several', 'part'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_several, l_1_part, l_1_label):
-        t_21 = []
+        t_22 = []
         if l_1_several is missing:
             l_1_several = undefined("parameter 'several' was not provided", name='several')
         if l_1_part is missing:
@@ -207,7 +213,7 @@ def root(context, missing=missing):
         if l_1_label is missing:
             l_1_label = undefined("parameter 'label' was not provided", name='label')
         pass
-        t_21.extend((
+        t_22.extend((
             '<colgroup><col class="sure"><col class="there"><col></colgroup>\n<thead><tr><th scope="col">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'how_sure')),
             '</th><th scope="col">',
@@ -218,14 +224,14 @@ def root(context, missing=missing):
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'what')),
             '</th></tr></thead>\n<tbody>\n',
         ))
-        def t_22(fiter):
+        def t_23(fiter):
             for l_2_found in fiter:
                 if environment.getattr(l_2_found, 'cells'):
                     yield l_2_found
-        for l_2_found in t_22(l_1_several):
+        for l_2_found in t_23(l_1_several):
             _loop_vars = {}
             pass
-            t_21.extend((
+            t_22.extend((
                 '<tr>\n  <td>',
                 escape(context.call((undefined(name='sure') if l_0_sure is missing else l_0_sure), l_2_found, _loop_vars=_loop_vars)),
                 '</td>\n  <td>',
@@ -236,63 +242,63 @@ def root(context, missing=missing):
                 '</td>\n</tr>\n',
             ))
         l_2_found = missing
-        t_21.append(
+        t_22.append(
             '</tbody>\n',
         )
-        return concat(t_21)
+        return concat(t_22)
     context.exported_vars.add('listed')
     context.vars['listed'] = l_0_listed = Macro(environment, macro, 'listed', ('several', 'part', 'label'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_found, l_1_label):
-        t_23 = []
+        t_24 = []
         if l_1_found is missing:
             l_1_found = undefined("parameter 'found' was not provided", name='found')
         if l_1_label is missing:
             l_1_label = undefined("parameter 'label' was not provided", name='label')
         pass
-        t_23.append(
+        t_24.append(
             '<div class="cells">\n',
         )
         for l_2_each in environment.getattr(l_1_found, 'cells'):
             _loop_vars = {}
             pass
-            t_23.extend((
+            t_24.extend((
                 '  <span class="of"><bdi>',
                 escape(context.call(l_1_label, environment.getattr(l_2_each, 'field'), _loop_vars=_loop_vars)),
                 '</bdi></span>\n  <span>',
-                escape(t_15(context, environment.getattr(l_2_each, 'text'))),
+                escape(t_16(context, environment.getattr(l_2_each, 'text'))),
             ))
             if environment.getattr(l_2_each, 'reading'):
                 pass
-                t_23.extend((
+                t_24.extend((
                     ' <span class="as-read">',
                     escape(t_10(context, environment.getattr(l_2_each, 'reading'))),
                     '</span>',
                 ))
-            t_23.append(
+            t_24.append(
                 '</span>\n',
             )
         l_2_each = missing
-        t_23.append(
+        t_24.append(
             '</div>\n',
         )
-        return concat(t_23)
+        return concat(t_24)
     context.exported_vars.add('cells')
     context.vars['cells'] = l_0_cells = Macro(environment, macro, 'cells', ('found', 'label'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_found):
-        t_24 = []
+        t_25 = []
         if l_1_found is missing:
             l_1_found = undefined("parameter 'found' was not provided", name='found')
         pass
-        t_24.append(
+        t_25.append(
             '<p class="place">',
         )
         l_2_loop = missing
         for l_2_each, l_2_loop in LoopContext(environment.getattr(l_1_found, 'places'), undefined):
             _loop_vars = {}
             pass
-            t_24.extend((
+            t_25.extend((
                 '<bdi>',
                 escape(l_2_each),
                 '</bdi>',
@@ -301,39 +307,46 @@ def root(context, missing=missing):
         l_2_loop = l_2_each = missing
         if (environment.getattr(l_1_found, 'times') > t_5(environment.getattr(l_1_found, 'places'))):
             pass
-            t_24.extend((
+            t_25.extend((
                 ' · ',
                 escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'and_more'), n=t_8((environment.getattr(l_1_found, 'times') - t_5(environment.getattr(l_1_found, 'places')))))),
             ))
-        t_24.append(
+        t_25.append(
             '</p>\n',
         )
-        return concat(t_24)
+        return concat(t_25)
     context.exported_vars.add('places')
     context.vars['places'] = l_0_places = Macro(environment, macro, 'places', ('found',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_found, l_1_part):
-        t_25 = []
+        t_26 = []
         if l_1_found is missing:
             l_1_found = undefined("parameter 'found' was not provided", name='found')
         if l_1_part is missing:
             l_1_part = undefined("parameter 'part' was not provided", name='part')
         pass
-        t_25.extend((
+        t_26.extend((
             '<p class="message">',
             escape(context.call(environment.getattr(l_1_part, 'said'), l_1_found)),
             '</p>\n',
         ))
         if context.call(environment.getattr(l_1_part, 'rule'), l_1_found):
             pass
-            t_25.extend((
+            t_26.extend((
                 '<p class="explained">',
                 escape(context.call(environment.getattr(l_1_part, 'rule'), l_1_found)),
                 '</p>',
             ))
+        if ('rule' in environment.getattr(l_1_found, 'args')):
+            pass
+            t_26.extend((
+                '<p class="small mono">',
+                escape(environment.getattr(environment.getattr(l_1_found, 'args'), 'rule')),
+                '</p>',
+            ))
         if environment.getattr(l_1_found, 'explanations'):
             pass
-            t_25.extend((
+            t_26.extend((
                 '<div class="explained">',
                 escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unless')),
                 '<ul>',
@@ -341,37 +354,37 @@ def root(context, missing=missing):
             for l_2_each in context.call(environment.getattr(l_1_part, 'explained'), l_1_found):
                 _loop_vars = {}
                 pass
-                t_25.extend((
+                t_26.extend((
                     '<li>',
                     escape(l_2_each),
                     '</li>',
                 ))
             l_2_each = missing
-            t_25.append(
+            t_26.append(
                 '</ul></div>\n',
             )
-        return concat(t_25)
+        return concat(t_26)
     context.exported_vars.add('said')
     context.vars['said'] = l_0_said = Macro(environment, macro, 'said', ('found', 'part'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_n):
-        t_26 = []
+        t_27 = []
         if l_1_n is missing:
             l_1_n = undefined("parameter 'n' was not provided", name='n')
         pass
-        t_26.extend((
+        t_27.extend((
             '<td class="n',
             escape(('' if l_1_n else ' nil')),
             '">',
             escape(t_8(l_1_n)),
             '</td>',
         ))
-        return concat(t_26)
+        return concat(t_27)
     context.exported_vars.add('count')
     context.vars['count'] = l_0_count = Macro(environment, macro, 'count', ('n',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_parts, l_1_total, l_1_text):
-        t_27 = []
+        t_28 = []
         l_1_namespace = resolve('namespace')
         l_1_at = missing
         if l_1_parts is missing:
@@ -381,7 +394,7 @@ def root(context, missing=missing):
         if l_1_text is missing:
             l_1_text = undefined("parameter 'text' was not provided", name='text')
         pass
-        t_27.extend((
+        t_28.extend((
             '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="',
             escape(l_1_text),
             '">\n<rect class="ground" width="100" height="6" rx="2"/>\n',
@@ -395,7 +408,7 @@ def root(context, missing=missing):
                 pass
                 l_2_wide = ((100 * l_2_n) / l_1_total)
                 _loop_vars['wide'] = l_2_wide
-                t_27.extend((
+                t_28.extend((
                     '<rect class="',
                     escape(l_2_name),
                     '" x="',
@@ -408,26 +421,26 @@ def root(context, missing=missing):
                     raise TemplateRuntimeError("cannot assign attribute on non-namespace object")
                 l_1_at['x'] = (environment.getattr((undefined(name='at') if l_1_at is missing else l_1_at), 'x') + (undefined(name='wide') if l_2_wide is missing else l_2_wide))
         l_2_name = l_2_n = l_2_wide = missing
-        t_27.append(
+        t_28.append(
             '</svg>\n',
         )
-        return concat(t_27)
+        return concat(t_28)
     context.exported_vars.add('bar')
     context.vars['bar'] = l_0_bar = Macro(environment, macro, 'bar', ('parts', 'total', 'text'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_id, l_1_caller):
-        t_28 = []
+        t_29 = []
         if l_1_id is missing:
             l_1_id = undefined("parameter 'id' was not provided", name='id')
         pass
-        t_28.extend((
+        t_29.extend((
             '<div class="scroll" role="region" tabindex="0" aria-labelledby="',
             escape(l_1_id),
             '">',
             escape(context.call(l_1_caller)),
             '</div>',
         ))
-        return concat(t_28)
+        return concat(t_29)
     context.exported_vars.add('scroll')
     context.vars['scroll'] = l_0_scroll = Macro(environment, macro, 'scroll', ('id',), False, False, True, context.eval_ctx.autoescape)
     yield '\n<!doctype html>\n<html lang="'
@@ -447,7 +460,7 @@ def root(context, missing=missing):
     yield '</title>\n<style>'
     yield escape((undefined(name='style') if l_0_style is missing else l_0_style))
     yield '</style>\n</head>\n<body>\n<a class="skip" href="#'
-    yield escape(('first' if ((undefined(name='first') if l_0_first is missing else l_0_first) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)) else 'glance'))
+    yield escape(('first' if ((undefined(name='stories') if l_0_stories is missing else l_0_stories) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)) else 'glance'))
     yield '">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'skip'))
     yield '</a>\n<div class="notice" role="note"><p><strong>'
@@ -464,14 +477,14 @@ def root(context, missing=missing):
         yield '<bdi>'
         yield escape(environment.getattr(l_1_part, 'title'))
         yield '</bdi>'
-        yield escape((' · ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 75 in 'report.html' evaluated to false and no else section was defined.")))
+        yield escape((' · ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 76 in 'report.html' evaluated to false and no else section was defined.")))
     l_1_loop = l_1_part = missing
     yield '</p>\n</header>\n\n<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'contents'))
     yield '</h2>\n<ul>\n  <li><a href="#glance">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'glance'))
     yield '</a></li>\n'
-    if ((undefined(name='first') if l_0_first is missing else l_0_first) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
+    if ((undefined(name='stories') if l_0_stories is missing else l_0_stories) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
         pass
         yield '<li><a href="#first">'
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'look_first'))
@@ -496,7 +509,7 @@ def root(context, missing=missing):
         yield '">'
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'groups'))
         yield ' <span class="count">'
-        yield escape(t_8(t_13(environment, environment.getattr(l_1_part, 'groups'), attribute='total')))
+        yield escape(t_8(t_14(environment, environment.getattr(l_1_part, 'groups'), attribute='total')))
         yield '</span></a></li>\n  <li><a href="#checks'
         yield escape((undefined(name='n') if l_1_n is missing else l_1_n))
         yield '">'
@@ -534,18 +547,18 @@ def root(context, missing=missing):
     yield '</h2>\n<dl class="totals">\n  <div><dt>'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'records'))
     yield '</dt><dd>'
-    yield escape(t_8(t_13(environment, t_7(context, t_7(context, (undefined(name='parts') if l_0_parts is missing else l_0_parts), attribute='batch'), 'length'))))
+    yield escape(t_8(t_14(environment, t_7(context, t_7(context, (undefined(name='parts') if l_0_parts is missing else l_0_parts), attribute='batch'), 'length'))))
     yield '</dd></div>\n  <div><dt>'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'files'))
     yield '</dt><dd>'
-    yield escape(t_8(t_5(t_6(context.eval_ctx, t_14(environment, t_7(context, environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'sources'), attribute='file'))))))
+    yield escape(t_8(t_5(t_6(context.eval_ctx, t_15(environment, t_7(context, environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'sources'), attribute='file'))))))
     yield '</dd></div>\n'
     l_1_loop = missing
     for (l_1_severity, l_1_verdicts), l_1_loop in LoopContext(context.call(environment.getattr((undefined(name='totals') if l_0_totals is missing else l_0_totals), 'items')), undefined):
         l_1_n = missing
         _loop_vars = {}
         pass
-        l_1_n = t_13(environment, context.call(environment.getattr(l_1_verdicts, 'values'), _loop_vars=_loop_vars))
+        l_1_n = t_14(environment, context.call(environment.getattr(l_1_verdicts, 'values'), _loop_vars=_loop_vars))
         _loop_vars['n'] = l_1_n
         yield '  <div class="'
         yield escape((l_1_severity if (undefined(name='n') if l_1_n is missing else l_1_n) else 'nought'))
@@ -554,28 +567,28 @@ def root(context, missing=missing):
         yield '</dt><dd>'
         yield escape(t_8((undefined(name='n') if l_1_n is missing else l_1_n)))
         yield '</dd>\n  <dd class="split">'
-        def t_29(fiter):
+        def t_30(fiter):
             for (l_2_verdict, l_2_some) in fiter:
                 if l_2_some:
                     yield (l_2_verdict, l_2_some)
         l_2_loop = missing
-        for (l_2_verdict, l_2_some), l_2_loop in LoopContext(t_29(context.call(environment.getattr(l_1_verdicts, 'items'), _loop_vars=_loop_vars)), undefined):
+        for (l_2_verdict, l_2_some), l_2_loop in LoopContext(t_30(context.call(environment.getattr(l_1_verdicts, 'items'), _loop_vars=_loop_vars)), undefined):
             _loop_vars = {}
             pass
-            yield escape(t_16(context, l_2_verdict, 'verdict'))
+            yield escape(t_17(context, l_2_verdict, 'verdict'))
             yield ' '
             yield escape(t_8(l_2_some))
-            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 108 in 'report.html' evaluated to false and no else section was defined.")))
+            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 109 in 'report.html' evaluated to false and no else section was defined.")))
         l_2_loop = l_2_verdict = l_2_some = missing
         yield '</dd></div>\n'
     l_1_loop = l_1_severity = l_1_verdicts = l_1_n = missing
-    l_0_open = t_13(environment, t_13(environment, t_7(context, (undefined(name='parts') if l_0_parts is missing else l_0_parts), attribute='checks'), start=[]), attribute='open')
+    l_0_open = t_14(environment, t_14(environment, t_7(context, (undefined(name='parts') if l_0_parts is missing else l_0_parts), attribute='checks'), start=[]), attribute='open')
     context.vars['open'] = l_0_open
     context.exported_vars.add('open')
     yield '  <div class="'
     yield escape(('' if (undefined(name='open') if l_0_open is missing else l_0_open) else 'nought'))
     yield '"><dt>'
-    yield escape(t_16(context, 'open', 'count'))
+    yield escape(t_17(context, 'open', 'count'))
     yield '</dt><dd>'
     yield escape(t_8((undefined(name='open') if l_0_open is missing else l_0_open)))
     yield '</dd></div>\n</dl>\n'
@@ -584,11 +597,11 @@ def root(context, missing=missing):
         yield '<details class="since"><summary><span>'
         yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'since'), gone=t_8(t_5(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'gone'))), new=t_8(t_5(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'new'))), left=t_8(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'left')), settled=t_8(environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'settled'))))
         yield '</span></summary>\n'
-        def t_30(fiter):
+        def t_31(fiter):
             for (l_1_name, l_1_table) in fiter:
                 if t_5(l_1_table):
                     yield (l_1_name, l_1_table)
-        for (l_1_name, l_1_table) in t_30((('gone', environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'gone')), ('new', environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'new')))):
+        for (l_1_name, l_1_table) in t_31((('gone', environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'gone')), ('new', environment.getattr((undefined(name='since') if l_0_since is missing else l_0_since), 'new')))):
             _loop_vars = {}
             pass
             yield '<p><strong>'
@@ -599,9 +612,9 @@ def root(context, missing=missing):
                 _loop_vars = {}
                 pass
                 yield '<li>'
-                yield escape(t_15(context, context.call((undefined(name='part_place') if l_2_part_place is missing else l_2_part_place), l_2_row, _loop_vars=_loop_vars)))
+                yield escape(t_16(context, context.call((undefined(name='part_place') if l_2_part_place is missing else l_2_part_place), l_2_row, _loop_vars=_loop_vars)))
                 yield ' · '
-                yield escape(t_15(context, environment.getattr(l_2_row, 'message')))
+                yield escape(t_16(context, environment.getattr(l_2_row, 'message')))
                 yield '</li>'
             l_2_row = l_2_part_place = missing
             yield '</ul>\n'
@@ -620,7 +633,7 @@ def root(context, missing=missing):
             yield '</li>'
         l_1_line = missing
         yield '</ul>'
-    if ((not (undefined(name='first') if l_0_first is missing else l_0_first)) and (not (undefined(name='whole') if l_0_whole is missing else l_0_whole))):
+    if ((not (undefined(name='stories') if l_0_stories is missing else l_0_stories)) and (not (undefined(name='whole') if l_0_whole is missing else l_0_whole))):
         pass
         yield '<div class="calm"><p><strong>'
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'nothing_found'))
@@ -628,7 +641,7 @@ def root(context, missing=missing):
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'nothing_found_why'))
         yield '</p></div>\n'
     yield '</section>\n\n'
-    if ((undefined(name='first') if l_0_first is missing else l_0_first) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
+    if ((undefined(name='stories') if l_0_stories is missing else l_0_stories) or (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
         pass
         yield '<section aria-labelledby="first">\n<h2 id="first">'
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'look_first'))
@@ -651,30 +664,86 @@ def root(context, missing=missing):
             yield '</div>\n'
         l_1_n_part = l_1_found = l_1_several = missing
         yield '<ol class="first">\n'
-        for (l_1_n_part, l_1_found) in (undefined(name='first') if l_0_first is missing else l_0_first):
+        for l_1_story in (undefined(name='stories') if l_0_stories is missing else l_0_stories):
             l_1_several = resolve('several')
-            l_1_part = missing
+            l_1_part = l_1_told = missing
             _loop_vars = {}
             pass
-            l_1_part = environment.getitem((undefined(name='parts') if l_0_parts is missing else l_0_parts), l_1_n_part)
+            l_1_part = environment.getitem((undefined(name='parts') if l_0_parts is missing else l_0_parts), environment.getattr(l_1_story, 'batch'))
             _loop_vars['part'] = l_1_part
+            l_1_told = context.call(environment.getattr((undefined(name='part') if l_1_part is missing else l_1_part), 'story'), l_1_story, _loop_vars=_loop_vars)
+            _loop_vars['told'] = l_1_told
             yield '  <li class="'
-            yield escape(environment.getattr(l_1_found, 'severity'))
-            yield '">\n    <p>'
-            yield escape(context.call((undefined(name='sure') if l_0_sure is missing else l_0_sure), l_1_found, _loop_vars=_loop_vars))
+            yield escape(environment.getattr(l_1_story, 'severity'))
+            yield '">\n    <p><span class="chip '
+            yield escape(environment.getattr(l_1_story, 'severity'))
+            yield '">'
+            yield escape(t_17(context, environment.getattr(l_1_story, 'severity'), 'severity'))
+            yield '</span>'
+            for (l_2_verdict, l_2_n) in context.call(environment.getattr(environment.getattr(l_1_story, 'verdicts'), 'items'), _loop_vars=_loop_vars):
+                _loop_vars = {}
+                pass
+                yield ' <span class="verdict '
+                yield escape(l_2_verdict)
+                yield '">'
+                yield escape(t_17(context, l_2_verdict, 'verdict'))
+                if (environment.getattr(l_1_story, 'findings') > 1):
+                    pass
+                    yield ' '
+                    yield escape(t_8(l_2_n))
+                yield '</span>'
+            l_2_verdict = l_2_n = missing
             if (undefined(name='several') if l_1_several is missing else l_1_several):
                 pass
                 yield ' <span class="place"><bdi>'
                 yield escape(environment.getattr((undefined(name='part') if l_1_part is missing else l_1_part), 'title'))
                 yield '</bdi></span>'
-            yield '</p>\n    '
-            yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), l_1_found, (undefined(name='part') if l_1_part is missing else l_1_part), _loop_vars=_loop_vars))
-            yield '\n    '
-            yield escape(context.call((undefined(name='cells') if l_0_cells is missing else l_0_cells), l_1_found, environment.getattr((undefined(name='part') if l_1_part is missing else l_1_part), 'label'), _loop_vars=_loop_vars))
-            yield '\n    '
-            yield escape(context.call((undefined(name='places') if l_0_places is missing else l_0_places), l_1_found, _loop_vars=_loop_vars))
-            yield '\n  </li>\n'
-        l_1_n_part = l_1_found = l_1_part = l_1_several = missing
+            yield '</p>\n'
+            for l_2_sentence in context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'sentences'), _loop_vars=_loop_vars):
+                _loop_vars = {}
+                pass
+                yield '<p class="message">'
+                yield escape(t_12(l_2_sentence))
+                yield '</p>'
+            l_2_sentence = missing
+            yield '\n'
+            if context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'typed'), _loop_vars=_loop_vars):
+                pass
+                yield '<p class="typed">'
+                yield escape(t_12(context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'typed'), _loop_vars=_loop_vars)))
+                yield '</p>'
+            if context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'follows'), _loop_vars=_loop_vars):
+                pass
+                yield '<p class="typed">'
+                yield escape(t_12(context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'follows'), _loop_vars=_loop_vars)))
+                yield '</p>'
+            if (environment.getattr(l_1_story, 'findings') == 1):
+                pass
+                yield escape(context.call((undefined(name='cells') if l_0_cells is missing else l_0_cells), l_1_story, environment.getattr((undefined(name='part') if l_1_part is missing else l_1_part), 'label'), _loop_vars=_loop_vars))
+            if environment.getattr(l_1_story, 'explanations'):
+                pass
+                yield '    <div class="explained">'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unless'))
+                yield '<ul>'
+                for l_2_each in environment.getattr(l_1_story, 'explanations'):
+                    _loop_vars = {}
+                    pass
+                    yield '<li>'
+                    yield escape(t_12(context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'explanation'), l_2_each, _loop_vars=_loop_vars)))
+                    yield '</li>'
+                l_2_each = missing
+                yield '</ul></div>\n'
+            for (l_2_sheet, l_2_there) in context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'places'), _loop_vars=_loop_vars):
+                _loop_vars = {}
+                pass
+                yield '<p class="place">'
+                yield escape(t_12(l_2_sheet))
+                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 148 in 'report.html' evaluated to false and no else section was defined.")))
+                yield escape(t_12(l_2_there))
+                yield '</p>'
+            l_2_sheet = l_2_there = missing
+            yield '  </li>\n'
+        l_1_story = l_1_part = l_1_told = l_1_several = missing
         yield '</ol>\n</section>\n'
     yield '\n'
     l_1_loop = missing
@@ -733,12 +802,12 @@ def root(context, missing=missing):
             _loop_vars['waiting'] = l_2_waiting
             yield escape(context.call((undefined(name='of_batch') if l_0_of_batch is missing else l_0_of_batch), (undefined(name='waiting') if l_2_waiting is missing else l_2_waiting), l_1_part, _loop_vars=_loop_vars))
             yield '\n'
-            if t_6(context.eval_ctx, t_12(context, (undefined(name='waiting') if l_2_waiting is missing else l_2_waiting), 'cells')):
+            if t_6(context.eval_ctx, t_13(context, (undefined(name='waiting') if l_2_waiting is missing else l_2_waiting), 'cells')):
                 pass
                 def macro():
-                    t_31 = []
+                    t_32 = []
                     pass
-                    t_31.extend((
+                    t_32.extend((
                         '<table class="findings">\n<caption id="caption',
                         escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                         '-',
@@ -748,48 +817,55 @@ def root(context, missing=missing):
                     for (l_4_verdict, l_4_n_of) in context.call(environment.getattr(environment.getattr(l_2_group, 'verdicts'), 'items')):
                         _loop_vars = {}
                         pass
-                        t_31.extend((
-                            escape(t_16(context, l_4_verdict, 'verdict')),
+                        t_32.extend((
+                            escape(t_17(context, l_4_verdict, 'verdict')),
                             ' ',
                             escape(t_8(l_4_n_of)),
                             ' · ',
                         ))
                     l_4_verdict = l_4_n_of = missing
-                    t_31.append(
+                    t_32.append(
                         escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'in_all'), total=t_8(environment.getattr(l_2_group, 'total')), different=t_8(environment.getattr(l_2_group, 'different')))),
                     )
                     for (l_4_answer, l_4_n_of) in context.call(environment.getattr(environment.getattr(l_2_group, 'decided'), 'items')):
                         _loop_vars = {}
                         pass
-                        t_31.extend((
+                        t_32.extend((
                             ' · ',
-                            escape(t_16(context, l_4_answer, 'decision')),
+                            escape(t_17(context, l_4_answer, 'decision')),
                             ' ',
                             escape(t_8(l_4_n_of)),
                         ))
                     l_4_answer = l_4_n_of = missing
-                    t_31.append(
+                    t_32.append(
                         '\n',
                     )
                     if (environment.getattr(l_2_group, 'different') > t_5(environment.getattr(l_2_group, 'shown'))):
                         pass
-                        t_31.append(
+                        t_32.append(
                             escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'first_shown'), shown=t_8(t_5(environment.getattr(l_2_group, 'shown'))), total=t_8(environment.getattr(l_2_group, 'different')), file='findings.csv')),
                         )
-                    t_31.extend((
+                    t_32.extend((
                         '</caption>\n',
                         escape(context.call((undefined(name='listed') if l_0_listed is missing else l_0_listed), (undefined(name='waiting') if l_2_waiting is missing else l_2_waiting), l_1_part, (undefined(name='label') if l_1_label is missing else l_1_label))),
                         '\n</table>\n',
                     ))
-                    return concat(t_31)
+                    return concat(t_32)
                 caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
                 yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('caption', (undefined(name='n') if l_1_n is missing else l_1_n), '-', environment.getattr(l_2_group, 'check'), )), caller=caller, _loop_vars=_loop_vars)
+            if environment.getattr(l_2_group, 'folded'):
+                pass
+                yield '<details class="settled"><summary><span>'
+                yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'folded'), count=t_8(environment.getattr(l_2_group, 'folded'))))
+                yield '</span></summary>\n<table class="findings">'
+                yield escape(context.call((undefined(name='listed') if l_0_listed is missing else l_0_listed), environment.getattr(l_2_group, 'members'), l_1_part, (undefined(name='label') if l_1_label is missing else l_1_label), _loop_vars=_loop_vars))
+                yield '</table>\n</details>\n'
             if environment.getattr(l_2_group, 'settled'):
                 pass
                 yield '<details class="settled"><summary><span>'
                 yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'settled'), count=t_8(environment.getattr(l_2_group, 'settled'))))
                 yield '</span></summary>\n'
-                l_2_done = t_6(context.eval_ctx, t_12(context, environment.getattr(l_2_group, 'shown'), 'settled'))
+                l_2_done = t_6(context.eval_ctx, t_13(context, environment.getattr(l_2_group, 'shown'), 'settled'))
                 _loop_vars['done'] = l_2_done
                 yield escape(context.call((undefined(name='of_batch') if l_0_of_batch is missing else l_0_of_batch), (undefined(name='done') if l_2_done is missing else l_2_done), l_1_part, _loop_vars=_loop_vars))
                 yield '\n<table class="findings">'
@@ -806,70 +882,70 @@ def root(context, missing=missing):
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'checks_why'))
         yield '</p>\n'
         def macro(l_2_row, l_2_check):
-            t_32 = []
+            t_33 = []
             if l_2_row is missing:
                 l_2_row = undefined("parameter 'row' was not provided", name='row')
             if l_2_check is missing:
                 l_2_check = undefined("parameter 'check' was not provided", name='check')
             pass
-            t_32.extend((
+            t_33.extend((
                 escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'asked'))),
                 '\n',
             ))
             for l_3_name in ('certain', 'possible'):
                 _loop_vars = {}
                 pass
-                t_32.extend((
+                t_33.extend((
                     '<td class="n',
                     escape(('' if environment.getitem(l_2_row, l_3_name) else ' nil')),
                     '">',
                 ))
                 if environment.getitem(l_2_row, l_3_name):
                     pass
-                    t_32.extend((
+                    t_33.extend((
                         '<a href="#check',
                         escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                         '-',
-                        escape(l_2_check),
+                        escape(context.call(environment.getattr(environment.getattr(l_1_part, 'home'), 'get'), l_2_check, l_2_check, _loop_vars=_loop_vars)),
                         '">',
                         escape(t_8(environment.getitem(l_2_row, l_3_name))),
                         '</a>',
                     ))
                 else:
                     pass
-                    t_32.append(
+                    t_33.append(
                         '0',
                     )
-                t_32.append(
+                t_33.append(
                     '</td>',
                 )
             l_3_name = missing
-            t_32.extend((
+            t_33.extend((
                 escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'open'))),
                 escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'not_checkable'))),
                 escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_2_row, 'holds'))),
                 '\n',
             ))
-            return concat(t_32)
+            return concat(t_33)
         l_1_answers = Macro(environment, macro, 'answers', ('row', 'check'), False, False, False, context.eval_ctx.autoescape)
         def macro():
-            t_33 = []
+            t_34 = []
             pass
             for l_3_name in ('asked', 'certain', 'possible', 'open', 'not_checkable', 'holds'):
                 _loop_vars = {}
                 pass
-                t_33.extend((
+                t_34.extend((
                     '<th scope="col" class="n">',
-                    escape(t_16(context, l_3_name, 'count')),
+                    escape(t_17(context, l_3_name, 'count')),
                     '</th>',
                 ))
             l_3_name = missing
-            return concat(t_33)
+            return concat(t_34)
         l_1_heads = Macro(environment, macro, 'heads', (), False, False, False, context.eval_ctx.autoescape)
         def macro():
-            t_34 = []
+            t_35 = []
             pass
-            t_34.extend((
+            t_35.extend((
                 '<table>\n<caption id="checks-caption',
                 escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                 '">',
@@ -885,7 +961,7 @@ def root(context, missing=missing):
             for l_3_check in environment.getattr(l_1_part, 'checks'):
                 _loop_vars = {}
                 pass
-                t_34.extend((
+                t_35.extend((
                     '<tr><th scope="row">',
                     escape(context.call(environment.getattr(l_1_part, 'check_title'), environment.getattr(l_3_check, 'check'), _loop_vars=_loop_vars)),
                     '</th>',
@@ -894,10 +970,10 @@ def root(context, missing=missing):
                     '</tr>\n',
                 ))
             l_3_check = missing
-            t_34.append(
+            t_35.append(
                 '</tbody>\n</table>\n',
             )
-            return concat(t_34)
+            return concat(t_35)
         caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
         yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('checks-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
         yield '<details>\n<summary><span class="name">'
@@ -922,18 +998,18 @@ def root(context, missing=missing):
                 yield '<tr><th scope="row">'
                 yield escape(context.call(environment.getattr(l_1_part, 'check_title'), environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
                 yield '</th>\n<td class="small">'
-                def t_35(fiter):
+                def t_36(fiter):
                     for l_4_field in fiter:
                         if l_4_field:
                             yield l_4_field
                 l_4_loop = missing
-                for l_4_field, l_4_loop in LoopContext(t_35(context.call(environment.getattr(environment.getattr(l_3_each, 'field'), 'split'), '|', _loop_vars=_loop_vars)), undefined):
+                for l_4_field, l_4_loop in LoopContext(t_36(context.call(environment.getattr(environment.getattr(l_3_each, 'field'), 'split'), '|', _loop_vars=_loop_vars)), undefined):
                     _loop_vars = {}
                     pass
                     yield '<bdi>'
                     yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_4_field, _loop_vars=_loop_vars))
                     yield '</bdi>'
-                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 214 in 'report.html' evaluated to false and no else section was defined.")))
+                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 227 in 'report.html' evaluated to false and no else section was defined.")))
                 l_4_loop = l_4_field = missing
                 yield '</td>'
                 yield escape(context.call((undefined(name='answers') if l_1_answers is missing else l_1_answers), l_3_each, environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
@@ -952,9 +1028,9 @@ def root(context, missing=missing):
         if environment.getattr(l_1_part, 'evidence'):
             pass
             def macro():
-                t_36 = []
+                t_37 = []
                 pass
-                t_36.extend((
+                t_37.extend((
                     '<table>\n<caption id="evidence-caption',
                     escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                     '">',
@@ -983,27 +1059,27 @@ def root(context, missing=missing):
                 for l_3_row, l_3_loop in LoopContext(environment.getattr(l_1_part, 'evidence'), undefined):
                     _loop_vars = {}
                     pass
-                    t_36.append(
+                    t_37.append(
                         '<tr><th scope="row">',
                     )
                     l_4_loop = missing
                     for l_4_each, l_4_loop in LoopContext(context.call(environment.getattr(environment.getattr(l_3_row, 'group'), 'split'), ' · ', _loop_vars=_loop_vars), undefined):
                         _loop_vars = {}
                         pass
-                        t_36.extend((
-                            escape(t_15(context, l_4_each)),
-                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 233 in 'report.html' evaluated to false and no else section was defined."))),
+                        t_37.extend((
+                            escape(t_16(context, l_4_each)),
+                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 246 in 'report.html' evaluated to false and no else section was defined."))),
                         ))
                     l_4_loop = l_4_each = missing
-                    t_36.extend((
+                    t_37.extend((
                         '</th><td><bdi>',
                         escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_3_row, 'field'), _loop_vars=_loop_vars)),
                         '</bdi></td><td>',
-                        escape(t_16(context, environment.getattr(l_3_row, 'question'), 'report.asks')),
+                        escape(t_17(context, environment.getattr(l_3_row, 'question'), 'report.asks')),
                         '</td>\n<td>',
-                        escape((t_16(context, environment.getattr(l_3_row, 'answer'), 'why') if environment.getattr(l_3_row, 'answer') else '–')),
+                        escape((t_17(context, environment.getattr(l_3_row, 'answer'), 'why') if environment.getattr(l_3_row, 'answer') else '–')),
                         '</td><td>',
-                        escape(t_16(context, environment.getattr(l_3_row, 'counted'), 'report.counted_in')),
+                        escape(t_17(context, environment.getattr(l_3_row, 'counted'), 'report.counted_in')),
                         '</td>',
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'proving'), _loop_vars=_loop_vars)),
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'contrary'), _loop_vars=_loop_vars)),
@@ -1012,26 +1088,26 @@ def root(context, missing=missing):
                     ))
                     if environment.getattr(l_3_row, 'decided'):
                         pass
-                        t_36.extend((
+                        t_37.extend((
                             '<span class="chip exact">',
                             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'yes')),
                             '</span>',
                         ))
                     else:
                         pass
-                        t_36.extend((
+                        t_37.extend((
                             '<span class="chip">',
                             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'no')),
                             '</span>',
                         ))
-                    t_36.append(
+                    t_37.append(
                         '</td></tr>\n',
                     )
                 l_3_loop = l_3_row = missing
-                t_36.append(
+                t_37.append(
                     '</tbody>\n</table>\n',
                 )
-                return concat(t_36)
+                return concat(t_37)
             caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
             yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('evidence-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
         else:
@@ -1054,7 +1130,7 @@ def root(context, missing=missing):
             yield '<li><svg viewBox="0 0 8 8" aria-hidden="true"><rect class="'
             yield escape(l_2_name)
             yield '" width="8" height="8" rx="2"/></svg>'
-            yield escape(t_16(context, l_2_name, 'status'))
+            yield escape(t_17(context, l_2_name, 'status'))
             yield '</li>'
         l_2_name = missing
         yield '</ul>\n'
@@ -1063,26 +1139,26 @@ def root(context, missing=missing):
             l_2_total = l_2_line = missing
             _loop_vars = {}
             pass
-            l_2_total = t_13(environment, context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'values'), _loop_vars=_loop_vars))
+            l_2_total = t_14(environment, context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'values'), _loop_vars=_loop_vars))
             _loop_vars['total'] = l_2_total
-            t_37 = []
+            t_38 = []
             pass
-            def t_38(fiter):
+            def t_39(fiter):
                 for (l_4_name, l_4_n_of) in fiter:
                     if l_4_n_of:
                         yield (l_4_name, l_4_n_of)
             l_4_loop = missing
-            for (l_4_name, l_4_n_of), l_4_loop in LoopContext(t_38(context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'items'))), undefined):
+            for (l_4_name, l_4_n_of), l_4_loop in LoopContext(t_39(context.call(environment.getattr(environment.getattr(l_2_field, 'statuses'), 'items'))), undefined):
                 _loop_vars = {}
                 pass
-                t_37.extend((
-                    escape(t_16(context, l_4_name, 'status')),
+                t_38.extend((
+                    escape(t_17(context, l_4_name, 'status')),
                     ' ',
                     escape(t_8(l_4_n_of)),
-                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 249 in 'report.html' evaluated to false and no else section was defined."))),
+                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 262 in 'report.html' evaluated to false and no else section was defined."))),
                 ))
             l_4_loop = l_4_name = l_4_n_of = missing
-            l_2_line = (Markup if context.eval_ctx.autoescape else identity)(concat(t_37))
+            l_2_line = (Markup if context.eval_ctx.autoescape else identity)(concat(t_38))
             _loop_vars['line'] = l_2_line
             yield '<details>\n<summary><span class="name"><bdi>'
             yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_2_field, 'field'), _loop_vars=_loop_vars))
@@ -1131,7 +1207,7 @@ def root(context, missing=missing):
                         _loop_vars = {}
                         pass
                         yield '<li>'
-                        yield escape(t_15(context, l_4_text))
+                        yield escape(t_16(context, l_4_text))
                         yield ' <span class="times">×'
                         yield escape(t_8(l_4_times))
                         yield '</span></li>'
@@ -1163,9 +1239,9 @@ def root(context, missing=missing):
         if environment.getattr(environment.getattr(l_1_part, 'gaps'), 'kinds'):
             pass
             def macro():
-                t_39 = []
+                t_40 = []
                 pass
-                t_39.extend((
+                t_40.extend((
                     '<table>\n<caption id="gaps-caption',
                     escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                     '">',
@@ -1181,29 +1257,29 @@ def root(context, missing=missing):
                 for l_3_kind in environment.getattr(environment.getattr(l_1_part, 'gaps'), 'kinds'):
                     _loop_vars = {}
                     pass
-                    t_39.extend((
+                    t_40.extend((
                         '<th scope="col" class="n">',
-                        escape(t_16(context, l_3_kind, 'missing')),
+                        escape(t_17(context, l_3_kind, 'missing')),
                         '</th>',
                     ))
                 l_3_kind = missing
-                t_39.append(
+                t_40.append(
                     '</tr></thead>\n<tbody>\n',
                 )
                 for l_3_row in environment.getattr(environment.getattr(l_1_part, 'gaps'), 'rows'):
                     _loop_vars = {}
                     pass
-                    t_39.extend((
+                    t_40.extend((
                         '<tr><th scope="row"><bdi>',
                         escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), environment.getattr(l_3_row, 'field'), _loop_vars=_loop_vars)),
                         '</bdi></th>',
-                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), (environment.getattr(l_3_row, 'records') - t_13(environment, context.call(environment.getattr(environment.getattr(l_3_row, 'gaps'), 'values'), _loop_vars=_loop_vars))), _loop_vars=_loop_vars)),
+                        escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), (environment.getattr(l_3_row, 'records') - t_14(environment, context.call(environment.getattr(environment.getattr(l_3_row, 'gaps'), 'values'), _loop_vars=_loop_vars))), _loop_vars=_loop_vars)),
                         '\n',
                     ))
                     for (l_4_kind, l_4_n_missing) in context.call(environment.getattr(environment.getattr(l_3_row, 'gaps'), 'items'), _loop_vars=_loop_vars):
                         _loop_vars = {}
                         pass
-                        t_39.extend((
+                        t_40.extend((
                             '<td class="n ',
                             escape(t_3(l_4_n_missing, environment.getattr(l_3_row, 'records'))),
                             escape(('' if l_4_n_missing else ' nil')),
@@ -1212,14 +1288,14 @@ def root(context, missing=missing):
                             '</td>',
                         ))
                     l_4_kind = l_4_n_missing = missing
-                    t_39.append(
+                    t_40.append(
                         '</tr>\n',
                     )
                 l_3_row = missing
-                t_39.append(
+                t_40.append(
                     '</tbody>\n</table>\n',
                 )
-                return concat(t_39)
+                return concat(t_40)
             caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
             yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('gaps-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
         else:
@@ -1244,9 +1320,9 @@ def root(context, missing=missing):
                 yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'rest_on'), count=t_8(environment.getattr(environment.getattr(l_1_part, 'figures'), 'decided'))))
             yield '</p>\n'
             def macro():
-                t_40 = []
+                t_41 = []
                 pass
-                t_40.extend((
+                t_41.extend((
                     '<table>\n<caption id="figures-caption',
                     escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                     '">',
@@ -1259,7 +1335,7 @@ def root(context, missing=missing):
                 ))
                 if environment.getattr(environment.getattr(l_1_part, 'figures'), 'shares'):
                     pass
-                    t_40.extend((
+                    t_41.extend((
                         '<th scope="col" class="n">',
                         escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'share_all')),
                         '</th><th scope="col" class="n">',
@@ -1268,25 +1344,25 @@ def root(context, missing=missing):
                         escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'share_answered')),
                         '</th><th scope="col"><span class="small">95%</span></th>',
                     ))
-                t_40.append(
+                t_41.append(
                     '</tr></thead>\n<tbody>\n',
                 )
                 for l_3_row in environment.getattr(environment.getattr(l_1_part, 'figures'), 'rows'):
                     _loop_vars = {}
                     pass
-                    t_40.append(
+                    t_41.append(
                         '<tr',
                     )
                     if (environment.getattr(l_3_row, 'line') in ('answered', 'applicable', 'all')):
                         pass
-                        t_40.append(
+                        t_41.append(
                             ' class="sum"',
                         )
-                    t_40.extend((
+                    t_41.extend((
                         '>\n<th scope="row"><bdi>',
                         escape(environment.getattr(l_3_row, 'name')),
                         '</bdi></th><td class="narrow mono">',
-                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 305 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 318 in 'report.html' evaluated to false and no else section was defined."))),
                         '</td>',
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'persons'), _loop_vars=_loop_vars)),
                         '\n',
@@ -1296,27 +1372,27 @@ def root(context, missing=missing):
                         for l_4_base in ('all', 'applicable', 'answered'):
                             _loop_vars = {}
                             pass
-                            t_40.extend((
+                            t_41.extend((
                                 '<td class="n">',
                                 escape(t_9(environment.getitem(l_3_row, markup_join(('share_', l_4_base, ))))),
                             ))
                             if (environment.getitem(l_3_row, markup_join(('share_', l_4_base, ))) == environment.getitem(l_3_row, markup_join(('share_', l_4_base, )))):
                                 pass
-                                t_40.extend((
+                                t_41.extend((
                                     '<br><span class="small">',
                                     escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'between'), low=t_9(environment.getitem(l_3_row, markup_join(('share_', l_4_base, '_low', )))), high=t_9(environment.getitem(l_3_row, markup_join(('share_', l_4_base, '_high', )))))),
                                     '</span>',
                                 ))
-                            t_40.append(
+                            t_41.append(
                                 '</td>',
                             )
                         l_4_base = missing
-                        t_40.append(
+                        t_41.append(
                             '<td>',
                         )
                         if (environment.getattr(l_3_row, 'share_all') == environment.getattr(l_3_row, 'share_all')):
                             pass
-                            t_40.extend((
+                            t_41.extend((
                                 '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="6" rx="2"/><rect class="reach" x="',
                                 escape(t_2('%.2f', (100 * environment.getattr(l_3_row, 'share_all_low')))),
                                 '" width="',
@@ -1325,17 +1401,17 @@ def root(context, missing=missing):
                                 escape(t_2('%.2f', (100 * environment.getattr(l_3_row, 'share_all')))),
                                 '" y="1.5" height="3"/></svg>',
                             ))
-                        t_40.append(
+                        t_41.append(
                             '</td>\n',
                         )
-                    t_40.append(
+                    t_41.append(
                         '</tr>\n',
                     )
                 l_3_row = missing
-                t_40.append(
+                t_41.append(
                     '</tbody>\n</table>\n',
                 )
-                return concat(t_40)
+                return concat(t_41)
             caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
             yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('figures-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
             if environment.getattr(l_1_part, 'definitions'):
@@ -1346,9 +1422,9 @@ def root(context, missing=missing):
                 yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'definitions_why'))
                 yield '</p>\n'
                 def macro():
-                    t_41 = []
+                    t_42 = []
                     pass
-                    t_41.extend((
+                    t_42.extend((
                         '<table>\n<caption id="definitions-caption',
                         escape((undefined(name='n') if l_1_n is missing else l_1_n)),
                         '">',
@@ -1360,40 +1436,40 @@ def root(context, missing=missing):
                     for l_3_field in environment.getattr(environment.getattr(l_1_part, 'definitions'), 'fields'):
                         _loop_vars = {}
                         pass
-                        t_41.extend((
+                        t_42.extend((
                             '<th scope="col" class="n"><bdi>',
                             escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_3_field, _loop_vars=_loop_vars)),
                             '</bdi></th>',
                         ))
                     l_3_field = missing
-                    t_41.append(
+                    t_42.append(
                         '</tr></thead>\n<tbody>\n',
                     )
                     for l_3_row in environment.getattr(environment.getattr(l_1_part, 'definitions'), 'rows'):
                         _loop_vars = {}
                         pass
-                        t_41.extend((
+                        t_42.extend((
                             '<tr><th scope="row"><bdi>',
                             escape(environment.getattr(l_3_row, 'name')),
                             '</bdi></th><td class="narrow mono">',
-                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 323 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 336 in 'report.html' evaluated to false and no else section was defined."))),
                             '</td>',
                         ))
                         for l_4_each in environment.getattr(l_3_row, 'counts'):
                             _loop_vars = {}
                             pass
-                            t_41.append(
+                            t_42.append(
                                 escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), l_4_each, _loop_vars=_loop_vars)),
                             )
                         l_4_each = missing
-                        t_41.append(
+                        t_42.append(
                             '</tr>\n',
                         )
                     l_3_row = missing
-                    t_41.append(
+                    t_42.append(
                         '</tbody>\n</table>\n',
                     )
-                    return concat(t_41)
+                    return concat(t_42)
                 caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
                 yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), markup_join(('definitions-caption', (undefined(name='n') if l_1_n is missing else l_1_n), )), caller=caller, _loop_vars=_loop_vars)
             yield '</section>\n'
@@ -1408,9 +1484,9 @@ def root(context, missing=missing):
     context.vars['ways'] = l_0_ways
     context.exported_vars.add('ways')
     def macro():
-        t_42 = []
+        t_43 = []
         pass
-        t_42.extend((
+        t_43.extend((
             '<table>\n<caption id="lines-caption">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'read')),
             ' = ',
@@ -1434,13 +1510,13 @@ def root(context, missing=missing):
         for l_2_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
             _loop_vars = {}
             pass
-            t_42.extend((
+            t_43.extend((
                 '<th scope="col" class="n">',
                 escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), l_2_way)),
                 '</th>',
             ))
         l_2_way = missing
-        t_42.append(
+        t_43.append(
             '</tr></thead>\n<tbody>\n',
         )
         for l_2_part in (undefined(name='parts') if l_0_parts is missing else l_0_parts):
@@ -1449,19 +1525,19 @@ def root(context, missing=missing):
             for l_3_mapping in environment.getattr(environment.getattr(l_2_part, 'batch'), 'mappings'):
                 _loop_vars = {}
                 pass
-                t_42.extend((
+                t_43.extend((
                     '<tr><th scope="row"><bdi>',
                     escape(context.call(environment.getattr(environment.getattr(l_3_mapping, 'source'), 'place'), _loop_vars=_loop_vars)),
                     '</bdi>',
                 ))
                 if environment.getattr(l_3_mapping, 'profile'):
                     pass
-                    t_42.extend((
+                    t_43.extend((
                         ' <span class="small">',
                         escape(context.call(environment.getattr(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'of_profile'), 'format'), profile=environment.getattr(environment.getattr(l_3_mapping, 'profile'), 'file'), _loop_vars=_loop_vars)),
                         '</span>',
                     ))
-                t_42.extend((
+                t_43.extend((
                     '</th><td><bdi>',
                     escape(environment.getattr(l_2_part, 'title')),
                     '</bdi></td><td class="n">',
@@ -1471,11 +1547,11 @@ def root(context, missing=missing):
                 for l_4_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
                     _loop_vars = {}
                     pass
-                    t_42.append(
+                    t_43.append(
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getitem(environment.getattr(l_3_mapping, 'account'), l_4_way), _loop_vars=_loop_vars)),
                     )
                 l_4_way = missing
-                t_42.append(
+                t_43.append(
                     '</tr>\n',
                 )
             l_3_mapping = missing
@@ -1483,7 +1559,7 @@ def root(context, missing=missing):
         for l_2_left in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'unused'):
             _loop_vars = {}
             pass
-            t_42.extend((
+            t_43.extend((
                 '<tr><th scope="row"><bdi>',
                 escape(context.call(environment.getattr(environment.getattr(l_2_left, 'source'), 'place'), _loop_vars=_loop_vars)),
                 '</bdi></th><td>–</td><td class="n">–</td>',
@@ -1491,15 +1567,15 @@ def root(context, missing=missing):
             for l_3_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
                 _loop_vars = {}
                 pass
-                t_42.append(
+                t_43.append(
                     escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), (environment.getattr(l_2_left, 'rows') if (l_3_way in ('read', 'unused')) else 0), _loop_vars=_loop_vars)),
                 )
             l_3_way = missing
-            t_42.append(
+            t_43.append(
                 '</tr>\n',
             )
         l_2_left = missing
-        t_42.extend((
+        t_43.extend((
             '</tbody>\n<tfoot><tr><th scope="row" colspan="3">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sum')),
             '</th>',
@@ -1508,16 +1584,16 @@ def root(context, missing=missing):
             l_2_sums = resolve('sums')
             _loop_vars = {}
             pass
-            t_42.extend((
+            t_43.extend((
                 '<td class="n">',
                 escape(t_8(environment.getitem((undefined(name='sums') if l_2_sums is missing else l_2_sums), l_2_way))),
                 '</td>',
             ))
         l_2_way = l_2_sums = missing
-        t_42.append(
+        t_43.append(
             '</tr></tfoot>\n</table>\n',
         )
-        return concat(t_42)
+        return concat(t_43)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
     yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'lines-caption', caller=caller)
     yield '\n'
@@ -1534,7 +1610,7 @@ def root(context, missing=missing):
             yield '<li><bdi>'
             yield escape(context.call(environment.getattr(environment.getattr(l_1_left, 'source'), 'place'), _loop_vars=_loop_vars))
             yield '</bdi> <span class="small">'
-            yield escape(context.call(environment.getattr(t_16(context, environment.getattr(l_1_left, 'why'), 'report.why_unused'), 'format'), required=environment.getattr(l_1_left, 'required'), required_of=environment.getattr(l_1_left, 'required_of'), _loop_vars=_loop_vars))
+            yield escape(context.call(environment.getattr(t_17(context, environment.getattr(l_1_left, 'why'), 'report.why_unused'), 'format'), required=environment.getattr(l_1_left, 'required'), required_of=environment.getattr(l_1_left, 'required_of'), _loop_vars=_loop_vars))
             yield '</span></li>'
         l_1_left = missing
         yield '</ul>\n'
@@ -1547,9 +1623,9 @@ def root(context, missing=missing):
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped_why'))
         yield '</p>\n'
         def macro():
-            t_43 = []
+            t_44 = []
             pass
-            t_43.extend((
+            t_44.extend((
                 '<table>\n<caption id="unmapped-caption">',
                 escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped')),
                 ': ',
@@ -1570,13 +1646,13 @@ def root(context, missing=missing):
             for l_2_each, l_2_loop in LoopContext((undefined(name='unmapped') if l_0_unmapped is missing else l_0_unmapped), undefined):
                 _loop_vars = {}
                 pass
-                t_43.extend((
+                t_44.extend((
                     '<tr><td><bdi>',
                     escape(environment.getattr(l_2_each, 'place')),
                     '</bdi></td><td class="mono narrow">',
                     escape(environment.getattr(environment.getattr(l_2_each, 'match'), 'letter')),
                     '</td><th scope="row">',
-                    escape(t_15(context, environment.getattr(environment.getattr(l_2_each, 'match'), 'header'))),
+                    escape(t_16(context, environment.getattr(environment.getattr(l_2_each, 'match'), 'header'))),
                     '</th><td>',
                     escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('match_', environment.getattr(environment.getattr(l_2_each, 'match'), 'status'), )))),
                     '</td>\n<td>',
@@ -1585,21 +1661,21 @@ def root(context, missing=missing):
                 for l_3_candidate, l_3_loop in LoopContext(environment.getattr(environment.getattr(l_2_each, 'match'), 'candidates'), undefined):
                     _loop_vars = {}
                     pass
-                    t_43.extend((
+                    t_44.extend((
                         '<bdi>',
                         escape(l_3_candidate),
                         '</bdi>',
-                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 370 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 383 in 'report.html' evaluated to false and no else section was defined."))),
                     ))
                 l_3_loop = l_3_candidate = missing
-                t_43.append(
+                t_44.append(
                     '</td></tr>\n',
                 )
             l_2_loop = l_2_each = missing
-            t_43.append(
+            t_44.append(
                 '</tbody>\n</table>\n',
             )
-            return concat(t_43)
+            return concat(t_44)
         caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
         yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'unmapped-caption', caller=caller)
     yield '\n<h3>'
@@ -1608,9 +1684,9 @@ def root(context, missing=missing):
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sources_why'))
     yield '</p>\n'
     def macro():
-        t_44 = []
+        t_45 = []
         pass
-        t_44.extend((
+        t_45.extend((
             '<table>\n<caption id="sources-caption">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'fingerprint')),
             '</caption>\n<thead><tr><th scope="col">',
@@ -1622,7 +1698,7 @@ def root(context, missing=missing):
         for l_2_source in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'sources'):
             _loop_vars = {}
             pass
-            t_44.extend((
+            t_45.extend((
                 '<tr><th scope="row"><bdi>',
                 escape(context.call(environment.getattr(l_2_source, 'place'), _loop_vars=_loop_vars)),
                 '</bdi></th><td class="mono hash">',
@@ -1630,10 +1706,10 @@ def root(context, missing=missing):
                 '</td></tr>\n',
             ))
         l_2_source = missing
-        t_44.append(
+        t_45.append(
             '</tbody>\n</table>\n',
         )
-        return concat(t_44)
+        return concat(t_45)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
     yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'sources-caption', caller=caller)
     if environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'refused'):
@@ -1660,7 +1736,7 @@ def root(context, missing=missing):
             yield '<dt class="mono">'
             yield escape(l_1_name)
             yield '</dt><dd>'
-            yield escape(t_15(context, l_1_text))
+            yield escape(t_16(context, l_1_text))
             yield '</dd>'
         l_1_name = l_1_text = missing
         yield '</dl>\n'
@@ -1682,13 +1758,13 @@ def root(context, missing=missing):
         yield '<dt><span class="verdict '
         yield escape(l_1_name)
         yield '">'
-        yield escape(t_16(context, l_1_name, 'verdict'))
+        yield escape(t_17(context, l_1_name, 'verdict'))
         yield '</span></dt><dd>'
         yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join((l_1_name, '_means', ))))
         yield '</dd>'
     l_1_name = missing
     yield '<dt>'
-    yield escape(t_16(context, 'open', 'count'))
+    yield escape(t_17(context, 'open', 'count'))
     yield '</dt><dd>'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'open_means'))
     yield '</dd>\n'
@@ -1706,4 +1782,4 @@ def root(context, missing=missing):
     yield '</footer>\n</div>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '1=123&3=141&5=168&6=175&7=184&11=198&13=209&15=218&17=227&18=229&19=232&25=243&27=253&28=258&29=260&34=280&35=289&38=312&39=321&40=324&41=331&42=335&46=354&48=370&49=383&51=386&52=387&56=415&59=431&62=435&66=437&67=445&70=447&71=451&74=455&75=458&79=467&81=469&82=471&83=477&84=482&85=484&86=492&87=498&88=502&89=506&90=510&91=514&92=521&94=526&95=528&101=530&103=532&104=536&105=541&106=545&107=548&108=554&110=569&111=573&113=579&114=582&115=584&116=592&117=594&119=607&121=609&122=620&123=623&127=628&129=631&130=633&131=638&134=651&135=656&136=659&137=661&138=668&139=670&140=672&147=678&148=685&149=687&150=690&151=696&153=704&154=706&155=710&156=713&158=715&159=721&160=727&161=729&162=731&163=733&164=735&166=740&167=745&168=756&170=771&172=778&164=783&176=784&177=787&178=789&179=791&180=793&186=797&187=799&188=803&189=805&190=813&191=816&192=845&194=852&195=866&197=871&198=875&200=882&201=887&195=899&207=901&208=903&210=905&212=912&213=920&214=922&222=941&223=943&224=947&225=949&226=951&228=956&229=960&230=968&232=980&233=987&234=1001&235=1010&226=1033&240=1037&243=1040&244=1042&245=1046&246=1048&247=1059&248=1063&249=1067&251=1085&252=1087&253=1091&254=1095&255=1097&256=1100&258=1102&259=1109&261=1117&262=1121&263=1123&264=1127&269=1144&274=1152&275=1154&276=1158&277=1160&278=1162&280=1167&281=1173&283=1190&284=1195&285=1200&278=1221&290=1225&293=1228&294=1231&295=1233&296=1237&297=1243&299=1248&300=1252&301=1257&303=1271&304=1277&305=1284&306=1291&307=1293&308=1314&297=1337&314=1338&315=1341&316=1343&317=1345&319=1350&320=1357&322=1369&323=1374&317=1395&335=1400&336=1402&337=1404&338=1407&340=1412&341=1424&343=1443&344=1451&346=1480&347=1485&350=1501&338=1519&354=1521&355=1524&356=1526&357=1528&360=1539&361=1542&362=1544&363=1546&365=1551&366=1555&368=1567&369=1572&370=1582&363=1601&377=1603&378=1605&379=1607&381=1612&382=1614&384=1619&385=1624&379=1635&390=1636&391=1639&392=1641&394=1649&395=1652&396=1654&401=1665&403=1667&404=1676&405=1688&406=1692&410=1702'
+debug_info = '1=129&3=147&5=174&6=181&7=190&11=204&13=215&15=224&17=233&18=235&19=238&25=249&27=259&28=264&29=266&34=286&35=295&38=318&39=327&40=330&41=337&42=344&43=348&47=367&49=383&50=396&52=399&53=400&57=428&60=444&63=448&67=450&68=458&71=460&72=464&75=468&76=471&80=480&82=482&83=484&84=490&85=495&86=497&87=505&88=511&89=515&90=519&91=523&92=527&93=534&95=539&96=541&102=543&104=545&105=549&106=554&107=558&108=561&109=567&111=582&112=586&114=592&115=595&116=597&117=605&118=607&120=620&122=622&123=633&124=636&128=641&130=644&131=646&132=651&135=664&136=669&137=671&138=674&139=676&140=699&142=707&143=712&144=717&145=720&146=723&148=733&155=747&156=754&157=756&158=759&159=765&161=773&162=775&163=779&164=782&166=784&167=790&168=796&169=798&170=800&171=802&172=804&174=809&175=814&176=825&178=840&180=847&172=852&184=853&185=856&186=858&189=860&190=863&191=865&192=867&193=869&199=873&200=875&201=879&202=881&203=889&204=892&205=921&207=928&208=942&210=947&211=951&213=958&214=963&208=975&220=977&221=979&223=981&225=988&226=996&227=998&235=1017&236=1019&237=1023&238=1025&239=1027&241=1032&242=1036&243=1044&245=1056&246=1063&247=1077&248=1086&239=1109&253=1113&256=1116&257=1118&258=1122&259=1124&260=1135&261=1139&262=1143&264=1161&265=1163&266=1167&267=1171&268=1173&269=1176&271=1178&272=1185&274=1193&275=1197&276=1199&277=1203&282=1220&287=1228&288=1230&289=1234&290=1236&291=1238&293=1243&294=1249&296=1266&297=1271&298=1276&291=1297&303=1301&306=1304&307=1307&308=1309&309=1313&310=1319&312=1324&313=1328&314=1333&316=1347&317=1353&318=1360&319=1367&320=1369&321=1390&310=1413&327=1414&328=1417&329=1419&330=1421&332=1426&333=1433&335=1445&336=1450&330=1471&348=1476&349=1478&350=1480&351=1483&353=1488&354=1500&356=1519&357=1527&359=1556&360=1561&363=1577&351=1595&367=1597&368=1600&369=1602&370=1604&373=1615&374=1618&375=1620&376=1622&378=1627&379=1631&381=1643&382=1648&383=1658&376=1677&390=1679&391=1681&392=1683&394=1688&395=1690&397=1695&398=1700&392=1711&403=1712&404=1715&405=1717&407=1725&408=1728&409=1730&414=1741&416=1743&417=1752&418=1764&419=1768&423=1778'

@@ -11,6 +11,7 @@ import pandas as pd
 
 from records.model import SijillError, Source
 from records.outputs import view
+from records.outputs.stories import Story, stories
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -74,6 +75,17 @@ class Run:
     def groups(self) -> list[list[view.Group]]:
         """The findings of each batch by check, for the page and the terminal alike."""
         return [list(view.groups(found)) for found in self.findings]
+
+    @cached_property
+    def stories(self) -> list[Story]:
+        """The findings of all batches as stories, what weighs most first."""
+        pairs = enumerate(zip(self.batches, self.findings, strict=True))
+        return sorted((each for n, pair in pairs for each in stories(n, *pair)), key=lambda each: each.rank)
+
+    @cached_property
+    def whole(self) -> list[tuple[int, view.ShownFinding]]:
+        """What only a whole batch shows and no story tells, with the number of its batch."""
+        return view.of_whole(self.groups)
 
     @property
     def decided_counts(self) -> tuple[dict[str, int], int, int]:

@@ -37,6 +37,7 @@ from records.checks.marks import OF_SHEETS
 from records.model import VERSION, Source
 from records.outputs.contents import Extras, file_stem, has_csv, has_workbook, left_out
 from records.outputs.files import PROGRAM, RUN, Folder, Writer, own_hash, prepare, read_run
+from records.outputs.folding import by_cause
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -192,12 +193,12 @@ _PIECE = 20_000
 
 
 def _findings(run: Run) -> Iterator[pd.DataFrame]:
-    """findings.csv: the form, then what every finding has, then the rest in its own order."""
+    """findings.csv by cause, then check: the form, then what every finding has, then the rest in its own order."""
     more = [name for found in run.findings for name in found.columns if name not in FINDINGS]
     columns = ["form", *FINDINGS, *dict.fromkeys(more)]
     yield pd.DataFrame(columns=columns)
     for batch, found in zip(run.batches, run.findings, strict=True):
-        named = found.assign(form=batch.form.name).reindex(columns=columns)
+        named = by_cause(found).assign(form=batch.form.name).reindex(columns=columns)
         for start in range(0, len(named), _PIECE):
             yield named.iloc[start : start + _PIECE]
 

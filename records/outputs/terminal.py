@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -22,6 +23,8 @@ from records.outputs.contents import Extras, left_out
 from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer
 from records.outputs.rows import aligned
+from records.outputs.stories import STORIES_SHOWN
+from records.outputs.story_words import StoryWords
 from records.text import on_a_line, printable_json
 from records.words import in_language, words
 
@@ -51,7 +54,7 @@ def summary(
         found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
         return render_table(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
     known = words(lang)
-    parts = [_read(run, lang), _found(run, known), _since(since, known), _first(run, known)]
+    parts = [_read(run, lang), _found(run, known), _since(since, known), first_of(run, lang)]
     parts.append(_where(run, out, lang, extras or Extras()))
     return _printed(part for part in parts if part)
 
@@ -114,21 +117,45 @@ def _since(since: SinceLast | None, words: Mapping[str, str]) -> Text:
     return Text(words["report.since"].format(**{name: f"{n:,}" for name, n in counts.items()}) + "\n")
 
 
-def _first(run: Run, words: Mapping[str, str]) -> Text:
-    """The findings to begin with, each with its cells."""
-    text = Text()
+WIDTH = 80
+"""Columns of a terminal that the stories fit in."""
+
+
+def first_of(run: Run, lang: str) -> Text:
+    """What to begin with: causes, then stories, each with what would explain it and where it stands."""
+    text, known = Text(), words(lang)
     if not sum(map(len, run.findings)):
         return text
-    text.append(words["report.look_first"] + "\n", "bold")
-    for _, found in view.of_whole(run.groups):
-        text.append(f"  {on_a_line(found.message)}\n", _COLOUR[found.severity])
-    for n, (_, found) in enumerate(view.look_first(run.groups), start=1):
-        sure = words["report.comma"].join((words[f"severity.{found.severity}"], words[f"verdict.{found.verdict}"]))
-        others = f" (+{found.times - 1:,})" if found.times > 1 else ""
-        text.append(f"  {n}. {on_a_line(found.places[0])}{others}  ")
-        text.append(f"{sure}\n", _COLOUR[found.severity])
-        text.append(f"     {on_a_line(found.message)}\n")
+    text.append(known["report.look_first"] + "\n", "bold")
+    for _, found in run.whole:
+        text.append(_wrapped(found.message, "  "), _COLOUR[found.severity])
+    for n, story in enumerate(run.stories[:STORIES_SHOWN], start=1):
+        told = StoryWords(story, lang, run.batches[story.batch].form.words(lang))
+        (sheet, cells), *_ = told.places()
+        place = f"{sheet}!{cells}" if story.findings == 1 else sheet
+        text.append(f"  {n}. {on_a_line(place)}  ").append(f"{told.sure()}\n", _COLOUR[story.severity])
+        for line in filter(None, (*told.sentences(), told.typed(), told.follows())):
+            text.append(_wrapped(line, " " * 5))
+        if story.explanations:
+            text.append(f"     {known['report.unless']}\n")
+        for each in story.explanations:
+            text.append(_wrapped(told.explanation(each), " " * 5, "– "))
+        for sheet, cells in told.places() if story.findings > 1 else ():
+            text.append(_wrapped(f"{sheet}: {cells}" if sheet else cells, " " * 5, between=" · "))
     return text
+
+
+def _wrapped(line: str, indent: str, mark: str = "", between: str = " ") -> str:
+    """A line in lines of the terminal's width, broken between words; what is longer than a line stays whole."""
+    begins, lines = len(indent + mark), [indent + mark]
+    for n, part in enumerate(on_a_line(line).split(between)):
+        joined = between if n else ""
+        if n and cell_len(lines[-1]) + cell_len(joined + part) > WIDTH - len(between.rstrip()):
+            lines[-1] += joined.rstrip()
+            lines.append(" " * begins + part)
+        else:
+            lines[-1] += joined + part
+    return "\n".join(lines) + "\n"
 
 
 def _where(run: Run, out: str | Path | None, lang: str, extras: Extras) -> Text:

@@ -16,6 +16,7 @@ from records.column import Column, shown
 from records.decisions.decision import ANSWERS_TO_FINDINGS, SETTLED
 from records.decisions.replay import settled
 from records.model import Severity, Status, Verdict, fields_of
+from records.outputs.folding import check_places, folded, of_causes
 
 FINDINGS_SHOWN = 200
 """Different findings of one check on the page; all stand in findings.csv."""
@@ -26,6 +27,8 @@ SPELLINGS_SHOWN = 6
 TEXTS_LOOKED_AT = 2_000
 """Of a field with more distinct texts, only so many are looked at for its most frequent readings."""
 
+COUNTS_FINDINGS = "certain"
+"""What a finding of a whole batch names that counts those of single records: how many of them are certain."""
 _SEVERITY = {str(each): n for n, each in enumerate(Severity)}
 _VERDICT = {str(Verdict.BATCH): 0, str(Verdict.CERTAIN): 1, str(Verdict.POSSIBLE): 2}
 
@@ -66,11 +69,6 @@ class ShownFinding:
         """Whether a person decided to leave it as it is."""
         return self.decision in SETTLED
 
-    @property
-    def member(self) -> bool:
-        """Whether a cause explains it."""
-        return bool(self.cause) and bool(self.cells) and self.verdict != Verdict.CERTAIN
-
 
 @dataclass(frozen=True)
 class Group:
@@ -83,6 +81,10 @@ class Group:
     shown: list[ShownFinding]
     decided: dict[str, int] = field(default_factory=dict)
     """How many of them were decided, by the answer."""
+    members: list[ShownFinding] = field(default_factory=list)
+    """The first different ones of other checks that a cause or a wrong cell among these findings explains."""
+    folded: int = 0
+    """How many these are in all."""
 
     @property
     def settled(self) -> int:
@@ -165,48 +167,42 @@ _ALIKE = ["check", "verdict", "severity", "field", "text", "reading", "args", "e
 
 
 def groups(found: pd.DataFrame) -> Iterator[Group]:
-    """The findings by check, as the form asks them; of each check the first `FINDINGS_SHOWN` different ones."""
-    ordered = order(found)
-    asked_first = [check["check"] for check in asked(found)]
-    checks = sorted(ordered["check"].astype(str).unique(), key=lambda check: _place_in(asked_first, check))
-    for check in checks:
-        rows = ordered[ordered["check"] == check]
-        alike = rows.groupby(_ALIKE, observed=True, sort=False, dropna=False).ngroup().to_numpy()
-        times = np.bincount(alike)
-        some = rows[alike < FINDINGS_SHOWN].assign(alike=alike[alike < FINDINGS_SHOWN])
-        first = some.groupby("alike", sort=True).head(PLACES_SHOWN)
-        shown = [_found(each[0], each, int(times[n])) for n, each in _by(first.itertuples())]
-        verdicts = {str(verdict): int(n) for verdict, n in rows["verdict"].value_counts().items() if n}
-        yield Group(check, len(rows), len(times), verdicts, shown, decided_findings([rows]))
+    """The findings by cause, then by check, as the form asks them; of each the first `FINDINGS_SHOWN` different ones.
 
-
-def look_first(grouped: Sequence[Sequence[Group]], n: int = 5) -> list[tuple[int, ShownFinding]]:
-    """The findings to begin with, each with the number of its batch: the weightiest, of many checks before two of one.
-
-    `grouped`: the groups of each batch. Findings of a whole batch have no cell to look at, and members are told with
-    their cause; both are left out.
+    What a cause or a wrong cell explains is folded below the finding that explains it.
     """
-    ranked = []
-    for batch, groups_of_batch in enumerate(grouped):
-        for place, group in enumerate(groups_of_batch):
-            waiting = [found for found in group.shown if found.cells and not found.settled and not found.member]
-            for turn, found in enumerate(waiting[:n]):
-                possible = found.verdict == Verdict.POSSIBLE
-                ranked.append(((_SEVERITY[found.severity], possible, turn, place, batch), found))
-    ranked.sort(key=lambda each: each[0])
-    return [(rank[-1], found) for rank, found in ranked[:n]]
+    ordered = order(found)
+    places = check_places(found)
+    member, home = folded(ordered)
+    causes = set(ordered.loc[of_causes(ordered), "check"].astype(str))
+    checks = sorted(set(home), key=lambda check: (check not in causes, places.get(check, len(places)), check))
+    for check in checks:
+        here = home == check
+        rows, members = ordered[here & ~member], ordered[here & member]
+        shown, different = _shown(rows)
+        verdicts = {str(verdict): int(n) for verdict, n in rows["verdict"].value_counts().items() if n}
+        said = decided_findings([rows])
+        yield Group(check, len(rows), different, verdicts, shown, said, _shown(members)[0], len(members))
+
+
+def _shown(rows: pd.DataFrame) -> tuple[list[ShownFinding], int]:
+    """The first different findings of these, and how many different ones there are."""
+    alike = rows.groupby(_ALIKE, observed=True, sort=False, dropna=False).ngroup().to_numpy()
+    times = np.bincount(alike)
+    some = rows[alike < FINDINGS_SHOWN].assign(alike=alike[alike < FINDINGS_SHOWN])
+    first = some.groupby("alike", sort=True).head(PLACES_SHOWN)
+    return [_found(each[0], each, int(times[n])) for n, each in _by(first.itertuples())], len(times)
 
 
 def of_whole(grouped: Sequence[Sequence[Group]], n: int = 3) -> list[tuple[int, ShownFinding]]:
-    """What only a whole batch shows, with the number of its batch: causes first, then what weighs most; no notes."""
+    """What only a whole batch shows, with the number of its batch: causes first, then what weighs most; no notes.
+
+    What counts findings of single records is told with these.
+    """
     found = [(batch, each) for batch, groups in enumerate(grouped) for group in groups for each in group.shown]
-    told = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
-    whole = [(batch, each) for batch, each in told if not each.settled]
-    return sorted(whole, key=lambda pair: (not pair[1].cause, _SEVERITY[pair[1].severity]))[:n]
-
-
-def _place_in(names: Sequence[str], name: str) -> int:
-    return names.index(name) if name in names else len(names)
+    whole = [(batch, each) for batch, each in found if not each.cells and each.severity != Severity.INFO]
+    waiting = [(batch, each) for batch, each in whole if not each.settled and COUNTS_FINDINGS not in each.args]
+    return sorted(waiting, key=lambda pair: (not pair[1].cause, _SEVERITY[pair[1].severity]))[:n]
 
 
 def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
@@ -217,7 +213,7 @@ def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
-    cells = () if pd.isna(row.record) else _cells(row)
+    cells = () if pd.isna(row.record) else cells_read(row)
     places = tuple(place_of(each) for each in alike)
     explanations = tuple(json.loads(row.explanations))
     args = json.loads(row.args)
@@ -229,11 +225,20 @@ def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
 
 def place_of(row: Any) -> str:
     """Where a finding stands: file, sheet and cells."""
-    cells = ", ".join(cell for cell in row.cell.split("|") if cell)
-    return "!".join(part for part in (row.file, row.sheet, cells) if part)
+    return "!".join(part for part in (sheet_place(row), cells_place(row)) if part)
 
 
-def _cells(row: Any) -> tuple[Cell, ...]:
+def sheet_place(row: Any) -> str:
+    """The file and sheet of a finding."""
+    return "!".join(part for part in (row.file, row.sheet) if part)
+
+
+def cells_place(row: Any) -> str:
+    """The cells of a finding."""
+    return ", ".join(cell for cell in row.cell.split("|") if cell)
+
+
+def cells_read(row: Any) -> tuple[Cell, ...]:
     """The cells of a finding, each with its text where these can be told apart (a text may hold the bar that joins)."""
     fields, texts, readings = fields_of(str(row.field)), row.text.split(" | "), row.reading.split(" | ")
     if len(texts) == len(readings) == len(fields):

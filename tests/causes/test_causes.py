@@ -16,7 +16,7 @@ from records.causes import CAUSES, examine
 from records.causes.members import CAUSE, causes_of
 from records.checks.table import CRASHED
 from records.model import Severity, serious
-from records.outputs import view
+from records.outputs.run import Run
 from records.verbs import locate
 
 ROWS = 60
@@ -53,14 +53,16 @@ def test_a_planted_fault_is_one_finding_and_no_record_is_accused(name: str) -> N
 
 
 def test_a_cause_stands_before_all_that_it_explains() -> None:
-    found, _ = planted("locale")
-    grouped = [list(view.groups(found))]
-    (_, first), *_ = view.of_whole(grouped)
+    papers = clean(ROWS, 1)
+    FAULTS["locale"].plant(papers, Random(1))
+    batch = batch_of(papers)
+    run = Run.of([(batch, locate(batch, examine(batch, FOUND)))])
+    (_, first), *_ = run.whole
     assert first.check == "swapped-by-locale"
-    assert "by chance in 1 in 1,000,000 such files" in first.message
-    assert f"Findings that it explains: {first.args['members']}." in first.message
-    assert not [each for _, each in view.look_first(grouped) if each.cause]
-    assert any(each.member for group in grouped[0] for each in group.shown), "they are folded, not dropped"
+    assert not [each for each in run.stories if each.severity != Severity.INFO]
+    (group, *_) = run.groups[0]
+    assert (group.check, group.folded > 0) == ("swapped-by-locale", True), "they are folded, not dropped"
+    assert group.members
 
 
 @pytest.mark.parametrize("order", ["by-joining", "boxes-by-country", "groups"])

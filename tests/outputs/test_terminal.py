@@ -34,10 +34,14 @@ def test_a_column_of_one_code_is_printed_in_every_shape() -> None:
     assert [render_table(one, shape).count("a.csv") for shape in ("text", "csv", "json", "jsonl")] == [2, 2, 2, 2]  # type: ignore[arg-type]
 
 
-def test_at_most_five_things_to_look_at_first(make: Any) -> None:
+def test_findings_of_one_check_are_one_story_with_the_first_cells(make: Any) -> None:
     rows = [["", f"Krakozhia {n}", "", "", "", "", "", ""] for n in range(30)]
-    numbered = re.findall(r"^  (\d+)\. ", summary(make(rows=rows), None, "en"), re.MULTILINE)
-    assert numbered == ["1", "2", "3", "4", "5"]
+    said = summary(make(rows=rows), None, "en")
+    assert re.findall(r"^  (\d+)\. ", said, re.MULTILINE) == ["1", "2"]
+    assert "(nationality): 30 of 30 records" in said
+    assert re.search(
+        r"amal.csv: B2 certain · B3 certain ·\D+B4 .*\n +24 more; all stand in findings.csv", said, re.DOTALL
+    )
 
 
 def test_nothing_found_and_nothing_written_are_said(make: Any) -> None:
