@@ -62,7 +62,8 @@ def test_the_batch_says_how_many(run: tuple[Path, Result]) -> None:
     found = findings(run[0])
     batch = found[found["verdict"] == "batch"]
     assert batch["message"].tolist() == [
-        "5 of 14 forms dated 2015 record what came later (date of joining: 2016); 4 of them certainly."
+        "5 of 14 forms whose date printed on the form is 2015 record what came later (date of joining: 2016); "
+        "4 of them certainly."
     ]
 
 

@@ -124,11 +124,12 @@ class DateOfForm(Check):
 
     def whole(self, asked: CheckResult) -> list[Said]:
         """How many forms of the same date share it: a printer's year is shared, a slip is not."""
-        event = asked.readings[0].name
+        event, form_date = (each.name for each in asked.readings)
         return [
             {
-                "variant": "batch",
+                "variant": group.variant,
                 "event_field": event,
+                "form_field": form_date,
                 "form": form,
                 "event": group.events,
                 "certain": group.certain,
@@ -172,6 +173,13 @@ class _Group:
     reported: int
     certain: int
     events: str
+
+    @property
+    def variant(self) -> str:
+        """Which words tell it: all of them certainly, some, or none."""
+        if not self.certain:
+            return "batch_may"
+        return "batch" if self.certain == self.reported else "batch_some"
 
     @property
     def shared(self) -> dict[str, int]:

@@ -61,8 +61,9 @@ def test_forms_printed_in_2015_that_record_joinings_of_2016(batch_of: BatchOf) -
     support = [each["support"] for each in json.loads(printed["explanations"].iat[0])]
     assert support == [4, 3, 1, 1]
     assert json.loads(printed["args"].iat[-1]) == {
-        "variant": "batch",
+        "variant": "batch_some",
         "event_field": "join_date",
+        "form_field": "template_date",
         "event": "2016",
         "form": "2015",
         "records": 4,
