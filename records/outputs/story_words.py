@@ -26,19 +26,25 @@ class StoryWords:
 
     def sentences(self) -> list[str]:
         """What happened: what all findings show together, else what the only one says, or how many there are."""
-        if self.story.told:
-            return [self._message(each) for each in self.story.told]
+        told = [self._message(each) for each in self.story.told]
+        if sum(json.loads(each.args)["records"] for each in self.story.told) >= self.story.records:
+            return told
         if self.story.records == 1:
             return [self._message(self.story.first)]
+        return [
+            self._counted(),
+            *(told or [self._word("story_example").format(message=self._message(self.story.first))]),
+        ]
+
+    def _counted(self) -> str:
+        """Which check found it about which fields, in how many of how many records."""
         labels = [self.wrap(wording.field_name(name, self.lang, self.names)) for name in self.story.fields]
-        said = {
-            "title": self.known.get(f"check.{self.story.check}.title", self.story.check),
-            "fields": self._word("comma").join(labels),
-            "records": self.wrap(f"{self.story.records:,}"),
-            "of": self.wrap(f"{self.story.of:,}"),
-        }
-        example = self._word("story_example").format(message=self._message(self.story.first))
-        return [self._word("story").format(**said), example]
+        return self._word("story").format(
+            title=self.known.get(f"check.{self.story.check}.title", self.story.check),
+            fields=self._word("comma").join(labels),
+            records=self.wrap(f"{self.story.records:,}"),
+            of=self.wrap(f"{self.story.of:,}"),
+        )
 
     def _message(self, row: Any) -> str:
         args = json.loads(row.args)
