@@ -117,6 +117,8 @@ class Cause:
     """The batch as it is read if a person says that it did not happen; None where nothing is read otherwise."""
     of_relations: bool = False
     """It says that values stand in the wrong records, so a finding about one field alone is none of its members."""
+    of_readings: bool = False
+    """It compares how cells are read, so it is none where another cause would read these cells otherwise."""
     of_findings: bool = False
     """It was seen by findings alone, so it is none where another cause explains them all."""
 

@@ -129,6 +129,8 @@ def tell(
         place = {} if cause.id == CRASHED else _place(piece, cause)
         if known and subject_of(_row(cause, place, "", 0)) in known:
             continue
+        if cause.of_readings and any(_overlap(piece, cause, other) for other in told.causes):
+            continue
         members = (told.cause == "") & _dissolved(piece, findings, cause)
         if cause.of_findings and not members.any():  # another cause has them all
             continue
@@ -141,6 +143,12 @@ def tell(
         told.rows.append(_row(cause, place, name, int(members.sum())))
         told.causes.append(cause)
     return told
+
+
+def _overlap(piece: BatchPiece, cause: Cause, other: Cause) -> bool:
+    """Whether the other cause would read cells of this one otherwise."""
+    shared = other.read is not None and set(cause.fields) & set(other.fields)
+    return bool(shared) and bool((cause.cells(piece) & other.cells(piece)).any())
 
 
 _NAMED = 20

@@ -128,8 +128,8 @@ class HeapedYears(Tallied):
             first, last = (end.to_numpy().astype("datetime64[Y]") for end in column.ends)
             one, years = (first == last) & ~np.isnat(first), first.astype(np.int64) + 1970
         elif column.kind.bounds and column.kind.per > 1:  # counted in months, told in years
-            low, high = (end.to_numpy(dtype=np.float64, na_value=np.nan) for end in column.ends)
-            one, years = low == high, np.nan_to_num(low).astype(np.int64) // column.kind.per
+            low, high = (end.to_numpy(dtype=np.float64, na_value=np.nan) // column.kind.per for end in column.ends)
+            one, years = low == high, np.nan_to_num(low).astype(np.int64)
         else:
             return None
         one &= holds_any(column.lexicon["status"], _SURE)

@@ -103,8 +103,12 @@ def _covered(runs: Sequence[Runs]) -> Iterator[tuple[int, int]]:
 
 
 def _mixed(summary: Mapping[str, Runs], start: int, stop: int) -> tuple[tuple[str, ...], float]:
-    """The fields with one answer in this stretch that are mixed elsewhere, and the chance of such a stretch."""
+    """The fields with one answer in this stretch that are mixed elsewhere, and the chance of such a stretch.
+
+    Fields with the same answer, as origin and residence of people who stayed at home, are one: neither says more.
+    """
     fields, chance = [], 1.0
+    answers: set[int] = set()
     for name, runs in summary.items():
         here = np.flatnonzero((runs.starts <= start) & (runs.starts + runs.lengths >= stop))
         if not len(here):
@@ -115,7 +119,8 @@ def _mixed(summary: Mapping[str, Runs], start: int, stop: int) -> tuple[tuple[st
         rest = int(counts.sum())
         share = (int(counts[value]) + 1) / (rest + 2)
         alike = float(((counts / max(rest, 1)) ** 2).sum())
-        if at_least(runs.equal - (length - 1), runs.pairs - (length - 1), alike) > _ALIKE:
+        if at_least(runs.equal - (length - 1), runs.pairs - (length - 1), alike) > _ALIKE and value not in answers:
+            answers.add(value)
             fields.append(name)
             chance *= share ** (stop - start - 1)
             size = rest + length

@@ -25,6 +25,8 @@ from records.model import Missing, Severity, Status
 _COUNTED = ["field", "printed", "empty", "group"]
 _FEWEST = 5
 """So many forms at least are a family."""
+_TRIED = 100
+"""So many sets of empty boxes are tried, the most frequent ones."""
 _BOXES = 2
 """So many boxes at least are empty on a family's forms."""
 _MOST = 62
@@ -120,29 +122,32 @@ def _counted(piece: BatchPiece, field: str) -> pd.DataFrame:
 def _families(counts: pd.DataFrame) -> Iterator[tuple[str, str, list[str], int, int, float]]:
     """Printed date, empty boxes, who typed them, forms of that date, forms of the family, and its chance.
 
-    Of each printed date the least likely set of empty boxes: a form of the family may have one more by itself.
+    Of each printed date the least likely set of empty boxes; a form of the family may have more of them by itself.
     """
-    every = int(counts["forms"].sum())
-    of_date, of_set = (counts.groupby(name)["forms"].sum() for name in ("printed", "empty"))
-    families = counts.groupby(["printed", "empty"], as_index=False, sort=True)["forms"].sum()
-    families = families[families["empty"].str.count(r"\|") + 1 >= _BOXES]
-    families = families[families["empty"].map(of_set) >= _FEWEST]
-    best: dict[str, tuple[float, str, int]] = {}
-    for row in families[families["forms"] >= _FEWEST].itertuples():
-        printed, empty, forms = str(row.printed), str(row.empty), int(row.forms)
-        of, said = int(of_date[printed]), int(of_set[empty])
+    every, of_date = int(counts["forms"].sum()), counts.groupby("printed")["forms"].sum()
+    boxes = {empty: frozenset(empty.split("|")) for empty in counts["empty"].unique()}
+    exact = counts.groupby(["printed", "empty"], sort=True)["forms"].sum()
+    common = exact[exact >= _FEWEST].nlargest(_TRIED, keep="first")
+    tried = [(str(printed), str(empty)) for printed, empty in common.index if len(boxes[empty]) >= _BOXES]
+    best: dict[str, tuple[float, str]] = {}
+    for printed, empty in tried:
+        lacking = counts[counts["empty"].map({each: boxes[empty] <= own for each, own in boxes.items()})]
+        forms = int(lacking.loc[lacking["printed"] == printed, "forms"].sum())
+        of, said = int(of_date[printed]), int(lacking["forms"].sum())
         others = every - of
         if others and forms * others > (said - forms) * of:
-            chance = so_apart((of - forms, forms), (others - said + forms, said - forms)) * len(families)
-            best[printed] = min((chance, empty, forms), best.get(printed, (1.0, "", 0)))
-    for printed, (chance, empty, forms) in best.items():
+            chance = so_apart((of - forms, forms), (others - said + forms, said - forms)) * len(tried)
+            best[printed] = min((chance, empty), best.get(printed, (1.0, "")))
+    for printed, (chance, empty) in best.items():
         if chance <= SELDOM:
-            here = counts[(counts["printed"] == printed) & (counts["empty"] == empty)]
-            yield printed, empty, sorted(here["group"].astype(str)), int(of_date[printed]), forms, chance
+            lacking = counts[counts["empty"].map({each: boxes[empty] <= own for each, own in boxes.items()})]
+            here = lacking[lacking["printed"] == printed]
+            forms = int(here["forms"].sum())
+            yield printed, empty, sorted(set(here["group"].astype(str))), int(of_date[printed]), forms, chance
 
 
 def _family(field: str, printed: str, empty: str, piece: BatchPiece) -> Flags:
     names, bits = _empty(piece, field)
     wanted = sum(1 << n for n, name in enumerate(names) if name in empty.split("|"))
     dates = np.array([each == printed for each in answers_of(piece, field)], dtype=bool)
-    return np.asarray(dates[piece.batch.columns[field].codes] & (bits == wanted))
+    return np.asarray(dates[piece.batch.columns[field].codes] & (bits & wanted == wanted))

@@ -100,7 +100,9 @@ class TranscriberDiffers(CauseKind):
                 "counter": of - proof,
                 "chance": in_files(chance),
             }
-            causes.append(Cause(self.id, severity, (str(field),), partial(_typed_by, group), says))
+            cells = partial(_typed_by, group)
+            of_readings = value in (EARLIER, LATER)
+            causes.append(Cause(self.id, severity, (str(field),), cells, says, of_readings=of_readings))
         return causes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from random import Random
 
 import pandas as pd
@@ -31,7 +32,11 @@ MERGED = [
     "straight-lining",
     "typed twice",
     "blanks",
+    "illegible",
+    "disorder",
+    "template family",
 ]
+LARGE = [name for name, fault in FAULTS.items() if fault.smallest > ROWS]
 
 
 def planted(name: str, rows: int = ROWS, seed: int = 1) -> tuple[pd.DataFrame, set[int]]:
@@ -52,6 +57,61 @@ def test_a_planted_fault_is_one_finding_and_no_record_is_accused(name: str) -> N
         assert json.loads(told)[0]["id"] in CAUSES
 
 
+@pytest.mark.parametrize("name", LARGE)
+def test_what_few_records_cannot_show_many_do(name: str) -> None:
+    found, _ = planted(name, FAULTS[name].smallest)
+    assert FAULTS[name].cause in named(found, FAULTS[name].fields)
+    assert not found[serious(found).to_numpy() & found["record"].notna().to_numpy()].index.size
+
+
+@pytest.mark.parametrize("name", ["origin sorted apart", "names sorted apart", "years too low, one transcriber"])
+def test_pieces_of_many_records_give_what_the_whole_gives(name: str) -> None:
+    papers = clean(600, 2)
+    FAULTS[name].plant(papers, Random(2))
+    batch = batch_of(papers)
+    whole, pieces = ([(each.id, each.fields, each.says) for each in causes_of(batch, None, n)] for n in (None, 170))
+    assert FAULTS[name].cause in [each[0] for each in whole]
+    assert pieces == whole
+
+
+AGES = """
+form: roll
+title: {en: Roll}
+fields:
+  full_name: {kind: name, required: true}
+  stated: {kind: age, labels: {en: [Age]}}
+"""
+
+
+def test_ages_are_heaped_as_years_are(tmp_path: Path) -> None:
+    """Rounded ages are told, and those that are as frequent as their neighbours are not."""
+    (tmp_path / "roll.yaml").write_text(AGES, encoding="utf-8")
+    form = records.form(tmp_path / "roll.yaml")
+    even = [20 + n % 30 for n in range(300)]
+    told = {}
+    for name, ages in {"even": even, "heaped": [n // 5 * 5 if n % 3 else n for n in even]}.items():
+        frame = pd.DataFrame({"Full name": [f"Karim {n}" for n in range(300)], "Age": ages})
+        found = records.check(records.from_frame(frame.astype(str), form))
+        told[name] = found.loc[found["check"] == "heaped-years", "message"].tolist()
+    assert told["even"] == []
+    (message,) = told["heaped"]
+    assert "of 300 ages" in message
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_family_of_forms_names_its_boxes_and_who_typed_them(lang: str) -> None:
+    papers = clean(ROWS, 4)
+    for n, row in enumerate(papers):
+        row["template_date"] = "2014" if n < 20 else "2015"
+        row |= {"education": "secondary", "blood_type": "A+"}
+        if n < 11:  # the first eleven are Amal's
+            row |= {"education": "", "blood_type": ""}
+    batch = batch_of(papers)
+    found = locate(batch, examine(batch, FOUND), lang)
+    (message,) = found.loc[found["check"] == "template-family", "message"]
+    assert "11" in message and "20" in message and "Amal" in message and "2014" in message
+
+
 def test_a_cause_stands_before_all_that_it_explains() -> None:
     papers = clean(ROWS, 1)
     FAULTS["locale"].plant(papers, Random(1))
@@ -63,6 +123,12 @@ def test_a_cause_stands_before_all_that_it_explains() -> None:
     (group, *_) = run.groups[0]
     assert (group.check, group.folded > 0) == ("swapped-by-locale", True), "they are folded, not dropped"
     assert group.members
+
+
+def test_people_who_stayed_at_home_answer_twice_alike_and_that_is_no_cause() -> None:
+    """Five people of one country in a row, who live there and carry the same weapon, are no run of three answers."""
+    found = examine(batch_of(clean(600, 106)), FOUND)
+    assert "same-answers" not in set(found["check"])
 
 
 @pytest.mark.parametrize("order", ["by-joining", "boxes-by-country", "groups"])
