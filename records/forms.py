@@ -120,7 +120,7 @@ class Form(_Strict):
             own |= {f"kind.{field.kind}": said["title"]} if "title" in said else {}
         for name, check in (self.known_checks or {}).items():
             for key, text in brought(check.words, lang).items():
-                own[key if key.startswith("explanation.") else f"check.{name}.{key}"] = text
+                own[key if key.startswith(("explanation.", "evidence.", "decides.")) else f"check.{name}.{key}"] = text
         return {**words(lang), **own} if own else words(lang)
 
     def to_pandera(self, rules: bool = False) -> Any:

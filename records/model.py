@@ -188,6 +188,9 @@ FINDING: Mapping[str, Dtype] = {
 """The columns of a finding. `field` names every field involved, joined by a bar; `args` is JSON with sorted keys;
 `record` is empty for a finding of a whole batch."""
 
+NONE_FOUND = "none-found"
+"""Stands alone among the explanations of a finding for which no other reading of one cell was found."""
+
 
 def serious(findings: pd.DataFrame, verdicts: Collection[Verdict] = (Verdict.CERTAIN,)) -> pd.Series[bool]:
     """Which findings say that something is wrong: those of severity warning or error, and certain."""

@@ -66,6 +66,14 @@ class Result:
         """The findings, each with its cell and its message, see `records.check`."""
         return self.made.findings[0]
 
+    @cached_property
+    def explanations(self) -> pd.DataFrame:
+        """What would dissolve the findings: `finding, rank, id, reading`, evidence for and against, what would decide.
+
+        `finding` is the row of `findings`; rank 1 is the likeliest.
+        """
+        return next(self.made.explanations(self.lang))
+
     def statistics(
         self, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
     ) -> pd.DataFrame:

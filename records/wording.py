@@ -15,7 +15,7 @@ from records.chance import RAREST
 from records.colours import colour_name
 from records.forms import Field
 from records.kinds.kind import Kind
-from records.model import OTHER, Severity, SijillError, Verdict, fields_of
+from records.model import NONE_FOUND, OTHER, Severity, SijillError, Verdict, fields_of
 from records.words import ENGLISH, own_words, reason, words
 
 if TYPE_CHECKING:
@@ -110,16 +110,63 @@ def explanation(
     return _filled(next((known[key] for key in keys if key in known), id), args, known, names or {}, wrap)
 
 
+def evidence(
+    said: Mapping[str, Any],
+    lang: str,
+    names: Names | None = None,
+    wrap: Wrap = str,
+    known: MessageWords | None = None,
+) -> str:
+    """What the batch shows for or against an explanation of a finding's list; empty when it shows neither.
+
+    >>> said = {"evidence": "same-printed", "evidence_for": 6, "of": 14, "args": {"form": "2015"}}
+    >>> evidence(said, "en")
+    '6 of 14 forms of this batch share the printed date 2015'
+    """
+    known = words(lang) if known is None else known
+    template = known.get(f"evidence.{said.get('evidence')}", "")
+    if not template:
+        return ""
+    shown = {**said["args"], **{key: value for key, value in said.items() if key != "args"}}
+    return _filled(template, shown, known, names or {}, wrap)
+
+
+def decides(
+    id: str,
+    lang: str,
+    page: str = "",
+    who: str = "",
+    wrap: Wrap = str,
+    known: MessageWords | None = None,
+) -> str:
+    """What would decide whether an explanation is right.
+
+    >>> decides("digit-slip", "en", page="7"), decides("wife-gone", "en")
+    ('compare page 7', 'look on the paper for a wife who died or was divorced')
+    """
+    known = words(lang) if known is None else known
+    paper = known["decides.page"].format(page=wrap(page)) if page else known["decides.paper"]
+    named = known["decides.named"].format(who=wrap(who)) if who else known["decides.transcriber"]
+    return known.get(f"decides.{id}", known["decides.own"]).format(paper=paper, who=named)
+
+
+def explanations_of(explanations: str) -> list[dict[str, Any]]:
+    """A finding's JSON list of explanations, without the mark that stands where none was found."""
+    return [each for each in json.loads(explanations) if each["id"] != NONE_FOUND]
+
+
 def unless(
     explanations: str, lang: str, names: Names | None = None, wrap: Wrap = str, known: MessageWords | None = None
 ) -> str:
-    """A finding's JSON list of explanations as one sentence; empty when there is none."""
-    listed = json.loads(explanations)
-    if not listed:
-        return ""
+    """A finding's JSON list of explanations as one sentence; empty when none was looked for."""
     known = words(lang) if known is None else known
-    told = [explanation(each["id"], each["args"], lang, names, wrap, known) for each in listed]
-    return known["unless"].format(explanations=known["or"].join(told))
+    told = []
+    for each in explanations_of(explanations):
+        shown = evidence(each, lang, names, wrap, known)
+        told.append(explanation(each["id"], each["args"], lang, names, wrap, known) + (f" ({shown})" if shown else ""))
+    if told:
+        return known["unless"].format(explanations=known["or"].join(told))
+    return known["none_found"] if NONE_FOUND in explanations else ""
 
 
 def worded(
@@ -174,7 +221,17 @@ def label(field: Field, lang: str) -> str:
 
 
 def _filled(template: str, args: Mapping[str, Any], known: MessageWords, names: Names, wrap: Wrap) -> str:
-    return template.format_map({key: wrap(_said(key, str(value), known, names)) for key, value in args.items()})
+    return template.format_map(_InWords(args, known, names, wrap))
+
+
+class _InWords:
+    """What a sentence names, put into words where the sentence asks for it."""
+
+    def __init__(self, args: Mapping[str, Any], known: MessageWords, names: Names, wrap: Wrap) -> None:
+        self.args, self.known, self.names, self.wrap = args, known, names, wrap
+
+    def __getitem__(self, key: str) -> str:
+        return self.wrap(_said(key, str(self.args[key]), self.known, self.names))
 
 
 def _said(key: str, value: str, known: MessageWords, names: Names) -> str:

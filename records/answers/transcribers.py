@@ -33,6 +33,16 @@ def transcribers(
     return groups, [name for name, _, _ in found]
 
 
+def short_names(names: Sequence[str]) -> list[str]:
+    """The names of groups as people say them: of one sheet the transcribers alone.
+
+    >>> short_names(["amal.xlsx!Forms · T1", "amal.xlsx!Forms · T2"]), short_names(["a.csv · T1", "b.csv · T1"])
+    (['T1', 'T2'], ['a.csv · T1', 'b.csv · T1'])
+    """
+    sheets = {name.rpartition(" · ")[0] for name in names}
+    return [name.rpartition(" · ")[2] if len(sheets) == 1 else name for name in names]
+
+
 def desks_of(
     transcriber: Column | None, mappings: Sequence[SheetMapping], sources: Sources
 ) -> dict[str, tuple[str, str]]:

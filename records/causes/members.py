@@ -22,6 +22,7 @@ from records.causes.cause import PLACE, BatchPiece, Cause, DecidedCause, subject
 from records.causes.cause_table import CAUSES
 from records.causes.wrong_cells import WRONG_CELL, WrongCells, wrong_cells
 from records.checks import run
+from records.checks.explanations import with_first
 from records.checks.findings import day_of, found_of
 from records.checks.intervals import Flags
 from records.checks.table import CRASHED
@@ -107,8 +108,9 @@ def with_causes(
 ) -> pd.DataFrame:
     """The findings, members named and softened, and a finding for each cause, with its number of members."""
     told = tell(batch, findings, causes, found, decided)
+    fields = findings["field"].to_numpy(dtype=object)
     for each in wrong_cells(batch, findings, told.cause == "", found):
-        _fold(each, findings, told, told.explanations)
+        _fold(each, fields, told, told.explanations)
     return _frame(findings, told, told.explanations)
 
 
@@ -137,9 +139,9 @@ def tell(
         numbers[cause.id] += 1
         name = "" if cause.id == CRASHED else f"{cause.id}-{numbers[cause.id]}"
         told.cause[members] = name
-        said = {"id": cause.id, "args": _words(cause.says), "support": int(members.sum())}
+        said = {"id": cause.id, "args": _words(cause.says), **_weighed(cause.says), "dissolves": int(members.sum())}
         for text in dict.fromkeys(explanations[members]):
-            explanations[members & (explanations == text)] = _dumped([said, *json.loads(text)])
+            explanations[members & (explanations == text)] = with_first(said, text)
         told.rows.append(_row(cause, place, name, int(members.sum())))
         told.causes.append(cause)
     return told
@@ -172,10 +174,10 @@ def _some(names: Sequence[str]) -> str:
     return "|".join(names[:_NAMED]) + (f"|+{more}" if more > 0 else "")
 
 
-def _fold(wrong: WrongCells, findings: pd.DataFrame, told: ToldCauses, explanations: Any) -> None:
+def _fold(wrong: WrongCells, fields: Any, told: ToldCauses, explanations: Any) -> None:
     """What one wrong cell may have made becomes a member of its first finding, which stays certain and says so."""
     first, *members = wrong.findings.tolist()
-    named = set(fields_of(str(findings["field"].iat[first])))
+    named = set(fields_of(str(fields[first])))
     if not members and named <= {name for each in wrong.sets for name in each}:
         return  # it says no more than the finding itself
     if members:
@@ -183,9 +185,9 @@ def _fold(wrong: WrongCells, findings: pd.DataFrame, told: ToldCauses, explanati
         told.first.append(first)
     args = {"cells": ";".join("|".join(each) for each in wrong.sets), "findings": 1 + len(members)}
     args |= {"variant": wrong.variant, "records": wrong.alone} if wrong.variant else {}
-    said = {"id": WRONG_CELL, "args": args, "support": 1 + len(members)}
+    said = {"id": WRONG_CELL, "args": args, "dissolves": 1 + len(members)}
     for row in wrong.findings.tolist():
-        explanations[row] = _dumped([said, *json.loads(explanations[row])])
+        explanations[row] = with_first(said, explanations[row])
 
 
 def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags:
@@ -200,7 +202,7 @@ def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags
     named = findings["check"].isin(cause.dissolves).to_numpy(dtype=bool)
     gone: Flags = touching & named & cells[findings["record"].fillna(0).to_numpy(dtype=np.int64)]
     if cause.read is not None:
-        left = run(cause.read(piece.batch, cells), piece.found)
+        left = run(cause.read(piece.batch, cells), piece.found, explained=False)
         gone |= touching & ~np.asarray(_keys(findings).isin(_keys(left)))
     return gone
 
@@ -217,6 +219,12 @@ def _keys(findings: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays(
         [findings["check"].astype(str), findings["field"].astype(str), findings["record"].fillna(-1)]
     )
+
+
+def _weighed(says: Mapping[str, Any]) -> dict[str, int]:
+    """What proves a cause, and what speaks against it."""
+    for_, against = int(says.get("proof", 0)), int(says.get("counter", 0))
+    return {"evidence_for": for_, "evidence_against": against, "of": for_ + against}
 
 
 def _words(says: Mapping[str, Any]) -> dict[str, Any]:

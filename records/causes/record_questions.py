@@ -6,7 +6,7 @@ An ambiguous cell has several readings; the records stand here in each combinati
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -75,19 +75,29 @@ def parted(questions: Sequence[ValueQuestion]) -> list[list[ValueQuestion]]:
 
 @dataclass(frozen=True)
 class RecordQuestions:
-    """Records in every combination of their readings. `rows`: the reading of each field, `owner`: whose row it is."""
+    """Records in every combination of their readings. `rows`: the reading of each field, `owner`: whose row it is.
+
+    `noted`: for a check and its fields the records in which it is broken and only a note, so that nothing is wrong.
+    """
 
     questions: Sequence[ValueQuestion]
     rows: Mapping[str, Rows]
     owner: Rows
+    noted: Mapping[tuple[str, str], Flags] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, batch: Batch, records: Rows, questions: Sequence[ValueQuestion]) -> RecordQuestions:
+    def of(
+        cls,
+        batch: Batch,
+        records: Rows,
+        questions: Sequence[ValueQuestion],
+        noted: Mapping[tuple[str, str], Flags] | None = None,
+    ) -> RecordQuestions:
         """The questions, asked about these records."""
         readings = {each.name: each for question in questions for each in question.readings}
         codes = [batch.columns[name].codes[records] for name in readings]
         owner, rows = combined(list(readings.values()), codes)
-        return cls(questions, dict(zip(readings, rows, strict=True)), owner)
+        return cls(questions, dict(zip(readings, rows, strict=True)), owner, noted or {})
 
     @property
     def fields(self) -> list[str]:
@@ -136,7 +146,7 @@ class RecordQuestions:
         """What the questions about a field alone allow: its bounds, an era, the day the papers were found."""
         dated = is_dated(self._readings(name).column.kind)
         low, high = (np.array([end]) for end in (_ALL_DAYS if dated else _ALL_NUMBERS))
-        one = replace(self, rows={name: np.zeros(1, dtype=np.int64)}, owner=np.zeros(1, dtype=np.int64))
+        one = replace(self, rows={name: np.zeros(1, dtype=np.int64)}, owner=np.zeros(1, dtype=np.int64), noted={})
         for question in self.questions:
             if question.fields == [name]:
                 unbroken = lambda *ends, question=question: one._unbroken(question, {name: ends}, one.owner)  # noqa: E731
@@ -161,7 +171,8 @@ class RecordQuestions:
                 sides.append(Side(each, rows))
                 known &= each.read[rows] & ~each.soft[rows]
         answers = question.check.answer(View(tuple(sides), question.setting))
-        return np.asarray((answers != BROKEN) | ~known)
+        noted = self.noted.get((question.check.id, "|".join(question.fields)))
+        return np.asarray((answers != BROKEN) | ~known | (False if noted is None else noted[self.owner[at]]))
 
 
 def narrowed(unbroken: Callable[[Rows, Rows], Flags], low: Rows, high: Rows) -> tuple[Flags, Interval]:

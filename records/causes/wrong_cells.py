@@ -66,9 +66,23 @@ def wrong_cells(batch: Batch, findings: pd.DataFrame, free: Flags, found: date |
     of = findings["record"].fillna(-1).to_numpy(dtype=np.int64)
     records = np.setdiff1d(of[certain & free], of[asked & ~free])
     folded = np.flatnonzero(asked & serious(findings, (Verdict.CERTAIN, Verdict.POSSIBLE)).to_numpy(dtype=bool))
+    noted = notes_in(findings, records)
     for questions in parted(questions_of(batch, found)):
-        part = RecordQuestions.of(batch, records, questions)
+        part = RecordQuestions.of(batch, records, questions, noted)
         yield from _explained(findings, folded, records, smallest_sets(part, len(records)))
+
+
+def notes_in(findings: pd.DataFrame, records: Rows) -> dict[tuple[str, str], Flags]:
+    """For a check and its fields those of these records of which a finding is only worth knowing."""
+    of = findings["record"].fillna(-1).to_numpy(dtype=np.int64)
+    notes = np.flatnonzero((findings["severity"] == str(Severity.INFO)).to_numpy(dtype=bool) & np.isin(of, records))
+    noted: dict[tuple[str, str], Flags] = {}
+    for check, fields, record in zip(
+        findings["check"].iloc[notes], findings["field"].iloc[notes], of[notes], strict=True
+    ):
+        there = noted.setdefault((str(check), str(fields)), np.zeros(len(records), dtype=bool))
+        there[np.searchsorted(records, record)] = True
+    return noted
 
 
 def smallest_sets(part: RecordQuestions, records: int) -> dict[CellSet, Flags]:

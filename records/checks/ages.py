@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from records.checks.base import Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
 from records.checks.bounds import iso_day, limits
-from records.checks.explanations import Trial
 from records.checks.intervals import (
     Range,
     Span,
@@ -23,10 +23,13 @@ from records.checks.intervals import (
     written,
 )
 from records.checks.order import contradictory
+from records.checks.readings import Rows, Side
+from records.checks.trials import OtherReading
 from records.kinds.age import YEAR, Age
+from records.kinds.dates.calendars import HIJRI
 from records.model import Severity, WrongValueError
 
-HIJRI = 354.36707 / 365.2425
+_HIJRI_YEAR = 354.36707 / 365.2425
 """A Hijri year in Gregorian years: 33 of them are 32 of ours."""
 
 
@@ -69,9 +72,6 @@ class AgeAt(Check):
             }
             for row in range(len(birth))
         ]
-
-    def explain(self, view: View) -> list[list[Said]]:
-        return Trial(self, view).dates().found
 
     def whole(self, asked: CheckResult) -> list[Said]:
         """How many were minors if their dates are right: only among records whose dates don't contradict each other."""
@@ -136,19 +136,24 @@ class StatedAge(Check):
             for row in range(len(view))
         ]
 
-    def explain(self, view: View) -> list[list[Said]]:
-        trial = Trial(self, view).dates()
-        trial.digit_slip(0, view.sides[0])
-        low, high = view.sides[0].range()
-        years = Range(np.floor(low * HIJRI), np.ceil((high + 1) * HIJRI) - 1)
-        good = trial.dissolves(0, view.sides[0].with_bounds(years.low, years.high), np.ones(len(low), dtype=bool))
-        ends = view.sides[0].column.kind.ends
-        trial.add(
-            np.flatnonzero(good),
-            "hijri-years",
-            lambda row: {"age": counted(*ends(years.low[row], years.high[row]))},
-        )
-        return trial.found
+    def otherwise(self, view: View, n: int) -> Iterator[Iterator[OtherReading]]:
+        if n == 0:
+            yield iter([_in_hijri_years(view.sides[0])])
+
+
+def _in_hijri_years(age: Side) -> OtherReading:
+    """An age that was counted in Hijri years, in Gregorian ones."""
+    low, high = age.range()
+    years = Range(np.floor(low * _HIJRI_YEAR), np.ceil((high + 1) * _HIJRI_YEAR) - 1)
+    ends = age.column.kind.ends
+
+    def read(rows: Rows) -> Side:
+        return age.take(rows).with_bounds(years.low[rows], years.high[rows])
+
+    def args(row: int) -> dict[str, Any]:
+        return {"age": counted(*ends(years.low[row], years.high[row]))}
+
+    return OtherReading("hijri-years", np.isfinite(low), read, args, HIJRI)
 
 
 def _reference(view: View) -> Span:

@@ -52,7 +52,7 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     else:
         codes = [each.column.codes for each in readings]
     rows = [each.first[code] for each, code in zip(readings, codes, strict=True)]
-    asked = CheckResult(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows), tuple(rows))
+    asked = CheckResult(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows))
     units = np.arange(len(codes[0]), dtype=np.int64)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
     asked = replace(asked, outcomes=outcomes)
@@ -69,7 +69,11 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
 
 
 def _answers(asked: CheckResult, rows: Sequence[Rows], units: Rows) -> Answers:
-    sides = tuple(Side(each, taken) for each, taken in zip(asked.readings, rows, strict=True))
+    return answers_for(asked, tuple(Side(each, taken) for each, taken in zip(asked.readings, rows, strict=True)), units)
+
+
+def answers_for(asked: CheckResult, sides: tuple[Side, ...], units: Rows) -> Answers:
+    """What the check answers of these sides of these units, read as they are or otherwise."""
     view = View(sides, asked.setting, None if asked.of_texts else units)
     answers = np.asarray(asked.check.answer(view), dtype=np.uint8)
     if asked.check.of_text:
@@ -91,18 +95,15 @@ def _softened(asked: CheckResult) -> CheckResult:
 def _with_alternatives(asked: CheckResult, codes: Sequence[Any]) -> CheckResult:
     many = _combinations_of(asked.readings, codes)
     witness = [rows.copy() for rows in asked.witness]
-    escape = [rows.copy() for rows in asked.witness]
     for piece in _pieces(np.flatnonzero(many > 1), many):
         starts = np.cumsum(many[piece]) - many[piece]
         rows = list(_combinations(asked.readings, codes, piece, many, starts))
         answers = _answers(asked, rows, np.repeat(piece, many[piece]))
         asked.outcomes[piece] = _of_many(answers, starts)
         shows = _first(answers, starts, (BROKEN, CANNOT_TELL))
-        spares = _first(answers, starts, (HOLDS, CANNOT_TELL))
         for field, taken in enumerate(rows):
             witness[field][piece] = taken[shows]
-            escape[field][piece] = taken[spares]
-    return replace(asked, witness=tuple(witness), escape=tuple(escape))
+    return replace(asked, witness=tuple(witness))
 
 
 def _pieces(units: Rows, many: Rows) -> Iterator[Rows]:

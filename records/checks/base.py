@@ -6,7 +6,7 @@ answers is done once for all checks, in `asking.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -22,6 +22,7 @@ from records.model import Severity
 
 if TYPE_CHECKING:
     from records.batch import Batch
+    from records.checks.trials import OtherReading
 
 Answers = npt.NDArray[np.uint8]
 Said = Mapping[str, Any]
@@ -64,6 +65,8 @@ class View:
     """The record of each row, where records are asked; None where distinct texts are."""
     asked: CheckResult | None = None
     """All answers, once they are there."""
+    related: tuple[CheckResult, ...] = ()
+    """The answers of the questions that `Check.related` names."""
 
     def __len__(self) -> int:
         return len(self.sides[0])
@@ -124,8 +127,24 @@ class Check:
         return [{"of_field": view.sides[0].name}] * len(view)
 
     def explain(self, view: View) -> list[list[Said]]:
-        """The readings that would dissolve each row's contradiction: `{"id", "args", "support"}`, likeliest first."""
+        """What would dissolve each row's contradiction though every cell is read rightly: `{"id", "args"}`.
+
+        With `evidence` (the id of its words), `evidence_for`, `evidence_against` and `of` where the batch shows any.
+        Other readings of a cell are tried for all checks alike, see `solving`.
+        """
         return [[] for _ in range(len(view))]
+
+    def otherwise(self, view: View, n: int) -> Iterator[Iterator[OtherReading]]:  # noqa: ARG002 - most know none
+        """Other readings of the n-th side that only this check knows of, beside those that its kind has."""
+        return iter(())
+
+    def related(self, asked: CheckResult, answered: Sequence[CheckResult]) -> tuple[CheckResult, ...]:  # noqa: ARG002
+        """Those of all questions answered that say more about what this one found: see `View.related`."""
+        return ()
+
+    def settled(self, view: View) -> list[Said | None]:
+        """For each row what another field says that leaves no contradiction, as its message names it; None for most."""
+        return [None] * len(view)
 
     def whole(self, asked: CheckResult) -> list[Said]:  # noqa: ARG002 - most checks have nothing to say here
         """What only the whole batch shows: what the message of each such finding names."""
@@ -137,7 +156,7 @@ class CheckResult:
     """One question and its answers.
 
     A *unit* is a record, or, for a question about one field alone, a row of its lexicon. `witness`: for each field the
-    reading of each unit that shows the outcome; `escape`: one that breaks nothing, or the witness where none does.
+    reading of each unit that shows the outcome.
     """
 
     check: Check
@@ -147,7 +166,8 @@ class CheckResult:
     of_texts: bool
     outcomes: Outcomes
     witness: tuple[Rows, ...]
-    escape: tuple[Rows, ...]
+    settled: Flags | None = None
+    """The records whose finding is no contradiction, since another field says so; None where no check looked."""
 
     @property
     def records(self) -> Outcomes:
@@ -170,14 +190,13 @@ class CheckResult:
         """The unit of each of these records."""
         return self.readings[0].column.codes[records].astype(np.int64) if self.of_texts else records
 
-    def sides(self, units: Rows, escape: bool = False) -> tuple[Side, ...]:
+    def sides(self, units: Rows) -> tuple[Side, ...]:
         """What is asked about in these units."""
-        rows = self.escape if escape else self.witness
-        return tuple(Side(each, taken[units]) for each, taken in zip(self.readings, rows, strict=True))
+        return tuple(Side(each, taken[units]) for each, taken in zip(self.readings, self.witness, strict=True))
 
-    def view(self, units: Rows) -> View:
+    def view(self, units: Rows, related: tuple[CheckResult, ...] = ()) -> View:
         """What the check found in these units, for its words and explanations."""
-        return View(self.sides(units), self.setting, None if self.of_texts else units, self)
+        return View(self.sides(units), self.setting, None if self.of_texts else units, self, related)
 
     def reported(self) -> list[int]:
         """The outcomes that are findings: what one cannot tell is one only where the form says so."""

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from records.checks.base import NOT_CHECKABLE, Answers, Check, Said, Setting, View, answers
-from records.checks.explanations import Trial
 from records.checks.intervals import (
     Range,
     Span,
@@ -47,9 +46,6 @@ class BoundsCheck(Check):
             {"of_field": side.name, "reading": side.shown[row], "bounds": _written(_bounds(side.column.options))}
             for row in range(len(side))
         ]
-
-    def explain(self, view: View) -> list[list[Said]]:
-        return Trial(self, view).dates().found
 
 
 def _bounds(options: Any) -> tuple[Any, Any]:
@@ -117,9 +113,6 @@ class Era(Check):
         era = _written((view.args.not_before, view.args.not_after))
         return [{"of_field": side.name, "reading": side.shown[row], "era": era} for row in range(len(side))]
 
-    def explain(self, view: View) -> list[list[Said]]:
-        return Trial(self, view).dates().found
-
 
 @dataclass(frozen=True)
 class _Fields:
@@ -150,6 +143,3 @@ class NotAfterFound(Check):
             {"of_field": side.name, "reading": written(first[row], last[row]), "found": str(view.setting.found)}
             for row in range(len(side))
         ]
-
-    def explain(self, view: View) -> list[list[Said]]:
-        return Trial(self, view).dates().found

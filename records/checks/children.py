@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from records.checks.base import Answers, Check, Said, Setting, View, answers
-from records.checks.explanations import Trial
 from records.checks.intervals import Range, disjoint, equal
 from records.checks.readings import Side
 from records.model import Severity, WrongValueError
@@ -62,13 +61,15 @@ class ChildrenPerWife(Check):
         ]
 
     def explain(self, view: View) -> list[list[Said]]:
-        trial = Trial(self, view)
-        if view.sides[1].name == view.args.wives:
-            length, wives = view.sides[0].members.low, view.sides[1].range()
-            trial.add(np.flatnonzero(length > wives.high), "wife-gone", lambda _: {})
-            trial.add(np.flatnonzero((length == 1) & (wives.low > 1)), "sum-not-list", lambda _: {})
-        trial.digit_slip(1, view.sides[1])
-        return trial.found
+        listed, other = view.sides
+        if other.name != view.args.wives:
+            return [[] for _ in range(len(view))]
+        length, wives = listed.members.low, other.range()
+        gone, is_sum = length > wives.high, (length == 1) & (wives.low > 1)
+        return [
+            [{"id": id_, "args": {}} for id_, there in (("wife-gone", gone), ("sum-not-list", is_sum)) if there[row]]
+            for row in range(len(view))
+        ]
 
 
 def _members(listed: Side, wives: Range) -> Answers:

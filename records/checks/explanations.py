@@ -1,259 +1,147 @@
-"""What would dissolve a contradiction. Nothing is listed here that was not computed to do so.
+"""What explanations are: their ids, how they are ranked, and the list that each finding carries.
 
-An explanation is tried, not believed: a side is read otherwise (another calendar, one digit changed, day and month
-swapped), the check is asked again, and only what is then no longer broken is offered. An accident, such as a slip,
-speaks for one record; what many records of the batch share is told with their number, and comes first.
+Nothing is listed that was not computed to remove the contradiction and to leave no other, see `solving`. Rank follows
+the evidence: what assumes nothing, then what the batch speaks for, then what nothing speaks for or against. How many
+findings one would remove is told beside it, and only decides between two of equal evidence.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from records.checks.base import BROKEN, CANNOT_TELL, Answers, Check, Said, View
-from records.checks.intervals import Flags, Span, certainly_apart, outside, span, written
-from records.checks.readings import Rows, Side, Values
-from records.kinds.dates.calendars import HIJRI, SOLAR_HIJRI, bounds
-from records.text import ascii_digits
+from records.checks.base import Said
+from records.checks.intervals import Span, span
+from records.checks.readings import Rows
+from records.model import NONE_FOUND
 
-CONSISTENT = ("read-otherwise", "calendar-overlap", "days-in-common")
+OVERLAPS = ("calendar-overlap", "days-in-common")
+"""The days that two dates share: of these nobody can tell that they break anything."""
+CONSISTENT = ("read-otherwise", *OVERLAPS)
 """These assume nothing: what was read allows it already. They come first."""
-SHARED = ("other-calendar", "calendar-overlap", "template-filled-later")
+SHARED = ("other-calendar", "calendar-overlap", "template-filled-later", "one-transcriber")
 """Explanations that a whole batch may share; the rest are accidents of one record."""
+OF_CALENDARS = ("other-calendar", "hijri-years")
+"""These need evidence of the calendar; without any they are listed only where nothing else has evidence."""
 EXPLANATION_ORDER = (
     "read-otherwise",
     "calendar-overlap",
     "days-in-common",
-    "other-calendar",
+    "one-transcriber",
     "template-filled-later",
-    "hijri-years",
     "sum-not-list",
     "wife-gone",
     "digit-slip",
     "day-month-swapped",
+    "other-calendar",
+    "hijri-years",
 )
 """Where two have the same support, the likelier first."""
-_STEPS = sorted((sign * n for n in (*range(1, 10), *range(10, 101, 10)) for sign in (-1, 1)), key=abs)
-"""What changing one digit adds to a year, the smallest first."""
-_YEAR_OF_TWO_CALENDARS = re.compile(r"(?<!\d)1[2-5]\d\d(?!\d)")
+_PLACE = {id_: n for n, id_ in enumerate(EXPLANATION_ORDER)}
 
 
-def ranked(explained: Sequence[Sequence[Said]], weights: Rows) -> list[list[Said]]:
-    """Each list with its support counted over all records, likeliest first."""
-    shared: Counter[str] = Counter()
-    for each, weight in zip(explained, weights, strict=True):
-        shared.update({_key(said): int(weight) for said in each if said["id"] in SHARED})
-    lists = [[{**said, "support": max(shared[_key(said)], 1)} for said in each] for each in explained]
-    return [sorted(each, key=_rank) for each in lists]
+class ExplanationLists:
+    """The explanations of each question and unit: collected in any order, then ranked and written as JSON."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._said: list[dict[str, Any]] = []
+        self._rows: list[Rows] = []
+        self._shared: Counter[str] = Counter()
+
+    def add(self, question: int, units: Rows, said: Sequence[Said], of: Rows, findings: Rows) -> None:
+        """For each unit of a question the explanation that `of` tells, and how many findings the unit stands for."""
+        if not len(units):
+            return
+        known = np.array([self._number(each) for each in said], dtype=np.int64)
+        numbers = known[of]
+        self._rows.append(np.stack([np.full(len(units), question), units, numbers], axis=1))
+        counts = np.bincount(numbers, findings, minlength=len(self._said))
+        self._shared.update({_key(self._said[number]): int(counts[number]) for number in np.unique(known).tolist()})
+
+    def _number(self, said: Said) -> int:
+        text = _json(said)
+        if text not in self._numbers:
+            self._numbers[text] = len(self._said)
+            self._said.append({**_NO_EVIDENCE, **said})
+        return self._numbers[text]
+
+    def write(self, sizes: Sequence[int]) -> list[Any]:
+        """For each question, of so many units, a JSON list for each unit, the likeliest explanation first."""
+        lists = [np.full(size, "[]", dtype=object) for size in sizes]
+        if not self._rows:
+            return lists
+        ranks = sorted(range(len(self._said)), key=lambda number: (_rank(self._said[number]), number))
+        place = np.argsort(ranks)
+        rows = np.concatenate(self._rows)
+        rows = self._worth_listing(rows[np.lexsort((place[rows[:, 2]], rows[:, 1], rows[:, 0]))])
+        texts = [_json(self._told(said)) for said in self._said]
+        starts = _starts(rows)
+        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True):
+            listed = ", ".join(texts[number] for number in rows[start:end, 2].tolist())
+            lists[rows[start, 0]][rows[start, 1]] = f"[{listed}]"
+        return lists
+
+    def _worth_listing(self, rows: Rows) -> Rows:
+        """Without slips where another reading of the text does, and without a calendar that nothing speaks for.
+
+        A calendar without evidence is listed where nothing else has any.
+        """
+        ids = [said["id"] for said in self._said]
+        otherwise = np.array([id_ == "read-otherwise" for id_ in ids])
+        accident = np.array([id_ not in (*SHARED, "read-otherwise") for id_ in ids])
+        supported = np.array([said["evidence_for"] > 0 or said["id"] in CONSISTENT for said in self._said])
+        unsupported = np.array([id_ in OF_CALENDARS for id_ in ids]) & ~supported
+        starts, numbers = _starts(rows), rows[:, 2]
+        lengths = np.diff([*starts, len(rows)])
+        kept = np.ones(len(rows), dtype=bool)
+        for there, dropped in ((otherwise, accident), (supported, unsupported)):
+            has = np.repeat(np.logical_or.reduceat(there[numbers], starts), lengths)
+            kept &= ~(has & dropped[numbers])
+        return rows[kept]
+
+    def _told(self, said: Said) -> Said:
+        """With the findings of the whole batch that it would remove, where others may share it."""
+        return {**said, "dissolves": self._shared[_key(said)]} if said["id"] in SHARED else said
 
 
-def _rank(said: Said) -> tuple[bool, int, int]:
-    place = (
-        EXPLANATION_ORDER.index(said["id"]) if said["id"] in EXPLANATION_ORDER else len(EXPLANATION_ORDER)
-    )  # those of an own check come last
-    return said["id"] not in CONSISTENT, -said["support"], place
+def _starts(rows: Rows) -> Rows:
+    """Where each question and unit begins in these rows, which stand in their order."""
+    new = (np.diff(rows[:, :2], axis=0) != 0).any(axis=1)
+    return np.flatnonzero(np.append(True, new))
+
+
+_NO_EVIDENCE = {"evidence": "", "evidence_for": 0, "evidence_against": 0, "of": 0, "dissolves": 1}
+
+
+def _rank(said: Said) -> tuple[bool, bool, float, int, int]:
+    """What assumes nothing, then by the evidence; a calendar without any is last. `dissolves` is of one record here."""
+    unsupported = said["id"] in OF_CALENDARS and not said["evidence_for"]
+    weight = (said["evidence_for"] - said["evidence_against"]) / max(said["of"], 1)
+    place = _PLACE.get(said["id"], len(_PLACE))  # those of an own check come last
+    return said["id"] not in CONSISTENT, unsupported, -round(weight, 2), -said["dissolves"], place
+
+
+def with_first(said: Said, text: str) -> str:
+    """A finding's list with one more explanation, before all others."""
+    first = _json({**_NO_EVIDENCE, **said})
+    return f"[{first}]" if text in ("[]", NOTHING_FOUND) else f"[{first}, {text[1:]}"
 
 
 def _key(said: Said) -> str:
     return f"{said['id']} {sorted(said['args'].items())}"
 
 
-def read_otherwise(sides: Sequence[Side], escapes: Sequence[Side]) -> list[list[Said]]:
-    """For an ambiguous text: the reading of it that breaks nothing."""
-    lists: list[list[Said]] = [[] for _ in range(len(sides[0]))]
-    for side, escape in zip(sides, escapes, strict=True):
-        for row in np.flatnonzero(side.rows != escape.rows):
-            args = {"of_field": side.name, "reading": escape.shown[row], "why": str(escape.part("why")[row])}
-            lists[row].append({"id": "read-otherwise", "args": args})
-    return lists
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-class Trial:
-    """Tries other readings of each side, and keeps those that dissolve what the check found."""
-
-    def __init__(self, check: Check, view: View) -> None:
-        self.check, self.view = check, view
-        self.before: Answers = check.answer(view)
-        self.found: list[list[Said]] = [[] for _ in range(len(view))]
-
-    def dissolves(self, n: int, side: Side, valid: Flags) -> Flags:
-        """Where the n-th side read like this no longer breaks the rule, and keeps to the bounds of its field."""
-        after = self.check.answer(self.view.with_side(n, side))
-        if side.is_dated:
-            valid = valid & ~outside(side.span, field_bounds(side.column.options))
-        return np.asarray(valid & (self.before == BROKEN) & (after != BROKEN))
-
-    def add(self, rows: Rows, id_: str, args: Callable[[int], dict[str, Any]]) -> None:
-        """This explanation, for these rows."""
-        for row in rows:
-            self.found[row].append({"id": id_, "args": args(row)})
-
-    def dates(self) -> Trial:
-        """Everything that can be tried on the dates among the sides."""
-        for n, side in enumerate(self.view.sides):
-            if side.is_dated:
-                self.hijri_year(n, side)
-                self.other_calendar(n, side)
-                self.digit_slip(n, side)
-                self.day_month(n, side)
-        return self
-
-    def digit_slip(self, n: int, side: Side) -> None:
-        """One digit of a year or a number: the smallest change that dissolves it."""
-        numbers, open_ = _years(side) if side.is_dated else _numbers(side)
-        for step in _STEPS:
-            if not open_.any():
-                return
-            ten = 10 ** (len(str(abs(step))) - 1)
-            digit = numbers // ten % 10 + step // ten
-            valid = open_ & (numbers >= ten) & (digit >= 0) & (digit <= 9)
-            good = self.dissolves(n, _changed(side, step), valid)
-            self.add(np.flatnonzero(good), "digit-slip", _slip(side.name, numbers, step))
-            open_ = open_ & ~good
-
-    def day_month(self, n: int, side: Side) -> None:
-        """Day and month swapped: only for one day, up to the 12th."""
-        swapped, valid = _swapped(side.span)
-        good = self.dissolves(n, side.with_bounds(swapped, swapped), valid)
-        self.add(
-            np.flatnonzero(good),
-            "day-month-swapped",
-            lambda row: {"of_field": side.name, "reading": written(swapped[row], swapped[row])},
-        )
-
-    def hijri_year(self, n: int, side: Side) -> None:
-        """A bare year may be a Hijri year that was converted to the Gregorian year it begins or ends in."""
-        years, fixed = _years(side)
-        bare = np.array([len(written(*ends)) == 4 for ends in zip(*side.span, strict=True)], dtype=bool)
-        open_ = fixed & bare
-        for ahead in (0, 1, 2):
-            hijri = (years - 622) * 33 // 32 + ahead
-            wanted = zip(hijri.tolist(), open_.tolist(), strict=True)
-            tried, valid = _days([bounds(HIJRI, year) if go else None for year, go in wanted])
-            valid &= ~certainly_apart(tried, side.span)
-            good = self.dissolves(n, side.with_bounds(*tried), valid)
-            self.add(np.flatnonzero(good), "other-calendar", _converted(side, hijri, tried))
-            open_ &= ~good
-
-    def other_calendar(self, n: int, side: Side) -> None:
-        """A number that is a year in two calendars, read in the other one."""
-        own = np.full(len(side), "") if side.calendars is None else side.calendars
-        numbers = [_YEAR_OF_TWO_CALENDARS.search(ascii_digits(text)) for text in side.part("text")]
-        for other in (HIJRI, SOLAR_HIJRI):
-            spans = [
-                bounds(other, int(number[0])) if number and calendar != other else None
-                for number, calendar in zip(numbers, own, strict=True)
-            ]
-            tried, valid = _days(spans)
-            good = self.dissolves(n, side.with_bounds(*tried), valid)
-            self.add(np.flatnonzero(good), "other-calendar", _calendar(side, other, tried))
-
-    def overlap(self, a: Side, b: Side) -> None:
-        """What cannot be told because two dates share days: which days these are."""
-        first, last = np.fmax(a.span.earliest, b.span.earliest), np.fmin(a.span.latest, b.span.latest)
-        common = (self.before == CANNOT_TELL) & ~(first > last)
-        hijri = [side.calendars != "gregorian" for side in (a, b) if side.calendars is not None]
-        other = np.logical_or.reduce(hijri) if hijri else np.zeros(len(a), dtype=bool)
-        for id_, rows in (("calendar-overlap", common & other), ("days-in-common", common & ~other)):
-            self.add(np.flatnonzero(rows), id_, lambda row: {"reading": written(first[row], last[row])})
-
-
-def _numbers(side: Side) -> tuple[Values, Flags]:
-    """Each single number, and where there is one."""
-    low, high = side.range()
-    per = side.column.kind.per
-    single = np.isfinite(low) & (low % per == 0) & (high == low + per - 1)
-    return np.where(single, low // per, 0).astype(np.int64), single
-
-
-def _changed(side: Side, step: int) -> Side:
-    """The side with that much added to its year or number."""
-    if side.is_dated:
-        return side.with_bounds(*_shifted(side, step))
-    low, high = side.range()
-    added = step * side.column.kind.per
-    return side.with_bounds(low + added, high + added)
-
-
-def _slip(name: str, years: Values, step: int) -> Callable[[int], dict[str, Any]]:
-    return lambda row: {"of_field": name, "from": str(years[row]), "to": str(years[row] + step)}
-
-
-def _converted(side: Side, hijri: Values, tried: Span) -> Callable[[int], dict[str, Any]]:
-    return lambda row: {
-        "of_field": side.name,
-        "variant": "converted",
-        "year": str(hijri[row]),
-        "reading": written(tried.earliest[row], tried.latest[row]),
-    }
-
-
-def _calendar(side: Side, calendar: str, tried: Span) -> Callable[[int], dict[str, Any]]:
-    return lambda row: {
-        "of_field": side.name,
-        "calendar": calendar,
-        "reading": written(tried.earliest[row], tried.latest[row]),
-    }
-
-
-def _days(spans: Sequence[tuple[date, date] | None]) -> tuple[Span, Flags]:
-    """Intervals as arrays, and where there is one."""
-    ends = [tuple(end.isoformat() for end in each) if each else ("NaT", "NaT") for each in spans]
-    days = np.array(ends, dtype="datetime64[s]").reshape(-1, 2)
-    return Span(days[:, 0], days[:, 1]), ~np.isnat(days[:, 0])
-
-
-def _years(side: Side) -> tuple[Values, Flags]:
-    """The year of each date as it was written, and where it has one: in the Hijri calendar that year, not ours."""
-    first, last = (part.astype("datetime64[Y]") for part in side.span)
-    years = np.where(np.isnat(first), 0, first.astype(np.int64) + 1970)
-    known = ~np.isnat(first) & (first == last)
-    if side.calendars is not None:
-        for row in np.flatnonzero(side.calendars == "hijri"):
-            year = _YEAR_OF_TWO_CALENDARS.search(ascii_digits(side.part("text")[row]))
-            years[row], known[row] = (int(year[0]), True) if year else (0, False)
-    return years, known
-
-
-_HIJRI_YEAR = 354.36707
-"""Days of a Hijri year in the mean."""
-
-
-def _shifted(side: Side, years: int) -> Span:
-    """The dates that many years later, in the calendar in which they were written."""
-    moved = [_plus_years(part, years) for part in side.span]
-    if side.calendars is not None:
-        hijri = side.calendars == "hijri"
-        days = np.timedelta64(round(years * _HIJRI_YEAR), "D")
-        moved = [np.where(hijri, part + days, new) for part, new in zip(side.span, moved, strict=True)]
-    return Span(moved[0], moved[1])
-
-
-def _plus_years(days: Values, years: int) -> Values:
-    """29 February becomes the 28th where there is none; a year before 1 is NaT."""
-    months = days.astype("datetime64[M]")
-    later = months + 12 * years
-    of_month = days.astype("datetime64[D]") - months.astype("datetime64[D]")
-    length = (later + 1).astype("datetime64[D]") - later.astype("datetime64[D]")
-    moved = later.astype("datetime64[D]") + np.minimum(of_month, length - np.timedelta64(1, "D"))
-    return np.where(moved < np.datetime64("0001-01-01"), np.datetime64("NaT"), moved).astype("datetime64[s]")
-
-
-def _swapped(span: Span) -> tuple[Values, Flags]:
-    """Single days of which day and month can change places."""
-    days = span.earliest.astype("datetime64[D]")
-    years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
-    month = (months - years).astype(np.int64)
-    day = (days - months.astype("datetime64[D]")).astype(np.int64)
-    valid = (span.earliest == span.latest) & (day < 12) & (day != month)
-    new_month = years.astype("datetime64[M]") + np.where(valid, day, 0)
-    swapped = new_month.astype("datetime64[D]") + np.where(valid, month, 0)
-    return swapped.astype("datetime64[s]"), valid
+NOTHING_FOUND = _json([{**_NO_EVIDENCE, "id": NONE_FOUND, "args": {}, "dissolves": 0}])
+"""The list of a finding for which other readings were tried, and none was found."""
 
 
 def field_bounds(options: Any) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,9 @@ import pandas as pd
 
 from records.checks.asking import ask
 from records.checks.base import Check, CheckResult, Outcome, Said, Setting
-from records.checks.explanations import SHARED, ranked, read_otherwise
+from records.checks.intervals import Flags
 from records.checks.readings import Readings, Rows
+from records.checks.solving import FoundQuestion, solve
 from records.checks.table import CHECKS, CRASHED, IMPLICIT
 from records.column import TEXT
 from records.forms import CheckSpec, Form
@@ -40,19 +41,19 @@ class _Piece:
     explanations: Any
 
 
-def run(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
+def run(batch: Batch, found: date | str | None = None, *, explained: bool = True) -> pd.DataFrame:
     """Ask every check of the form.
 
     One row per finding, in the order of the records, then of the checks; findings of the whole batch last. Columns:
-    those of `model.FINDING` and `explanations`, a JSON list of `{"id", "args", "support"}`, likeliest first.
+    those of `model.FINDING` and `explanations`, a JSON list, likeliest first, see `explanations`; empty lists with
+    `explained=False`, which is quicker.
     `attrs["checks"]`: for each question a dict `check, id, field, asked, holds, certain, possible, open,
     not_checkable`, in which `asked` is the sum of the rest. `found` is the day the papers were found, a date or an ISO
     text, and comes before the form's own. Raises `SijillError` for one that is no day, `FormError` for a form's.
     """
     day = day_of(found) if found is not None else found_of(batch.form)
     readings: dict[str, Readings] = {}
-    pieces: list[_Piece] = []
-    counts: list[dict[str, Any]] = []
+    questions: list[_Question] = []
     known = {**CHECKS, **(batch.form.known_checks or {})}
     for spec in specs(batch.form):
         check = known[spec.check]
@@ -61,10 +62,15 @@ def run(batch: Batch, found: date | str | None = None) -> pd.DataFrame:
             for field in fields:
                 if field not in readings:
                     readings[field] = Readings(field, batch.column(field))
-            made, counted = _question(check, spec, tuple(readings[field] for field in fields), setting)
-            pieces += made
-            counts.append({"check": spec.check, "id": spec.id, "field": "|".join(fields), **counted})
-    return _frame(pieces, counts)
+            questions.append(_Question(check, spec, tuple(readings[field] for field in fields), setting))
+    answered = tuple(each.asked for each in questions if each.asked is not None)
+    for each in questions:
+        each.find(answered, explained)
+    if explained:
+        there = [each for each in questions if each.found is not None]
+        for each, texts in zip(there, solve([each.found for each in there if each.found], batch), strict=True):
+            each.explanations = pd.array(texts, dtype=TEXT)
+    return _frame([piece for each in questions for piece in each.pieces()], [each.counts for each in questions])
 
 
 def day_of(found: Any) -> date:
@@ -100,81 +106,109 @@ def found_of(form: Form) -> date | None:
         raise FormError("found-day", form.file, name=form.found) from error
 
 
-def _question(
-    check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: Setting
-) -> tuple[list[_Piece], dict[str, int]]:
-    fields = tuple(each.name for each in readings)
-    try:
-        asked = ask(check, spec, readings, setting)
-        return _findings(asked, fields), _counts(asked)
-    except Exception as error:  # noqa: BLE001 - a check that crashes is a finding of its own and never stops the others
-        said = {"check": spec.check, "id": spec.id, "error": type(error).__name__}
-        crashed = _whole(CRASHED, Severity.ERROR, fields, [said])
-        return [crashed], dict.fromkeys(_COUNTED, 0) | {
-            "asked": len(setting.batch),
-            "not_checkable": len(setting.batch),
-        }
-
-
 _COUNTED = ("asked", "holds", "certain", "possible", "open", "not_checkable")
 
 
-def _counts(asked: CheckResult) -> dict[str, int]:
-    per = asked.count()
-    counts = {name: per[Outcome[name.upper()]] for name in _COUNTED[1:]}
-    if asked.spec.open == "possible":
-        counts["possible"], counts["open"] = counts["possible"] + counts["open"], 0
-    return {"asked": sum(per), **counts}
+class _Question:
+    """One question and what becomes of it; where its check crashes, that is its only finding."""
 
+    def __init__(self, check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: Setting) -> None:
+        self.check, self.spec, self.setting = check, spec, setting
+        self.fields = tuple(each.name for each in readings)
+        self.asked: CheckResult | None = None
+        self.found: FoundQuestion | None = None
+        self.explanations: Any = None
+        self.crash: Exception | None = None
+        try:
+            self.asked = ask(check, spec, readings, setting)
+        except Exception as error:  # noqa: BLE001 - a check that crashes is a finding of its own and never stops the others
+            self.crash = error
 
-def _findings(asked: CheckResult, fields: tuple[str, ...]) -> list[_Piece]:
-    check, spec = asked.check, asked.spec
-    own: Severity = getattr(spec.args, "severity", check.severity)
-    severity = own if spec.severity is None else spec.severity
-    records = asked.found()
-    pieces = []
-    if len(records):
+    @property
+    def severity(self) -> Severity:
+        """The form's, else that of the arguments, else the check's."""
+        own: Severity = getattr(self.spec.args, "severity", self.check.severity)
+        return own if self.spec.severity is None else self.spec.severity
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """How many records have each answer."""
+        named = {"check": self.spec.check, "id": self.spec.id, "field": "|".join(self.fields)}
+        if self.asked is None or self.crash is not None:
+            size = len(self.setting.batch)
+            return {**named, **dict.fromkeys(_COUNTED, 0), "asked": size, "not_checkable": size}
+        per = self.asked.count()
+        counts = {name: per[Outcome[name.upper()]] for name in _COUNTED[1:]}
+        if self.spec.open == "possible":
+            counts["possible"], counts["open"] = counts["possible"] + counts["open"], 0
+        return {**named, "asked": sum(per), **counts}
+
+    def find(self, others: tuple[CheckResult, ...], explained: bool) -> None:
+        """What is told of each finding, and what the check itself would explain."""
+        if self.asked is None:
+            return
+        try:
+            self._find(self.asked, others, explained)
+        except Exception as error:  # noqa: BLE001 - see above
+            self.crash, self.found = error, None
+
+    def _find(self, asked: CheckResult, others: tuple[CheckResult, ...], explained: bool) -> None:
+        records = asked.found()
+        self.said = _json([])
+        own: Sequence[Sequence[Said]] = ()
+        if len(records):
+            related = self.check.related(asked, others)
+            units, inverse = _distinct(asked, records, related)
+            view = asked.view(units, related)
+            settled = self.check.settled(view)
+            said = [{**each, **(by or {})} for each, by in zip(self.check.say(view), settled, strict=True)]
+            self.said = _json(said).take(inverse)
+            if explained:
+                of_units = self.check.explain(view)
+                own = [of_units[n] for n in inverse.tolist()]
+            flags = np.zeros(len(asked.records), dtype=bool)
+            flags[records] = np.array([by is not None for by in settled], dtype=bool)[inverse]
+            asked = replace(asked, settled=flags)
+        severe = self.severity in (Severity.WARNING, Severity.ERROR)
+        self.whole = self.check.whole(asked)
+        self.found = FoundQuestion(asked, severe, records, own)
+        self.explanations = pd.array(["[]"] * len(records), dtype=TEXT)
+
+    def pieces(self) -> list[_Piece]:
+        """Its findings: those of records, those that another field settled, and those of the whole batch."""
+        if self.crash is not None:
+            said = {"check": self.spec.check, "id": self.spec.id, "error": type(self.crash).__name__}
+            return [_whole(CRASHED, Severity.ERROR, self.fields, [said])]
+        if self.found is None:
+            return []
+        asked, records = self.found.asked, self.found.records
+        settled = np.zeros(len(records), dtype=bool) if asked.settled is None else asked.settled[records]
+        pieces = [
+            self._piece(records, rows, severity)
+            for rows, severity in ((~settled, self.severity), (settled, Severity.INFO))
+            if rows.any()
+        ]
+        return [*pieces, _whole(self.spec.check, self.severity, self.fields, self.whole)] if self.whole else pieces
+
+    def _piece(self, records: Rows, rows: Flags, severity: Severity) -> _Piece:
+        asked = self.asked
+        assert asked is not None  # so something was found
         outcomes = asked.outcomes[asked.units(records)]
-        distinct, inverse = _distinct(asked, records)
-        said, explained = _said(asked, distinct, np.bincount(inverse))
-        pieces.append(
-            _Piece(
-                spec.check,
-                severity,
-                fields,
-                records,
-                np.where(outcomes == Outcome.CERTAIN, Verdict.CERTAIN, Verdict.POSSIBLE),
-                _json(said).take(inverse),
-                _json(explained).take(inverse),
-            )
-        )
-    whole = check.whole(asked)
-    return [*pieces, _whole(spec.check, severity, fields, whole)] if whole else pieces
+        verdicts = np.where(outcomes == Outcome.CERTAIN, Verdict.CERTAIN, Verdict.POSSIBLE)
+        told = (records, verdicts, self.said, self.explanations)
+        return _Piece(self.spec.check, severity, self.fields, *(each[rows] for each in told))
 
 
-def _distinct(asked: CheckResult, records: Rows) -> tuple[Rows, Rows]:
+def _distinct(asked: CheckResult, records: Rows, related: Sequence[CheckResult]) -> tuple[Rows, Rows]:
     """One unit for each distinct set of texts among these records, and which of them each record has."""
     units = asked.units(records)
     if asked.of_texts or asked.check.by_record:
         keys: Any = units
     else:
-        keys = np.stack([each.column.codes[units] for each in asked.readings], axis=1)
+        readings = [each for one in (asked, *related) for each in one.readings]
+        keys = np.stack([each.column.codes[units] for each in readings], axis=1)
     _, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
     return units[first], inverse.reshape(-1)
-
-
-def _said(asked: CheckResult, units: Rows, weights: Rows) -> tuple[list[Said], list[list[Said]]]:
-    """What each unit's message names, and what would explain it. `weights`: how many records each stands for."""
-    view = asked.view(units)
-    said = asked.check.say(view)
-    explained = asked.check.explain(view)
-    otherwise = read_otherwise(view.sides, asked.sides(units, escape=True))
-    return said, ranked([_together(a, b) for a, b in zip(otherwise, explained, strict=True)], weights)
-
-
-def _together(otherwise: list[Said], explained: list[Said]) -> list[Said]:
-    """If another reading of the text removes the contradiction, leave out typing slips that not many records share."""
-    return [*otherwise, *(each for each in explained if not otherwise or each["id"] in SHARED)]
 
 
 def _json(values: Sequence[Any]) -> Any:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from records.checks.base import Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
-from records.checks.explanations import Trial
-from records.checks.intervals import Flags, Span, certainly_before, certainly_not_after
-from records.checks.readings import READ, Side
+from records.checks.base import CANNOT_TELL, Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
+from records.checks.intervals import Flags, Span, certainly_after, certainly_before, certainly_not_after
+from records.checks.printed_dates import as_dated, forms_by_date, forms_of_each, typed_by_one
+from records.checks.trials import OtherReading, days_in_common
 from records.forms import Form
 from records.model import Severity
 
@@ -56,10 +55,15 @@ class DateOrder(Check):
             for row in range(len(later))
         ]
 
-    def explain(self, view: View) -> list[list[Said]]:
-        trial = Trial(self, view).dates()
-        trial.overlap(view.sides[0], view.sides[1])
-        return trial.found
+    def otherwise(self, view: View, n: int) -> Iterator[Iterator[OtherReading]]:
+        return _overlap(self.answer(view), view, n)
+
+
+def _overlap(answers: Answers, view: View, n: int) -> Iterator[Iterator[OtherReading]]:
+    """The days that the two dates share, where these leave open which of them comes first."""
+    if n == 0:
+        first, second = view.sides
+        yield days_in_common(first, second, answers == CANNOT_TELL)
 
 
 PRINTED = "template_date"
@@ -113,14 +117,44 @@ class DateOfForm(Check):
             for row in range(len(event))
         ]
 
+    def otherwise(self, view: View, n: int) -> Iterator[Iterator[OtherReading]]:
+        return _overlap(self.answer(view), view, n)
+
+    def related(self, asked: CheckResult, answered: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
+        """Of a printed date: whether the form was filled in before the event."""
+        args = asked.spec.args
+        if not args.is_printed:
+            return ()
+        same = (each for each in answered if each.check.id == self.id and each.spec.args.event == args.event)
+        return tuple(each for each in same if not each.spec.args.is_printed)[:1]
+
+    def settled(self, view: View) -> list[Said | None]:
+        """A blank form that was filled in after the event, as its own date says, contradicts no printed date."""
+        if not view.related or view.records is None:
+            return [None] * len(view)
+        (asked,) = view.related
+        filled = asked.sides(view.records)[1]
+        after = (asked.outcomes[view.records] == Outcome.HOLDS) & ~filled.readings.soft[filled.rows]
+        said = {"variant": "settled", "filled_field": filled.name}
+        return [{**said, "filled": filled.shown[row]} if after[row] else None for row in range(len(view))]
+
     def explain(self, view: View) -> list[list[Said]]:
-        trial = Trial(self, view).dates()
-        trial.overlap(view.sides[0], view.sides[1])
-        if view.args.is_printed and view.asked is not None:
-            groups, dates = _by_form(view.asked), _dated(view.sides[1])
-            every = np.arange(len(dates))
-            trial.add(every, "template-filled-later", lambda row: {"form": dates[row], **groups[dates[row]].shared})
-        return trial.found
+        """A blank form may be filled in years after it was printed, unless its own date says that it was not."""
+        if not view.args.is_printed or view.asked is None:
+            return [[] for _ in range(len(view))]
+        dates, every, one = as_dated(view.sides[1]), forms_of_each(view.asked), typed_by_one(view.asked)
+        told = [_filled_later(date, every[date], every.total()) for date in dates]
+        alone = [[one[date]] if date in one else [] for date in dates]
+        if not view.related or view.records is None:
+            return [[*own, each] for own, each in zip(alone, told, strict=True)]
+        (asked,) = view.related
+        filled = asked.sides(view.records)[1]
+        before = asked.outcomes[view.records] == Outcome.CERTAIN
+        later = certainly_after(filled.span, view.sides[1].span) & filled.readings.read[filled.rows]
+        return [
+            own if before[row] else [*own, _filled_in(each, filled.shown[row]) if later[row] else each]
+            for row, (own, each) in enumerate(zip(alone, told, strict=True))
+        ]
 
     def whole(self, asked: CheckResult) -> list[Said]:
         """How many forms of the same date share it: a printer's year is shared, a slip is not."""
@@ -133,11 +167,23 @@ class DateOfForm(Check):
                 "form": form,
                 "event": group.events,
                 "certain": group.certain,
-                **group.shared,
+                "records": group.reported,
+                "of": group.of,
             }
-            for form, group in _by_form(asked).items()
+            for form, group in forms_by_date(asked).items()
             if group.reported > 1
         ]
+
+
+def _filled_later(form: str, same: int, every: int) -> dict[str, Any]:
+    """A blank form that was filled in later; who else has the same printed date speaks for it."""
+    said = {"id": "template-filled-later", "args": {"form": form}}
+    return {**said, "evidence": "same-printed", "evidence_for": same, "of": every} if same > 1 else said
+
+
+def _filled_in(said: Said, filled: str) -> Said:
+    """The same where the form's own date speaks for it."""
+    return {**said, "evidence": "filled-in", "evidence_for": 1, "of": 1, "filled": filled}
 
 
 def orders(form: Form) -> list[tuple[str, str, bool]]:
@@ -163,67 +209,3 @@ def contradictory(batch: Batch) -> Flags:
             starts, ends = first.ends[0].to_numpy()[first.codes], last.ends[1].to_numpy()[last.codes]
             wrong |= np.less(ends, starts)
     return wrong
-
-
-@dataclass(frozen=True)
-class _Group:
-    """The forms of one date."""
-
-    of: int
-    reported: int
-    certain: int
-    events: str
-
-    @property
-    def variant(self) -> str:
-        """Which words tell it: all of them certainly, some, or none."""
-        if not self.certain:
-            return "batch_may"
-        return "batch" if self.certain == self.reported else "batch_some"
-
-    @property
-    def shared(self) -> dict[str, int]:
-        return {"records": self.reported, "of": self.of}
-
-
-def _dated(form_date: Side) -> list[str]:
-    """The year of each form's date, or its interval where that is no single year."""
-    first, last = (part.astype("datetime64[Y]") for part in form_date.span)
-    year = np.where(first == last, first.astype(str), "")
-    return [str(year[row]) or form_date.shown[row] for row in range(len(form_date))]
-
-
-def _by_form(asked: CheckResult) -> dict[str, _Group]:
-    """The forms of each date that have a finding, by date, in order."""
-    records = asked.found()
-    if not len(records):
-        return {}
-    event, form_date = asked.sides(records)
-    every = _of_each_date(asked.sides(np.arange(len(asked.outcomes)))[1])
-    dates = np.array(_dated(form_date), dtype=object)
-    certain = asked.outcomes[records] == Outcome.CERTAIN
-    groups = {}
-    for date in sorted(set(dates.tolist())):
-        here = dates == date
-        sure = here & certain
-        events = _years_of(event.take(np.flatnonzero(sure if sure.any() else here)))
-        groups[date] = _Group(every[date], int(here.sum()), int(sure.sum()), events)
-    return groups
-
-
-def _of_each_date(form_date: Side) -> Counter[str]:
-    """How many forms have each date."""
-    rows = np.bincount(form_date.rows, minlength=1)
-    used = np.flatnonzero(rows)
-    counts: Counter[str] = Counter()
-    distinct = Side(form_date.readings, used)
-    for date, n, read in zip(_dated(distinct), rows[used].tolist(), distinct.is_status(*READ), strict=True):
-        counts[date] += n if read else 0
-    return counts
-
-
-def _years_of(event: Side) -> str:
-    """The years in which these events lie: `2016`, `2015/2016`."""
-    first, last = (part[~np.isnat(part)].astype("datetime64[Y]") for part in event.span)
-    ends = [str(first.min()) if len(first) else "..", str(last.max()) if len(last) else ".."]
-    return "/".join(dict.fromkeys(ends))

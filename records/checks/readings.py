@@ -163,6 +163,11 @@ class Side:
         return is_dated(self.column.kind)
 
     @property
+    def is_number(self) -> bool:
+        """Is the value one number, and not a list of them?"""
+        return bool(self.column.kind.bounds) and not self.is_dated and not self.column.kind.length
+
+    @property
     def calendars(self) -> Values | None:
         """The calendar in which each date was written, when the kind knows."""
         return self.part(self.column.kind.calendar) if self.column.kind.calendar else None

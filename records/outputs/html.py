@@ -202,12 +202,12 @@ def _rule(form: Form, found: view.ShownFinding, lang: str) -> str:
 
 
 def _explained(each: Mapping[str, Any], names: Mapping[str, str], lang: str, known: Mapping[str, str]) -> Markup:
-    """What would dissolve it, and how many records share that."""
+    """What would dissolve it, what speaks for it, and what would decide."""
     told = Markup(wording.explanation(each["id"], each["args"], lang, names, _isolated, known))  # noqa: S704 - wrapped
-    if each["support"] < 2 or "records" in each["args"]:  # these say it themselves
-        return told
-    shares = _fill(_own_words(lang)["shares"], n=f"{each['support']:,}")
-    return told + Markup(' <span class="small">({})</span>').format(shares)
+    shown = Markup(wording.evidence(each, lang, names, _isolated, known))  # noqa: S704 - wrapped
+    decides = Markup(wording.decides(each["id"], lang, known=known))  # noqa: S704 - ours alone
+    small = Markup(" – ").join(filter(None, [shown, decides]))
+    return told + Markup(' <span class="small">({})</span>').format(small)
 
 
 def _isolated(value: str) -> str:

@@ -1,6 +1,6 @@
 """The report's template, compiled. Written by `scripts/build_report_page.py`; a test compares."""
 
-MADE_FROM = "3.1.6 21b7937b3a5e0a578d67aae04078f6cbc88d535f808db5ee9319b02e11fd3cbd"
+MADE_FROM = "3.1.6 9f309fe081cd94e6a9883da7c10d67578828218a8e35781e505e6204b1a98d47"
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
 name = 'report.html'
 
@@ -363,6 +363,13 @@ def root(context, missing=missing):
             t_26.append(
                 '</ul></div>\n',
             )
+        elif environment.getattr(l_1_found, 'none_found'):
+            pass
+            t_26.extend((
+                '<div class="explained">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'none_found')),
+                '</div>\n',
+            ))
         return concat(t_26)
     context.exported_vars.add('said')
     context.vars['said'] = l_0_said = Macro(environment, macro, 'said', ('found', 'part'), False, False, False, context.eval_ctx.autoescape)
@@ -477,7 +484,7 @@ def root(context, missing=missing):
         yield '<bdi>'
         yield escape(environment.getattr(l_1_part, 'title'))
         yield '</bdi>'
-        yield escape((' · ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 76 in 'report.html' evaluated to false and no else section was defined.")))
+        yield escape((' · ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 78 in 'report.html' evaluated to false and no else section was defined.")))
     l_1_loop = l_1_part = missing
     yield '</p>\n</header>\n\n<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'contents'))
@@ -578,7 +585,7 @@ def root(context, missing=missing):
             yield escape(t_17(context, l_2_verdict, 'verdict'))
             yield ' '
             yield escape(t_8(l_2_some))
-            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 109 in 'report.html' evaluated to false and no else section was defined.")))
+            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 111 in 'report.html' evaluated to false and no else section was defined.")))
         l_2_loop = l_2_verdict = l_2_some = missing
         yield '</dd></div>\n'
     l_1_loop = l_1_severity = l_1_verdicts = l_1_n = missing
@@ -732,13 +739,15 @@ def root(context, missing=missing):
                     yield escape(t_12(context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'explanation'), l_2_each, _loop_vars=_loop_vars)))
                     yield '</li>'
                 l_2_each = missing
-                yield '</ul></div>\n'
+                yield '</ul>'
+                yield escape(context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'decides'), _loop_vars=_loop_vars))
+                yield '</div>\n'
             for (l_2_sheet, l_2_there) in context.call(environment.getattr((undefined(name='told') if l_1_told is missing else l_1_told), 'places'), _loop_vars=_loop_vars):
                 _loop_vars = {}
                 pass
                 yield '<p class="place">'
                 yield escape(t_12(l_2_sheet))
-                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 148 in 'report.html' evaluated to false and no else section was defined.")))
+                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 150 in 'report.html' evaluated to false and no else section was defined.")))
                 yield escape(t_12(l_2_there))
                 yield '</p>'
             l_2_sheet = l_2_there = missing
@@ -1009,7 +1018,7 @@ def root(context, missing=missing):
                     yield '<bdi>'
                     yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_4_field, _loop_vars=_loop_vars))
                     yield '</bdi>'
-                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 227 in 'report.html' evaluated to false and no else section was defined.")))
+                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 229 in 'report.html' evaluated to false and no else section was defined.")))
                 l_4_loop = l_4_field = missing
                 yield '</td>'
                 yield escape(context.call((undefined(name='answers') if l_1_answers is missing else l_1_answers), l_3_each, environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
@@ -1068,7 +1077,7 @@ def root(context, missing=missing):
                         pass
                         t_37.extend((
                             escape(t_16(context, l_4_each)),
-                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 246 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 248 in 'report.html' evaluated to false and no else section was defined."))),
                         ))
                     l_4_loop = l_4_each = missing
                     t_37.extend((
@@ -1155,7 +1164,7 @@ def root(context, missing=missing):
                     escape(t_17(context, l_4_name, 'status')),
                     ' ',
                     escape(t_8(l_4_n_of)),
-                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 262 in 'report.html' evaluated to false and no else section was defined."))),
+                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 264 in 'report.html' evaluated to false and no else section was defined."))),
                 ))
             l_4_loop = l_4_name = l_4_n_of = missing
             l_2_line = (Markup if context.eval_ctx.autoescape else identity)(concat(t_38))
@@ -1362,7 +1371,7 @@ def root(context, missing=missing):
                         '>\n<th scope="row"><bdi>',
                         escape(environment.getattr(l_3_row, 'name')),
                         '</bdi></th><td class="narrow mono">',
-                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 318 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 320 in 'report.html' evaluated to false and no else section was defined."))),
                         '</td>',
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'persons'), _loop_vars=_loop_vars)),
                         '\n',
@@ -1452,7 +1461,7 @@ def root(context, missing=missing):
                             '<tr><th scope="row"><bdi>',
                             escape(environment.getattr(l_3_row, 'name')),
                             '</bdi></th><td class="narrow mono">',
-                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 336 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 338 in 'report.html' evaluated to false and no else section was defined."))),
                             '</td>',
                         ))
                         for l_4_each in environment.getattr(l_3_row, 'counts'):
@@ -1665,7 +1674,7 @@ def root(context, missing=missing):
                         '<bdi>',
                         escape(l_3_candidate),
                         '</bdi>',
-                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 383 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 385 in 'report.html' evaluated to false and no else section was defined."))),
                     ))
                 l_3_loop = l_3_candidate = missing
                 t_44.append(
@@ -1782,4 +1791,4 @@ def root(context, missing=missing):
     yield '</footer>\n</div>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '1=129&3=147&5=174&6=181&7=190&11=204&13=215&15=224&17=233&18=235&19=238&25=249&27=259&28=264&29=266&34=286&35=295&38=318&39=327&40=330&41=337&42=344&43=348&47=367&49=383&50=396&52=399&53=400&57=428&60=444&63=448&67=450&68=458&71=460&72=464&75=468&76=471&80=480&82=482&83=484&84=490&85=495&86=497&87=505&88=511&89=515&90=519&91=523&92=527&93=534&95=539&96=541&102=543&104=545&105=549&106=554&107=558&108=561&109=567&111=582&112=586&114=592&115=595&116=597&117=605&118=607&120=620&122=622&123=633&124=636&128=641&130=644&131=646&132=651&135=664&136=669&137=671&138=674&139=676&140=699&142=707&143=712&144=717&145=720&146=723&148=733&155=747&156=754&157=756&158=759&159=765&161=773&162=775&163=779&164=782&166=784&167=790&168=796&169=798&170=800&171=802&172=804&174=809&175=814&176=825&178=840&180=847&172=852&184=853&185=856&186=858&189=860&190=863&191=865&192=867&193=869&199=873&200=875&201=879&202=881&203=889&204=892&205=921&207=928&208=942&210=947&211=951&213=958&214=963&208=975&220=977&221=979&223=981&225=988&226=996&227=998&235=1017&236=1019&237=1023&238=1025&239=1027&241=1032&242=1036&243=1044&245=1056&246=1063&247=1077&248=1086&239=1109&253=1113&256=1116&257=1118&258=1122&259=1124&260=1135&261=1139&262=1143&264=1161&265=1163&266=1167&267=1171&268=1173&269=1176&271=1178&272=1185&274=1193&275=1197&276=1199&277=1203&282=1220&287=1228&288=1230&289=1234&290=1236&291=1238&293=1243&294=1249&296=1266&297=1271&298=1276&291=1297&303=1301&306=1304&307=1307&308=1309&309=1313&310=1319&312=1324&313=1328&314=1333&316=1347&317=1353&318=1360&319=1367&320=1369&321=1390&310=1413&327=1414&328=1417&329=1419&330=1421&332=1426&333=1433&335=1445&336=1450&330=1471&348=1476&349=1478&350=1480&351=1483&353=1488&354=1500&356=1519&357=1527&359=1556&360=1561&363=1577&351=1595&367=1597&368=1600&369=1602&370=1604&373=1615&374=1618&375=1620&376=1622&378=1627&379=1631&381=1643&382=1648&383=1658&376=1677&390=1679&391=1681&392=1683&394=1688&395=1690&397=1695&398=1700&392=1711&403=1712&404=1715&405=1717&407=1725&408=1728&409=1730&414=1741&416=1743&417=1752&418=1764&419=1768&423=1778'
+debug_info = '1=129&3=147&5=174&6=181&7=190&11=204&13=215&15=224&17=233&18=235&19=238&25=249&27=259&28=264&29=266&34=286&35=295&38=318&39=327&40=330&41=337&42=344&43=348&44=363&45=367&49=374&51=390&52=403&54=406&55=407&59=435&62=451&65=455&69=457&70=465&73=467&74=471&77=475&78=478&82=487&84=489&85=491&86=497&87=502&88=504&89=512&90=518&91=522&92=526&93=530&94=534&95=541&97=546&98=548&104=550&106=552&107=556&108=561&109=565&110=568&111=574&113=589&114=593&116=599&117=602&118=604&119=612&120=614&122=627&124=629&125=640&126=643&130=648&132=651&133=653&134=658&137=671&138=676&139=678&140=681&141=683&142=706&144=714&145=719&146=724&147=727&148=730&150=742&157=756&158=763&159=765&160=768&161=774&163=782&164=784&165=788&166=791&168=793&169=799&170=805&171=807&172=809&173=811&174=813&176=818&177=823&178=834&180=849&182=856&174=861&186=862&187=865&188=867&191=869&192=872&193=874&194=876&195=878&201=882&202=884&203=888&204=890&205=898&206=901&207=930&209=937&210=951&212=956&213=960&215=967&216=972&210=984&222=986&223=988&225=990&227=997&228=1005&229=1007&237=1026&238=1028&239=1032&240=1034&241=1036&243=1041&244=1045&245=1053&247=1065&248=1072&249=1086&250=1095&241=1118&255=1122&258=1125&259=1127&260=1131&261=1133&262=1144&263=1148&264=1152&266=1170&267=1172&268=1176&269=1180&270=1182&271=1185&273=1187&274=1194&276=1202&277=1206&278=1208&279=1212&284=1229&289=1237&290=1239&291=1243&292=1245&293=1247&295=1252&296=1258&298=1275&299=1280&300=1285&293=1306&305=1310&308=1313&309=1316&310=1318&311=1322&312=1328&314=1333&315=1337&316=1342&318=1356&319=1362&320=1369&321=1376&322=1378&323=1399&312=1422&329=1423&330=1426&331=1428&332=1430&334=1435&335=1442&337=1454&338=1459&332=1480&350=1485&351=1487&352=1489&353=1492&355=1497&356=1509&358=1528&359=1536&361=1565&362=1570&365=1586&353=1604&369=1606&370=1609&371=1611&372=1613&375=1624&376=1627&377=1629&378=1631&380=1636&381=1640&383=1652&384=1657&385=1667&378=1686&392=1688&393=1690&394=1692&396=1697&397=1699&399=1704&400=1709&394=1720&405=1721&406=1724&407=1726&409=1734&410=1737&411=1739&416=1750&418=1752&419=1761&420=1773&421=1777&425=1787'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -86,6 +86,13 @@ class Run:
     def whole(self) -> list[tuple[int, view.ShownFinding]]:
         """What only a whole batch shows and no story tells, with the number of its batch."""
         return view.of_whole(self.groups)
+
+    def explanations(self, lang: str) -> Iterator[pd.DataFrame]:
+        """The explanations of the findings of each batch, in words."""
+        from records.outputs.explanation_table import explanation_table
+
+        for batch, found in zip(self.batches, self.findings, strict=True):
+            yield explanation_table(batch, found, lang)
 
     @property
     def decided_counts(self) -> tuple[dict[str, int], int, int]:

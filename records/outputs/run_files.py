@@ -3,6 +3,7 @@
 ```
 report.html                     for people
 findings.csv                    every finding, with its cell
+explanations.csv                what would dissolve each finding, with its evidence and what would decide
 records.xlsx                    the records of the first form for people; `records.FORM.…` those of every further one
 records.csv, records.parquet    the same for programs
 records.dictionary.csv          what each of their columns means
@@ -185,6 +186,7 @@ def _tables(run: Run, since: SinceLast | None, lang: str, extras: Extras) -> Ite
         yield "since.csv", partial(delimited_tables.write_frame, [each.reindex(columns=columns) for each in changes])
 
     yield "findings.csv", partial(delimited_tables.write_frame, _findings(run))
+    yield "explanations.csv", partial(delimited_tables.write_frame, _explanations(run, lang))
     yield "statistics.csv", partial(delimited_tables.write_frame, [_statistics(run)])
 
 
@@ -201,6 +203,13 @@ def _findings(run: Run) -> Iterator[pd.DataFrame]:
         named = by_cause(found).assign(form=batch.form.name).reindex(columns=columns)
         for start in range(0, len(named), _PIECE):
             yield named.iloc[start : start + _PIECE]
+
+
+def _explanations(run: Run, lang: str) -> Iterator[pd.DataFrame]:
+    """explanations.csv: the form, the number of the finding among those of its form, and what would dissolve it."""
+    for batch, table in zip(run.batches, run.explanations(lang), strict=True):
+        table.insert(0, "form", batch.form.name)
+        yield table
 
 
 def _statistics(run: Run) -> pd.DataFrame:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from records.answers.transcribers import short_names
 from records.checks.readings import READ
 from records.column import holds_any
 from records.decisions.replay import settled
 from records.model import Severity, Verdict, fields_of
 from records.outputs.folding import folded
 from records.outputs.view import COUNTS_FINDINGS, PLACES_SHOWN, Cell, cells_place, cells_read, order, sheet_place
+from records.wording import explanations_of
 
 if TYPE_CHECKING:
     from records.batch import Batch
@@ -93,7 +95,7 @@ def _story(
     fields = tuple(fields_of(field))
     records = rows["record"].to_numpy(dtype=np.int64)
     asked = _asked(batch, fields, records)
-    own = whole[(whole["check"] == check) & (whole["field"] == field)]
+    own = whole[(whole["check"] == check) & (whole["field"] == field) & (whole["severity"] == severity)]
     verdicts = {str(verdict): int(n) for verdict, n in rows["verdict"].value_counts(sort=False).items() if n}
     return Story(
         number,
@@ -130,8 +132,7 @@ def _typed(batch: Batch, records: Any, asked: Any) -> Iterator[tuple[str, int, i
     groups, names = batch.transcribers
     if len(names) < 2:
         return
-    sheets = {name.rpartition(" · ")[0] for name in names}
-    short = [name.rpartition(" · ")[2] if len(sheets) == 1 else name for name in names]
+    short = short_names(names)
     of = np.bincount(groups[asked], minlength=len(names))
     mine = np.bincount(groups[np.unique(records)], minlength=len(names))
     for n in np.argsort(-mine, kind="stable").tolist():
@@ -143,7 +144,7 @@ def _explained(texts: pd.Series[str]) -> tuple[Explained, ...]:
     """The explanations that stand first in most findings, and how many findings have each."""
     counts: dict[str, list[Any]] = {}
     for text, times in texts.value_counts(sort=False).head(LISTS_LOOKED_AT).items():
-        for place, said in enumerate(json.loads(str(text))):
+        for place, said in enumerate(explanations_of(str(text))):
             key = f"{said['id']} {said['args'].get('variant')} {said['args'].get('of_field')}"
             kept = counts.setdefault(key, [said, 0, 0.0])
             kept[1] += times

@@ -71,12 +71,20 @@ class StoryWords:
         return self._word("story_typed").format(who=self._word("comma").join(told))
 
     def explanation(self, each: Explained) -> str:
-        """One explanation, and how many of the findings have it."""
+        """One explanation, how many of the findings have it, and what speaks for or against it."""
         told = wording.explanation(each.said["id"], each.said["args"], self.lang, self.names, self.wrap, self.known)
-        if self.story.findings < 2:
-            return told
-        counts = {"records": self.wrap(f"{each.findings:,}"), "of": self.wrap(f"{self.story.findings:,}")}
-        return f"{told} ({self._word('story_count').format(**counts)})"
+        if self.story.findings > 1:
+            counts = {"records": self.wrap(f"{each.findings:,}"), "of": self.wrap(f"{self.story.findings:,}")}
+            told += f" ({self._word('story_count').format(**counts)})"
+        evidence = wording.evidence(each.said, self.lang, self.names, self.wrap, self.known)
+        return f"{told}: {evidence}" if evidence else told
+
+    def decides(self) -> str:
+        """What would decide whether the likeliest explanation is right; empty where there is none."""
+        first = next(iter(self.story.explanations), None)
+        if first is None:
+            return ""
+        return self._word("decide").format(how=wording.decides(first.said["id"], self.lang, known=self.known))
 
     def follows(self) -> str:
         """How many findings follow from the same wrong cells; empty where none does."""

@@ -140,6 +140,8 @@ def first_of(run: Run, lang: str) -> Text:
             text.append(f"     {known['report.unless']}\n")
         for each in story.explanations:
             text.append(_wrapped(told.explanation(each), " " * 5, "– "))
+        if story.explanations:
+            text.append(_wrapped(told.decides(), " " * 5))
         for sheet, cells in told.places() if story.findings > 1 else ():
             text.append(_wrapped(f"{sheet}: {cells}" if sheet else cells, " " * 5, between=" · "))
     return text

@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 from records.column import Column, shown
 from records.decisions.decision import ANSWERS_TO_FINDINGS, SETTLED
 from records.decisions.replay import settled
-from records.model import Severity, Status, Verdict, fields_of
+from records.model import NONE_FOUND, Severity, Status, Verdict, fields_of
 from records.outputs.folding import check_places, folded, of_causes
+from records.wording import explanations_of
 
 FINDINGS_SHOWN = 200
 """Different findings of one check on the page; all stand in findings.csv."""
@@ -58,7 +59,9 @@ class ShownFinding:
     args: dict[str, Any]
     message: str
     explanations: tuple[dict[str, Any], ...]
-    """What would dissolve it, likeliest first: `id, args, support`."""
+    """What would dissolve it, likeliest first."""
+    none_found: bool = False
+    """Whether that was looked for, and nothing found."""
     decision: str = ""
     """What a person decided of it."""
     cause: str = ""
@@ -215,12 +218,13 @@ def _by(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
 def _found(row: Any, alike: Sequence[Any], times: int) -> ShownFinding:
     cells = () if pd.isna(row.record) else cells_read(row)
     places = tuple(place_of(each) for each in alike)
-    explanations = tuple(json.loads(row.explanations))
+    explanations = tuple(explanations_of(row.explanations))
     args = json.loads(row.args)
     said, decision, cause = str(row.message), str(row.decision), str(getattr(row, "cause", ""))
     return ShownFinding(
-        row.check, row.verdict, row.severity, cells, places, times, args, said, explanations, decision, cause
-    )
+        row.check, row.verdict, row.severity, cells, places, times, args, said, explanations,
+        not explanations and NONE_FOUND in row.explanations, decision, cause,
+    )  # fmt: skip
 
 
 def place_of(row: Any) -> str:

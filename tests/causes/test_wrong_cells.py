@@ -18,7 +18,7 @@ import records
 from records.causes import examine
 from records.causes.members import CAUSE
 from records.causes.record_questions import RecordQuestions, narrowed, questions_of
-from records.causes.wrong_cells import WRONG_CELL, smallest_sets
+from records.causes.wrong_cells import WRONG_CELL, notes_in, smallest_sets
 from records.model import Severity, Verdict
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "wrong-cells.csv").read_text("utf-8").splitlines()))
@@ -43,10 +43,11 @@ def test_case(found: pd.DataFrame, n: int) -> None:
     assert set(of_record.loc[of_record["verdict"] != Verdict.CERTAIN, CAUSE]) <= set(shown[CAUSE]) - {""}
 
 
-def test_the_cells_that_are_named() -> None:
+def test_the_cells_that_are_named(found: pd.DataFrame) -> None:
     frame = pd.DataFrame([{name: case[name] for name in FIELDS} for case in CASES], dtype=str)
     batch = records.from_frame(frame.assign(full_name="Karim"), "fighter-file")
-    part = RecordQuestions.of(batch, np.arange(len(CASES)), questions_of(batch, date(2019, 12, 31)))
+    every = np.arange(len(CASES))
+    part = RecordQuestions.of(batch, every, questions_of(batch, date(2019, 12, 31)), notes_in(found, every))
     sets = smallest_sets(part, len(CASES))
     for n, case in enumerate(CASES):
         named = {frozenset(cells) for cells, there in sets.items() if there[n]}

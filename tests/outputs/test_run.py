@@ -102,6 +102,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 NAMES = {
     "report.html",
+    "explanations.csv",
     "findings.csv",
     "records.csv",
     "records.parquet",

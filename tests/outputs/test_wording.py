@@ -14,7 +14,7 @@ import pytest
 from records.causes import CAUSES
 from records.causes.wrong_cells import WRONG_CELL
 from records.checks import CHECKS
-from records.checks.explanations import EXPLANATION_ORDER
+from records.checks.explanations import EXPLANATION_ORDER, NOTHING_FOUND, with_first
 from records.checks.table import CRASHED, IMPLICIT
 from records.data import schemas
 from records.kinds import KINDS
@@ -51,6 +51,7 @@ def test_what_the_model_names_has_words(lang: str) -> None:
         "missing": Missing,
         "kind": KINDS,
         "explanation": EXPLANATION_ORDER,
+        "decides": (*EXPLANATION_ORDER, "own"),
     }.items():
         assert [name for name in names if f"{group}.{name}" not in known] == []
     for check in (*CHECKS, *CAUSES, CRASHED):
@@ -65,6 +66,8 @@ def test_no_words_are_left_over(lang: str) -> None:
     named = {key.split(".")[1].partition("_")[0] for key in words(lang) if key.startswith("explanation.")}
     notes = {name for name, kind in CAUSES.items() if kind.severity == Severity.INFO}  # these explain no finding
     assert named == {*EXPLANATION_ORDER, *CAUSES, WRONG_CELL} - notes
+    decides = {key.split(".")[1] for key in words(lang) if key.startswith("decides.")}
+    assert decides == {*named, "own", "paper", "page", "transcriber", "named"}
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -81,13 +84,24 @@ def test_a_missing_word_is_told_by_name_not_swallowed() -> None:
 @pytest.mark.parametrize(
     ("lang", "says"),
     [
-        ("en", "inconsistent unless a blank form of 2015 was filled in later; 6 of 14 forms of 2015 share this"),
-        ("ar", "لا يتسق إلا إذا مُلئ لاحقًا نموذج فارغ مؤرخ في 2015؛ وتشترك في ذلك 6 من 14 من استمارات 2015"),
+        (
+            "en",
+            "inconsistent unless a blank form printed in 2015 was filled in later "
+            "(6 of 14 forms of this batch share the printed date 2015)",
+        ),
+        (
+            "ar",
+            "لا يتسق إلا إذا مُلئ لاحقًا نموذج فارغ طُبع في 2015 "
+            "(تشترك 6 من 14 من استمارات هذه الدفعة في التاريخ المطبوع 2015)",
+        ),
     ],
 )
 def test_explanations(lang: str, says: str) -> None:
-    listed = [{"id": "template-filled-later", "args": {"form": "2015", "records": 6, "of": 14}, "support": 6}]
+    counts = {"evidence": "same-printed", "evidence_for": 6, "evidence_against": 0, "of": 14, "dissolves": 6}
+    listed = [{"id": "template-filled-later", "args": {"form": "2015"}, **counts}]
     assert unless(json.dumps(listed), lang) == says
+    assert unless(with_first(listed[0], NOTHING_FOUND), lang) == says
+    assert unless(NOTHING_FOUND, lang) == words(lang)["none_found"]
     assert unless("[]", lang) == ""
 
 
@@ -155,7 +169,7 @@ def test_explain_nothing_else() -> None:
 def test_every_explanation_of_the_cases_is_known() -> None:
     with CHECK_CASES.open(encoding="utf-8") as file:
         named = {word for case in csv.DictReader(file) for word in case["unless"].split()}
-    assert named == set(EXPLANATION_ORDER) - {"sum-not-list"}
+    assert named == set(EXPLANATION_ORDER) - {"sum-not-list", "one-transcriber"}
 
 
 def test_the_page_of_checks_is_what_the_checks_say() -> None:
