@@ -22,7 +22,6 @@ OURS = {
     "text_pieces.no_texts": "row numbers of numpy",
     "text_pieces.mojibake": "row numbers of numpy",
     "biff.rk": "bits",
-    "findings_sheet.place": "a cell that we named ourselves",
     "findings_sheet._cell": "a cell that we named ourselves",
     "people_table.look": "the number of a style of openpyxl",
     "people_table._styles": "the number of a style of openpyxl",
