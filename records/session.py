@@ -319,22 +319,23 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
             sheets, mappings = [sheet for sheet, _ in pairs], [mapping for _, mapping in pairs]
             batch = normalise(sheets, mappings, with_words(form, call.decisions))
             batch, fits_none = with_decided_readings(batch, call.decisions)
-            batch, causes = _with_decided_causes(batch, call)
+            batch, causes, about_none = _with_decided_causes(batch, call)
             gathered.batches.append(batch)
             gathered.causes.append(causes)
-            unfit.append(fits_none)
+            unfit.append([*fits_none, *about_none])
             del sheets, mappings
         del pairs
-    gathered.unfit += fits_nowhere(_on(call.decisions, "reading"), gathered.batches, unfit)
+    on_readings = [*_on(call.decisions, "reading"), *_on(call.decisions, "cause")]
+    gathered.unfit += fits_nowhere(on_readings, gathered.batches, unfit)
     _give_back()
     progress()
     return gathered
 
 
-def _with_decided_causes(batch: Batch, call: Call) -> tuple[Batch, tuple[DecidedCause, ...]]:
+def _with_decided_causes(batch: Batch, call: Call) -> tuple[Batch, tuple[DecidedCause, ...], list[Unfit]]:
     """The batch as people decided on its causes, which are only looked for where somebody did."""
     if not _on(call.decisions, "cause"):
-        return batch, ()
+        return batch, (), []
     from records.causes.decided_causes import with_decided_causes
 
     return with_decided_causes(batch, call.decisions, call.found)
@@ -373,8 +374,7 @@ def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping
             table, fits_none = with_decisions(batch, table, gathered.decisions)
             unfit.append(fits_none)
         findings.append(table)
-    on_findings = [*_on(gathered.decisions, "finding"), *_on(gathered.decisions, "cause")]
-    lost = fits_nowhere(on_findings, gathered.batches, unfit) if gathered.decided else []
+    lost = fits_nowhere(_on(gathered.decisions, "finding"), gathered.batches, unfit) if gathered.decided else []
     _give_back()
     progress()
     return Run(

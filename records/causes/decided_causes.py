@@ -24,7 +24,7 @@ from records.checks.intervals import Flags
 from records.checks.readings import Rows
 from records.column import Column, holds_any, join
 from records.decisions.decision import HAPPENED, SETTLED, Decision
-from records.decisions.replay import cause_keys, on_cause
+from records.decisions.replay import Unfit, cause_keys, on_cause
 from records.model import DECIDED_NOTE, Missing, Status
 
 _SURE = (str(Status.EXACT), str(Status.INFERRED))
@@ -32,25 +32,30 @@ _SURE = (str(Status.EXACT), str(Status.INFERRED))
 
 def with_decided_causes(
     batch: Batch, decisions: Sequence[Decision], found: date | None = None
-) -> tuple[Batch, tuple[DecidedCause, ...]]:
-    """The batch as people decided on its causes, and those causes. One that explains more than it did stays open."""
+) -> tuple[Batch, tuple[DecidedCause, ...], list[Unfit]]:
+    """The batch as people decided on its causes, those causes, and the decisions that are about none.
+
+    A cause that explains more than it did stays open, and so does one of which nothing was settled yet.
+    """
     said = [each for each in decisions if each.on == "cause" and each.is_for(batch.form.name)]
-    if not any(each.decision in SETTLED for each in said):
-        return batch, ()
+    if not said:
+        return batch, (), []
     day = found_of(batch.form) if found is None else found
     told = tell(batch, run(batch, day), causes_of(batch, day), day)
     keys = cause_keys(batch, told.rows)
-    piece, read, decided = BatchPiece(batch, 0, day), batch, []
+    piece, read, decided, unfit = BatchPiece(batch, 0, day), batch, [], []
     for each in said:
-        for n in on_cause(keys, each)[0]:
+        fitting, missing = on_cause(keys, each)
+        unfit += [] if missing is None else [missing]
+        for n in fitting if each.decision in SETTLED else ():
             happened = each.decision == HAPPENED
             reading = told.causes[n].read if happened else told.causes[n].stands
             if reading is not None:
                 cells = told.causes[n].cells(piece)
                 read = _with_readings(read, reading(read, cells), cells, each.place)
-            if reading is not None or (each.decision in SETTLED and not happened):
+            if reading is not None or not happened:
                 decided.append(DecidedCause(told.rows[n]))
-    return read, tuple(decided)
+    return read, tuple(decided), unfit
 
 
 def _with_readings(batch: Batch, other: Batch, records: Flags, place: str) -> Batch:

@@ -170,12 +170,12 @@ def finding_keys(batch: Batch, findings: pd.DataFrame) -> pd.Series[str]:
         keys[at[of_record]] = joined.to_pylist()
         for place, args in zip(at[~of_record], rows["args"][~of_record], strict=True):
             keys[place] = "; ".join([begun, part("field", str(field)), part("args", args)])
-    causes = np.flatnonzero(_are_causes(findings))
+    causes = np.flatnonzero(are_causes(findings))
     keys[causes] = cause_keys(batch, findings.iloc[causes].to_dict("records"))
     return pd.Series(pd.array(keys, dtype=TEXT), index=findings.index)
 
 
-def _are_causes(findings: pd.DataFrame) -> _Mask:
+def are_causes(findings: pd.DataFrame) -> _Mask:
     """Which findings are causes; a check that crashed has none."""
     if "cause" not in findings:
         return np.zeros(len(findings), dtype=bool)
@@ -208,8 +208,8 @@ def _cause_place(batch: Batch, row: Mapping[Any, Any], args: Mapping[str, Any]) 
     return found | ({"transcriber": args["typed_by"]} if args["typed_by"] else {})
 
 
-def on_cause(keys: Sequence[str], decision: Decision) -> tuple[list[int], bool]:
-    """The positions of the causes that a decision is about, and whether one explains more than when it was decided."""
+def on_cause(keys: Sequence[str], decision: Decision) -> tuple[list[int], Unfit | None]:
+    """The positions of the causes that a decision is about, and why it is about none, where it is about none."""
     about = decision.about
     before = int(about.pop("members"))
     fitting, grown = [], False
@@ -219,7 +219,7 @@ def on_cause(keys: Sequence[str], decision: Decision) -> tuple[list[int], bool]:
         if now == about:
             grown |= members > before
             fitting += [n] if members <= before else []
-    return fitting, grown
+    return fitting, None if fitting else Unfit(decision, "grown" if grown else "no-cause")
 
 
 def with_decisions(
@@ -261,13 +261,13 @@ def _found(table: pd.DataFrame, keys: RecordKeys, decision: Decision) -> tuple[_
     return where & same, None
 
 
-def _found_cause(table: pd.DataFrame, decision: Decision) -> tuple[_Mask, Unfit]:
+def _found_cause(table: pd.DataFrame, decision: Decision) -> tuple[_Mask, Unfit | None]:
     """The causes that a decision is about, and why it is about none."""
     where = np.zeros(len(table), dtype=bool)
-    causes = np.flatnonzero(_are_causes(table))
-    fitting, grown = on_cause(table["key"].iloc[causes].tolist(), decision)
+    causes = np.flatnonzero(are_causes(table))
+    fitting, missing = on_cause(table["key"].iloc[causes].tolist(), decision)
     where[causes[fitting]] = True
-    return where, Unfit(decision, "grown" if grown else "no-cause")
+    return where, missing
 
 
 def _by_label(field: str) -> dict[str, str]:

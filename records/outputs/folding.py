@@ -7,14 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from records.decisions.replay import are_causes
 from records.model import Verdict
-
-
-def of_causes(found: pd.DataFrame) -> Any:
-    """The findings that are causes."""
-    if "cause" not in found:
-        return np.zeros(len(found), dtype=bool)
-    return ((found["cause"] != "") & found["record"].isna()).to_numpy(dtype=bool)
 
 
 def folded(found: pd.DataFrame) -> tuple[Any, Any]:
@@ -47,7 +41,7 @@ def by_cause(found: pd.DataFrame) -> pd.DataFrame:
         head[member] = [heads.get(name, n) for name, n in zip(cause[member], place[member].tolist(), strict=True)]
     places = check_places(found)
     checks = np.array([places.get(check, len(places)) for check in home], dtype=np.int64)
-    return bare.iloc[np.lexsort((place, member, head, checks, ~of_causes(bare)[head]))]
+    return bare.iloc[np.lexsort((place, member, head, checks, ~are_causes(bare)[head]))]
 
 
 def check_places(found: pd.DataFrame) -> dict[str, int]:

@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 
 from records.column import Column, shown
 from records.decisions.decision import ANSWERS_TO_FINDINGS, SETTLED
-from records.decisions.replay import settled
+from records.decisions.replay import are_causes, settled
 from records.model import NONE_FOUND, Severity, Status, Verdict, fields_of
-from records.outputs.folding import check_places, folded, of_causes
+from records.outputs.folding import check_places, folded
 from records.wording import explanations_of
 
 FINDINGS_SHOWN = 200
@@ -177,7 +177,7 @@ def groups(found: pd.DataFrame) -> Iterator[Group]:
     ordered = order(found)
     places = check_places(found)
     member, home = folded(ordered)
-    causes = set(ordered.loc[of_causes(ordered), "check"].astype(str))
+    causes = set(ordered.loc[are_causes(ordered), "check"].astype(str))
     checks = sorted(set(home), key=lambda check: (check not in causes, places.get(check, len(places)), check))
     for check in checks:
         here = home == check

@@ -96,6 +96,28 @@ def test_what_waits_changes_nothing(form: str, tmp_path: Path) -> None:
     assert "ask" in set(result.findings["decision"])
 
 
+def test_what_waits_changes_nothing_beside_another_decision(tmp_path: Path) -> None:
+    """Its date cells are read in two ways, and would be read as they stand if the cause had not happened."""
+    book = Path(__file__).parents[2] / "examples" / "causes" / "day-and-month-swapped.xlsx"
+    before = records.run([book], form="fighter-file")
+    (key,) = before.findings.loc[before.findings["check"] == "swapped-by-locale", "key"]
+    other = key.replace("swapped-by-locale", "typed-twice")
+    lines = [{"on": "cause", "key": key, "decision": "ask"}, {"on": "cause", "key": other, "decision": "not a problem"}]
+    after = records.run([book], form="fighter-file", decisions=[said(tmp_path / "causes.csv", lines)])
+    assert [each.why for each in after.made.unfit] == ["no-cause"]
+    for name in ("birth_date", "join_date", "form_date"):
+        pd.testing.assert_series_equal(after.frame[f"{name}_status"], before.frame[f"{name}_status"])
+
+
+@pytest.mark.parametrize("verb", ["check", "stats", "readings"])
+def test_every_verb_tells_of_a_decision_on_a_cause_that_is_not_there(verb: str, form: str, tmp_path: Path) -> None:
+    table = write(tmp_path / "roll.csv", people())
+    file = said(tmp_path / "causes.csv", [{"on": "cause", "key": KEY, "decision": "it happened"}])
+    by = ("--by", "nationality") if verb == "stats" else ()
+    told = sijill(verb, str(table), "--form", form, "--decisions", str(file), *by)
+    assert (told.out + told.err).count(words("en")["decision.no-cause"]) == 1
+
+
 def test_a_column_that_stood_elsewhere_is_read_from_the_next_line(form: str, tmp_path: Path) -> None:
     table = write(tmp_path / "roll.csv", shifted(people()))
     found = records.run([table], form=form).findings
