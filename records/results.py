@@ -119,16 +119,8 @@ def run(
     >>> result.frame.loc[0, "capture_date_earliest"].date().isoformat()
     '1918-03-23'
     """
-    expect(
-        lang=lang,
-        says=says,
-        sheets=sheets,
-        header_row=header_row,
-        profile=profile,
-        decisions=decisions,
-        encoding=encoding,
-        max_bytes=max_bytes,
-    )
+    expect(lang=lang, says=says, sheets=sheets, header_row=header_row)
+    expect(profile=profile, decisions=decisions, encoding=encoding, max_bytes=max_bytes)
     words(lang)  # a language that is not there is refused before any work
     files, day = paths_of(paths), None if found is None else day_of(found)
     named = None if profile is None else Path(profile)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from typing import Any
@@ -71,8 +71,6 @@ def _pieces(batch: Batch, found: date | None, size: int) -> list[BatchPiece]:
 
 def records_between(batch: Batch, start: int, stop: int) -> Batch:
     """Some of the records, numbered anew."""
-    from dataclasses import replace
-
     marks = batch.marks
     inside = marks["record"].between(start, stop - 1).fillna(value=False)
     columns, others = (
@@ -110,8 +108,8 @@ def with_causes(
     told = tell(batch, findings, causes, found, decided)
     fields = findings["field"].to_numpy(dtype=object)
     for each in wrong_cells(batch, findings, told.cause == "", found):
-        _fold(each, fields, told, told.explanations)
-    return _frame(findings, told, told.explanations)
+        _fold(each, fields, told)
+    return _frame(findings, told)
 
 
 def tell(
@@ -174,7 +172,7 @@ def _some(names: Sequence[str]) -> str:
     return "|".join(names[:_NAMED]) + (f"|+{more}" if more > 0 else "")
 
 
-def _fold(wrong: WrongCells, fields: Any, told: ToldCauses, explanations: Any) -> None:
+def _fold(wrong: WrongCells, fields: Any, told: ToldCauses) -> None:
     """What one wrong cell may have made becomes a member of its first finding, which stays certain and says so."""
     first, *members = wrong.findings.tolist()
     named = set(fields_of(str(fields[first])))
@@ -187,7 +185,7 @@ def _fold(wrong: WrongCells, fields: Any, told: ToldCauses, explanations: Any) -
     args |= {"variant": wrong.variant, "records": wrong.alone} if wrong.variant else {}
     said = {"id": WRONG_CELL, "args": args, "dissolves": 1 + len(members)}
     for row in wrong.findings.tolist():
-        explanations[row] = with_first(said, explanations[row])
+        told.explanations[row] = with_first(said, told.explanations[row])
 
 
 def _dissolved(piece: BatchPiece, findings: pd.DataFrame, cause: Cause) -> Flags:
@@ -248,15 +246,15 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _frame(findings: pd.DataFrame, told: ToldCauses, explanations: Any) -> pd.DataFrame:
+def _frame(findings: pd.DataFrame, told: ToldCauses) -> pd.DataFrame:
     """The frame in the order of `run`, and the causes at its end, the weightiest first."""
     bare = findings.assign(cause=pd.array(told.cause, dtype=TEXT))
     bare["check"] = bare["check"].cat.set_categories([*bare["check"].cat.categories, *CAUSES])
     member = told.cause != ""
-    if (explanations != findings["explanations"].to_numpy(dtype=object)).any():
+    if (told.explanations != findings["explanations"].to_numpy(dtype=object)).any():
         member[told.first] = False
         bare.loc[member & np.asarray(bare["verdict"] == str(Verdict.CERTAIN)), "verdict"] = str(Verdict.POSSIBLE)
-        bare["explanations"] = pd.array(explanations, dtype=TEXT)
+        bare["explanations"] = pd.array(told.explanations, dtype=TEXT)
     if told.rows:
         rank = [str(each) for each in Severity]
         rows = sorted(told.rows, key=lambda row: (rank.index(row["severity"]), -json.loads(row["args"])["members"]))

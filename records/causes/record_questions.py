@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from records.batch import Batch
-from records.checks.asking import combined
+from records.checks.asking import combined, sharing_fields
 from records.checks.base import BROKEN, Check, Setting, View
 from records.checks.findings import specs
 from records.checks.intervals import Flags
@@ -65,12 +65,7 @@ def questions_of(batch: Batch, found: date | None) -> list[ValueQuestion]:
 
 def parted(questions: Sequence[ValueQuestion]) -> list[list[ValueQuestion]]:
     """The questions in parts that have no field in common, such as those of dates and those of children."""
-    parts: list[list[ValueQuestion]] = []
-    for question in questions:
-        touching = [part for part in parts if any(set(question.fields) & set(each.fields) for each in part)]
-        parts = [part for part in parts if part not in touching]
-        parts.append([*(each for part in touching for each in part), question])
-    return parts
+    return [[questions[n] for n in group] for group in sharing_fields([each.fields for each in questions])]
 
 
 @dataclass(frozen=True)

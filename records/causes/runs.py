@@ -138,11 +138,13 @@ class FilledDown(CauseKind):
         """The steps of each column that has any, by column and unit: days, years, numbers."""
         found = {}
         for name, column in of_people(piece.batch).items():
-            answered = ~holds_any(column.lexicon["status"], (str(Status.MISSING),))[column.codes]
-            for unit, (values, valid) in _numbered(column).items():
-                rows = _Rows(values[column.codes], valid[column.codes], answered, piece.sheets)
-                if valid.any() and not (piece.whole and _no_run_of_steps(rows)):
-                    found[f"{name}|{unit}"] = _sequence(rows, piece)
+            answered = ~holds_any(column.lexicon["status"], (str(Status.MISSING),))
+            for unit, (numbers, known) in _numbered(column).items():
+                if known.any():
+                    values, valid = numbers[column.codes], known[column.codes]
+                    if not (piece.whole and _no_run_of_steps(values, valid)):
+                        rows = _Rows(values, valid, answered[column.codes], piece.sheets)
+                        found[f"{name}|{unit}"] = _sequence(rows, piece)
         return found if len(piece) else None
 
     def merge(self, first: _Steps | None, second: _Steps | None) -> _Steps | None:
@@ -179,10 +181,10 @@ class FilledDown(CauseKind):
         )
 
 
-def _no_run_of_steps(rows: _Rows) -> bool:
+def _no_run_of_steps(values: _Numbers, valid: Flags) -> bool:
     """Whether no step stands long enough in a row: told quickly, since most columns have no such run."""
-    steps = np.diff(rows.values)
-    return not in_a_row((steps[1:] == steps[:-1]) & (steps[1:] != 0) & rows.valid[2:] & rows.valid[:-2]).any()
+    steps = np.diff(values)
+    return not in_a_row((steps[1:] == steps[:-1]) & (steps[1:] != 0) & valid[2:] & valid[:-2]).any()
 
 
 def in_a_row(same: Flags) -> Flags:

@@ -7,7 +7,7 @@ combination. All broken is certain; some broken is possible; none broken but one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,21 @@ _OF_ONE[[HOLDS, CANNOT_TELL, BROKEN, NOT_CHECKABLE]] = (
     Outcome.CERTAIN,
     Outcome.NOT_CHECKABLE,
 )
+
+
+def sharing_fields(fields: Sequence[Collection[str]]) -> list[list[int]]:
+    """Questions about these fields in groups, by their numbers: those that share fields, directly or through others.
+
+    >>> sharing_fields([("birth", "joined"), ("wives", "children"), ("joined", "died")])
+    [[1], [0, 2]]
+    """
+    groups: list[tuple[set[str], list[int]]] = []
+    for n, names in enumerate(fields):
+        touching = [each for each in groups if each[0] & set(names)]
+        groups = [each for each in groups if not each[0] & set(names)]
+        together = set(names).union(*(each[0] for each in touching))
+        groups.append((together, sorted([n, *(number for each in touching for number in each[1])])))
+    return [numbers for _, numbers in groups]
 
 
 def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: Setting) -> CheckResult:

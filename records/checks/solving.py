@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from records.batch import Batch
-from records.checks.asking import answers_for
+from records.checks.asking import answers_for, sharing_fields
 from records.checks.base import BROKEN, HOLDS, Answers, CheckResult, Outcome, Said, View
 from records.checks.explanations import CONSISTENT, NOTHING_FOUND, OVERLAPS, ExplanationLists
 from records.checks.intervals import Flags
@@ -58,7 +58,7 @@ def solve(questions: Sequence[FoundQuestion], batch: Batch) -> list[Any]:
     found: list[Any] = [np.full(len(each.records), "[]", dtype=object) for each in questions]
     groups = [
         _Group([questions[n] for n in numbers], numbers, support)
-        for numbers in _sharing_fields(questions)
+        for numbers in _together(questions)
         if any(questions[n].to_explain for n in numbers)
     ]
     for group in groups:
@@ -72,20 +72,12 @@ def solve(questions: Sequence[FoundQuestion], batch: Batch) -> list[Any]:
     return found
 
 
-def _sharing_fields(questions: Sequence[FoundQuestion]) -> list[list[int]]:
-    """The questions that share fields, directly or through others; each of those about texts by itself."""
-    groups: list[tuple[set[str], list[int]]] = []
-    alone = []
-    for n, question in enumerate(questions):
-        if question.by_text:
-            alone.append([n])
-            continue
-        names = set(question.names)
-        touching = [each for each in groups if each[0] & names]
-        groups = [each for each in groups if not each[0] & names]
-        together = names.union(*(each[0] for each in touching))
-        groups.append((together, sorted([n, *(number for each in touching for number in each[1])])))
-    return [*(numbers for _, numbers in groups), *alone]
+def _together(questions: Sequence[FoundQuestion]) -> list[list[int]]:
+    """The questions that share fields, by their numbers; each of those about texts by itself."""
+    numbers = [n for n, each in enumerate(questions) if not each.by_text]
+    groups = sharing_fields([questions[n].names for n in numbers])
+    alone = [[n] for n, each in enumerate(questions) if each.by_text]
+    return [*([numbers[n] for n in group] for group in groups), *alone]
 
 
 class _Member:
