@@ -5,6 +5,9 @@
     python benchmarks/anomalies.py --fault locale        one fault
     python benchmarks/anomalies.py --orders --seeds 200  clean files only, in each honest order
 
+Errors of single records are planted beside the fault in every fifth seed. A file of 600 records costs about half a
+second of processor time: 200 seeds of the clean orders take a quarter of an hour, 12 seeds of all faults three minutes.
+
 Files are made in memory, with true date cells and several transcribers; `planted/clean.py` and `planted/faults.py` say
 what is in them. The same seeds give the same table.
 """

@@ -19,6 +19,7 @@ import xlsxwriter
 
 from benchmarks.planted.clean import FIELDS, clean
 from benchmarks.planted.faults import FAULTS
+from scripts.make_examples import write_rows
 
 STORY_HEADER = [
     "ت", "الاسم", "بلد الأصل", "تاريخ الميلاد", "التاريخ المطبوع", "تاريخ الالتحاق", "تاريخ تعبئة الاستمارة",
@@ -82,12 +83,7 @@ def write(path: Path, title: str, header: Sequence[str], rows: Sequence[Sequence
     sheet.set_column(0, len(header) - 1, 18)
     for column, label in enumerate(header):
         sheet.write_string(2, column, label, bold)
-    for line, values in enumerate(rows, start=3):
-        for column, value in enumerate(values):
-            if isinstance(value, dt.date):
-                sheet.write_datetime(line, column, dt.datetime(value.year, value.month, value.day), day)
-            elif value != "":
-                sheet.write_string(line, column, str(value))
+    write_rows(sheet, 3, [[each if isinstance(each, dt.date) else str(each) for each in row] for row in rows], day)
     book.close()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -145,13 +146,18 @@ def write_workbook(path: Path) -> None:
         sheet.set_column(0, len(header) - 1, 16)
         for column, label in enumerate(header):
             sheet.write_string(3, column, label, bold)
-        for row, values in enumerate(rows, start=4):
-            for column, value in enumerate(values):
-                if isinstance(value, dt.date):
-                    sheet.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), day)
-                elif value != "":
-                    sheet.write(row, column, value)
+        write_rows(sheet, 4, rows, day)
     book.close()
+
+
+def write_rows(sheet: Any, first: int, rows: Sequence[Sequence[Any]], day: Any) -> None:
+    """The rows of an example from that line on: days as true date cells in the format `day`, all else as typed."""
+    for row, values in enumerate(rows, start=first):
+        for column, value in enumerate(values):
+            if isinstance(value, dt.date):
+                sheet.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), day)
+            elif value != "":
+                sheet.write(row, column, value)
 
 
 def main(folder: Path) -> None:

@@ -11,7 +11,7 @@ from records.outputs.stories import Explained, Story
 from records.wording import MessageWords, Names, Wrap
 from records.words import words
 
-TYPISTS_SHOWN = 4
+TRANSCRIBERS_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ class StoryWords:
         """Who typed it, where several people typed; empty for a single record."""
         if self.story.records < 2 or not self.story.typed:
             return ""
-        of = self._word("story_typist")
+        of = self._word("story_transcriber")
         told = [
             of.format(who=self.wrap(who), records=self.wrap(f"{n:,}"), of=self.wrap(f"{every:,}"))
-            for who, n, every in self.story.typed[:TYPISTS_SHOWN]
+            for who, n, every in self.story.typed[:TRANSCRIBERS_SHOWN]
         ]
         more = len(self.story.typed) - len(told)
         told += [self._word("and_more").format(n=more)] if more else []

@@ -85,9 +85,10 @@ def test_a_byte_order_mark_only_where_asked(make: Maker, tmp_path: Path) -> None
     for marked in (False, True):
         out = tmp_path / str(marked)
         write(run, out, extras=Extras(byte_order_mark=marked))
-        files = [each.read_bytes() for each in out.glob("*.csv")]
-        assert len(files) == 5
-        assert all(data.startswith(codecs.BOM_UTF8) is marked for data in files)
+        files = {each.name: each.read_bytes() for each in out.glob("*.csv")}
+        kinds = ("findings", "explanations", "readings", "records", "records.dictionary", "statistics")
+        assert set(files) == {f"{name}.csv" for name in kinds}
+        assert all(data.startswith(codecs.BOM_UTF8) is marked for data in files.values())
         assert verify(out) == []
         assert len(records.load(out, run.batches[0].form).findings) == len(run.findings[0])
         write(run, out)  # what was there is known again, with its mark and without
