@@ -19,7 +19,7 @@ from records.evidence import contrary
 from records.kinds.country_table import country_key, find
 from records.kinds.dates.date_words import lookup
 from records.kinds.kind import is_dated
-from records.kinds.name import RARE
+from records.kinds.name import DIGITS, LETTERLESS, RARE
 from records.model import Missing, Severity, Status
 
 _LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)
@@ -180,6 +180,21 @@ class ExcelDamage(_ByNote):
     family = "excel"
 
 
+class NameLetters(OfText):
+    """Does a name hold letters, and no digit? "Mo7amed" and "Omar 2" are names as well: a digit is possible at most."""
+
+    id = "name-letters"
+    doubted = True
+    notes: ClassVar[tuple[str, ...]] = (DIGITS, LETTERLESS)
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if field.reader.names_person]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        return _three(np.isin(side.notes, self.notes), side.is_status(Status.MISSING))
+
+
 class Contrary(OfText):
     """Does the cell prove the contrary of what the other cells of the same transcriber decided?"""
 
@@ -217,7 +232,8 @@ def _has_codes(field: Any) -> bool:
 
 def _told(side: Side) -> Flags:
     """Texts whose fault has a check of its own are not told twice."""
-    return _noted(side, ImpossibleDay.family, ExcelDamage.family, *UNSURE)
+    told = _noted(side, ImpossibleDay.family, ExcelDamage.family, *UNSURE)
+    return np.asarray(told | (side.notes == LETTERLESS), dtype=bool)
 
 
 def _noted(side: Side, *families: str) -> Flags:
