@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from records.checks.base import Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
+from records.checks.base import NOT_CHECKABLE, Answers, Check, CheckResult, Outcome, Said, Setting, View, answers
 from records.checks.bounds import iso_day, limits
 from records.checks.intervals import (
+    Flags,
     Range,
     Span,
     as_numbers,
@@ -23,7 +24,7 @@ from records.checks.intervals import (
     written,
 )
 from records.checks.order import contradictory
-from records.checks.readings import Rows, Side
+from records.checks.readings import READ, Rows, Side
 from records.checks.trials import OtherReading
 from records.kinds.age import YEAR, Age
 from records.kinds.dates.calendars import HIJRI
@@ -41,6 +42,8 @@ class _AgeAt:
     highest: int = 120
     adult: int | None = None
     """Where given, those who were younger if the dates are right are counted: minors are protected, not corrected."""
+    unless_read: str | None = field(default=None, metadata={"field": ("date",)})
+    """A better date of the event: where it was read, the check is not asked of `at`."""
 
 
 class AgeAt(Check):
@@ -57,7 +60,8 @@ class AgeAt(Check):
         birth, at = view.sides
         ages = completed_years(birth.numbered, at.numbered)
         allowed = limits(view.args.lowest, view.args.highest)
-        return answers(disjoint(ages, allowed), within(ages, allowed))
+        answered = answers(disjoint(ages, allowed), within(ages, allowed))
+        return np.where(_better_date(view), NOT_CHECKABLE, answered)
 
     def say(self, view: View) -> list[Said]:
         birth, at = view.sides
@@ -88,6 +92,14 @@ class AgeAt(Check):
         minors = int((checked & (oldest < adult)).sum())
         said = {"variant": "minors", "at_field": at.name, "adult": adult, "records": minors, "of": int(checked.sum())}
         return [said] if minors else []
+
+
+def _better_date(view: View) -> Flags:
+    """The records in which the date that `unless_read` names was read."""
+    if view.args.unless_read is None or view.records is None:
+        return np.zeros(len(view), dtype=bool)
+    column = view.setting.batch.column(view.args.unless_read)
+    return column.lexicon["status"].isin(READ).to_numpy()[column.codes[view.records]]
 
 
 @dataclass(frozen=True)
