@@ -30,8 +30,15 @@ class _Order:
     later: str = field(metadata={"field": ("date",)})
 
 
+PRINTED = "template_date"
+"""The field whose date is printed on the blank form, in the shared words for fields."""
+
+
 class DateOrder(Check):
-    """Does what comes first come first?"""
+    """Does what comes first come first?
+
+    A blank form is printed on any day of the period that is printed on it, so one filled in within that is in order.
+    """
 
     id = "date-order"
     arguments = _Order
@@ -41,7 +48,8 @@ class DateOrder(Check):
 
     def answer(self, view: View) -> Answers:
         later, earlier = view.sides
-        return in_order(earlier.span, later.span)
+        span = earlier.span
+        return in_order(Span(span.earliest, span.earliest) if earlier.name == PRINTED else span, later.span)
 
     def say(self, view: View) -> list[Said]:
         later, earlier = view.sides
@@ -64,10 +72,6 @@ def _overlap(answers: Answers, view: View, n: int) -> Iterator[Iterator[OtherRea
     if n == 0:
         first, second = view.sides
         yield days_in_common(first, second, answers == CANNOT_TELL)
-
-
-PRINTED = "template_date"
-"""The field whose date is printed on the blank form, in the shared words for fields."""
 
 
 @dataclass(frozen=True)
