@@ -20,7 +20,7 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Field, Form
-from records.model import Dtype, Missing, Severity, Status, serious
+from records.model import UNANSWERED, Dtype, Missing, Severity, Status, serious
 
 _DTYPES: dict[Dtype, Any] = {
     Dtype.DAY: "datetime64[s]",
@@ -34,14 +34,16 @@ _READ = [str(each) for each in (Status.EXACT, Status.INFERRED, Status.DECIDED, S
 
 
 def to_pandera(form: Form, rules: bool = False) -> pa.DataFrameSchema:
-    """The schema of `batch.frame()` for this form; with `rules`, also required, bounds and the order of dates.
+    """The schema of `batch.frame()` for this form; with `rules`, also bounds and the order of dates.
 
+    Answers are required where the form names the check `required`.
     The shape is always kept, since an unreadable text has empty parts and a status; a rule may be broken.
     """
     columns: dict[str, pa.Column] = {}
     checks: list[pa.Check] = []
+    wanted = rules and any(spec.check == "required" for spec in form.checks)
     for field in form.fields.values():
-        columns |= _columns(field, rules)
+        columns |= _columns(field, wanted and field.required)
         checks += _shape(field)
         checks += _bounds(field) if rules else []
     if rules:
@@ -70,8 +72,10 @@ def _failure_cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(columns=names)
 
 
-def _columns(field: Field, rules: bool) -> dict[str, pa.Column]:
-    required = [pa.Check.ne(str(Missing.BLANK), error=f"required:{field.id}")] if rules and field.required else []
+def _columns(field: Field, wanted: bool) -> dict[str, pa.Column]:
+    """The columns of a field; `wanted`: an answer must be there."""
+    none = [str(each) for each in UNANSWERED if each is not Missing.NOT_TRANSCRIBED]  # told of the sheet
+    required = [pa.Check.notin(none, error=f"required:{field.id}")] if wanted else []
     columns = {
         field.id: pa.Column(TEXT, nullable=False),
         f"{field.id}_status": _words(f"{field.id}_status", STATUS),

@@ -58,6 +58,10 @@ class Missing(StrEnum):
     """A dash or a cross, which may be none or unknown."""
 
 
+UNANSWERED = (Missing.BLANK, Missing.MARK, Missing.NOT_TRANSCRIBED)
+"""No answer where the form wants one. "None" and "unknown" are answers; what is illegible or damaged may have been."""
+
+
 class Verdict(StrEnum):
     """What a check answers about the alternatives of a record."""
 

@@ -13,7 +13,7 @@ from records.arguments import expect, form_of
 from records.batch import Batch
 from records.checks.findings import day_of
 from records.decisions.decision_file import read_decisions
-from records.figures import Audience
+from records.figures import Audience, unanswered
 from records.forms import Form
 from records.model import SijillError, SourceError
 from records.outputs.run import Run, UnusedSheet
@@ -73,6 +73,11 @@ class Result:
         `finding` is the row of `findings`; rank 1 is the likeliest.
         """
         return next(self.made.explanations(self.lang))
+
+    @cached_property
+    def unanswered(self) -> pd.DataFrame:
+        """The cells in which the form wants an answer and nobody gave one, with `record`, `field` and `missing`."""
+        return unanswered(self.batch)
 
     def statistics(
         self, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"

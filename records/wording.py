@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from records.chance import RAREST
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from records.decisions.replay import Unfit
+    from records.labels.columns import ColumnMatch
 
 Wrap = Callable[[str], str]
 MessageWords = Mapping[str, str]
@@ -59,6 +60,28 @@ def unfit_told(unfit: Unfit, known: MessageWords, wrap: Wrap = str) -> str:
     nearest = known["decision.nearest"].format(nearest=wrap(unfit.nearest)) if unfit.nearest else ""
     why = known[f"decision.{unfit.why}"]
     return known["decision.unfit"].format(place=wrap(unfit.decision.place), why=why, nearest=nearest)
+
+
+def not_read_told(columns: Iterable[ColumnMatch], known: MessageWords, wrap: Wrap = str) -> str:
+    """How many columns of a sheet were not read, and their headers; empty where every one was, or is asked about."""
+    names = [wrap(each.header or each.letter) for each in columns if each.field is None and each.status != "ask"]
+    return known["report.not_read"].format(count=f"{len(names):,}", names=_first(names, known)) if names else ""
+
+
+def unanswered_told(counts: Mapping[str, int], records: int, lang: str, names: Names) -> str:
+    """In which fields the form wants an answer and how many records have none; empty where all have one."""
+    known = words(lang)
+    told = _first([f"{names[name]} {n:,}" for name, n in counts.items()], known)
+    return known["report.unanswered"].format(records=f"{records:,}", fields=told) if counts else ""
+
+
+_NAMED = 6
+"""Names in a line of the summary; how many more there are is said."""
+
+
+def _first(names: Sequence[str], known: MessageWords) -> str:
+    more = [known["report.and_more"].format(n=f"{len(names) - _NAMED:,}")] if len(names) > _NAMED else []
+    return known["report.comma"].join([*names[:_NAMED], *more])
 
 
 def message(

@@ -31,6 +31,7 @@ fields:
   years: {kind: age, labels: {en: Years}}
 checks:
   - {check: date-order, earlier: day, later: later}
+  - {check: required}
 """
 HEADER = ["Day", "Later", "Land", "Group", "Wives", "Children", "Arms", "Who", "Number", "Remark", "Years"]
 EXACT = ["13/5/1990", "14/5/2014", "تونس", "A1+", "2", "3+1", "pkm + sniper", "سامي", "17", "طلب نقل", "34"]

@@ -60,7 +60,6 @@ FOUND = {
         ("unique", "certain", "prisoner_no", "B3", "0418"),
         ("date-order", "possible", "capture_date|enlistment_date", "I5|H5", "27/03/1918 Albert | 03/05/1918"),
         ("unique", "certain", "prisoner_no", "B6", "0418"),
-        ("required", "certain", "capture_date", "I6", "Verdun"),
         ("no-transcriber", "batch", "transcriber", "", ""),
     ],
 }

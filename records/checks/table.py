@@ -57,7 +57,6 @@ CHECKS: dict[str, Check] = {check.id: check for check in _ALL}
 IMPLICIT = (
     "not-after-found",
     "bounds",
-    "required",
     "unread",
     "unknown-code",
     "impossible-day",

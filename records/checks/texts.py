@@ -20,9 +20,9 @@ from records.kinds.country_table import country_key, find
 from records.kinds.dates.date_words import lookup
 from records.kinds.kind import is_dated
 from records.kinds.name import DIGITS, LETTERLESS, RARE
-from records.model import Missing, Severity, Status
+from records.model import UNANSWERED, Missing, Severity, Status
 
-_LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED, Missing.MARK)
+_LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED)
 """Nobody can tell whether there was an answer."""
 
 
@@ -41,7 +41,10 @@ class OfText(Check):
 
 
 class Required(OfText):
-    """Is there an answer where the form wants one? "Unknown" and "none" are answers; what is illegible is not blank."""
+    """Is there an answer where the form wants one? "Unknown" and "none" are answers; what is illegible is not blank.
+
+    Asked only of a form that names it: what nobody answered is counted with what is missing.
+    """
 
     id = "required"
 
@@ -51,7 +54,7 @@ class Required(OfText):
     def answer(self, view: View) -> Answers:
         (side,) = view.sides
         lost = side.is_missing(*_LOST)
-        return _three(side.is_missing(Missing.BLANK), lost)
+        return _three(side.is_missing(*UNANSWERED) & ~lost, lost)
 
     def say(self, view: View) -> list[Said]:
         return [{"of_field": view.sides[0].name}] * len(view)

@@ -35,7 +35,7 @@ NOTES_FOLDER = "notes"
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
 OURS = re.compile(
-    r"report\.html|(explanations|findings|readings|since|statistics)\.csv|records(\.[^/]+)?\.(csv|parquet|xlsx)|"
+    r"report\.html|(explanations|findings|readings|since|statistics|unanswered)\.csv|records(\.[^/]+)?\.(csv|parquet|xlsx)|"
     r"annotated/[^/]+\.xls[mx]"
 )
 """The names of a run's files beside `run.json`: whatever a folder says of itself, no other is replaced or removed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from records import wording
 from records.evidence import CONTRARY_SHARE, PROVING_CELLS
-from records.figures import definitions, fields, missingness, table
+from records.figures import definitions, fields, missingness, table, unanswered_counts
 from records.figures.person_tables import named_lines
 from records.forms import Field, Form
 from records.model import VERSION
@@ -70,6 +70,7 @@ def render(run: Run, lang: str, since: SinceLast | None = None) -> str:
         stories=run.stories[:STORIES_SHOWN],
         whole=run.whole,
         options=view.options(run.options),
+        lacking=list(_lacking(run, lang)),
         decided=_decided(run, lang),
         since=since if since is not None and since.changed else None,
         proving_cells=PROVING_CELLS,
@@ -86,6 +87,17 @@ def _decided(run: Run, lang: str) -> list[Markup]:
     """What decisions did, in lines."""
     lines = wording.decisions_told(run.decided, *run.decided_counts, run.unfit, words(lang), _isolated)
     return [Markup(line) for line in lines]  # noqa: S704 - each value is wrapped and escaped, the rest is ours
+
+
+def _lacking(run: Run, lang: str) -> Iterator[Markup]:
+    """Which columns were not read, and where the form wants an answer and has none, in lines."""
+    for batch in run.batches:
+        for mapping in batch.mappings:
+            if not_read := wording.not_read_told(mapping.columns, words(lang), _isolated):
+                yield Markup(f"{_isolated(mapping.source.place())}: {not_read}")  # noqa: S704 - wrapped
+        if counts := unanswered_counts(batch):
+            names = {name: _isolated(_Labels(batch.form, lang)[name]) for name in counts}
+            yield Markup(wording.unanswered_told(counts, len(batch), lang, names))  # noqa: S704 - wrapped
 
 
 def _part(batch: Batch, found: Any, groups: list[view.Group], lang: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The report's template, compiled. Written by `scripts/build_report_page.py`; a test compares."""
 
-MADE_FROM = "3.1.6 9f309fe081cd94e6a9883da7c10d67578828218a8e35781e505e6204b1a98d47"
+MADE_FROM = "3.1.6 3de6ebf0b999d9990b5b5ae10245a780cdab0854fce536cf6744e92c59dca0d6"
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
 name = 'report.html'
 
@@ -21,6 +21,7 @@ def root(context, missing=missing):
     l_0_run = resolve('run')
     l_0_totals = resolve('totals')
     l_0_since = resolve('since')
+    l_0_lacking = resolve('lacking')
     l_0_decided = resolve('decided')
     l_0_unmapped = resolve('unmapped')
     l_0_options = resolve('options')
@@ -629,6 +630,17 @@ def root(context, missing=missing):
         yield '<p class="small">'
         yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'since_all'), file='since.csv'))
         yield '</p></details>\n'
+    if (undefined(name='lacking') if l_0_lacking is missing else l_0_lacking):
+        pass
+        yield '<ul class="lacking">'
+        for l_1_line in (undefined(name='lacking') if l_0_lacking is missing else l_0_lacking):
+            _loop_vars = {}
+            pass
+            yield '<li>'
+            yield escape(l_1_line)
+            yield '</li>'
+        l_1_line = missing
+        yield '</ul>'
     if (undefined(name='decided') if l_0_decided is missing else l_0_decided):
         pass
         yield '<ul class="decided">'
@@ -747,7 +759,7 @@ def root(context, missing=missing):
                 pass
                 yield '<p class="place">'
                 yield escape(t_12(l_2_sheet))
-                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 150 in 'report.html' evaluated to false and no else section was defined.")))
+                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 151 in 'report.html' evaluated to false and no else section was defined.")))
                 yield escape(t_12(l_2_there))
                 yield '</p>'
             l_2_sheet = l_2_there = missing
@@ -1018,7 +1030,7 @@ def root(context, missing=missing):
                     yield '<bdi>'
                     yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_4_field, _loop_vars=_loop_vars))
                     yield '</bdi>'
-                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 229 in 'report.html' evaluated to false and no else section was defined.")))
+                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 230 in 'report.html' evaluated to false and no else section was defined.")))
                 l_4_loop = l_4_field = missing
                 yield '</td>'
                 yield escape(context.call((undefined(name='answers') if l_1_answers is missing else l_1_answers), l_3_each, environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
@@ -1077,7 +1089,7 @@ def root(context, missing=missing):
                         pass
                         t_37.extend((
                             escape(t_16(context, l_4_each)),
-                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 248 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 249 in 'report.html' evaluated to false and no else section was defined."))),
                         ))
                     l_4_loop = l_4_each = missing
                     t_37.extend((
@@ -1164,7 +1176,7 @@ def root(context, missing=missing):
                     escape(t_17(context, l_4_name, 'status')),
                     ' ',
                     escape(t_8(l_4_n_of)),
-                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 264 in 'report.html' evaluated to false and no else section was defined."))),
+                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 265 in 'report.html' evaluated to false and no else section was defined."))),
                 ))
             l_4_loop = l_4_name = l_4_n_of = missing
             l_2_line = (Markup if context.eval_ctx.autoescape else identity)(concat(t_38))
@@ -1371,7 +1383,7 @@ def root(context, missing=missing):
                         '>\n<th scope="row"><bdi>',
                         escape(environment.getattr(l_3_row, 'name')),
                         '</bdi></th><td class="narrow mono">',
-                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 320 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 321 in 'report.html' evaluated to false and no else section was defined."))),
                         '</td>',
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'persons'), _loop_vars=_loop_vars)),
                         '\n',
@@ -1461,7 +1473,7 @@ def root(context, missing=missing):
                             '<tr><th scope="row"><bdi>',
                             escape(environment.getattr(l_3_row, 'name')),
                             '</bdi></th><td class="narrow mono">',
-                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 338 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 339 in 'report.html' evaluated to false and no else section was defined."))),
                             '</td>',
                         ))
                         for l_4_each in environment.getattr(l_3_row, 'counts'):
@@ -1674,7 +1686,7 @@ def root(context, missing=missing):
                         '<bdi>',
                         escape(l_3_candidate),
                         '</bdi>',
-                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 385 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 386 in 'report.html' evaluated to false and no else section was defined."))),
                     ))
                 l_3_loop = l_3_candidate = missing
                 t_44.append(
@@ -1791,4 +1803,4 @@ def root(context, missing=missing):
     yield '</footer>\n</div>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '1=129&3=147&5=174&6=181&7=190&11=204&13=215&15=224&17=233&18=235&19=238&25=249&27=259&28=264&29=266&34=286&35=295&38=318&39=327&40=330&41=337&42=344&43=348&44=363&45=367&49=374&51=390&52=403&54=406&55=407&59=435&62=451&65=455&69=457&70=465&73=467&74=471&77=475&78=478&82=487&84=489&85=491&86=497&87=502&88=504&89=512&90=518&91=522&92=526&93=530&94=534&95=541&97=546&98=548&104=550&106=552&107=556&108=561&109=565&110=568&111=574&113=589&114=593&116=599&117=602&118=604&119=612&120=614&122=627&124=629&125=640&126=643&130=648&132=651&133=653&134=658&137=671&138=676&139=678&140=681&141=683&142=706&144=714&145=719&146=724&147=727&148=730&150=742&157=756&158=763&159=765&160=768&161=774&163=782&164=784&165=788&166=791&168=793&169=799&170=805&171=807&172=809&173=811&174=813&176=818&177=823&178=834&180=849&182=856&174=861&186=862&187=865&188=867&191=869&192=872&193=874&194=876&195=878&201=882&202=884&203=888&204=890&205=898&206=901&207=930&209=937&210=951&212=956&213=960&215=967&216=972&210=984&222=986&223=988&225=990&227=997&228=1005&229=1007&237=1026&238=1028&239=1032&240=1034&241=1036&243=1041&244=1045&245=1053&247=1065&248=1072&249=1086&250=1095&241=1118&255=1122&258=1125&259=1127&260=1131&261=1133&262=1144&263=1148&264=1152&266=1170&267=1172&268=1176&269=1180&270=1182&271=1185&273=1187&274=1194&276=1202&277=1206&278=1208&279=1212&284=1229&289=1237&290=1239&291=1243&292=1245&293=1247&295=1252&296=1258&298=1275&299=1280&300=1285&293=1306&305=1310&308=1313&309=1316&310=1318&311=1322&312=1328&314=1333&315=1337&316=1342&318=1356&319=1362&320=1369&321=1376&322=1378&323=1399&312=1422&329=1423&330=1426&331=1428&332=1430&334=1435&335=1442&337=1454&338=1459&332=1480&350=1485&351=1487&352=1489&353=1492&355=1497&356=1509&358=1528&359=1536&361=1565&362=1570&365=1586&353=1604&369=1606&370=1609&371=1611&372=1613&375=1624&376=1627&377=1629&378=1631&380=1636&381=1640&383=1652&384=1657&385=1667&378=1686&392=1688&393=1690&394=1692&396=1697&397=1699&399=1704&400=1709&394=1720&405=1721&406=1724&407=1726&409=1734&410=1737&411=1739&416=1750&418=1752&419=1761&420=1773&421=1777&425=1787'
+debug_info = '1=130&3=148&5=175&6=182&7=191&11=205&13=216&15=225&17=234&18=236&19=239&25=250&27=260&28=265&29=267&34=287&35=296&38=319&39=328&40=331&41=338&42=345&43=349&44=364&45=368&49=375&51=391&52=404&54=407&55=408&59=436&62=452&65=456&69=458&70=466&73=468&74=472&77=476&78=479&82=488&84=490&85=492&86=498&87=503&88=505&89=513&90=519&91=523&92=527&93=531&94=535&95=542&97=547&98=549&104=551&106=553&107=557&108=562&109=566&110=569&111=575&113=590&114=594&116=600&117=603&118=605&119=613&120=615&122=628&124=630&125=641&126=652&127=655&131=660&133=663&134=665&135=670&138=683&139=688&140=690&141=693&142=695&143=718&145=726&146=731&147=736&148=739&149=742&151=754&158=768&159=775&160=777&161=780&162=786&164=794&165=796&166=800&167=803&169=805&170=811&171=817&172=819&173=821&174=823&175=825&177=830&178=835&179=846&181=861&183=868&175=873&187=874&188=877&189=879&192=881&193=884&194=886&195=888&196=890&202=894&203=896&204=900&205=902&206=910&207=913&208=942&210=949&211=963&213=968&214=972&216=979&217=984&211=996&223=998&224=1000&226=1002&228=1009&229=1017&230=1019&238=1038&239=1040&240=1044&241=1046&242=1048&244=1053&245=1057&246=1065&248=1077&249=1084&250=1098&251=1107&242=1130&256=1134&259=1137&260=1139&261=1143&262=1145&263=1156&264=1160&265=1164&267=1182&268=1184&269=1188&270=1192&271=1194&272=1197&274=1199&275=1206&277=1214&278=1218&279=1220&280=1224&285=1241&290=1249&291=1251&292=1255&293=1257&294=1259&296=1264&297=1270&299=1287&300=1292&301=1297&294=1318&306=1322&309=1325&310=1328&311=1330&312=1334&313=1340&315=1345&316=1349&317=1354&319=1368&320=1374&321=1381&322=1388&323=1390&324=1411&313=1434&330=1435&331=1438&332=1440&333=1442&335=1447&336=1454&338=1466&339=1471&333=1492&351=1497&352=1499&353=1501&354=1504&356=1509&357=1521&359=1540&360=1548&362=1577&363=1582&366=1598&354=1616&370=1618&371=1621&372=1623&373=1625&376=1636&377=1639&378=1641&379=1643&381=1648&382=1652&384=1664&385=1669&386=1679&379=1698&393=1700&394=1702&395=1704&397=1709&398=1711&400=1716&401=1721&395=1732&406=1733&407=1736&408=1738&410=1746&411=1749&412=1751&417=1762&419=1764&420=1773&421=1785&422=1789&426=1799'

@@ -8,6 +8,7 @@ records.xlsx                    the records of the first form for people; `recor
 records.csv, records.parquet    the same for programs
 records.dictionary.csv          what each of their columns means
 readings.csv                    every distinct text and how it was read
+unanswered.csv                  the cells in which the form wants an answer and nobody gave one
 statistics.csv                  figures that may be published
 since.csv                       findings that are gone or new since the run that the folder held
 annotated/FILE.annotated.xlsx     a copy of each source with its findings
@@ -187,6 +188,7 @@ def _tables(run: Run, since: SinceLast | None, lang: str, extras: Extras) -> Ite
 
     yield "findings.csv", partial(delimited_tables.write_frame, _findings(run))
     yield "explanations.csv", partial(delimited_tables.write_frame, _explanations(run, lang))
+    yield "unanswered.csv", partial(delimited_tables.write_frame, _unanswered(run))
     yield "statistics.csv", partial(delimited_tables.write_frame, [_statistics(run)])
 
 
@@ -208,6 +210,16 @@ def _findings(run: Run) -> Iterator[pd.DataFrame]:
 def _explanations(run: Run, lang: str) -> Iterator[pd.DataFrame]:
     """explanations.csv: the form, the number of the finding among those of its form, and what would dissolve it."""
     for batch, table in zip(run.batches, run.explanations(lang), strict=True):
+        table.insert(0, "form", batch.form.name)
+        yield table
+
+
+def _unanswered(run: Run) -> Iterator[pd.DataFrame]:
+    """unanswered.csv: the form, and each cell in which it wants an answer and nobody gave one."""
+    from records.figures import unanswered
+
+    for batch in run.batches:
+        table = unanswered(batch)
         table.insert(0, "form", batch.form.name)
         yield table
 

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from records import wording
+from records.figures import unanswered_counts
 from records.headers.mapping import answer
 from records.outputs import view
 from records.outputs.contents import Extras, left_out
@@ -54,7 +55,7 @@ def summary(
         found = [each.assign(form=batch.form.name) for batch, each in zip(run.batches, run.findings, strict=True)]
         return render_table(pd.concat(found, ignore_index=True) if found else pd.DataFrame(), shape)
     known = words(lang)
-    parts = [_read(run, lang), _found(run, known), _since(since, known), first_of(run, lang)]
+    parts = [_read(run, lang), _found(run, lang), _since(since, known), first_of(run, lang)]
     parts.append(_where(run, out, lang, extras or Extras()))
     return _printed(part for part in parts if part)
 
@@ -77,6 +78,8 @@ def _read(run: Run, lang: str) -> Text:
                 may_be = {"fields": " · ".join(match.candidates), "answer": answer(mapping, match)}
                 asks = known["report.asks_for"].format(column=match.letter, header=on_a_line(match.header), **may_be)
                 text.append(f"    {asks}\n")
+            if not_read := wording.not_read_told(mapping.columns, known):
+                text.append(_wrapped(not_read, "    "))
     for left in run.unused:
         why = known[f"report.why_unused.{left.why}"].format(required=left.required, required_of=left.required_of)
         text.append(f"{known['report.not_used']}: {on_a_line(left.source.place())} ({why})\n")
@@ -89,22 +92,26 @@ def _counted(account: Any, words: Mapping[str, str]) -> str:
     return f"{words['report.read']} {account.read:,} = {sums or 0}"
 
 
-def _found(run: Run, words: Mapping[str, str]) -> Text:
-    """How much was found: by what it asks for, and how sure it is."""
-    text = Text()
+def _found(run: Run, lang: str) -> Text:
+    """How much was found: by what it asks for, and how sure it is; then where answers lack."""
+    text, known = Text(), words(lang)
     totals = view.totals(run.findings)
     for severity, verdicts in totals.items():
         if sum(verdicts.values()):
-            split = words["report.comma"].join(f"{words[f'verdict.{each}']} {n:,}" for each, n in verdicts.items() if n)
-            text.append(f"{words[f'report.{severity}']}: {sum(verdicts.values()):,}", f"bold {_COLOUR[severity]}")
+            split = known["report.comma"].join(f"{known[f'verdict.{each}']} {n:,}" for each, n in verdicts.items() if n)
+            text.append(f"{known[f'report.{severity}']}: {sum(verdicts.values()):,}", f"bold {_COLOUR[severity]}")
             text.append(f" ({split})\n")
     if not text:
-        text.append(words["report.nothing_found"] + "\n", "bold green")
+        text.append(known["report.nothing_found"] + "\n", "bold green")
     checks = [check for found in run.findings for check in view.asked(found)]
     open_answers = sum(check["open"] for check in checks)
     if open_answers:
-        text.append(f"{words['count.open'].capitalize()}: {open_answers:,}\n")
-    for line in wording.decisions_told(run.decided, *run.decided_counts, run.unfit, words):
+        text.append(f"{known['count.open'].capitalize()}: {open_answers:,}\n")
+    for batch in run.batches:
+        if lacking := unanswered_counts(batch):
+            names = {name: wording.label(batch.form.fields[name], lang) for name in lacking}
+            text.append(_wrapped(wording.unanswered_told(lacking, len(batch), lang, names), ""))
+    for line in wording.decisions_told(run.decided, *run.decided_counts, run.unfit, known):
         text.append(f"{on_a_line(line)}\n")
     return text
 
@@ -124,7 +131,7 @@ WIDTH = 80
 def first_of(run: Run, lang: str) -> Text:
     """What to begin with: causes, then stories, each with what would explain it and where it stands."""
     text, known = Text(), words(lang)
-    if not sum(map(len, run.findings)):
+    if not run.whole and not run.stories:
         return text
     text.append(known["report.look_first"] + "\n", "bold")
     for _, found in run.whole:

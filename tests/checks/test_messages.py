@@ -42,6 +42,7 @@ checks:
   - {check: stated-age, age: age, birth: birth_date, at: form_date, open: possible}
   - {check: children-per-wife, per_wife: children_per_wife, wives: wives_count, total: children_total, open: possible}
   - {check: unique, fields: [record_no]}
+  - {check: required}
 """
 ROWS = {
     "record_no": ["1", "1", "2", "3", "4", "5"],

@@ -14,7 +14,7 @@ from records.wording import worded
 
 FORM = """
 fields: {birth_date: {kind: date, required: true}, form_date: {kind: date}}
-checks: [{check: date-order, earlier: birth_date, later: form_date}]
+checks: [{check: date-order, earlier: birth_date, later: form_date}, {check: required}]
 """
 
 

@@ -86,7 +86,7 @@ def test_a_byte_order_mark_only_where_asked(make: Maker, tmp_path: Path) -> None
         out = tmp_path / str(marked)
         write(run, out, extras=Extras(byte_order_mark=marked))
         files = {each.name: each.read_bytes() for each in out.glob("*.csv")}
-        kinds = ("findings", "explanations", "readings", "records", "records.dictionary", "statistics")
+        kinds = ("findings", "explanations", "readings", "records", "records.dictionary", "statistics", "unanswered")
         assert set(files) == {f"{name}.csv" for name in kinds}
         assert all(data.startswith(codecs.BOM_UTF8) is marked for data in files.values())
         assert verify(out) == []

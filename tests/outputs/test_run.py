@@ -103,6 +103,7 @@ def table(path: Path) -> list[dict[str, str]]:
 NAMES = {
     "report.html",
     "explanations.csv",
+    "unanswered.csv",
     "findings.csv",
     "records.csv",
     "records.parquet",
