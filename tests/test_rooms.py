@@ -8,7 +8,7 @@ import records
 PACKAGE = Path(records.__file__).parent
 ROOMS = [
     ["model"], ["text", "chance", "colours"], ["data"], ["words"], ["vocabularies"], ["kinds"], ["forms"], ["column"], ["evidence"], ["sources"], ["labels"], ["layout"], ["headers"], ["assignment"], ["answers"], ["batch"],
-    ["contract", "checks", "figures", "double_entry", "decisions", "pseudonyms"], ["causes"], ["wording"], ["xlsx"], ["outputs"], ["arguments"], ["verbs"], ["session"], ["earlier", "inspection", "listings", "results"], ["cli"], ["__main__"],
+    ["contract", "checks", "figures", "double_entry", "decisions", "pseudonyms"], ["causes", "matching"], ["wording"], ["xlsx"], ["outputs"], ["arguments"], ["verbs"], ["session"], ["earlier", "inspection", "listings", "results"], ["cli"], ["__main__"],
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 FACES = {("forms", "contract"), ("batch", "contract"), ("batch", "causes"), ("model", "words")}
