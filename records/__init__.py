@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from records.earlier import load
     from records.kinds import KINDS
     from records.results import run
-    from records.verbs import check, compare, form, from_frame, locate, normalise, read, report, statistics
+    from records.verbs import check, compare, form, from_frame, locate, normalise, persons, read, report, statistics
 
 __version__ = VERSION
 
@@ -29,6 +29,7 @@ __all__ = [
     "load",
     "locate",
     "normalise",
+    "persons",
     "read",
     "report",
     "run",

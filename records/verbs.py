@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from records.checks.base import Check
     from records.figures import Audience
+    from records.matching.search import Persons
 
 
 def form(name: Form | str | Path, kinds: Iterable[Kind] = (), checks: Iterable[Check] = ()) -> Form:
@@ -183,6 +184,22 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
     return _compare(batch_of(first, "first"), batch_of(second, "second"), key)
 
 
+def persons(batches: Batch | Sequence[Batch]) -> Persons:
+    """Tell which records may be one person, with what speaks for and against it; nothing is merged.
+
+    `batches`: one, or several of several forms, which are looked at together. `.pairs` lists those that are the same or
+    possible, `.persons` the records of each person, `.fewest` and `.most` how many persons there may be.
+
+    >>> found = persons(normalise(read("examples/prisoner-register.csv"), "prisoner-register"))
+    >>> found.fewest, found.most
+    (5, 5)
+    """
+    from records.matching.search import find_persons
+
+    several = [batches] if isinstance(batches, Batch) or not isinstance(batches, Sequence) else batches
+    return find_persons([batch_of(each, "batches") for each in several])
+
+
 __all__ = [
     "Assignment",
     "Batch",
@@ -196,6 +213,7 @@ __all__ = [
     "from_frame",
     "locate",
     "normalise",
+    "persons",
     "read",
     "report",
     "statistics",

@@ -147,7 +147,7 @@ def skeleton(text: str) -> str:
     >>> skeleton("أبو أسامة الألماني") == skeleton("Abu Osama Al-Almani") == skeleton("Abou Oussama el Almani")
     True
     """
-    return _runs_as_one("".join(_coarse(word) for word in _words(text)))
+    return _runs_as_one("".join(_coarse(word) for word in name_words(text)))
 
 
 def may_be_same(a: str, b: str) -> bool:
@@ -156,7 +156,7 @@ def may_be_same(a: str, b: str) -> bool:
     >>> may_be_same("مصطفى القحطاني", "Mustafa al-Qahtani"), may_be_same("محمود صلاح", "Mohamed Salah")
     (True, False)
     """
-    first, second = _words(a), _words(b)
+    first, second = name_words(a), name_words(b)
     both = ((one, other) for one in _forms(first, len(second)) for other in _forms(second, len(first)))
     return bool(first) and any(len(one) == len(other) and all(map(_alike, one, other)) for one, other in both)
 
@@ -170,10 +170,10 @@ def _forms(words: list[str], wanted: int) -> Iterator[list[str]]:
             yield [*words[:n], joined, *words[n + 2 :]]
 
 
-def _words(text: str) -> list[str]:
+def name_words(text: str) -> list[str]:
     """The words of a name that count: compounds taken apart, articles and "son of" left out.
 
-    >>> _words("Abdelkader ben Salah"), _words("أبو عبدالرحمن الليبي")
+    >>> name_words("Abdelkader ben Salah"), name_words("أبو عبدالرحمن الليبي")
     (['=abd', 'kader', 'salah'], ['=abu', '=abd', 'رحمن', 'ليبي'])
     """
     found: list[str] = []
@@ -186,12 +186,18 @@ def _words(text: str) -> list[str]:
 
 
 def _written(text: str) -> list[str]:
-    text = re.sub(r"['’‘`´ʿʾ]", "", plain(text[:_LONGEST]))
+    return [word for piece in text[:_LONGEST].split() for word in _written_piece(piece)]
+
+
+@lru_cache(maxsize=100_000)  # many names are made of few words
+def _written_piece(piece: str) -> tuple[str, ...]:
+    text = re.sub(r"['’‘`´ʿʾ]", "", plain(piece))
     text = re.sub("[\u0640\u064b-\u065f\u0670]", "", text).casefold()
     text = text.translate(str.maketrans("أإآٱیېک", "ااااييك"))
-    return re.findall(r"[^\W\d_]+", without_accents(text))
+    return tuple(re.findall(r"[^\W\d_]+", without_accents(text)))
 
 
+@lru_cache(maxsize=100_000)
 def _is_article(word: str, after: str) -> bool:
     """al, el; or an assimilated one before its own letter: ash-Shishani."""
     if not _ARTICLES.fullmatch(word):
@@ -199,6 +205,7 @@ def _is_article(word: str, after: str) -> bool:
     return word[1:] == "l" or after.startswith(word[1:]) or (word[1:] in ("sh", "ch") and after[:2] in ("sh", "ch"))
 
 
+@lru_cache(maxsize=100_000)
 def _parts(word: str, after: str) -> list[str]:
     if word in _WORD_OF:
         return [_WORD_OF[word]]
@@ -232,7 +239,7 @@ def _alike(a: str, b: str) -> bool:
         return a == b
     arabic_a, arabic_b = _is_arabic(a), _is_arabic(b)
     if arabic_a and arabic_b:
-        return _as_one(a) == _as_one(b)
+        return arabic_spelling(a) == arabic_spelling(b)
     if arabic_b:
         a, b = b, a
     agree = _read_as if arabic_a or arabic_b else _same_sound
@@ -246,10 +253,11 @@ def _spellings() -> Mapping[str, str]:
     return {fold(spelling): code for code, entry in entries.items() for spelling in entry.spellings}
 
 
-def _as_one(word: str) -> str:
+@lru_cache(maxsize=100_000)
+def arabic_spelling(word: str) -> str:
     """An Arabic word as all spellings of it are: گ is ق, a doubled و or ي at a long vowel is one.
 
-    >>> _as_one("داوود") == _as_one("داود"), _as_one("عمر") == _as_one("عامر")
+    >>> arabic_spelling("داوود") == arabic_spelling("داود"), arabic_spelling("عمر") == arabic_spelling("عامر")
     (True, False)
     """
     folded = re.sub(r"([وي])\1", r"\1", fold(word.replace("گ", "ق")))

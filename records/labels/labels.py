@@ -132,6 +132,16 @@ def _shared() -> Labels:
     )
 
 
+def shared_meaning(label: str) -> str:
+    """The one field of the shared vocabulary that a label means; empty where there is none, or several.
+
+    >>> shared_meaning("Date of birth"), shared_meaning("Nothing we know")
+    ('birth_date', '')
+    """
+    meant = _shared().exact(label)
+    return meant.fields[0] if meant.sure else ""
+
+
 def _words(label: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(without_article(label))))
 

@@ -59,21 +59,27 @@ def clusters(records: Iterable[RecordPlace], pairs: Iterable[Pair]) -> tuple[tup
     >>> [len(each) for each in clusters([a, b, c], [Pair(a, c, "same", 12.0, (), brothers=False)])]
     [2, 1]
     """
-    above = {record: record for record in records}
-
-    def first(record: RecordPlace) -> RecordPlace:
-        while above[record] != record:
-            above[record] = above[above[record]]
-            record = above[record]
-        return record
-
-    for pair in pairs:
-        low, high = sorted((first(pair.a), first(pair.b)))
-        above[high] = low
+    above = _joined(pairs)
     joined: dict[RecordPlace, list[RecordPlace]] = {}
-    for record in sorted(above):
-        joined.setdefault(first(record), []).append(record)
+    for record in sorted(records, key=lambda each: (each.file, each.sheet, each.row, each.record)):
+        joined.setdefault(_first(above, record), []).append(record)
     return tuple(tuple(each) for each in joined.values())
+
+
+def _joined(pairs: Iterable[Pair]) -> dict[RecordPlace, RecordPlace]:
+    """Of each record in a pair one above it that is the same person, until the first of that person."""
+    above: dict[RecordPlace, RecordPlace] = {}
+    for pair in pairs:
+        low, high = sorted((_first(above, pair.a), _first(above, pair.b)))
+        if low != high:
+            above[high] = low
+    return above
+
+
+def _first(above: dict[RecordPlace, RecordPlace], record: RecordPlace) -> RecordPlace:
+    while record in above:
+        record = above[record]
+    return record
 
 
 def count_range(records: Sequence[RecordPlace], pairs: Sequence[Pair]) -> tuple[int, int]:
@@ -85,7 +91,7 @@ def count_range(records: Sequence[RecordPlace], pairs: Sequence[Pair]) -> tuple[
     """
     same = [pair for pair in pairs if pair.verdict == "same"]
     either = [pair for pair in pairs if pair.verdict != "different"]
-    return len(clusters(records, either)), len(clusters(records, same))
+    return len(records) - len(_joined(either)), len(records) - len(_joined(same))
 
 
 def persons_at(
@@ -97,6 +103,5 @@ def persons_at(
     >>> persons_at([a, b], [Pair(a, b, "possible", 3.0, (), brothers=False)], [0, 9])
     ((0, 1), (9, 2))
     """
-    return tuple(
-        (limit, len(clusters(records, [pair for pair in pairs if pair.weight >= limit]))) for limit in thresholds
-    )
+    joined = {limit: len(_joined(pair for pair in pairs if pair.weight >= limit)) for limit in thresholds}
+    return tuple((limit, len(records) - many) for limit, many in joined.items())
