@@ -7,6 +7,7 @@ that is (*status*), why there is nothing (*missing*), and which rule decided (*n
 from __future__ import annotations
 
 import errno
+import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -199,6 +200,17 @@ NONE_FOUND = "none-found"
 def serious(findings: pd.DataFrame, verdicts: Collection[Verdict] = (Verdict.CERTAIN,)) -> pd.Series[bool]:
     """Which findings say that something is wrong: those of severity warning or error, and certain."""
     return findings["verdict"].isin(verdicts) & findings["severity"].isin([Severity.WARNING, Severity.ERROR])
+
+
+ALSO = "also"
+"""By this name a finding that stands at one record tells the others of which it is the same fault."""
+
+
+def others_of(findings: pd.DataFrame) -> pd.Series[int]:
+    """The further records that findings are about, by the index of the finding."""
+    told = findings["args"].str.contains(f'"{ALSO}":', regex=False)
+    lists = findings.loc[told, "args"].map(lambda args: json.loads(args).get(ALSO, []))
+    return lists.explode().dropna().astype("int64")
 
 
 OTHER = "other:"

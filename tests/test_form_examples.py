@@ -57,9 +57,8 @@ FOUND = {
         ("date-order", "possible", "form_date|capture_date", "B53|B48", "05/02/1941 | 09/02/1941"),
     ],
     "prisoner-register": [
-        ("unique", "certain", "prisoner_no", "B3", "0418"),
+        ("unique", "certain", "prisoner_no", "B3|B6", "0418"),
         ("date-order", "possible", "capture_date|enlistment_date", "I5|H5", "27/03/1918 Albert | 03/05/1918"),
-        ("unique", "certain", "prisoner_no", "B6", "0418"),
         ("no-transcriber", "batch", "transcriber", "", ""),
     ],
 }

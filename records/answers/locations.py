@@ -16,7 +16,7 @@ from records.answers.repeated_columns import ticked_cells
 from records.column import Codes, Column, arrow_texts, pandas_texts, shown
 from records.headers import SheetMapping
 from records.layout.spread import GROUP
-from records.model import fields_of
+from records.model import fields_of, others_of
 
 _Records = npt.NDArray[np.int64]
 _WORD = pa.large_string()
@@ -46,7 +46,20 @@ class Locations:
             placed = self._placed(fields_of(str(fields)), rows["record"].to_numpy(dtype=np.int64))
             for name, values in zip(_PLACED, placed, strict=True):
                 parts[name].append(values)
-        return found.assign(**{name: pandas_texts(_in_order(places, values)) for name, values in parts.items()})
+        located = found.assign(**{name: pandas_texts(_in_order(places, values)) for name, values in parts.items()})
+        return self._with_others(located) if "args" in located else located
+
+    def _with_others(self, located: pd.DataFrame) -> pd.DataFrame:
+        """With the cells of the further records that a finding is about, in the order of the rows."""
+        others = others_of(located)
+        if others.empty:
+            return located
+        asked = pd.DataFrame({"record": others.array, "field": located.loc[others.index, "field"].array})
+        more = self.located(asked.astype({"record": "Int64"}))
+        own = located.loc[others.index.unique(), ["record", "cell"]]
+        cells = pd.concat([own, more[["record", "cell"]].set_axis(others.index)]).sort_values("record", kind="stable")
+        located.loc[own.index, "cell"] = cells.groupby(level=0)["cell"].agg("|".join)
+        return located
 
     def _placed(self, fields: Sequence[str], records: _Records) -> tuple[pa.Array, ...]:
         """`_PLACED` of the findings about these fields of these records."""

@@ -146,6 +146,10 @@ class Check:
         """For each row what another field says that leaves no contradiction, as its message names it; None for most."""
         return [None] * len(view)
 
+    def stands_at(self, asked: CheckResult, records: Rows) -> Rows:  # noqa: ARG002 - most findings stand where they are
+        """At which of the records that break the rule a finding stands: at each, unless several are one fault."""
+        return records
+
     def whole(self, asked: CheckResult) -> list[Said]:  # noqa: ARG002 - most checks have nothing to say here
         """What only the whole batch shows: what the message of each such finding names."""
         return []

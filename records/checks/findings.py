@@ -153,7 +153,7 @@ class _Question:
             self.crash, self.found = error, None
 
     def _find(self, asked: CheckResult, others: tuple[CheckResult, ...], explained: bool) -> None:
-        records = asked.found()
+        records = self.check.stands_at(asked, asked.found())
         self.said = _json([])
         own: Sequence[Sequence[Said]] = ()
         if len(records):

@@ -9,9 +9,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from records.checks.base import BROKEN, HOLDS, Answers, Check, Said, Setting, View
-from records.checks.readings import Rows, Side
-from records.model import Severity
+from records.checks.base import BROKEN, HOLDS, Answers, Check, CheckResult, Said, Setting, View
+from records.checks.readings import Readings, Rows, Side
+from records.column import Column
+from records.model import ALSO, Severity
 
 _SHOWN = 5
 """Places that a message names; the number of all is told beside them."""
@@ -40,15 +41,50 @@ class Unique(Check):
         keys = _keys(side, view.setting)
         return np.where(np.bincount(keys)[keys] > 1, BROKEN, HOLDS) if len(keys) else np.empty(0, np.uint8)
 
+    def stands_at(self, asked: CheckResult, records: Rows) -> Rows:
+        """A number of several records is one fault: in each sheet it stands at one of them, wherever their rows are."""
+        keys, sources = _of_every(asked.readings[0], asked.setting)
+        batch = asked.setting.batch
+        known_by = [_order(batch.column(name), records) for name in batch.form.identified_by if name in batch.columns]
+        faults = np.stack([keys[records], sources[records]])
+        order = np.lexsort((records, *known_by[::-1], *faults))
+        begins = np.ones(len(order), dtype=bool)
+        begins[1:] = (np.diff(faults[:, order]) != 0).any(axis=0)
+        return np.sort(records[order[begins]])
+
     def say(self, view: View) -> list[Said]:
         (side,) = view.sides
-        every = Side(side.readings, side.readings.first[side.column.codes])
-        keys, records = _keys(every, view.setting), view.records
+        keys, sources = _of_every(side.readings, view.setting)
+        records = view.records
         assert records is not None  # by_record
         counts, places = np.bincount(keys), _places(side.name, keys, keys[records], view.setting)
+        alike = np.flatnonzero(np.isin(keys, keys[records]))
+        faults = pd.DataFrame({"key": keys[alike], "source": sources[alike], "record": alike})
+        same = faults.groupby(["key", "source"])["record"].agg(list).to_dict()
         return [
-            {"of_field": side.name, "records": int(counts[key]), "places": places[int(key)]} for key in keys[records]
+            {
+                "of_field": side.name,
+                "records": int(counts[key]),
+                "places": places[key],
+                ALSO: [other for other in same[key, source] if other != record],
+            }
+            for key, source, record in zip(
+                keys[records].tolist(), sources[records].tolist(), records.tolist(), strict=True
+            )
         ]
+
+
+def _of_every(readings: Readings, setting: Setting) -> tuple[Rows, Rows]:
+    """For every record a number for its identifier, and its sheet."""
+    every = Side(readings, readings.first[readings.column.codes])
+    return _keys(every, setting), setting.batch.origin["source"].to_numpy(dtype=np.int64)
+
+
+def _order(column: Column, records: Rows) -> Rows:
+    """For each of these records where its text stands in the order of the texts."""
+    codes, of = np.unique(column.codes[records], return_inverse=True)
+    places, _ = pd.factorize(column.lexicon["text"].array.take(codes), sort=True)
+    return np.asarray(places, dtype=np.int64)[of.reshape(-1)]
 
 
 def _keys(side: Side, setting: Setting) -> Rows:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from records.column import Column, shown
 from records.kinds.kind import is_dated
-from records.model import OTHER, Missing
+from records.model import OTHER, Missing, others_of
 from records.text import visible
 from records.wording import label
 from records.words import in_language, words
@@ -91,7 +91,10 @@ def _findings(found: pd.DataFrame, records: int, known: Mapping[str, str]) -> Ta
     lines = severities + ": " + of_record["message"].astype(object)
     if "decision" in of_record:
         lines += of_record["decision"].map(lambda each: f" [{known[f'decision.{each}']}]" if each else "")
-    texts = lines.groupby(of_record["record"].to_numpy(dtype=np.int64)).agg("\n".join)
+    of = of_record["record"].astype("int64")
+    others = others_of(of_record)
+    lines = pd.concat([lines, lines.loc[others.index]])
+    texts = lines.groupby(np.concatenate([of, others])).agg("\n".join)
     codes = np.zeros(records, dtype=np.int64)
     codes[texts.index] = np.arange(1, len(texts) + 1)
     return TableColumn(known["workbook.findings"], _FINDINGS, ["", *texts], codes)

@@ -17,7 +17,7 @@ from records.answers.transcribers import short_names
 from records.checks.readings import READ
 from records.column import holds_any
 from records.decisions.replay import settled
-from records.model import Severity, Verdict, fields_of
+from records.model import Severity, Verdict, fields_of, others_of
 from records.outputs.folding import folded
 from records.outputs.view import COUNTS_FINDINGS, PLACES_SHOWN, Cell, cells_place, cells_read, order, sheet_place
 from records.wording import explanations_of
@@ -102,7 +102,7 @@ def _story(
         check,
         severity,
         fields,
-        len(np.unique(records)),
+        len(np.unique([*records, *others_of(rows)])),
         int(asked.sum()),
         verdicts,
         tuple(each for each in own.itertuples() if COUNTS_FINDINGS in json.loads(str(each.args))),
