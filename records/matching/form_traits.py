@@ -19,7 +19,7 @@ _NAME_PARTS: Mapping[str, int] = {"given_name": 0, "surname": 1}
 _TEXTS: Mapping[str, Comparison] = {"birth_place": "place", "address": "place", "residence_city": "place"}
 _NUMBERS = ("org_number", "national_id", "phone")
 _DAYS = ("birth_date", "join_date", "entry_date", "capture_date", "death_date")
-"""_Days that stay the same for one person; the day on which a form was filled in does not."""
+"""Days that stay the same for one person; the day on which a form was filled in does not."""
 _CODES = ("origin_country", "nationality", "residence_country", "blood_type", "sex")
 _RECORD_NUMBERS = ("record_no", "form_no", "doc_id", "page", "source")
 _OTHER_NAMES = ("kunya", "mother_name", "father_name", "grandfather_name")

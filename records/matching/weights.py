@@ -42,9 +42,9 @@ OWN_NAME_ELSEWHERE = -3.0
 """The own name of one is the father's of the other: a son, more often than a name turned around."""
 
 SPAN = {"birth_date": 40 * 365.0}
-"""_Days over which births spread."""
+"""Days over which births spread."""
 OTHER_SPAN = 5 * 365.0
-"""_Days over which joinings and captures spread."""
+"""Days over which joinings and captures spread."""
 DAY_MOST = {"birth_date": 12.0}
 """Many have the birthday 1 January, so a day is never as rare as the calendar says."""
 OTHER_DAY_MOST = 8.0
