@@ -21,6 +21,7 @@ from records.checks.texts import (
     UnknownCode,
     UnknownWord,
     Unread,
+    ZeroDay,
 )
 from records.checks.unique import Unique
 
@@ -38,6 +39,7 @@ _ALL: tuple[Check, ...] = (
     Unread(),
     UnknownCode(),
     ImpossibleDay(),
+    ZeroDay(),
     ExcelDamage(),
     NameLetters(),
     Contrary(),
@@ -60,6 +62,7 @@ IMPLICIT = (
     "unread",
     "unknown-code",
     "impossible-day",
+    "zero-day",
     "excel-damage",
     "name-letters",
     "contrary",

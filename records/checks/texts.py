@@ -21,9 +21,11 @@ from records.kinds.dates.date_words import lookup
 from records.kinds.kind import is_dated
 from records.kinds.name import DIGITS, LETTERLESS, RARE
 from records.model import UNANSWERED, Missing, Severity, Status
+from records.text import ascii_digits
 
 _LOST = (Missing.NOT_TRANSCRIBED, Missing.ILLEGIBLE, Missing.DAMAGED, Missing.REDACTED)
 """Nobody can tell whether there was an answer."""
+_ZERO = re.compile(r"(?<!\d)00?(?!\d)")
 
 
 class OfText(Check):
@@ -173,6 +175,27 @@ class ImpossibleDay(_ByNote):
 
     def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
         return [(name,) for name, field in setting.form.fields.items() if is_dated(field.reader)]
+
+
+class ZeroDay(OfText):
+    """Is a day or a month written as zero? It is read as not known, but may be a slip; `xx` says itself what it is."""
+
+    id = "zero-day"
+    severity = Severity.INFO
+    note: ClassVar[str] = "date.zero-placeholder"
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(name,) for name, field in setting.form.fields.items() if is_dated(field.reader)]
+
+    def answer(self, view: View) -> Answers:
+        (side,) = view.sides
+        zero = side.notes == self.note
+        zero[zero] = [bool(_ZERO.search(ascii_digits(str(text)))) for text in side.part("text")[zero]]
+        return _three(zero, side.is_status(Status.MISSING))
+
+    def say(self, view: View) -> list[Said]:
+        (side,) = view.sides
+        return [{"of_field": side.name, "reading": shown} for shown in side.shown]
 
 
 class ExcelDamage(_ByNote):
