@@ -325,6 +325,7 @@ class _Reader:
         args = self.build(check.arguments, {key: value for key, value in spec.items() if key in own}, path)
         for argument in dataclasses.fields(check.arguments):
             self.names_fields(getattr(args, argument.name), argument, (*path, argument.name), form)
+            self.names_codes(args, argument, (*path, argument.name), form)
         rest = {"id": name, **{key: value for key, value in spec.items() if key not in own}}
         line = self.lines.get(path, 0)
         built: CheckSpec = self.build(CheckSpec, {**rest, "line": line}, path)
@@ -341,3 +342,13 @@ class _Reader:
                 raise self.fail("form-field", path, name=name, known=form.fields)
             if kinds and not form.fields[name].reader.is_any_of(kinds):
                 raise self.fail("check-wants", path, name=name, kind=form.fields[name].kind, wanted=kinds)
+
+    def names_codes(self, args: Any, argument: Any, path: tuple[str, ...], form: Form) -> None:
+        """An argument of codes names the argument whose field has them: `field(metadata={"codes_of": "answer"})`."""
+        if "codes_of" not in argument.metadata:
+            return
+        asked = form.fields[getattr(args, argument.metadata["codes_of"])]
+        known = [code for codes in asked.reader.allowed_codes(asked.options).values() for code in codes]
+        for code in getattr(args, argument.name):
+            if code not in known:
+                raise self.fail("field-code", path, name=code, field=asked.id, known=known)

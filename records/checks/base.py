@@ -110,7 +110,7 @@ class Check:
     doubted: ClassVar[bool] = False
     """What it finds in a text that was read is possible at most."""
     unsure: ClassVar[bool] = False
-    """What it finds is possible at most."""
+    """What it finds is possible at most, where its arguments have no `unsure` of their own."""
     by_record: ClassVar[bool] = False
     """Asks about more than the text, so that equal texts of two records may have two answers."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
+from records.checks.answer_counts import AnswerAndCount
 from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenPerWife
@@ -33,6 +34,7 @@ _ALL: tuple[Check, ...] = (
     AgeAt(),
     StatedAge(),
     ChildrenPerWife(),
+    AnswerAndCount(),
     Unique(),
     BoundsCheck(),
     Required(),

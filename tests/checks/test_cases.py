@@ -37,6 +37,7 @@ fields:
   wives_count: {kind: count}
   children_per_wife: {kind: counts}
   children_total: {kind: count}
+  marital_status: {kind: choice, vocabulary: marital}
 """
 
 

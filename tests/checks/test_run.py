@@ -44,6 +44,16 @@ MEN = {
 }
 
 
+def test_a_code_that_the_vocabulary_lacks_is_refused(batch_of: Callable[..., Any]) -> None:
+    form = """
+fields: {marital_status: {kind: choice, vocabulary: marital}, wives_count: {kind: count}}
+checks:
+  - {check: answer-and-count, answer: marital_status, codes: [sinlge], count: wives_count, not_above: 0}
+"""
+    with pytest.raises(FormError, match="has no code 'sinlge'; did you mean 'single'"):
+        batch_of(form, {"wives_count": ["2"]})
+
+
 def test_forms_printed_in_2015_that_record_joinings_of_2016(batch_of: BatchOf) -> None:
     found = run(batch_of(FORM, MEN))
     printed = found[found["field"] == "join_date|template_date"]
