@@ -54,7 +54,7 @@ def questions_of(batch: Batch, found: date | None) -> list[ValueQuestion]:
     readings: dict[str, Readings] = {}
     questions = []
     for spec in specs(batch.form):
-        if spec.check in checks:
+        if spec.check in checks and not checks[spec.check].is_unsure(spec.args):
             setting = Setting(batch, spec.args, found)
             for names in checks[spec.check].subjects(setting):
                 for name in names:

@@ -59,6 +59,6 @@ class AnswerAndCount(Check):
 
 def _has_code(side: Side, codes: Sequence[str]) -> Flags:
     """Has the answer, or one of several, one of these codes?"""
-    texts, inverse = np.unique(side.part("codes").astype(str), return_inverse=True)
+    texts, inverse = np.unique(side.part(str(side.column.kind.countable)).astype(str), return_inverse=True)
     known = np.array([bool(set(text.split("|")) & set(codes)) for text in texts.tolist()], dtype=bool)
     return np.asarray(known[inverse], dtype=bool)

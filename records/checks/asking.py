@@ -71,7 +71,7 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     units = np.arange(len(codes[0]), dtype=np.int64)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
     asked = replace(asked, outcomes=outcomes)
-    if getattr(spec.args, "unsure", check.unsure):
+    if asked.unsure:
         outcomes[outcomes == Outcome.CERTAIN] = Outcome.POSSIBLE
     if check.doubted:
         read = ~asked.sides(units)[0].is_status(Status.UNREAD, Status.MISSING)

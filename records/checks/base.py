@@ -118,6 +118,10 @@ class Check:
         """The fields that are asked about together; each tuple is one question, with the primary field first."""
         raise NotImplementedError
 
+    def is_unsure(self, args: Any) -> bool:
+        """Whether what it finds with these arguments is possible at most: as they say, else as the check does."""
+        return bool(getattr(args, "unsure", self.unsure))
+
     def answer(self, view: View) -> Answers:
         """HOLDS, CANNOT_TELL, BROKEN or NOT_CHECKABLE for each row of the sides."""
         raise NotImplementedError
@@ -172,6 +176,11 @@ class CheckResult:
     witness: tuple[Rows, ...]
     settled: Flags | None = None
     """The records whose finding is no contradiction, since another field says so; None where no check looked."""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether what it finds is possible at most."""
+        return self.check.is_unsure(self.spec.args)
 
     @property
     def records(self) -> Outcomes:

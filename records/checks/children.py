@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from records.checks.base import Answers, Check, Said, Setting, View, answers
-from records.checks.intervals import Range, disjoint, equal
+from records.checks.intervals import Range, completed_years, counted, disjoint, equal
 from records.checks.readings import Side
 from records.model import Severity, WrongValueError
 
@@ -70,6 +70,58 @@ class ChildrenPerWife(Check):
             [{"id": id_, "args": {}} for id_, there in (("wife-gone", gone), ("sum-not-list", is_sum)) if there[row]]
             for row in range(len(view))
         ]
+
+
+@dataclass(frozen=True)
+class _ChildrenForAge:
+    children: str = field(metadata={"field": ("count", "counts")})
+    birth: str = field(metadata={"field": ("date",)})
+    at: str = field(metadata={"field": ("date",)})
+    wives: str | None = field(default=None, metadata={"field": ("count",)})
+    from_age: int = 15
+
+
+class ChildrenForAge(Check):
+    """Has a person more children than one a year for each wife since the age from which people have any?
+
+    Twins, wives who died and other people's children make this possible at most.
+    """
+
+    id = "children-for-age"
+    arguments = _ChildrenForAge
+    severity = Severity.INFO
+    unsure = True
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        args = setting.args
+        return [tuple(name for name in (args.children, args.birth, args.at, args.wives) if name is not None)]
+
+    def answer(self, view: View) -> Answers:
+        children, most = view.sides[0].range(), _most_children(view)
+        return answers(children.low > most.high, children.high <= most.low)
+
+    def say(self, view: View) -> list[Said]:
+        children, birth, at, *wives = view.sides
+        ages = completed_years(birth.numbered, at.numbered)
+        return [
+            {
+                "children_field": children.name,
+                "children": children.shown[row],
+                "age": counted(ages.low[row], ages.high[row]),
+                "at_field": at.name,
+                "from_age": view.args.from_age,
+                **({"variant": "wives", "wives": wives[0].shown[row]} if wives else {}),
+            }
+            for row in range(len(view))
+        ]
+
+
+def _most_children(view: View) -> Range:
+    """One child a year for each wife, and for a person of whom none is known."""
+    _, birth, at, *wives = view.sides
+    years = (np.maximum(end - view.args.from_age, 0) for end in completed_years(birth.numbered, at.numbered))
+    mothers = wives[0].range() if wives else Range(np.ones(len(view)), np.ones(len(view)))
+    return Range(*(np.maximum(number, 1) * year for number, year in zip(mothers, years, strict=True)))
 
 
 def _members(listed: Side, wives: Range) -> Answers:

@@ -1,9 +1,9 @@
 """Which other readings of a cell leave a record without a contradiction: every check that asks about it is asked again.
 
 Questions that share fields are solved together, and records with equal texts in these fields once. A reading is kept
-when none of these questions is then broken: none that warns, and none that held before. So an explanation of one
-finding is never the beginning of another. What was read anyhow, one of the readings of an ambiguous text, is kept where
-other cells are wrong as well.
+when none of these questions is then broken: none that warns, and none that held before; those whose findings are
+possible at most are not among them. So an explanation of one finding is never the beginning of another. What was read
+anyhow, one of the readings of an ambiguous text, is kept where other cells are wrong as well.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ class FoundQuestion:
     @property
     def to_explain(self) -> bool:
         """Whether it found anything that may have an explanation."""
-        return any(self.own) if self.by_text else len(self.records) > 0
+        return any(self.own) if self.untried else len(self.records) > 0
 
     @property
-    def by_text(self) -> bool:
-        """Whether other readings of a cell tell nothing: it asks about texts, or about more than these cells."""
-        return self.asked.check.of_text or self.asked.check.by_record
+    def untried(self) -> bool:
+        """Whether no other reading is tried: it asks about texts, or more than these cells, or is never certain."""
+        return self.asked.check.of_text or self.asked.check.by_record or self.asked.unsure
 
 
 def solve(questions: Sequence[FoundQuestion], batch: Batch) -> list[Any]:
@@ -74,9 +74,9 @@ def solve(questions: Sequence[FoundQuestion], batch: Batch) -> list[Any]:
 
 def _together(questions: Sequence[FoundQuestion]) -> list[list[int]]:
     """The questions that share fields, by their numbers; each of those about texts by itself."""
-    numbers = [n for n, each in enumerate(questions) if not each.by_text]
+    numbers = [n for n, each in enumerate(questions) if not each.untried]
     groups = sharing_fields([questions[n].names for n in numbers])
-    alone = [[n] for n, each in enumerate(questions) if each.by_text]
+    alone = [[n] for n, each in enumerate(questions) if each.untried]
     return [*([numbers[n] for n in group] for group in groups), *alone]
 
 
@@ -113,7 +113,7 @@ class _Member:
 
     def told(self, texts: Any) -> Any:
         """The list of each finding; where nothing was found that was looked for, it says so."""
-        if not self.question.by_text and any(side.is_dated or side.is_number for side in self.sides.values()):
+        if not self.question.untried and any(side.is_dated or side.is_number for side in self.sides.values()):
             texts[self.waiting & (texts == "[]")] = NOTHING_FOUND
         return texts[self.unit_of]
 
@@ -136,7 +136,7 @@ class _Group:
             _Member(question, number, records, self.units, inverse.reshape(-1))
             for question, number in zip(questions, numbers, strict=True)
         ]
-        self.fields = () if questions[0].by_text else tuple(readings)
+        self.fields = () if questions[0].untried else tuple(readings)
 
     def solve(self, lists: ExplanationLists) -> None:
         """Try every other reading of every field, and add what the checks themselves explain."""

@@ -7,7 +7,7 @@ from records.checks.ages import AgeAt, StatedAge
 from records.checks.answer_counts import AnswerAndCount
 from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
-from records.checks.children import ChildrenPerWife
+from records.checks.children import ChildrenForAge, ChildrenPerWife
 from records.checks.content import ColumnContent, Divider, NoTranscriber, ProfileContradicts, SummaryLines
 from records.checks.order import DateOfForm, DateOrder
 from records.checks.texts import (
@@ -34,6 +34,7 @@ _ALL: tuple[Check, ...] = (
     AgeAt(),
     StatedAge(),
     ChildrenPerWife(),
+    ChildrenForAge(),
     AnswerAndCount(),
     Unique(),
     BoundsCheck(),

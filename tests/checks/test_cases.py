@@ -81,7 +81,8 @@ def test_every_check_has_every_outcome_it_can_have() -> None:
     for check, seen in outcomes.items():
         if isinstance(CHECKS[check], Marked):  # asks about what a cell shows beside its text: see test_marks.py
             continue
-        wanted = {"certain", "holds", "not checkable"} | (set() if CHECKS[check].of_text else {"possible", "open"})
+        sure = set() if CHECKS[check].unsure else {"certain"}
+        wanted = sure | {"holds", "not checkable"} | (set() if CHECKS[check].of_text else {"possible", "open"})
         assert wanted - {"possible", "open"} <= seen if check == "unique" else wanted <= seen, check
 
 
