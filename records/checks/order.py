@@ -190,6 +190,39 @@ def _filled_in(said: Said, filled: str) -> Said:
     return {**said, "evidence": "filled-in", "evidence_for": 1, "of": 1, "filled": filled}
 
 
+@dataclass(frozen=True)
+class _SameDate:
+    date: str = field(metadata={"field": ("date",)})
+    other: str = field(metadata={"field": ("date",)})
+    days: int = 2
+    """How far apart they may be: two calendars, or two tables of one, differ by a day or two."""
+
+
+class SameDate(Check):
+    """Are two columns of one date, such as a Hijri and a Gregorian one, the same day?"""
+
+    id = "same-date"
+    arguments = _SameDate
+    severity = Severity.WARNING
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(setting.args.date, setting.args.other)]
+
+    def answer(self, view: View) -> Answers:
+        first, second = (side.span for side in view.sides)
+        days = np.timedelta64(view.args.days, "D")
+        apart = (first.latest + days < second.earliest) | (second.latest + days < first.earliest)
+        close = np.maximum(first.latest, second.latest) - np.minimum(first.earliest, second.earliest) <= days
+        return answers(apart, close)
+
+    def say(self, view: View) -> list[Said]:
+        first, second = view.sides
+        return [
+            {"date_field": first.name, "date": one, "other_field": second.name, "other": other, "days": view.args.days}
+            for one, other in zip(first.shown, second.shown, strict=True)
+        ]
+
+
 def orders(form: Form) -> list[tuple[str, str, bool]]:
     """The dates that the form's checks put in order: what comes first, what after it, and whether a paper may break it.
 

@@ -9,7 +9,7 @@ from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenForAge, ChildrenPerWife
 from records.checks.content import ColumnContent, Divider, NoTranscriber, ProfileContradicts, SummaryLines
-from records.checks.order import DateOfForm, DateOrder
+from records.checks.order import DateOfForm, DateOrder, SameDate
 from records.checks.texts import (
     Ambiguous,
     Contrary,
@@ -29,6 +29,7 @@ from records.checks.unique import Unique
 _ALL: tuple[Check, ...] = (
     DateOfForm(),
     DateOrder(),
+    SameDate(),
     NotAfterFound(),
     Era(),
     AgeAt(),
