@@ -116,12 +116,16 @@ class ChildrenForAge(Check):
         ]
 
 
+_MOST_WIVES = 99
+"""Where a number of wives has no upper end."""
+
+
 def _most_children(view: View) -> Range:
     """One child a year for each wife, and for a person of whom none is known."""
     _, birth, at, *wives = view.sides
     years = (np.maximum(end - view.args.from_age, 0) for end in completed_years(birth.numbered, at.numbered))
     mothers = wives[0].range() if wives else Range(np.ones(len(view)), np.ones(len(view)))
-    return Range(*(np.maximum(number, 1) * year for number, year in zip(mothers, years, strict=True)))
+    return Range(*(np.clip(number, 1, _MOST_WIVES) * year for number, year in zip(mothers, years, strict=True)))
 
 
 def _members(listed: Side, wives: Range) -> Answers:
