@@ -29,6 +29,7 @@ fields:
   children_total: {kind: count}
   origin_country: {kind: country}
   blood_type: {kind: blood}
+  marital_status: {kind: choice, vocabulary: marital}
   weapon: {kind: choice, vocabulary: weapons}
   education: {kind: choice, vocabulary: education}
   notes: {kind: text}
@@ -41,6 +42,11 @@ checks:
   - {check: age-at, birth: birth_date, at: join_date, lowest: 10, adult: 18, open: possible}
   - {check: stated-age, age: age, birth: birth_date, at: form_date, open: possible}
   - {check: children-per-wife, per_wife: children_per_wife, wives: wives_count, total: children_total, open: possible}
+  - {check: children-for-age, id: each-wife, children: children_per_wife, birth: birth_date, at: form_date, wives: wives_count}
+  - {check: children-for-age, children: children_total, birth: birth_date, at: form_date}
+  - {check: answer-and-count, id: single, answer: marital_status, codes: [single], count: wives_count, not_above: 0, contradicts: true}
+  - {check: answer-and-count, answer: marital_status, codes: [single], count: children_total, not_above: 0, open: possible}
+  - {check: same-date, date: join_date, other: form_date, open: possible}
   - {check: unique, fields: [record_no]}
   - {check: required}
 """
@@ -49,7 +55,7 @@ ROWS = {
     "full_name": ["M0hamed", "", "C", "D", "E", "F"],
     "birth_date": ["1990", "2016", "1910", "31/02/1990", "03/04/1990", "1905-06-12"],
     "age": ["31", "4-6", "90", "26", "25", "x y z"],
-    "template_date": ["2015"] * 6,
+    "template_date": [*["2015"] * 5, "00/05/2015"],
     "join_date": ["2016-01-05", "1435", "2015", "05/06/2016", "2018-02-01", "nonsense"],
     "form_date": ["2015-02-02", "2015", "2015", "2014-05-05", "2016", "2019"],
     "wives_count": ["2", "3", "2", "1-2", "0", "1"],
@@ -58,6 +64,7 @@ ROWS = {
     "origin_country": ["Narnia"] * 6,
     "blood_type": ["قناص", "PKM", "RPG", "هاون", "قناص", "PKM"],
     "weapon": ["تونس", "ليبيا", "مصر", "سوريا", "تونس", "ليبيا"],
+    "marital_status": ["أعزب"] * 6,
     "education": ["Narnia"] * 6,
     "notes": ["O+"] * 6,
 }
