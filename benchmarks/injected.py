@@ -11,6 +11,7 @@ these are told once for the column (`corrected-spelling`), as a note.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from benchmarks.speed import GENERATOR, MAP  # noqa: E402
 from records.batch import Batch  # noqa: E402
 from records.causes import examine  # noqa: E402
 from records.checks.texts import CorrectedSpelling  # noqa: E402
-from records.model import Status, fields_of, serious  # noqa: E402
+from records.model import ALSO, Status, fields_of, serious  # noqa: E402
 
 
 def generated(rows: int, seed: int, *more: str) -> tuple[Batch, pd.DataFrame]:
@@ -42,20 +43,19 @@ def generated(rows: int, seed: int, *more: str) -> tuple[Batch, pd.DataFrame]:
     return batch, injected
 
 
-def named(findings: pd.DataFrame) -> set[tuple[int, str]]:
-    """The cells, by record and field, that findings name."""
+def named(findings: pd.DataFrame) -> list[set[tuple[int, str]]]:
+    """The cells, by record and field, that each finding names, and those of the records where it stands as well."""
     rows = findings[findings["record"].notna()]
-    return {
-        (int(record), name)
-        for record, fields in zip(rows["record"], rows["field"], strict=True)
-        for name in fields_of(fields)
-    }
+    return [
+        {(each, name) for each in (int(record), *json.loads(args).get(ALSO, ())) for name in fields_of(fields)}
+        for record, fields, args in zip(rows["record"], rows["field"], rows["args"], strict=True)
+    ]
 
 
 def measure(batch: Batch, injected: pd.DataFrame, counts: dict[str, Counter[str]], missed: Counter[str]) -> int:
     """Count each injected kind; return how many certain findings name no injected cell."""
     found = examine(batch)
-    cells, wrong = named(found), set[tuple[int, str]]()
+    cells, wrong = set().union(*named(found)), set[tuple[int, str]]()
     for line, column, kind, dirty in injected[["line", "column", "kind", "dirty"]].itertuples(index=False):
         record, name = int(line) - 2, MAP[column]
         wrong.add((record, name))
@@ -71,11 +71,7 @@ def measure(batch: Batch, injected: pd.DataFrame, counts: dict[str, Counter[str]
         counts.setdefault(kind, Counter())[how] += 1
         if how == "missed":
             missed[f"{kind}: {dirty}"] += 1
-    other = found[serious(found) & found["record"].notna()]
-    return sum(
-        not any((int(record), name) in wrong for name in fields_of(fields))
-        for record, fields in zip(other["record"], other["field"], strict=True)
-    )
+    return sum(not (each & wrong) for each in named(found[serious(found)]))
 
 
 def of_clean_files(rows: int) -> None:
