@@ -359,7 +359,9 @@ def test_inspect_ends_in_what_was_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("second", ["small.yaml --map E=", "fighter-file", "small.yaml --form fighter-file --map E="])
-@pytest.mark.parametrize("verb", ["check", "headers", "readings", "stats", "compare", "inspect", "forms", "read"])
+@pytest.mark.parametrize(
+    "verb", ["check", "headers", "readings", "stats", "persons", "compare", "inspect", "forms", "read"]
+)
 def test_json_is_one_document(verb: str, second: str, folder: Path) -> None:
     """Of two files, of two forms, and where a file is refused: one document, or none."""
     Path("arabic.csv").write_bytes("الاسم;الجنسية\nمحمد;سوري\n".encode("cp1256"))
@@ -383,7 +385,7 @@ def test_every_verb_with_a_format_is_in_the_test_of_one_document() -> None:
 
     verbs = get_command(app).commands  # type: ignore[attr-defined]  # a group has commands
     formats = {name for name, verb in verbs.items() if any("--format" in each.opts for each in verb.params)}
-    assert formats == {"check", "headers", "readings", "stats", "compare", "inspect", "forms", "read"}
+    assert formats == {"check", "headers", "readings", "stats", "persons", "compare", "inspect", "forms", "read"}
 
 
 def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder: Path) -> None:

@@ -88,6 +88,7 @@ def test_an_error_says_what_the_folder_has_and_the_rest_in_english(messages: Pat
         ("readings", str(BOOK), *FORM),
         ("read", "date", "15/3/1990"),
         ("stats", str(BOOK), *FORM, "--by", "nationality"),
+        ("persons", str(BOOK), *FORM),
         ("compare", str(BOOK), str(BOOK.with_name("battalion-second-transcriber.csv")), *FORM),
         ("inspect", str(BOOK)),
         ("inspect", str(BOOK), *FORM),

@@ -1,0 +1,70 @@
+"""Records that may be one person, as a table, as one document, and in a line or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from records.matching.persons import Evidence, Pair, RecordPlace
+from records.matching.search import Persons
+from records.words import words
+
+_COLUMNS = ("verdict", "weight", "brothers", "file_a", "sheet_a", "row_a", "file_b", "sheet_b", "row_b", "evidence")
+
+
+def pair_table(found: Persons, lang: str) -> pd.DataFrame:
+    """A row for each pair, the heaviest first."""
+    rows = [
+        {
+            "verdict": pair.verdict,
+            "weight": round(pair.weight, 1),
+            "brothers": pair.brothers,
+            **{f"{name}_a": value for name, value in _place(pair.a).items()},
+            **{f"{name}_b": value for name, value in _place(pair.b).items()},
+            "evidence": words(lang)["matching.between"].join(_said(each, lang, weighed=True) for each in pair.evidence),
+        }
+        for pair in found.pairs
+    ]
+    return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def persons_document(found: Persons, lang: str) -> dict[str, Any]:
+    """The pairs with their evidence, and the records of each person."""
+    return {
+        "pairs": [_pair(pair, lang) for pair in found.pairs],
+        "persons": [[_place(record) for record in person] for person in found.persons],
+    }
+
+
+def person_lines(found: Persons, lang: str) -> Iterator[str]:
+    """How many records there are, how many pairs look like one person, and what was not compared."""
+    said = words(lang)
+    verdicts = [pair.verdict for pair in found.pairs]
+    yield said["matching.found"].format(
+        records=sum(map(len, found.persons)),
+        same=verdicts.count("same"),
+        possible=verdicts.count("possible"),
+        fewest=found.fewest,
+        most=found.most,
+    )
+    for cut in found.cuts:
+        yield said["matching.cut"].format(key=cut.key, groups=cut.groups, records=cut.records)
+
+
+def _pair(pair: Pair, lang: str) -> dict[str, Any]:
+    evidence = [{"field": each.field, "says": _said(each, lang), "weight": each.weight} for each in pair.evidence]
+    verdict = {"verdict": pair.verdict, "weight": round(pair.weight, 2), "brothers": pair.brothers}
+    return {"a": _place(pair.a), "b": _place(pair.b), **verdict, "evidence": evidence}
+
+
+def _place(place: RecordPlace) -> dict[str, Any]:
+    return {"record": place.record, "file": place.file, "sheet": place.sheet, "row": place.row}
+
+
+def _said(evidence: Evidence, lang: str, weighed: bool = False) -> str:
+    text = words(lang)[f"matching.{evidence.says}"].format(**dict(evidence.arguments))
+    if not weighed:
+        return text
+    return words(lang)["matching.weighed"].format(field=evidence.field, says=text, weight=f"{evidence.weight:+.1f}")
