@@ -125,6 +125,14 @@ def gold_names(shared: Path) -> Iterator[str]:
     yield from wrong
 
 
+def found_names(shared: Path) -> str:
+    """Spellings of one name that earlier versions did not see, the names alone."""
+    rows = list(csv.DictReader((shared / "gold" / "found.csv").read_text(encoding="utf-8").splitlines()))
+    pairs = [row["text"].split(" ~ ") for row in rows if row["kind"] == "name-pair"]
+    listed = name_pairs([(a, b) for a, b in pairs])
+    return f"found.csv, name pairs: {sum(listed)} of {len(listed)} listed"
+
+
 def table(shared: Path) -> Iterator[str]:
     """Every measure, as lines of Markdown."""
     yield "| list | records | same: recall | precision | F1 | listed: recall | precision | F1 | seconds |"
@@ -136,6 +144,7 @@ def table(shared: Path) -> Iterator[str]:
         yield line(f"two scripts, seed {seed}", fighters(in_one_script(rows, persons)), true_pairs(persons))
     yield ""
     yield from gold_names(shared)
+    yield found_names(shared)
     rows, _ = generated(shared, 2_000, 4)
     planted = brothers(rows)
     found = find_persons([fighters(planted)])
