@@ -69,7 +69,7 @@ def load(folder: str | Path, form: Form | str | Path | None = None) -> EarlierRe
     >>> with TemporaryDirectory() as folder:
     ...     run("examples/prisoner-register.csv", form="prisoner-register").report(folder)
     ...     load(folder)
-    <EarlierResult prisoner-register: 5 records, 9 findings>
+    <EarlierResult prisoner-register: 5 records, 7 findings>
     """
     expect(folder=folder)
     path = Path(folder)

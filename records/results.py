@@ -120,7 +120,7 @@ def run(
 
     >>> result = run("examples/prisoner-register.csv", form="prisoner-register")
     >>> result
-    <Result prisoner-register: 5 records, 9 findings>
+    <Result prisoner-register: 5 records, 7 findings>
     >>> result.frame.loc[0, "capture_date_earliest"].date().isoformat()
     '1918-03-23'
     """

@@ -104,7 +104,7 @@ def check(batch: Batch, found: date | str | None = None, lang: str = "en") -> pd
 
     >>> found = check(normalise(read("examples/prisoner-register.csv"), "prisoner-register"))
     >>> found.loc[2, ["check", "cell", "text"]].to_list()
-    ['unique', 'B3', '0418']
+    ['unique', 'B3|B6', '0418']
     """
     from records.causes import examine
 
@@ -118,8 +118,8 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
     language. Raises `SijillError` for a table that holds no findings.
 
     >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
-    >>> locate(batch, check(batch), "ar").loc[7, "message"]
-    'تاريخ الأسر: تُرك فارغًا، والاستمارة تطلب جوابًا.'
+    >>> locate(batch, check(batch), "ar").loc[4, "message"]
+    'قد يسبق تاريخ الأسر (1918-03-27) enlistment date (1918-05-03).'
     """
     from records.checks.findings import FINDING_COLUMNS
     from records.decisions.replay import finding_keys

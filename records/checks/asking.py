@@ -66,7 +66,7 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
         codes: list[Any] = [np.arange(len(readings[0].many), dtype=np.int64)]
     else:
         codes = [each.column.codes for each in readings]
-    rows = [each.first[code] for each, code in zip(readings, codes, strict=True)]
+    rows = [readings[0].first] if of_texts else [each.of_records for each in readings]
     asked = CheckResult(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows))
     units = np.arange(len(codes[0]), dtype=np.int64)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
@@ -109,7 +109,8 @@ def _softened(asked: CheckResult) -> CheckResult:
 
 def _with_alternatives(asked: CheckResult, codes: Sequence[Any]) -> CheckResult:
     many = _combinations_of(asked.readings, codes)
-    witness = [rows.copy() for rows in asked.witness]
+    several = [len(each.owner) > len(each.many) for each in asked.readings]
+    witness = [rows.copy() if of else rows for rows, of in zip(asked.witness, several, strict=True)]
     for piece in _pieces(np.flatnonzero(many > 1), many):
         starts = np.cumsum(many[piece]) - many[piece]
         rows = list(_combinations(asked.readings, codes, piece, many, starts))
@@ -117,7 +118,8 @@ def _with_alternatives(asked: CheckResult, codes: Sequence[Any]) -> CheckResult:
         asked.outcomes[piece] = _of_many(answers, starts)
         shows = _first(answers, starts, (BROKEN, CANNOT_TELL))
         for field, taken in enumerate(rows):
-            witness[field][piece] = taken[shows]
+            if several[field]:
+                witness[field][piece] = taken[shows]
     return replace(asked, witness=tuple(witness))
 
 

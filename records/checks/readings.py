@@ -72,6 +72,11 @@ class Readings:
         return np.asarray(one_of[array.codes])[self.owner]
 
     @cached_property
+    def of_records(self) -> Rows:
+        """The first reading of every record; all questions about the field share it."""
+        return self.first[self.column.codes]
+
+    @cached_property
     def counts(self) -> Rows:
         """How many records have each row of the lexicon."""
         return self.column.counts()

@@ -76,7 +76,7 @@ class Unique(Check):
 
 def _of_every(readings: Readings, setting: Setting) -> tuple[Rows, Rows]:
     """For every record a number for its identifier, and its sheet."""
-    every = Side(readings, readings.first[readings.column.codes])
+    every = Side(readings, readings.of_records)
     return _keys(every, setting), setting.batch.origin["source"].to_numpy(dtype=np.int64)
 
 
