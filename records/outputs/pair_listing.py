@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from records.matching.form_traits import OWN_NAME
 from records.matching.persons import Evidence, Pair, RecordPlace
 from records.matching.search import Persons
+from records.wording import field_name
 from records.words import words
 
 _COLUMNS = ("verdict", "weight", "brothers", "file_a", "sheet_a", "row_a", "file_b", "sheet_b", "row_b", "evidence")
@@ -67,4 +69,5 @@ def _said(evidence: Evidence, lang: str, weighed: bool = False) -> str:
     text = words(lang)[f"matching.{evidence.says}"].format(**dict(evidence.arguments))
     if not weighed:
         return text
-    return words(lang)["matching.weighed"].format(field=evidence.field, says=text, weight=f"{evidence.weight:+.1f}")
+    field = field_name("full_name" if evidence.field == OWN_NAME else evidence.field, lang)
+    return words(lang)["matching.weighed"].format(field=field, says=text, weight=f"{evidence.weight:+.1f}")
