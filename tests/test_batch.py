@@ -27,6 +27,7 @@ fields:
   transcriber: {kind: text, about: record}
 checks:
   - {check: date-order, earlier: birth_date, later: join_date}
+  - {check: required}
 """
 HEADER = ["Name", "Date of birth", "Date of joining", "Number of wives", "Transcriber", "Colour"]
 

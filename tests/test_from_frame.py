@@ -47,7 +47,9 @@ def test_verify_says_that_there_is_no_hash_of_it(tmp_path: Path) -> None:
 
 def test_a_cell_is_row_label_and_column_name() -> None:
     found = records.check(records.from_frame(typed().set_index(pd.Index([*"abcd|"])), FORM))
-    assert {"b!Prisoner number", "d!Date and place of capture|d!Date of enlistment"} <= set(found["cell"])
+    assert {"b!Prisoner number|¦!Prisoner number", "d!Date and place of capture|d!Date of enlistment"} <= set(
+        found["cell"]
+    )
     assert not found["cell"].str.contains(r"^[A-Z]\d").any()
 
 

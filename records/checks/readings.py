@@ -38,7 +38,7 @@ class Readings:
         several = np.bincount(owners, minlength=len(column.lexicon))
         self.many: Rows = np.maximum(several, 1).astype(np.int64)
         self.first: Rows = np.cumsum(self.many) - self.many
-        self.owner: Rows = np.repeat(np.arange(len(self.many), dtype=np.int64), self.many)
+        self.owner: Rows = np.repeat(np.arange(len(several)), self.many) if len(owners) else self.first
         self._is_alternative = (several > 0)[self.owner]
         self._order = np.lexsort((column.alternatives["n"].to_numpy(), owners))
         self._parts: dict[str, Values] = {}

@@ -38,4 +38,6 @@ def test_the_document_holds_pairs_and_persons_with_their_rows(found: Persons) ->
 
 
 def test_the_counts_stand_in_one_line(found: Persons) -> None:
-    assert list(person_lines(found, "en")) == ["3 records; pairs that look like one person: 1, that may: 0; persons: 2 to 2"]
+    assert list(person_lines(found, "en")) == [
+        "3 records; pairs that look like one person: 1, that may: 0; persons: 2 to 2"
+    ]
