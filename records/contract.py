@@ -75,8 +75,7 @@ def _failure_cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFr
 
 def _columns(field: Field, wanted: bool) -> dict[str, pa.Column]:
     """The columns of a field; `wanted`: an answer must be there."""
-    none = [str(each) for each in UNANSWERED if each is not Missing.NOT_TRANSCRIBED]  # told of the sheet
-    required = [pa.Check.notin(none, error=f"required:{field.id}")] if wanted else []
+    required = [pa.Check.notin(list(map(str, UNANSWERED)), error=f"required:{field.id}")] if wanted else []
     columns = {
         field.id: pa.Column(TEXT, nullable=False),
         f"{field.id}_status": _words(f"{field.id}_status", STATUS),

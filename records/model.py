@@ -59,8 +59,8 @@ class Missing(StrEnum):
     """A dash or a cross, which may be none or unknown."""
 
 
-UNANSWERED = (Missing.BLANK, Missing.MARK, Missing.NOT_TRANSCRIBED)
-"""No answer where the form wants one. "None" and "unknown" are answers; what is illegible or damaged may have been."""
+UNANSWERED = (Missing.BLANK, Missing.MARK)
+"""Cells without an answer. "None" and "unknown" are answers; what is illegible or damaged may have been one."""
 
 
 class Verdict(StrEnum):
@@ -202,7 +202,7 @@ def serious(findings: pd.DataFrame, verdicts: Collection[Verdict] = (Verdict.CER
     return findings["verdict"].isin(verdicts) & findings["severity"].isin([Severity.WARNING, Severity.ERROR])
 
 
-ALSO = "also"
+ALSO = "other_records"
 """By this name a finding that stands at one record tells the others of which it is the same fault."""
 
 

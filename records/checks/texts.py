@@ -56,7 +56,7 @@ class Required(OfText):
     def answer(self, view: View) -> Answers:
         (side,) = view.sides
         lost = side.is_missing(*_LOST)
-        return _three(side.is_missing(*UNANSWERED) & ~lost, lost)
+        return _three(side.is_missing(*UNANSWERED), lost)
 
     def say(self, view: View) -> list[Said]:
         return [{"of_field": view.sides[0].name}] * len(view)

@@ -21,7 +21,7 @@ def unanswered_counts(batch: Batch) -> dict[str, int]:
     A sheet without such a column lacks it in every record.
     """
     wanted = [field.id for field in batch.form.fields.values() if field.required]
-    lacking = missingness(batch).loc[wanted, [str(each) for each in UNANSWERED]].sum(axis=1)
+    lacking = missingness(batch).loc[wanted, [str(each) for each in (*UNANSWERED, Missing.NOT_TRANSCRIBED)]].sum(axis=1)
     return {str(name): int(n) for name, n in lacking.items() if n}
 
 
@@ -41,8 +41,7 @@ def unanswered(batch: Batch) -> pd.DataFrame:
 def _lacking(name: str, column: Column) -> pd.DataFrame:
     """The records in which a cell of this column has no answer."""
     missing = column.lexicon["missing"]
-    kinds = [str(each) for each in UNANSWERED if each is not Missing.NOT_TRANSCRIBED]
-    records = np.flatnonzero(holds_any(missing, kinds)[column.codes])
+    records = np.flatnonzero(holds_any(missing, list(map(str, UNANSWERED)))[column.codes])
     return pd.DataFrame(
         {"record": records, "field": name, "missing": missing.array.take(column.codes[records]).astype(object)}
     )

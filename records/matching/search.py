@@ -38,14 +38,15 @@ class Persons:
 
     `pairs`: those that are the same or possible, the heaviest first. `persons`: the records of each person, where
     pairs that are the same are joined. `fewest` and `most`: the persons if those that are possible are joined too, and
-    if they are not. `waterfall`: the number of persons at each threshold. `cuts`: keys that were too common.
+    if they are not. `by_weight`: how many persons there are at each weight from which pairs are joined.
+    `cuts`: keys that were too common.
     """
 
     pairs: tuple[Pair, ...]
     persons: tuple[tuple[RecordPlace, ...], ...]
     fewest: int
     most: int
-    waterfall: tuple[tuple[float, int], ...]
+    by_weight: tuple[tuple[float, int], ...]
     thresholds: tuple[float, float]
     cuts: tuple[CommonKey, ...]
 
@@ -82,9 +83,9 @@ def find_persons(batches: Sequence[Batch]) -> Persons:
     )
     same = [pair for pair in pairs if pair.verdict == "same"]
     fewest, most = count_range(traits.places, pairs)
-    waterfall = persons_at(traits.places, pairs, _THRESHOLDS)
+    by_weight = persons_at(traits.places, pairs, _THRESHOLDS)
     return Persons(
-        pairs, clusters(traits.places, same), fewest, most, waterfall, (POSSIBLE_FROM, SAME_FROM), every.cuts
+        pairs, clusters(traits.places, same), fewest, most, by_weight, (POSSIBLE_FROM, SAME_FROM), every.cuts
     )
 
 

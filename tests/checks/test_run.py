@@ -279,7 +279,7 @@ def test_duplicates_name_where_they_stand(batch_of: BatchOf) -> None:
     form = "fields: {record_no: {kind: identifier}}\nchecks: [{check: unique, fields: [record_no]}]"
     found = run(batch_of(form, {"record_no": ["007", "7", "007", "", ""]}))
     assert found["record"].tolist() == [0]
-    said = {"of_field": "record_no", "records": 2, "places": "x.csv!A2, x.csv!A4", "also": [2]}
+    said = {"of_field": "record_no", "records": 2, "places": "x.csv!A2, x.csv!A4", "other_records": [2]}
     assert json.loads(found["args"].item()) == said
     (counts,) = [each for each in found.attrs["checks"] if each["check"] == "unique"]
     assert (counts["certain"], counts["holds"]) == (2, 1)  # of records, not of findings

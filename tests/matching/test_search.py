@@ -109,7 +109,7 @@ def test_the_order_of_records_does_not_matter(form: Form, rows: list[dict[str, s
     last = len(rows) - 1
     there, back = (find_persons([batch_of(form, each)]) for each in (rows, rows[::-1]))
     assert places(there) == {(last - b, last - a, weight) for a, b, weight in places(back)}
-    assert (there.fewest, there.most, there.waterfall) == (back.fewest, back.most, back.waterfall)
+    assert (there.fewest, there.most, there.by_weight) == (back.fewest, back.most, back.by_weight)
 
 
 @settings(max_examples=25, deadline=None)
