@@ -18,6 +18,7 @@ def main() -> None:
     try:
         _in_utf8()
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy takes memory for each, and no work here needs them
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the others keep what was freed
         from records.cli import main as command
 
         command()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +50,21 @@ class Runs:
         """Start, length and value of each long run."""
         for n in np.flatnonzero(self.lengths >= LEAST).tolist():
             yield int(self.starts[n]), int(self.lengths[n]), int(self.values[n])
+
+    def value_over(self, start: int, stop: int) -> int | None:
+        """The value of the run that covers this stretch; None where none does."""
+        n = int(np.searchsorted(self.starts, start, side="right")) - 1
+        return int(self.values[n]) if n >= 0 and self.starts[n] + self.lengths[n] >= stop else None
+
+    @cached_property
+    def size(self) -> int:
+        """How many values there are."""
+        return int(self.counts.sum())
+
+    @cached_property
+    def squares(self) -> int:
+        """The sum of the squares of how often each value stands, from which the chance follows that two are alike."""
+        return int((self.counts**2).sum())
 
     def then(self, other: Runs, joined: bool) -> Runs:
         """The runs of two sequences that follow each other; `joined`: whether a run may go on from one to the other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -11,10 +11,10 @@ import pandas as pd
 
 from records.causes.cause import BatchPiece, Cause, CauseKind
 from records.causes.runs import LEAST, Runs, answers_of, in_a_row, of_people, runs_of, stretch, without_fields
-from records.chance import SELDOM, at_least, in_files
+from records.chance import ACCIDENTS, SELDOM, at_least, in_files
 from records.checks.intervals import Flags
 from records.checks.readings import READ
-from records.column import holds_any
+from records.column import Column, holds_any
 from records.kinds.kind import is_dated
 
 _Numbers = npt.NDArray[np.int64]
@@ -32,22 +32,10 @@ class SameAnswers(CauseKind):
 
     def summary(self, piece: BatchPiece) -> _Answers | None:
         """The runs of each field with codes or counts."""
-        answers = {}
-        for name, column in of_people(piece.batch).items():
-            if not (is_dated(column.kind) or column.kind.names_record or column.kind.free):
-                read = holds_any(column.lexicon["status"], [str(each) for each in READ])
-                if read[column.codes].any():
-                    answers[name] = (_numbers_of_answers(piece, name)[column.codes], read[column.codes])
-        if piece.whole and not _together(list(answers.values()), len(piece)):
+        fields = [name for name, column in of_people(piece.batch).items() if _is_compared(column)]
+        if piece.whole and not _together((_answers(piece, name) for name in fields), len(piece)):
             return None
-        return {name: self._runs(piece, name, *each) for name, each in answers.items()}
-
-    @staticmethod
-    def _runs(piece: BatchPiece, name: str, values: _Numbers, read: Flags) -> Runs:
-        column = piece.batch.columns[name]
-        weights = np.where(holds_any(column.lexicon["status"], [str(each) for each in READ]), column.counts(), 0)
-        counts = pd.Series(weights).groupby(_numbers_of_answers(piece, name)).sum().astype(np.int64)
-        return runs_of(values, read, piece.sheets, piece.numbers, counts[counts > 0])
+        return {name: _runs(piece, name) for name in fields}
 
     def merge(self, first: _Answers | None, second: _Answers | None) -> _Answers | None:
         """The runs of both; one may go on."""
@@ -69,12 +57,39 @@ class SameAnswers(CauseKind):
         return causes
 
 
+def _is_compared(column: Column) -> bool:
+    """Whether the answers are codes or counts, and there are any."""
+    kind = column.kind
+    return not (is_dated(kind) or kind.names_record or kind.free) and bool(_read(column)[column.codes].any())
+
+
+def _read(column: Column) -> Flags:
+    return holds_any(column.lexicon["status"], [str(each) for each in READ])
+
+
+def _answers(piece: BatchPiece, name: str) -> tuple[_Numbers, Flags]:
+    """The answer of each record as a number, and whether there is one."""
+    column = piece.batch.columns[name]
+    return _numbers_of_answers(piece, name)[column.codes], _read(column)[column.codes]
+
+
+def _runs(piece: BatchPiece, name: str) -> Runs:
+    column = piece.batch.columns[name]
+    weights = np.where(_read(column), column.counts(), 0)
+    counts = pd.Series(weights).groupby(_numbers_of_answers(piece, name)).sum().astype(np.int64)
+    return runs_of(*_answers(piece, name), piece.sheets, piece.numbers, counts[counts > 0])
+
+
 def _numbers_of_answers(piece: BatchPiece, name: str) -> _Numbers:
     """For each row of a lexicon a number, the same for texts that are read the same."""
-    return pd.util.hash_array(np.array(answers_of(piece, name), dtype=object)).astype(np.int64)
+
+    def numbered() -> _Numbers:
+        return pd.util.hash_array(np.array(answers_of(piece, name), dtype=object)).astype(np.int64)
+
+    return piece.once(("numbers of answers", name), numbered)
 
 
-def _together(answers: Sequence[tuple[_Numbers, Flags]], size: int) -> bool:
+def _together(answers: Iterable[tuple[_Numbers, Flags]], size: int) -> bool:
     """Whether enough fields have a run at one place: told quickly, since most files have none."""
     depth = np.zeros(max(size - LEAST + 1, 0), dtype=np.int8)
     for values, read in answers:
@@ -107,21 +122,24 @@ def _mixed(summary: Mapping[str, Runs], start: int, stop: int) -> tuple[tuple[st
 
     Fields with the same answer, as origin and residence of people who stayed at home, are one: neither says more.
     """
-    fields, chance = [], 1.0
+    fields, chance, size = [], 1.0, 1
     answers: set[int] = set()
     for name, runs in summary.items():
-        here = np.flatnonzero((runs.starts <= start) & (runs.starts + runs.lengths >= stop))
-        if not len(here):
+        value = runs.value_over(start, stop)
+        if value is None or value in answers:
             continue
-        length, value = int(runs.lengths[here[0]]), int(runs.values[here[0]])
-        counts = runs.counts.copy()
-        counts[value] -= length
-        rest = int(counts.sum())
-        share = (int(counts[value]) + 1) / (rest + 2)
-        alike = float(((counts / max(rest, 1)) ** 2).sum())
-        if at_least(runs.equal - (length - 1), runs.pairs - (length - 1), alike) > _ALIKE and value not in answers:
+        often = int(runs.counts[value]) - (stop - start)
+        of_itself = ((often + 1) / (runs.size - (stop - start) + 2)) ** (stop - start - 1)
+        if of_itself <= ACCIDENTS and _is_mixed(runs, stop - start, often):
             answers.add(value)
             fields.append(name)
-            chance *= share ** (stop - start - 1)
-            size = rest + length
-    return tuple(fields), chance * size if fields else 1.0
+            chance *= of_itself
+            size = runs.size
+    return tuple(fields), chance * size
+
+
+def _is_mixed(runs: Runs, length: int, often: int) -> bool:
+    """Whether neighbours outside of a stretch are alike as seldom as chance has it; its value stands there `often`."""
+    rest = max(runs.size - length, 1)
+    alike = (runs.squares - (often + length) ** 2 + often**2) / rest**2
+    return at_least(runs.equal - (length - 1), runs.pairs - (length - 1), alike) > _ALIKE

@@ -16,7 +16,7 @@ from records.causes.cause import BatchPiece, Cause, CauseKind
 from records.causes.runs import of_people
 from records.chance import SELDOM, in_files
 from records.checks.intervals import Flags
-from records.checks.readings import READ
+from records.checks.readings import READ, Rows
 from records.column import Column, arrow_texts, holds_any
 
 
@@ -31,7 +31,7 @@ class _Papers:
     keys: pa.ChunkedArray
     groups: npt.NDArray[np.uint64]
     answers: npt.NDArray[np.uint8]
-    numbers: npt.NDArray[np.int64]
+    numbers: Rows
     counts: npt.NDArray[np.int64]
     fields: tuple[str, ...]
     key: str

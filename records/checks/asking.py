@@ -63,12 +63,12 @@ def ask(check: Check, spec: CheckSpec, readings: tuple[Readings, ...], setting: 
     """Ask one question of every unit."""
     of_texts = len(readings) == 1 and not check.by_record
     if of_texts:
-        codes: list[Any] = [np.arange(len(readings[0].many), dtype=np.int64)]
+        codes: list[Any] = [np.arange(len(readings[0].many), dtype=np.int32)]
     else:
         codes = [each.column.codes for each in readings]
     rows = [readings[0].first] if of_texts else [each.of_records for each in readings]
     asked = CheckResult(check, spec, setting, readings, of_texts, np.empty(0, np.uint8), tuple(rows))
-    units = np.arange(len(codes[0]), dtype=np.int64)
+    units = np.arange(len(codes[0]), dtype=np.int32)
     outcomes = _OF_ONE[_answers(asked, rows, units)]
     asked = replace(asked, outcomes=outcomes)
     if asked.unsure:
@@ -139,7 +139,7 @@ def _combinations(
     within: Rows = np.arange(total.sum(), dtype=np.int64) - np.repeat(starts, total)
     for each, code in zip(readings, codes, strict=True):
         own = np.repeat(each.many[code[units]], total)
-        yield np.repeat(each.first[code[units]], total) + within % own
+        yield np.repeat(each.first[code[units]], total) + (within % own).astype(np.int32)
         within = within // own
 
 

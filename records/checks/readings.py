@@ -20,7 +20,7 @@ from records.column import Column
 from records.kinds.kind import is_dated
 from records.model import Dtype, Missing, Status
 
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.integer[Any]]
 Values = npt.NDArray[Any]
 
 READ = (Status.EXACT, Status.INFERRED, Status.DECIDED, Status.AMBIGUOUS)
@@ -36,9 +36,11 @@ class Readings:
         self.name, self.column = name, column
         owners = column.alternatives["code"].to_numpy()
         several = np.bincount(owners, minlength=len(column.lexicon))
-        self.many: Rows = np.maximum(several, 1).astype(np.int64)
-        self.first: Rows = np.cumsum(self.many) - self.many
-        self.owner: Rows = np.repeat(np.arange(len(several)), self.many) if len(owners) else self.first
+        # int32, as the codes are: a number for each record and field is held as long as its questions are
+        self.many: Rows = np.maximum(several, 1).astype(np.int32)
+        self.first: Rows = (np.cumsum(self.many) - self.many).astype(np.int32)
+        owners_of = np.arange(len(several), dtype=np.int32)
+        self.owner: Rows = np.repeat(owners_of, self.many) if len(owners) else owners_of
         self._is_alternative = (several > 0)[self.owner]
         self._order = np.lexsort((column.alternatives["n"].to_numpy(), owners))
         self._parts: dict[str, Values] = {}

@@ -172,3 +172,12 @@ def test_a_cause_that_crashes_is_told_and_stops_no_other(monkeypatch: pytest.Mon
     found = locate(batch, examine(batch))
     assert "filled-down" in set(found["check"])
     assert json.loads(found.loc[found["check"] == CRASHED, "args"].item())["check"] == "same-answers"
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_an_answer_that_everybody_gives_is_no_wonder(seed: int) -> None:
+    """Two fields with one answer in the whole file make no stretch of three, wherever a third stays the same."""
+    papers = clean(3000, seed)
+    for row in papers:
+        row |= {"blood_type": "A+", "education": "secondary"}
+    assert "same-answers" not in set(examine(batch_of(papers), FOUND)["check"])
