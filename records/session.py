@@ -14,6 +14,7 @@ import pyarrow as pa
 from records.assignment import Assignment, decided, nearest
 from records.batch import Batch, normalise
 from records.decisions.corrections import Correction, corrections
+from records.decisions.decided_pairs import DecidedPair, decided_pairs
 from records.decisions.decision import Decision, Subject, live
 from records.decisions.decision_file import DecisionFile
 from records.decisions.replay import (
@@ -184,6 +185,8 @@ class BatchSet:
     """Those of them that hold."""
     unfit: list[Unfit] = field(default_factory=list)
     """Those that fit nothing any more."""
+    pairs: tuple[DecidedPair, ...] = ()
+    """The pairs of records that people decided to be one person, or two."""
     digests: Mapping[Source, bytes] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     """Cells that were corrected in a copy, and not in its source."""
@@ -327,6 +330,8 @@ def _normalised(taken: SheetChoice, call: Call) -> BatchSet:
         del pairs
     on_readings = [*_on(call.decisions, "reading"), *_on(call.decisions, "cause")]
     gathered.unfit += fits_nowhere(on_readings, gathered.batches, unfit)
+    gathered.pairs, about_no_pair = decided_pairs(gathered.batches, call.decisions)
+    gathered.unfit += about_no_pair
     _give_back()
     progress()
     return gathered

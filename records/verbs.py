@@ -184,20 +184,29 @@ def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame
     return _compare(batch_of(first, "first"), batch_of(second, "second"), key)
 
 
-def persons(batches: Batch | Sequence[Batch]) -> Persons:
+def persons(batches: Batch | Sequence[Batch], decisions: Sequence[str | Path] = ()) -> Persons:
     """Tell which records may be one person, with what speaks for and against it; nothing is merged.
 
     `batches`: one, or several of several forms, which are looked at together. `.pairs` lists those that are the same or
-    possible, `.persons` the records of each person, `.fewest` and `.most` how many persons there may be.
+    possible, `.persons` the records of each person, `.fewest` and `.most` how many persons there may be. `decisions`:
+    files of what people decided; those on two records are applied here, and hold whatever the records say. Raises
+    `FormError` where they contradict each other.
 
     >>> found = persons(normalise(read("examples/prisoner-register.csv"), "prisoner-register"))
     >>> found.fewest, found.most
     (5, 5)
     """
+    from records.decisions.decided_pairs import decided_pairs
+    from records.decisions.decision import live
+    from records.decisions.decision_file import read_decisions
     from records.matching.search import find_persons
 
+    expect(decisions=decisions)
     several = [batches] if isinstance(batches, Batch) or not isinstance(batches, Sequence) else batches
-    return find_persons([batch_of(each, "batches") for each in several])
+    known = [batch_of(each, "batches") for each in several]
+    files = read_decisions([Path(each) for each in decisions], [each.form for each in known])
+    decided, _ = decided_pairs(known, live(each for file in files for each in file.decisions))
+    return find_persons(known, decided)
 
 
 __all__ = [

@@ -18,11 +18,11 @@ def persons(files: Files, given: Input, shape: Shown = "text") -> None:
     from records.outputs.pair_listing import pair_table, person_lines, persons_document
 
     everything = gathered(given.call(files), lang=given.lang)
-    found = find_persons(everything.batches)
+    found = find_persons(everything.batches, everything.pairs)
     if shape == "json":
         sys.stdout.write(json.dumps(persons_document(found, given.lang), ensure_ascii=False, indent=1) + "\n")
     else:
-        show(pair_table(found, given.lang), shape, given.lang)
+        show(pair_table(found, everything.batches, given.lang), shape, given.lang)
     for line in person_lines(found, given.lang):
         tell(line)
     raise typer.Exit(2 if everything.refused else 0)

@@ -16,17 +16,19 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from records.model import FormError, WrongValueError
 
-Subject = Literal["finding", "cause", "reading", "header"]
+Subject = Literal["finding", "cause", "reading", "header", "records"]
 """What a decision is about."""
 DecisionWord = Literal[
-    "stands on the paper", "typing error", "ask", "not a problem", "it happened", "read as", "word means", "is"
-]
+    "stands on the paper", "typing error", "ask", "not a problem", "it happened", "read as", "word means", "is", "same",
+    "different",
+]  # fmt: skip
 HAPPENED: DecisionWord = "it happened"
 DECISION_WORDS: Mapping[Subject, tuple[DecisionWord, ...]] = {
     "finding": ("stands on the paper", "typing error", "ask", "not a problem"),
     "cause": (HAPPENED, "not a problem", "ask"),
     "reading": ("read as", "word means"),
     "header": ("is",),
+    "records": ("same", "different"),
 }
 """What can be decided of each."""
 ANSWERS_TO_FINDINGS: tuple[DecisionWord, ...] = tuple(
@@ -37,11 +39,14 @@ SETTLED: tuple[DecisionWord, ...] = ("stands on the paper", "not a problem", HAP
 """Answers after which nothing is left to do; the others wait for somebody."""
 RECORD = "record."
 """What stands before the name of a field by which a record is known."""
+SIDES = ("a", "b")
+"""What the key of a decision on two records calls them: `a.page=…; b.page=…`, and their forms `form_a`, `form_b`."""
 KEY_NAMES: Mapping[Subject, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "finding": (("form", "check"), ("field", "file", "sheet", "cell", "args")),
     "cause": (("form", "check", "field", "members"), ("sheet", "transcriber")),
     "reading": (("field",), ("form", "text", "word", "file", "transcriber")),
     "header": (("header",), ("form",)),
+    "records": ((), ("form_a", "form_b")),
 }
 """The names that the key of each must have, and those that it may have: what has no effect would make a decision wider
 than its key. A finding's key has its fields' texts too; that of a text, and of a cause, what a record is known by."""
@@ -116,6 +121,17 @@ def of_cause(about: Mapping[str, str]) -> bool:
     """Whether a key names a cause: its kind, its fields, its place, and how many findings it explains."""
     must, may = KEY_NAMES["cause"]
     return set(must) <= set(about) and all(name in (*must, *may) or name.startswith(RECORD) for name in about)
+
+
+def of_side(about: Mapping[str, str], side: str) -> dict[str, str]:
+    """What a key of two records says of one of them, as the key of one record says it.
+
+    >>> of_side({"a.page": "7", "form_a": "roll", "b.page": "9"}, "a")
+    {'record.page': '7', 'form': 'roll'}
+    """
+    start = f"{side}."
+    found = {RECORD + name.removeprefix(start): text for name, text in about.items() if name.startswith(start)}
+    return found | ({"form": about[f"form_{side}"]} if f"form_{side}" in about else {})
 
 
 def part(name: str, value: str) -> str:

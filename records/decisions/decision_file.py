@@ -13,7 +13,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from records.decisions.annotated_copy import AnnotatedCopy, read_copy
-from records.decisions.decision import DECISION_WORDS, KEY_NAMES, OF_WORD, RECORD, Decision, live, parsed
+from records.decisions.decision import (
+    DECISION_WORDS,
+    KEY_NAMES,
+    OF_WORD,
+    RECORD,
+    SIDES,
+    Decision,
+    live,
+    of_side,
+    parsed,
+)
+from records.decisions.record_keys import AGREEING
 from records.forms import Form
 from records.model import FormError, WrongValueError, fields_of
 from records.sources import read_file
@@ -136,16 +147,27 @@ def _checked(decision: Decision) -> Decision:
     if decision.on != "finding":
         names = OF_WORD if "word" in about and "text" not in about else (*must, *may)
         for name in about:
-            if name not in names and not (_of_records(decision, about) and name.startswith(RECORD)):
+            if name not in names and not name.startswith(_record_names(decision, about)):
                 raise FormError("decision-no-use", decision.place, name=name, known=names)
     if decision.on == "reading":
         _check_text(decision, about)
+    if decision.on == "records":
+        _check_sides(decision, about)
     return decision
 
 
-def _of_records(decision: Decision, about: Mapping[str, str]) -> bool:
-    """Whether the key may say by what a record is known."""
-    return "text" in about or decision.on == "cause"
+def _record_names(decision: Decision, about: Mapping[str, str]) -> tuple[str, ...]:
+    """How names of the key begin that say by what a record is known."""
+    if decision.on == "records":
+        return tuple(f"{side}." for side in SIDES)
+    return (RECORD,) if "text" in about or decision.on == "cause" else ()
+
+
+def _check_sides(decision: Decision, about: Mapping[str, str]) -> None:
+    """Refuse the key of two records that names one of them by less than must agree."""
+    for side in SIDES:
+        if sum(name.startswith(RECORD) for name in of_side(about, side)) < AGREEING:
+            raise FormError("decision-side", decision.place, name=side)
 
 
 def _check_text(decision: Decision, about: Mapping[str, str]) -> None:
@@ -160,6 +182,10 @@ def _check_text(decision: Decision, about: Mapping[str, str]) -> None:
 
 def _know(decision: Decision, forms: Sequence[Form]) -> None:
     """Refuse a field that no form has: a slip would otherwise leave the decision out without a word."""
+    if decision.on == "records":
+        for side in SIDES:
+            _know_side(decision, of_side(decision.about, side), forms)
+        return
     about = decision.about
     mine = [form for form in forms if decision.is_for(form.name)]
     if not mine:
@@ -169,3 +195,13 @@ def _know(decision: Decision, forms: Sequence[Form]) -> None:
     for name in fields_of(target) if target and decision.on == "cause" else filter(None, [target]):
         if name not in fields:
             raise FormError("decision-field", decision.place, name=name, known=sorted(fields))
+
+
+def _know_side(decision: Decision, about: Mapping[str, str], forms: Sequence[Form]) -> None:
+    """Refuse a field of one of two records that no form has."""
+    mine = [form for form in forms if about.get("form", form.name) == form.name]
+    known = {RECORD + name for form in mine for name in form.fields}
+    for name in about:
+        if mine and name.startswith(RECORD) and name not in known:
+            fields = sorted(each.removeprefix(RECORD) for each in known)
+            raise FormError("decision-field", decision.place, name=name.removeprefix(RECORD), known=fields)

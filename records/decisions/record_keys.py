@@ -46,7 +46,12 @@ class RecordKeys:
         return pc.if_else(pc.equal(joined, ""), None, pc.utf8_slice_codeunits(joined, 2))
 
     def find(self, about: Mapping[str, str]) -> int | None:
-        """The one record that a key names; None when no two of its fields lead to one record.
+        """The one record that a key names; None when no two of its fields lead to one record."""
+        fitting = self.fitting(about)
+        return int(fitting[0]) if len(fitting) == 1 else None
+
+    def fitting(self, about: Mapping[str, str]) -> _Records:
+        """The records to which two of a key's fields lead; several where a paper was typed twice.
 
         Two that hold the person's name come first: numbers are given anew, and a page holds several people.
         """
@@ -58,8 +63,8 @@ class RecordKeys:
                 narrower = np.intersect1d(fitting, hits[name])
                 fitting = narrower if len(fitting) > 1 and len(narrower) else fitting
             if len(fitting):
-                return int(fitting[0]) if len(fitting) == 1 else None
-        return None
+                return fitting
+        return np.empty(0, np.intp)
 
     def _without_name(self, pair: tuple[str, ...]) -> bool:
         return not any(self.batch.columns[name].kind.names_person for name in pair)

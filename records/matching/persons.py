@@ -1,5 +1,6 @@
 """What is said of records that may be one person: pairs, their evidence, and the persons that pairs make."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,7 +24,7 @@ class RecordPlace:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one field says: a key of a message and its arguments, and its weight in bits (below 0: against).
+    """What one field says: a key of a message and its arguments, and its weight in points (below 0: against).
 
     >>> Evidence("birth_date", "cannot_meet", (("left", "1990"), ("right", "1971")), -7.0).weight
     -7.0
@@ -37,7 +38,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records, the weight in bits that they are one person, and whether brothers would explain it.
+    """Two records, the weight in points that they are one person, and whether brothers would explain it.
+
+    `decided`: where the decision stands that the verdict follows (`file:line`); empty where nobody decided.
 
     >>> a, b = RecordPlace("a.csv", "", 2, 1), RecordPlace("a.csv", "", 3, 2)
     >>> Pair(a, b, "possible", 4.5, (), brothers=True).brothers
@@ -50,36 +53,64 @@ class Pair:
     weight: float
     evidence: tuple[Evidence, ...]
     brothers: bool
+    decided: str = ""
 
 
-def clusters(records: Iterable[RecordPlace], pairs: Iterable[Pair]) -> tuple[tuple[RecordPlace, ...], ...]:
-    """The records that the pairs join, directly or through others; a record in no pair stands alone.
+class _Joined:
+    """Records joined to persons, one pair after the other; records that a person decided to be two stay apart."""
+
+    def __init__(self, apart: Iterable[Pair]) -> None:
+        self.many = 0
+        """How many times two persons became one."""
+        self._above: dict[RecordPlace, RecordPlace] = {}
+        self._apart: dict[RecordPlace, set[RecordPlace]] = defaultdict(set)
+        for pair in apart:
+            self._apart[pair.a].add(pair.b)
+            self._apart[pair.b].add(pair.a)
+
+    def join(self, pairs: Iterable[Pair]) -> None:
+        """Join the records of these pairs, in their order."""
+        for pair in pairs:
+            low, high = sorted((self.first(pair.a), self.first(pair.b)))
+            if low != high and high not in self._apart[low]:
+                self._above[high] = low
+                self.many += 1
+                for other in self._apart.pop(high, ()):
+                    self._apart[low].add(other)
+                    self._apart[other].add(low)
+
+    def first(self, record: RecordPlace) -> RecordPlace:
+        """The first record of a person."""
+        while record in self._above:
+            record = self._above[record]
+        return record
+
+
+def _apart(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if pair.verdict == "different"]
+
+
+def _in_order(pairs: Iterable[Pair], *verdicts: PairVerdict) -> list[Pair]:
+    """The pairs of these verdicts as they are joined: what people decided first, then the heaviest."""
+    mine = [pair for pair in pairs if pair.verdict in verdicts]
+    return sorted(mine, key=lambda each: (not each.decided, -each.weight, each.a, each.b))
+
+
+def clusters(records: Iterable[RecordPlace], pairs: Sequence[Pair]) -> tuple[tuple[RecordPlace, ...], ...]:
+    """The records of each person: those that pairs which are the same join, directly or through others.
+
+    Records that a person decided to be two persons stay apart, whatever joins each of them to a third.
 
     >>> a, b, c = (RecordPlace("a.csv", "", row, row - 1) for row in (2, 3, 4))
     >>> [len(each) for each in clusters([a, b, c], [Pair(a, c, "same", 12.0, (), brothers=False)])]
     [2, 1]
     """
-    above = _joined(pairs)
-    joined: dict[RecordPlace, list[RecordPlace]] = {}
+    joined = _Joined(_apart(pairs))
+    joined.join(_in_order(pairs, "same"))
+    persons: dict[RecordPlace, list[RecordPlace]] = {}
     for record in sorted(records, key=lambda each: (each.file, each.sheet, each.row, each.record)):
-        joined.setdefault(_first(above, record), []).append(record)
-    return tuple(tuple(each) for each in joined.values())
-
-
-def _joined(pairs: Iterable[Pair]) -> dict[RecordPlace, RecordPlace]:
-    """Of each record in a pair one above it that is the same person, until the first of that person."""
-    above: dict[RecordPlace, RecordPlace] = {}
-    for pair in pairs:
-        low, high = sorted((_first(above, pair.a), _first(above, pair.b)))
-        if low != high:
-            above[high] = low
-    return above
-
-
-def _first(above: dict[RecordPlace, RecordPlace], record: RecordPlace) -> RecordPlace:
-    while record in above:
-        record = above[record]
-    return record
+        persons.setdefault(joined.first(record), []).append(record)
+    return tuple(tuple(each) for each in persons.values())
 
 
 def count_range(records: Sequence[RecordPlace], pairs: Sequence[Pair]) -> tuple[int, int]:
@@ -89,9 +120,11 @@ def count_range(records: Sequence[RecordPlace], pairs: Sequence[Pair]) -> tuple[
     >>> count_range([a, b], [Pair(a, b, "possible", 3.0, (), brothers=False)])
     (1, 2)
     """
-    same = [pair for pair in pairs if pair.verdict == "same"]
-    either = [pair for pair in pairs if pair.verdict != "different"]
-    return len(records) - len(_joined(either)), len(records) - len(_joined(same))
+    joined = _Joined(_apart(pairs))
+    joined.join(_in_order(pairs, "same"))
+    most = len(records) - joined.many
+    joined.join(_in_order(pairs, "possible"))
+    return len(records) - joined.many, most
 
 
 def persons_at(
@@ -99,9 +132,17 @@ def persons_at(
 ) -> tuple[tuple[float, int], ...]:
     """How many persons there are if pairs of at least each weight are joined, whatever their verdict.
 
+    What people decided holds at each.
+
     >>> a, b = RecordPlace("a.csv", "", 2, 1), RecordPlace("a.csv", "", 3, 2)
     >>> persons_at([a, b], [Pair(a, b, "possible", 3.0, (), brothers=False)], [0, 9])
     ((0, 1), (9, 2))
     """
-    joined = {limit: len(_joined(pair for pair in pairs if pair.weight >= limit)) for limit in thresholds}
-    return tuple((limit, len(records) - many) for limit, many in joined.items())
+    joined = _Joined(_apart(pairs))
+    waiting = deque(_in_order(pairs, "same", "possible"))
+    counts = {}
+    for limit in sorted(thresholds, reverse=True):
+        while waiting and (waiting[0].decided or waiting[0].weight >= limit):
+            joined.join([waiting.popleft()])
+        counts[limit] = len(records) - joined.many
+    return tuple((limit, counts[limit]) for limit in thresholds)

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
+from records.batch import Batch
+from records.decisions.decided_pairs import record_names
+from records.decisions.decision import SIDES, key_of
+from records.decisions.record_keys import AGREEING
 from records.matching.form_traits import OWN_NAME
 from records.matching.persons import Evidence, Pair, RecordPlace
 from records.matching.search import Persons
 from records.wording import field_name
 from records.words import words
 
-_COLUMNS = ("verdict", "weight", "brothers", "file_a", "sheet_a", "row_a", "file_b", "sheet_b", "row_b", "evidence")
+_COLUMNS = (
+    "verdict",
+    "weight",
+    "brothers",
+    "file_a",
+    "sheet_a",
+    "row_a",
+    "file_b",
+    "sheet_b",
+    "row_b",
+    "evidence",
+    "key",
+)
 
 
-def pair_table(found: Persons, lang: str) -> pd.DataFrame:
-    """A row for each pair, the heaviest first."""
+def pair_table(found: Persons, batches: Sequence[Batch], lang: str) -> pd.DataFrame:
+    """A row for each pair, the heaviest first; `key` is what a decision on it names it by."""
     rows = [
         {
             "verdict": pair.verdict,
@@ -26,10 +42,26 @@ def pair_table(found: Persons, lang: str) -> pd.DataFrame:
             **{f"{name}_a": value for name, value in _place(pair.a).items()},
             **{f"{name}_b": value for name, value in _place(pair.b).items()},
             "evidence": words(lang)["matching.between"].join(_said(each, lang, weighed=True) for each in pair.evidence),
+            "key": key,
         }
-        for pair in found.pairs
+        for pair, key in zip(found.pairs, _keys(found, batches), strict=True)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def _keys(found: Persons, batches: Sequence[Batch]) -> list[str]:
+    """For each pair the key of a decision on it; empty where a record has less of what it is known by than it takes."""
+    named: dict[str, dict[RecordPlace, dict[str, str]]] = {}
+    for side in SIDES:
+        places = dict.fromkeys(pair.a if side == "a" else pair.b for pair in found.pairs)
+        named[side] = {}
+        for batch in batches:
+            sheets = {(mapping.source.file, mapping.source.sheet) for mapping in batch.mappings}
+            mine = [place for place in places if (place.file, place.sheet) in sheets]
+            names = record_names(batch, [place.record for place in mine], side)
+            named[side] |= dict(zip(mine, names, strict=True))
+    both = [(named["a"][pair.a], named["b"][pair.b]) for pair in found.pairs]
+    return [key_of(a | b) if min(len(a), len(b)) > AGREEING else "" for a, b in both]
 
 
 def persons_document(found: Persons, lang: str) -> dict[str, Any]:
@@ -66,8 +98,10 @@ def _place(place: RecordPlace) -> dict[str, Any]:
 
 
 def _said(evidence: Evidence, lang: str, weighed: bool = False) -> str:
-    text = words(lang)[f"matching.{evidence.says}"].format(**dict(evidence.arguments))
-    if not weighed:
+    said = dict(evidence.arguments)
+    by = words(lang)["report.comma"].join(said[name] for name in ("who", "when", "why", "at") if said.get(name))
+    text = words(lang)[f"matching.{evidence.says}"].format(**said, by=by and f" ({by})")
+    if not weighed or not evidence.field:
         return text
     field = field_name("full_name" if evidence.field == OWN_NAME else evidence.field, lang)
     return words(lang)["matching.weighed"].format(field=field, says=text, weight=f"{evidence.weight:+.1f}")

@@ -180,7 +180,7 @@ KEY = "form=roll; check=columns-swapped; sheet=roll.csv; field=birth_date|join_d
         (lambda key: key.replace("30", "all"), "it happened", "members is no number"),
         (lambda key: key.replace("join_date", "joined"), "it happened", "no form has a field 'joined'"),
         (lambda key: f"{key}; text=3", "it happened", "has no use for 'text'"),
-        (lambda key: key, "typing error", "not decided of a cause"),
+        (lambda key: key, "typing error", "not decided where `on` is cause"),
     ],
 )
 def test_what_is_no_decision_on_a_cause(

@@ -35,6 +35,13 @@ def test_each_record_is_in_one_person(pairs: list[Pair]) -> None:
 
 
 @given(PAIRS)
+def test_records_that_were_decided_to_be_two_persons_stay_apart(pairs: list[Pair]) -> None:
+    of = {record: n for n, person in enumerate(clusters(RECORDS, pairs)) for record in person}
+    apart = [pair for pair in pairs if pair.verdict == "different" and pair.a != pair.b]
+    assert all(of[pair.a] != of[pair.b] for pair in apart)
+
+
+@given(PAIRS)
 def test_the_low_count_is_not_above_the_high_one(pairs: list[Pair]) -> None:
     low, high = count_range(RECORDS, pairs)
     assert 1 <= low <= high <= len(RECORDS)

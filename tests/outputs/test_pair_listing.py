@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import records
+from records.batch import Batch
 from records.matching.search import Persons
 from records.outputs.pair_listing import pair_table, person_lines, persons_document
 
@@ -16,14 +17,18 @@ Anas Rashid al-Qayrawani,1990-01-05,O-,2015-03-09
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Persons:
+def batch(tmp_path: Path) -> Batch:
     (tmp_path / "men.csv").write_text(TWICE, encoding="utf-8")
-    batch = records.normalise(records.read(tmp_path / "men.csv"), "fighter-file")
+    return records.normalise(records.read(tmp_path / "men.csv"), "fighter-file")
+
+
+@pytest.fixture
+def found(batch: Batch) -> Persons:
     return records.persons(batch)
 
 
-def test_fields_are_named_in_the_language_of_the_table(found: Persons) -> None:
-    (english,), (arabic,) = (pair_table(found, lang)["evidence"] for lang in ("en", "ar"))
+def test_fields_are_named_in_the_language_of_the_table(found: Persons, batch: Batch) -> None:
+    (english,), (arabic,) = (pair_table(found, [batch], lang)["evidence"] for lang in ("en", "ar"))
     assert english.startswith("name +")
     assert "date of birth +" in english
     assert "تاريخ الميلاد +" in arabic and "الاسم +" in arabic
