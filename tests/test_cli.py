@@ -358,14 +358,28 @@ def test_inspect_ends_in_what_was_read(folder: Path) -> None:
     assert [each["file"] for each in whole.pop("files")] == ["good.csv", "book.xlsx"] and whole == last
 
 
+ONE_DOCUMENT = [
+    "check",
+    "headers",
+    "readings",
+    "stats",
+    "check-percentages",
+    "persons",
+    "compare",
+    "inspect",
+    "forms",
+    "read",
+]
+
+
 @pytest.mark.parametrize("second", ["small.yaml --map E=", "fighter-file", "small.yaml --form fighter-file --map E="])
-@pytest.mark.parametrize(
-    "verb", ["check", "headers", "readings", "stats", "persons", "compare", "inspect", "forms", "read"]
-)
+@pytest.mark.parametrize("verb", ONE_DOCUMENT)
 def test_json_is_one_document(verb: str, second: str, folder: Path) -> None:
     """Of two files, of two forms, and where a file is refused: one document, or none."""
     Path("arabic.csv").write_bytes("الاسم;الجنسية\nمحمد;سوري\n".encode("cp1256"))
+    Path("press.csv").write_text("percentage,base\n17.4,331\n", encoding="utf-8")
     files = {"inspect": "good.csv book.xlsx arabic.csv nohead.csv", "forms": "", "read": "date 1990 1991"}
+    files |= {"check-percentages": "press.csv"}
     by = {"stats": " --by weapon", "check": " --fail-on never"}.get(verb, "")
     for given in (
         [files[verb]] if verb in files else ["good.csv book.xlsx", "twice.csv empty.csv", "empty.csv latin.csv"]
@@ -385,7 +399,7 @@ def test_every_verb_with_a_format_is_in_the_test_of_one_document() -> None:
 
     verbs = get_command(app).commands  # type: ignore[attr-defined]  # a group has commands
     formats = {name for name, verb in verbs.items() if any("--format" in each.opts for each in verb.params)}
-    assert formats == {"check", "headers", "readings", "stats", "persons", "compare", "inspect", "forms", "read"}
+    assert formats == {*ONE_DOCUMENT}
 
 
 def test_letters_that_nothing_tells_are_shown_under_each_likely_encoding(folder: Path) -> None:

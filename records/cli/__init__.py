@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from records.cli import (
     check,
+    check_percentages,
     compare,
     explain,
     forms,
@@ -73,6 +74,7 @@ VERBS = (
     readings.readings,
     read.read,
     stats.stats,
+    check_percentages.check_percentages,
     persons.persons,
     compare.compare,
     pseudonymise.pseudonymise,
