@@ -49,6 +49,7 @@ FOUND = {
         ("unread", "certain", "entry_point", "M6", "جرابلس"),
         ("unread", "certain", "facilitator", "M6", "جرابلس"),
         ("unread", "certain", "birth_and_nationality", "F7", "1993 فرنسي متزوج"),
+        ("era", "certain", "entry_date", "O8", "1436"),
         ("date-order", "certain", "death_date|entry_date", "W9|O9", "2013/11/05 | 28/12/2013"),
         ("no-transcriber", "batch", "transcriber", "", ""),
     ],

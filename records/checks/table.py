@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from records.checks import marks
 from records.checks.ages import AgeAt, StatedAge
-from records.checks.answer_counts import AnswerAndCount
+from records.checks.answer_pairs import AnswerAndCount, AnswerAndDate
 from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenForAge, ChildrenPerWife
@@ -37,6 +37,7 @@ _ALL: tuple[Check, ...] = (
     ChildrenPerWife(),
     ChildrenForAge(),
     AnswerAndCount(),
+    AnswerAndDate(),
     Unique(),
     BoundsCheck(),
     Required(),

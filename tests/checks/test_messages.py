@@ -46,6 +46,7 @@ checks:
   - {check: children-for-age, children: children_total, birth: birth_date, at: form_date}
   - {check: answer-and-count, id: single, answer: marital_status, codes: [single], count: wives_count, not_above: 0, contradicts: true}
   - {check: answer-and-count, answer: marital_status, codes: [single], count: children_total, not_above: 0, open: possible}
+  - {check: answer-and-date, answer: marital_status, codes: [single], date: join_date}
   - {check: same-date, date: join_date, other: form_date, open: possible}
   - {check: unique, fields: [record_no]}
   - {check: required}

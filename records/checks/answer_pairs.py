@@ -1,4 +1,4 @@
-"""A number beside an answer of a vocabulary, such as children of a man who is said to be single."""
+"""An answer of a vocabulary and a number or a date that do not go together: single with children, held and freed."""
 
 from __future__ import annotations
 
@@ -54,6 +54,40 @@ class AnswerAndCount(Check):
         return [
             {"count_field": count.name, "count": number, "answer_field": answer.name, "shown": str(text)}
             for number, text in zip(count.shown, answer.part("text"), strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class _AnswerAndDate:
+    answer: str = field(metadata={"field": ("choice",)})
+    codes: tuple[str, ...] = field(metadata={"codes_of": "answer"})
+    date: str = field(metadata={"field": ("date",)})
+
+
+class AnswerAndDate(Check):
+    """Where a field has one of these answers, is there no date beside it?
+
+    Possible at most: one of the two may have been written later.
+    """
+
+    id = "answer-and-date"
+    arguments = _AnswerAndDate
+    severity = Severity.WARNING
+    unsure = True
+
+    def subjects(self, setting: Setting) -> Sequence[tuple[str, ...]]:
+        return [(setting.args.date, setting.args.answer)]
+
+    def answer(self, view: View) -> Answers:
+        _, answer = view.sides
+        has = _has_code(answer, view.args.codes)
+        return answers(has, ~has)
+
+    def say(self, view: View) -> list[Said]:
+        date, answer = view.sides
+        return [
+            {"date_field": date.name, "date": day, "answer_field": answer.name, "shown": str(text)}
+            for day, text in zip(date.shown, answer.part("text"), strict=True)
         ]
 
 
