@@ -135,11 +135,16 @@ class ColumnsSwapped(_ReadOtherwise):
     id = "columns-swapped"
 
     def trials(self, piece: BatchPiece, rules: list[DateRule]) -> Iterator[_Trial]:
-        """Each pair of dates that has an order."""
+        """Each pair of dates that has an order; not where a printed year stands beside a day, as it ought to."""
+        printed = {rule.fields[1] for rule in orders_of(piece, printed=True) if rule.soft}
         for rule in rules:
             first, second = rule.fields
-            changed = {first: piece.span(second), second: piece.span(first)}
-            yield _Trial("|".join(rule.fields), rule.fields, partial(dict, changed))
+            of_first, of_second = piece.span(first), piece.span(second)
+            cells = None
+            if second in printed or first in printed:
+                cells = ~(_wider(of_first, of_second) if first in printed else _wider(of_second, of_first))
+            changed = {first: of_second, second: of_first}
+            yield _Trial("|".join(rule.fields), rule.fields, partial(dict, changed), cells)
 
     def cause_of(self, reading: str, groups: frozenset[str], says: dict[str, object]) -> Cause:
         """The two fields."""
@@ -155,6 +160,11 @@ class ColumnsSwapped(_ReadOtherwise):
             read,
             of_findings=True,
         )
+
+
+def _wider(dates: Span, others: Span) -> Flags:
+    """Which of these dates say less than the other of their record: a year beside a day."""
+    return np.asarray(dates.latest - dates.earliest > others.latest - others.earliest)
 
 
 def _swapped(first: str, second: str, batch: Batch, records: Flags) -> Batch:

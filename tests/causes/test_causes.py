@@ -181,3 +181,13 @@ def test_an_answer_that_everybody_gives_is_no_wonder(seed: int) -> None:
     for row in papers:
         row |= {"blood_type": "A+", "education": "secondary"}
     assert "same-answers" not in set(examine(batch_of(papers), FOUND)["check"])
+
+
+@pytest.mark.parametrize(("printed", "filled", "named"), [("2016", "05/08/2015", False), ("05/08/2016", "2015", True)])
+def test_a_printed_year_beside_a_day_was_not_swapped_with_it(printed: str, filled: str, named: bool) -> None:
+    """All blanks say a later year than the day on which they were filled in; only days in the printed column are odd."""
+    papers = clean(ROWS, 1)
+    for row in papers:
+        row |= {"template_date": printed, "form_date": filled, "join_date": "03/02/2014"}
+    found = examine(batch_of(papers), FOUND)
+    assert (found.loc[found["check"] == "columns-swapped", "field"].tolist() == ["template_date|form_date"]) == named
