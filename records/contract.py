@@ -20,7 +20,7 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from records.column import MISSING, STATUS, TEXT
 from records.forms import Field, Form
-from records.model import UNANSWERED, Dtype, Missing, Severity, Status, others_of, serious
+from records.model import UNANSWERED, Dtype, Missing, Severity, Status, wrong_records
 
 _DTYPES: dict[Dtype, Any] = {
     Dtype.DAY: "datetime64[s]",
@@ -56,9 +56,7 @@ def validate(form: Form, frame: pd.DataFrame, findings: pd.DataFrame) -> pd.Data
 
     `attrs["failure_cases"]` is pandera's table of the rules that a frame alone shows to be broken.
     """
-    wrong = findings[serious(findings)]
-    named = {*wrong["record"].dropna(), *others_of(wrong)}
-    result = frame.assign(valid=~frame.index.isin(named))
+    result = frame.assign(valid=~frame.index.isin(wrong_records(findings)))
     result.attrs["failure_cases"] = _failure_cases(to_pandera(form, rules=True), frame)
     return result
 

@@ -213,6 +213,12 @@ def others_of(findings: pd.DataFrame) -> pd.Series[int]:
     return lists.explode().dropna().astype("int64")
 
 
+def wrong_records(findings: pd.DataFrame) -> set[int]:
+    """The records that a certain finding of severity warning or error names; all others are valid."""
+    wrong = findings[serious(findings)]
+    return {int(record) for record in (*wrong["record"].dropna(), *others_of(wrong))}
+
+
 OTHER = "other:"
 """What stands before the header of an unmapped column."""
 

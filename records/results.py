@@ -27,6 +27,8 @@ from records.words import words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from records.matching.search import Persons
+
 _QUOTED = 3
 """Refused files that an error quotes."""
 
@@ -79,6 +81,11 @@ class Result:
         """The cells in which the form wants an answer and nobody gave one, with `record`, `field` and `missing`."""
         return unanswered(self.batch)
 
+    @property
+    def persons(self) -> Persons | None:
+        """Which records may be one person, see `records.persons`; nothing where there were too many to look unasked."""
+        return self.made.persons
+
     def statistics(
         self, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
     ) -> pd.DataFrame:
@@ -110,13 +117,15 @@ def run(
     decisions: Sequence[str | Path] = (),
     encoding: str | None = None,
     max_bytes: int = MAX_BYTES,
+    persons: bool = False,
 ) -> Result:
     """Read, normalise and check files as one form: the whole job of `sijill check`.
 
     `found`: the day the papers were found. `says`: what columns are, by header or letter. `sheets`: the names of those
     to take. `profile`: one that `sijill headers --save` wrote; those that only lie beside a file are not taken.
-    `decisions`: files of what was decided of texts, findings, causes and headers. What cannot be used stands in
-    `Result.left`. Raises `SijillError` when nothing can, or when something said is not there.
+    `decisions`: files of what was decided of texts, findings, causes, headers and persons. `persons`: look for records
+    of one person among more than 20,000 too. What cannot be used stands in `Result.left`. Raises `SijillError` when
+    nothing can, or when something said is not there.
 
     >>> result = run("examples/prisoner-register.csv", form="prisoner-register")
     >>> result
@@ -137,7 +146,7 @@ def run(
     gathered = gather(call, refused.append)
     if not gathered.batches:
         raise _nothing(refused)
-    options = {"found": day and day.isoformat(), **call.options, "lang": lang, "fail_on": "certain"}
+    options = {"found": day and day.isoformat(), **call.options, "lang": lang, "fail_on": "certain", "persons": persons}
     return Result(examined(gathered, day, lang, options), tuple(_left(gathered, call, lang)), lang)
 
 

@@ -368,8 +368,9 @@ def _give_back() -> None:
 
 
 def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping[str, Any]) -> Run:
-    """Every check asked of every batch, its findings located and worded: what is reported."""
+    """Every check asked of every batch, its findings located and worded, persons looked for: what is reported."""
     from records.causes import examine
+    from records.matching.search import persons_if_few
 
     progress("checking", lang)
     findings, unfit = [], []
@@ -392,6 +393,7 @@ def examined(gathered: BatchSet, found: date | None, lang: str, options: Mapping
         (*gathered.unfit, *lost),
         gathered.digests,
         tuple(gathered.corrections),
+        persons_if_few(gathered.batches, gathered.pairs, asked=options["persons"]),
     )
 
 

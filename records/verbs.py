@@ -162,11 +162,13 @@ def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "e
     ...     (Path(folder) / "report.html").exists()
     True
     """
+    from records.matching.search import persons_if_few
     from records.outputs.run import Run
     from records.outputs.run_files import write
 
     expect(out=out)
-    write(Run.of([(batch_of(batch), locate(batch, findings, lang))]), out, lang)
+    batch = batch_of(batch)
+    write(Run.of([(batch, locate(batch, findings, lang))], persons=persons_if_few([batch])), out, lang)
 
 
 def compare(first: Batch, second: Batch, key: str | None = None) -> pd.DataFrame:

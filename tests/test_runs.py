@@ -33,7 +33,7 @@ def test_it_exits_with_1_and_writes_everything(run: tuple[Path, Result]) -> None
     out, result = run
     assert (result.code, result.err) == (1, "")
     assert set(tree(out)) == {
-        "report.html", "findings.csv", "explanations.csv", "readings.csv", "statistics.csv", "unanswered.csv", "annotated/battalion.annotated.xlsx", "run.json",
+        "report.html", "findings.csv", "explanations.csv", "readings.csv", "statistics.csv", "unanswered.csv", "persons.csv", "annotated/battalion.annotated.xlsx", "run.json",
         "records.csv", "records.parquet", "records.xlsx", "records.dictionary.csv",
         "records.medical-form.csv", "records.medical-form.parquet", "records.medical-form.xlsx", "records.medical-form.dictionary.csv",
     }  # fmt: skip

@@ -24,6 +24,7 @@ def check(
     annotate: Annotated[bool, typer.Option("--annotate")] = False,
     csv: Annotated[bool, typer.Option("--csv")] = False,
     workbook: Annotated[bool, typer.Option("--workbook")] = False,
+    persons: Annotated[bool, typer.Option("--persons")] = False,
     byte_order_mark: Annotated[bool, typer.Option("--byte-order-mark")] = False,
     shape: Shown = "text",
 ) -> None:
@@ -39,7 +40,7 @@ def check(
     from records.session import examined, fails
 
     extras = Extras(annotate, csv, workbook, byte_order_mark)
-    options = {"found": found, **what.options, "lang": given.lang, "fail_on": fail_on}
+    options = {"found": found, **what.options, "lang": given.lang, "fail_on": fail_on, "persons": persons}
     with writing(out, what.paths, extras, what.decided) if out is not None else nullcontext() as begun:
         everything = gathered(what, asking=shape != "text", lang=given.lang)
         if begun is not None:

@@ -76,6 +76,14 @@ class RecordKeys:
             agreeing[records] += 1
         return int(agreeing.argmax()) if agreeing.any() else None
 
+    def place(self, record: int) -> str:
+        """Where a record stands: file, sheet and the first cell by which it is known, else its line."""
+        source, row = (int(self.batch.origin[name].to_numpy()[record]) for name in ("source", "row"))
+        mapping = self.batch.mappings[source]
+        field = next((name for name in self.fields if mapping.letters(name)), "")
+        cells = mapping.cells_of(field, row) if field else ()
+        return mapping.source.place("|".join(cells) or str(row))
+
     def _asked(self, about: Mapping[str, str]) -> list[str]:
         return [name for name in self.fields if RECORD + name in about]
 

@@ -22,7 +22,7 @@ from records.column import TEXT, Column
 from records.decisions.decision import KEY_NAMES, RECORD, SETTLED, Decision, key_of, parsed, part
 from records.decisions.record_keys import RecordKeys, key_parts
 from records.forms import Form
-from records.model import DECIDED_NOTE, FormError, Source, Status, fields_of
+from records.model import DECIDED_NOTE, FormError, Status, fields_of
 
 _Mask = npt.NDArray[np.bool_]
 DECISION_COLUMNS = ("decision", "value", "who", "why", "decided_in")
@@ -95,7 +95,7 @@ def with_decided_readings(batch: Batch, decisions: Sequence[Decision]) -> tuple[
         where, missing = _meant(batch, keys, each)
         where &= batch.columns[name].take("text") == each.about["text"]
         if not where.any():
-            unfit.append(missing or Unfit(each, "no-text", _nearest(batch, keys, each)))
+            unfit.append(missing or Unfit(each, "no-text", _nearest(keys, each)))
             continue
         rank = taken.setdefault(name, np.full(len(batch), -1, np.int8))
         if (rank[where] == _narrowness(each)).any():
@@ -120,7 +120,7 @@ def _meant(batch: Batch, keys: RecordKeys, decision: Decision) -> tuple[_Mask, U
         record = keys.find(about)
         where[:] = False
         if record is None:
-            return where, Unfit(decision, "no-record", _nearest(batch, keys, decision))
+            return where, Unfit(decision, "no-record", _nearest(keys, decision))
         where[record] = True
     if "file" in about:
         files = np.array([mapping.source.file for mapping in batch.mappings], dtype=object)
@@ -142,16 +142,10 @@ def _decided(column: Column, decision: Decision, where: _Mask) -> Column:
     return column.with_codes(np.where(where, np.int32(code), column.codes))
 
 
-def _nearest(batch: Batch, keys: RecordKeys, decision: Decision) -> str:
+def _nearest(keys: RecordKeys, decision: Decision) -> str:
     """Where the record stands that comes nearest to what a decision says of it."""
     record = keys.nearest(decision.about)
-    if record is None:
-        return ""
-    source, row = batch.origin.iloc[record][["source", "row"]]
-    field = next((name for name in keys.fields if batch.mappings[source].letters(name)), "")
-    cells = batch.mappings[source].cells_of(field, int(row)) if field else ()
-    source_of: Source = batch.mappings[source].source
-    return source_of.place("|".join(cells) or str(row))
+    return "" if record is None else keys.place(record)
 
 
 def finding_keys(batch: Batch, findings: pd.DataFrame) -> pd.Series[str]:
@@ -237,7 +231,7 @@ def with_decisions(
             for name, value in zip(DECISION_COLUMNS, said, strict=True):
                 table.loc[where, name] = value
         else:
-            unfit.append(missing or Unfit(each, "no-finding", _nearest(batch, of_records, each)))
+            unfit.append(missing or Unfit(each, "no-finding", _nearest(of_records, each)))
     return table, unfit
 
 
@@ -252,7 +246,7 @@ def _found(table: pd.DataFrame, keys: RecordKeys, decision: Decision) -> tuple[_
         return where & np.asarray(of_batch & (table["field"] == about.get("field", ""))), None
     record = keys.find(about)
     if record is None:
-        return np.zeros(len(table), dtype=bool), Unfit(decision, "no-record", _nearest(keys.batch, keys, decision))
+        return np.zeros(len(table), dtype=bool), Unfit(decision, "no-record", _nearest(keys, decision))
     where &= np.array((table["record"] == record).fillna(value=False), dtype=bool)
     fields = [_by_label(str(field)) for field in table["field"].cat.categories]
     where &= np.array([set(each) == set(texts) for each in fields], dtype=bool)[table["field"].cat.codes]

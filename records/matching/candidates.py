@@ -97,10 +97,10 @@ def _keys(traits: Traits, names: dict[str, NameTokens]) -> Iterator[tuple[str, R
         yield "name", *_together(_whole_names(traits.texts[OWN_NAME].texts)[traits.texts[OWN_NAME].codes])
     two = [_both(tokens[:, i], tokens[:, j]) for i, j in combinations(range(tokens.shape[1]), 2)]
     if two:
-        yield "two-tokens", *_together(two[0][:, None])
-        yield "two-tokens+birth_date", *_together(np.stack(two, axis=1), years)
+        yield "two-parts", *_together(two[0][:, None])
+        yield "two-parts+birth_date", *_together(np.stack(two, axis=1), years)
     for name, day in days.items():
-        yield f"token+{name}", *_together(tokens, day)
+        yield f"part+{name}", *_together(tokens, day)
     for (one, day), (other, second) in combinations(days.items(), 2):
         yield f"{one}+{other}", *_together(day, second)
     for name, trait in traits.texts.items():
@@ -110,7 +110,7 @@ def _keys(traits: Traits, names: dict[str, NameTokens]) -> Iterator[tuple[str, R
         elif trait.comparison in ("code", "place"):
             yield f"birth_date+{name}", *_together(value, days.get("birth_date", nobody))
         if trait.comparison in ("name", "place") and name != OWN_NAME:
-            yield f"token+{name}", *_together(tokens, names[name].rarest(1) if name in names else value)
+            yield f"part+{name}", *_together(tokens, names[name].rarest(1) if name in names else value)
 
 
 def _together(first: RecordNumbers, second: RecordNumbers | None = None) -> tuple[RecordNumbers, RecordNumbers]:

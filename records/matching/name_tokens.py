@@ -24,7 +24,7 @@ class NameTokens:
     """
 
     classes: npt.NDArray[np.int64]
-    bits: npt.NDArray[np.float64]
+    points: npt.NDArray[np.float64]
     weights: NameWeights
 
     def rarest(self, many: int) -> npt.NDArray[np.int64]:
@@ -32,12 +32,12 @@ class NameTokens:
         return self.classes[:, :many]
 
     def in_common(self, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """The bits of the classes that two records share."""
+        """The points of the classes that two records share."""
         total = np.zeros(len(a))
         first, second = self.classes[a], self.classes[b]
         for mine in first.T:
             shared = (second == mine[:, None]).any(axis=1) & (mine != UNSAID)
-            total[shared] += self.bits[mine[shared]]
+            total[shared] += self.points[mine[shared]]
         return total
 
 
@@ -48,13 +48,13 @@ def tokens_of(trait: TextTrait) -> NameTokens:
     classes = [tuple(dict.fromkeys(map(token_class, each))) for each in tokens]
     known, class_counts = _counted(trait, classes)
     records = int((trait.codes != UNSAID).any(axis=1).sum())
-    bits = np.asarray(rarity(class_counts - 2, records, TOKEN_SHARE, TOKEN_MOST))
+    points = np.asarray(rarity(class_counts - 2, records, TOKEN_SHARE, TOKEN_MOST))
     weights = name_weights(
         dict(zip(spelt, token_counts.tolist(), strict=True)),
         dict(zip(known, class_counts.tolist(), strict=True)),
         records,
     )
-    return NameTokens(_rarest_first(_of_records(trait, classes, known), class_counts), bits, weights)
+    return NameTokens(_rarest_first(_of_records(trait, classes, known), class_counts), points, weights)
 
 
 def _counted(trait: TextTrait, words: Sequence[tuple[str, ...]]) -> tuple[dict[str, int], npt.NDArray[np.int64]]:

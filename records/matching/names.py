@@ -80,7 +80,7 @@ def likeness(a: str, b: str) -> Likeness:
 
 @dataclass(frozen=True)
 class NameComparison:
-    """What two names have in common, in bits."""
+    """What two names have in common, in points."""
 
     weight: float
     own: Literal["agrees", "differs", "elsewhere", "unknown"]
@@ -97,7 +97,7 @@ NO_NAMES = NameComparison(0.0, "unknown", 0, 0)
 
 @dataclass(frozen=True)
 class NameWeights:
-    """The shipped weights of names, in bits; `agreeing` is that of tokens that agree, by how rare they are."""
+    """The shipped weights of names, in points; `agreeing` is that of tokens that agree, by how rare they are."""
 
     agreeing: Callable[[str, str, Likeness], float]
     own_differs: float

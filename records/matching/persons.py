@@ -96,10 +96,13 @@ def _in_order(pairs: Iterable[Pair], *verdicts: PairVerdict) -> list[Pair]:
     return sorted(mine, key=lambda each: (not each.decided, -each.weight, each.a, each.b))
 
 
-def clusters(records: Iterable[RecordPlace], pairs: Sequence[Pair]) -> tuple[tuple[RecordPlace, ...], ...]:
+def clusters(
+    records: Iterable[RecordPlace], pairs: Sequence[Pair], *, possible: bool = False
+) -> tuple[tuple[RecordPlace, ...], ...]:
     """The records of each person: those that pairs which are the same join, directly or through others.
 
-    Records that a person decided to be two persons stay apart, whatever joins each of them to a third.
+    `possible`: join those that are possible as well. Records that a person decided to be two persons stay apart,
+    whatever joins each of them to a third.
 
     >>> a, b, c = (RecordPlace("a.csv", "", row, row - 1) for row in (2, 3, 4))
     >>> [len(each) for each in clusters([a, b, c], [Pair(a, c, "same", 12.0, (), brothers=False)])]
@@ -107,6 +110,7 @@ def clusters(records: Iterable[RecordPlace], pairs: Sequence[Pair]) -> tuple[tup
     """
     joined = _Joined(_apart(pairs))
     joined.join(_in_order(pairs, "same"))
+    joined.join(_in_order(pairs, "possible") if possible else [])
     persons: dict[RecordPlace, list[RecordPlace]] = {}
     for record in sorted(records, key=lambda each: (each.file, each.sheet, each.row, each.record)):
         persons.setdefault(joined.first(record), []).append(record)

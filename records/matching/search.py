@@ -21,7 +21,7 @@ MOST_PAIRS = 20
 """Pairs that are compared for one record, those with most in common first."""
 _PIECE = 250_000
 """Pairs that are weighed at once, so that memory does not grow with them."""
-_THRESHOLDS = (0.0, 3.0, 6.0, 9.0, 12.0, 15.0, 20.0)
+_THRESHOLDS = (0.0, 3.0, 5.0, 7.0, 9.0, 12.0, 15.0, 20.0)
 """Weights at which the number of persons is told."""
 _NOT_BY_CLASS = 5.5
 """Points that a name may still bring beyond the tokens whose spellings share a class."""
@@ -44,6 +44,18 @@ class Persons:
     by_weight: tuple[tuple[float, int], ...]
     thresholds: tuple[float, float]
     cuts: tuple[CommonKey, ...]
+
+
+MOST_RECORDS = 20_000
+"""Records up to which a check looks for persons without being asked."""
+
+
+def persons_if_few(
+    batches: Sequence[Batch], decided: Sequence[DecidedPair] = (), *, asked: bool = False
+) -> Persons | None:
+    """What `find_persons` gives, for as many records as a check looks at, or when asked; else nothing."""
+    few = sum(len(batch) for batch in batches) <= MOST_RECORDS
+    return find_persons(batches, decided) if few or asked else None
 
 
 def find_persons(batches: Sequence[Batch], decided: Sequence[DecidedPair] = ()) -> Persons:

@@ -1,7 +1,8 @@
-"""What each agreement or contradiction of two records weighs, in bits: the shipped numbers, each with its reason.
+"""What each agreement or contradiction of two records weighs, in points: the shipped numbers, each with its reason.
 
-Ten bits for agreement say: two records of different persons would agree so once in 1,024 pairs. The numbers are the
-same for every file; what a file decides is only how rare each of its names, codes and days is. Missing says nothing.
+Each point for agreement halves the chance: ten say that two records of different persons would agree so once in 1,024
+pairs. The numbers are the same for every file; what a file decides is only how rare each of its names, codes and days
+is. Missing says nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ Digits = npt.NDArray[np.int8]
 Judge = Callable[[RecordNumbers, RecordNumbers], Weights]
 """Weighs what a trait says of pairs of records."""
 
-SAME_FROM = 9.0
-"""Bits beyond the chance of any pair from which two records are the same: wrong once in 512 such pairs."""
+SAME_FROM = 7.0
+"""Points beyond the chance of any pair from which two records are the same: wrong once in 128 such pairs."""
 POSSIBLE_FROM = 0.0
-"""Bits from which it is at least as likely as not that they are."""
+"""Points from which it is at least as likely as not that they are."""
 
 BELIEF = 50.0
 """Records whose worth our own shares have beside those of the file, so that 14 records need no training."""
@@ -81,7 +82,7 @@ PLACE_CLOSE = 0.85
 
 
 def rarity(others: Any, records: int, share: Any, most: float) -> Any:
-    """The bits that agreement says: how few of the other records have the same, with our own share beside the file's.
+    """The points that agreement says: how few of the other records have the same, with our own share beside the file's.
 
     >>> [round(float(rarity(others, 10_000, TOKEN_SHARE, TOKEN_MOST)), 1) for others in (0, 10, 1000)]
     [9.0, 9.0, 3.3]

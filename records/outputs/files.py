@@ -35,8 +35,8 @@ NOTES_FOLDER = "notes"
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not ours, nobody's work, and left alone."""
 OURS = re.compile(
-    r"report\.html|(explanations|findings|readings|since|statistics|unanswered)\.csv|records(\.[^/]+)?\.(csv|parquet|xlsx)|"
-    r"annotated/[^/]+\.xls[mx]"
+    r"report\.html|(explanations|findings|persons|readings|since|statistics|unanswered)\.csv|"
+    r"records(\.[^/]+)?\.(csv|parquet|xlsx)|annotated/[^/]+\.xls[mx]"
 )
 """The names of a run's files beside `run.json`: whatever a folder says of itself, no other is replaced or removed."""
 _MAX_RUN = 1 << 28

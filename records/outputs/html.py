@@ -26,6 +26,8 @@ from records.forms import Field, Form
 from records.model import VERSION
 from records.outputs import report_page, view
 from records.outputs.folding import folded
+from records.outputs.pair_listing import person_lines
+from records.outputs.person_section import person_section
 from records.outputs.stories import STORIES_SHOWN
 from records.outputs.story_words import StoryWords
 from records.text import visible
@@ -72,6 +74,8 @@ def render(run: Run, lang: str, since: SinceLast | None = None) -> str:
         options=view.options(run.options),
         lacking=list(_lacking(run, lang)),
         decided=_decided(run, lang),
+        persons=person_section(run, lang),
+        person_lines=list(person_lines(run.persons, lang)),
         since=since if since is not None and since.changed else None,
         proving_cells=PROVING_CELLS,
         contrary_share=f"{CONTRARY_SHARE:.0%}",

@@ -1,6 +1,6 @@
 """The report's template, compiled. Written by `scripts/build_report_page.py`; a test compares."""
 
-MADE_FROM = "3.1.6 3de6ebf0b999d9990b5b5ae10245a780cdab0854fce536cf6744e92c59dca0d6"
+MADE_FROM = "3.1.6 1c44a55778f99c95268e3d92266d45f1fc8d1b04a4e05193a4e3492124c09960"
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
 name = 'report.html'
 
@@ -18,11 +18,13 @@ def root(context, missing=missing):
     l_0_style = resolve('style')
     l_0_stories = resolve('stories')
     l_0_whole = resolve('whole')
+    l_0_persons = resolve('persons')
     l_0_run = resolve('run')
     l_0_totals = resolve('totals')
     l_0_since = resolve('since')
     l_0_lacking = resolve('lacking')
     l_0_decided = resolve('decided')
+    l_0_person_lines = resolve('person_lines')
     l_0_unmapped = resolve('unmapped')
     l_0_options = resolve('options')
     l_0_version = resolve('version')
@@ -546,7 +548,14 @@ def root(context, missing=missing):
             pass
             yield '</ul></li>'
     l_1_loop = l_1_part = l_1_n = l_1_several = missing
-    yield '  <li><a href="#lines">'
+    yield '  <li><a href="#persons">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_title'))
+    if ((undefined(name='persons') if l_0_persons is missing else l_0_persons) and environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'pairs')):
+        pass
+        yield ' <span class="count">'
+        yield escape(t_8(t_5(environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'pairs'))))
+        yield '</span>'
+    yield '</a></li>\n  <li><a href="#lines">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'lines'))
     yield '</a></li>\n  <li><a href="#words">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'words_title'))
@@ -586,7 +595,7 @@ def root(context, missing=missing):
             yield escape(t_17(context, l_2_verdict, 'verdict'))
             yield ' '
             yield escape(t_8(l_2_some))
-            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 111 in 'report.html' evaluated to false and no else section was defined.")))
+            yield escape((' · ' if (not environment.getattr(l_2_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 112 in 'report.html' evaluated to false and no else section was defined.")))
         l_2_loop = l_2_verdict = l_2_some = missing
         yield '</dd></div>\n'
     l_1_loop = l_1_severity = l_1_verdicts = l_1_n = missing
@@ -759,7 +768,7 @@ def root(context, missing=missing):
                 pass
                 yield '<p class="place">'
                 yield escape(t_12(l_2_sheet))
-                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 151 in 'report.html' evaluated to false and no else section was defined.")))
+                yield escape((' · ' if l_2_sheet else cond_expr_undefined("the inline if-expression on line 152 in 'report.html' evaluated to false and no else section was defined.")))
                 yield escape(t_12(l_2_there))
                 yield '</p>'
             l_2_sheet = l_2_there = missing
@@ -1030,7 +1039,7 @@ def root(context, missing=missing):
                     yield '<bdi>'
                     yield escape(context.call((undefined(name='label') if l_1_label is missing else l_1_label), l_4_field, _loop_vars=_loop_vars))
                     yield '</bdi>'
-                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 230 in 'report.html' evaluated to false and no else section was defined.")))
+                    yield escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 231 in 'report.html' evaluated to false and no else section was defined.")))
                 l_4_loop = l_4_field = missing
                 yield '</td>'
                 yield escape(context.call((undefined(name='answers') if l_1_answers is missing else l_1_answers), l_3_each, environment.getattr(l_2_check, 'check'), _loop_vars=_loop_vars))
@@ -1089,7 +1098,7 @@ def root(context, missing=missing):
                         pass
                         t_37.extend((
                             escape(t_16(context, l_4_each)),
-                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 249 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((' · ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 250 in 'report.html' evaluated to false and no else section was defined."))),
                         ))
                     l_4_loop = l_4_each = missing
                     t_37.extend((
@@ -1176,7 +1185,7 @@ def root(context, missing=missing):
                     escape(t_17(context, l_4_name, 'status')),
                     ' ',
                     escape(t_8(l_4_n_of)),
-                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 265 in 'report.html' evaluated to false and no else section was defined."))),
+                    escape((', ' if (not environment.getattr(l_4_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 266 in 'report.html' evaluated to false and no else section was defined."))),
                 ))
             l_4_loop = l_4_name = l_4_n_of = missing
             l_2_line = (Markup if context.eval_ctx.autoescape else identity)(concat(t_38))
@@ -1383,7 +1392,7 @@ def root(context, missing=missing):
                         '>\n<th scope="row"><bdi>',
                         escape(environment.getattr(l_3_row, 'name')),
                         '</bdi></th><td class="narrow mono">',
-                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 321 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 322 in 'report.html' evaluated to false and no else section was defined."))),
                         '</td>',
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getattr(l_3_row, 'persons'), _loop_vars=_loop_vars)),
                         '\n',
@@ -1473,7 +1482,7 @@ def root(context, missing=missing):
                             '<tr><th scope="row"><bdi>',
                             escape(environment.getattr(l_3_row, 'name')),
                             '</bdi></th><td class="narrow mono">',
-                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 339 in 'report.html' evaluated to false and no else section was defined."))),
+                            escape((environment.getattr(l_3_row, 'code') if (environment.getattr(l_3_row, 'line') == 'category') else cond_expr_undefined("the inline if-expression on line 340 in 'report.html' evaluated to false and no else section was defined."))),
                             '</td>',
                         ))
                         for l_4_each in environment.getattr(l_3_row, 'counts'):
@@ -1496,7 +1505,190 @@ def root(context, missing=missing):
             yield '</section>\n'
         yield '</section>\n'
     l_1_loop = l_1_part = l_1_n = l_1_label = l_1_several = l_1_answers = l_1_heads = l_1_proving_cells = l_1_contrary_share = missing
-    yield '\n<section aria-labelledby="lines">\n<h2 id="lines">'
+    yield '\n<section aria-labelledby="persons">\n<h2 id="persons">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_title'))
+    yield '</h2>\n<p class="why">'
+    yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_why'))
+    yield '</p>\n'
+    l_1_loop = missing
+    for l_1_line, l_1_loop in LoopContext((undefined(name='person_lines') if l_0_person_lines is missing else l_0_person_lines), undefined):
+        _loop_vars = {}
+        pass
+        yield '<p'
+        if (not environment.getattr(l_1_loop, 'first')):
+            pass
+            yield ' class="small"'
+        yield '>'
+        yield escape(l_1_line)
+        yield '</p>'
+    l_1_loop = l_1_line = missing
+    if (undefined(name='persons') if l_0_persons is missing else l_0_persons):
+        pass
+        def macro():
+            t_43 = []
+            pass
+            t_43.extend((
+                '<table class="waterfall">\n<caption id="persons-caption">',
+                escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_waterfall')),
+                '</caption>\n<tbody>\n',
+            ))
+            for (l_2_name, l_2_low, l_2_high) in environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'waterfall'):
+                _loop_vars = {}
+                pass
+                t_43.extend((
+                    '<tr><th scope="row">',
+                    escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('persons_', l_2_name, )))),
+                    '</th><td class="n">',
+                    escape(t_8(l_2_low)),
+                ))
+                if (l_2_high != l_2_low):
+                    pass
+                    t_43.extend((
+                        '–',
+                        escape(t_8(l_2_high)),
+                    ))
+                t_43.extend((
+                    '</td><td class="small">',
+                    escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('persons_', l_2_name, '_means', )))),
+                    '</td></tr>',
+                ))
+            l_2_name = l_2_low = l_2_high = missing
+            t_43.append(
+                '</tbody>\n</table>\n',
+            )
+            return concat(t_43)
+        caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+        yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'persons-caption', caller=caller)
+        if environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'pairs'):
+            pass
+            def macro():
+                t_44 = []
+                pass
+                t_44.extend((
+                    '<table class="threshold">\n<caption id="threshold-caption">',
+                    escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_by_weight'), possible=t_2('%g', environment.getitem(environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'thresholds'), 0)), same=t_2('%g', environment.getitem(environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'thresholds'), 1)))),
+                    '</caption>\n<tbody>\n<tr><th scope="row">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_from')),
+                    '</th>',
+                ))
+                for l_2_each in environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'plot'):
+                    _loop_vars = {}
+                    pass
+                    t_44.extend((
+                        '<td class="n">',
+                        escape(environment.getattr(l_2_each, 'weight')),
+                        '</td>',
+                    ))
+                l_2_each = missing
+                t_44.extend((
+                    '</tr>\n<tr><th scope="row">',
+                    escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_persons')),
+                    '</th>',
+                ))
+                for l_2_each in environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'plot'):
+                    _loop_vars = {}
+                    pass
+                    t_44.extend((
+                        '<td class="n">',
+                        escape(t_8(environment.getattr(l_2_each, 'persons'))),
+                        '</td>',
+                    ))
+                l_2_each = missing
+                t_44.append(
+                    '</tr>\n<tr class="plot"><td></td>',
+                )
+                for l_2_each in environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'plot'):
+                    _loop_vars = {}
+                    pass
+                    t_44.extend((
+                        '<td class="n"><svg viewBox="0 0 20 60" preserveAspectRatio="none" role="img" aria-label="',
+                        escape(t_8(environment.getattr(l_2_each, 'persons'))),
+                        '"><rect class="ground" width="20" height="60"/><rect class="persons" y="',
+                        escape(environment.getattr(l_2_each, 'y')),
+                        '" width="20" height="',
+                        escape(environment.getattr(l_2_each, 'high')),
+                        '"/></svg></td>',
+                    ))
+                l_2_each = missing
+                t_44.append(
+                    '</tr>\n</tbody>\n</table>\n',
+                )
+                return concat(t_44)
+            caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
+            yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'threshold-caption', caller=caller)
+        l_1_loop = missing
+        for l_1_each, l_1_loop in LoopContext(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'pairs'), undefined):
+            _loop_vars = {}
+            pass
+            yield '<details class="pair"'
+            if (environment.getattr(l_1_loop, 'index') <= 3):
+                pass
+                yield ' open'
+            yield '>\n<summary><span><span class="chip '
+            yield escape(environment.getattr(environment.getattr(l_1_each, 'pair'), 'verdict'))
+            yield '">'
+            yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('persons_verdict_', environment.getattr(environment.getattr(l_1_each, 'pair'), 'verdict'), ))))
+            yield '</span> '
+            yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_points'), weight=t_2('%.1f', environment.getattr(environment.getattr(l_1_each, 'pair'), 'weight'))))
+            if environment.getattr(environment.getattr(l_1_each, 'pair'), 'brothers'):
+                pass
+                yield ' · '
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_brothers'))
+            yield ' <span class="place"><bdi>'
+            yield escape(environment.getitem(environment.getattr(l_1_each, 'places'), 0))
+            yield '</bdi> · <bdi>'
+            yield escape(environment.getitem(environment.getattr(l_1_each, 'places'), 1))
+            yield '</bdi></span></span></summary>\n'
+            if environment.getattr(l_1_each, 'decided'):
+                pass
+                yield '<p>'
+                yield escape(environment.getattr(l_1_each, 'decided'))
+                yield '</p>'
+            if environment.getattr(environment.getattr(l_1_each, 'pair'), 'brothers'):
+                pass
+                yield '<p>'
+                yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_brothers_why'))
+                yield '</p>'
+            yield '<div class="scroll"><table>\n<thead><tr><th scope="col">'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'field'))
+            yield '</th><th scope="col"><bdi>'
+            yield escape(environment.getitem(environment.getattr(l_1_each, 'places'), 0))
+            yield '</bdi></th><th scope="col"><bdi>'
+            yield escape(environment.getitem(environment.getattr(l_1_each, 'places'), 1))
+            yield '</bdi></th><th scope="col">'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_says'))
+            yield '</th><th scope="col" class="n">'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_weight'))
+            yield '</th></tr></thead>\n<tbody>\n'
+            for l_2_row in environment.getattr(l_1_each, 'rows'):
+                _loop_vars = {}
+                pass
+                yield '<tr class="'
+                yield escape(environment.getattr(l_2_row, 'says'))
+                yield '"><th scope="row">'
+                yield escape(environment.getattr(l_2_row, 'field'))
+                yield '</th><td>'
+                yield escape(t_16(context, environment.getattr(l_2_row, 'left')))
+                yield '</td><td>'
+                yield escape(t_16(context, environment.getattr(l_2_row, 'right')))
+                yield '</td><td>'
+                yield escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), markup_join(('persons_says_', environment.getattr(l_2_row, 'says'), ))))
+                yield '</td><td class="n"><bdi>'
+                yield escape(environment.getattr(l_2_row, 'weight'))
+                yield '</bdi></td></tr>'
+            l_2_row = missing
+            yield '<tr><th scope="row">'
+            yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'persons_chance'))
+            yield '</th><td></td><td></td><td></td><td class="n"><bdi>'
+            yield escape(environment.getattr(l_1_each, 'chance'))
+            yield '</bdi></td></tr>\n</tbody>\n</table></div>\n</details>\n'
+        l_1_loop = l_1_each = missing
+        if (t_5(environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'pairs')) > t_5(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'pairs'))):
+            pass
+            yield '<p class="small">'
+            yield escape(t_1(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'more_in'), shown=t_5(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'pairs')), total=t_8(t_5(environment.getattr(environment.getattr((undefined(name='persons') if l_0_persons is missing else l_0_persons), 'found'), 'pairs'))), file='persons.csv'))
+            yield '</p>'
+    yield '</section>\n\n<section aria-labelledby="lines">\n<h2 id="lines">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'lines'))
     yield '</h2>\n<p class="why">'
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'lines_why'))
@@ -1505,9 +1697,9 @@ def root(context, missing=missing):
     context.vars['ways'] = l_0_ways
     context.exported_vars.add('ways')
     def macro():
-        t_43 = []
+        t_45 = []
         pass
-        t_43.extend((
+        t_45.extend((
             '<table>\n<caption id="lines-caption">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'read')),
             ' = ',
@@ -1531,13 +1723,13 @@ def root(context, missing=missing):
         for l_2_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
             _loop_vars = {}
             pass
-            t_43.extend((
+            t_45.extend((
                 '<th scope="col" class="n">',
                 escape(environment.getitem((undefined(name='w') if l_0_w is missing else l_0_w), l_2_way)),
                 '</th>',
             ))
         l_2_way = missing
-        t_43.append(
+        t_45.append(
             '</tr></thead>\n<tbody>\n',
         )
         for l_2_part in (undefined(name='parts') if l_0_parts is missing else l_0_parts):
@@ -1546,19 +1738,19 @@ def root(context, missing=missing):
             for l_3_mapping in environment.getattr(environment.getattr(l_2_part, 'batch'), 'mappings'):
                 _loop_vars = {}
                 pass
-                t_43.extend((
+                t_45.extend((
                     '<tr><th scope="row"><bdi>',
                     escape(context.call(environment.getattr(environment.getattr(l_3_mapping, 'source'), 'place'), _loop_vars=_loop_vars)),
                     '</bdi>',
                 ))
                 if environment.getattr(l_3_mapping, 'profile'):
                     pass
-                    t_43.extend((
+                    t_45.extend((
                         ' <span class="small">',
                         escape(context.call(environment.getattr(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'of_profile'), 'format'), profile=environment.getattr(environment.getattr(l_3_mapping, 'profile'), 'file'), _loop_vars=_loop_vars)),
                         '</span>',
                     ))
-                t_43.extend((
+                t_45.extend((
                     '</th><td><bdi>',
                     escape(environment.getattr(l_2_part, 'title')),
                     '</bdi></td><td class="n">',
@@ -1568,11 +1760,11 @@ def root(context, missing=missing):
                 for l_4_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
                     _loop_vars = {}
                     pass
-                    t_43.append(
+                    t_45.append(
                         escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), environment.getitem(environment.getattr(l_3_mapping, 'account'), l_4_way), _loop_vars=_loop_vars)),
                     )
                 l_4_way = missing
-                t_43.append(
+                t_45.append(
                     '</tr>\n',
                 )
             l_3_mapping = missing
@@ -1580,7 +1772,7 @@ def root(context, missing=missing):
         for l_2_left in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'unused'):
             _loop_vars = {}
             pass
-            t_43.extend((
+            t_45.extend((
                 '<tr><th scope="row"><bdi>',
                 escape(context.call(environment.getattr(environment.getattr(l_2_left, 'source'), 'place'), _loop_vars=_loop_vars)),
                 '</bdi></th><td>–</td><td class="n">–</td>',
@@ -1588,15 +1780,15 @@ def root(context, missing=missing):
             for l_3_way in (undefined(name='ways') if l_0_ways is missing else l_0_ways):
                 _loop_vars = {}
                 pass
-                t_43.append(
+                t_45.append(
                     escape(context.call((undefined(name='count') if l_0_count is missing else l_0_count), (environment.getattr(l_2_left, 'rows') if (l_3_way in ('read', 'unused')) else 0), _loop_vars=_loop_vars)),
                 )
             l_3_way = missing
-            t_43.append(
+            t_45.append(
                 '</tr>\n',
             )
         l_2_left = missing
-        t_43.extend((
+        t_45.extend((
             '</tbody>\n<tfoot><tr><th scope="row" colspan="3">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sum')),
             '</th>',
@@ -1605,16 +1797,16 @@ def root(context, missing=missing):
             l_2_sums = resolve('sums')
             _loop_vars = {}
             pass
-            t_43.extend((
+            t_45.extend((
                 '<td class="n">',
                 escape(t_8(environment.getitem((undefined(name='sums') if l_2_sums is missing else l_2_sums), l_2_way))),
                 '</td>',
             ))
         l_2_way = l_2_sums = missing
-        t_43.append(
+        t_45.append(
             '</tr></tfoot>\n</table>\n',
         )
-        return concat(t_43)
+        return concat(t_45)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
     yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'lines-caption', caller=caller)
     yield '\n'
@@ -1644,9 +1836,9 @@ def root(context, missing=missing):
         yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped_why'))
         yield '</p>\n'
         def macro():
-            t_44 = []
+            t_46 = []
             pass
-            t_44.extend((
+            t_46.extend((
                 '<table>\n<caption id="unmapped-caption">',
                 escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'unmapped')),
                 ': ',
@@ -1667,7 +1859,7 @@ def root(context, missing=missing):
             for l_2_each, l_2_loop in LoopContext((undefined(name='unmapped') if l_0_unmapped is missing else l_0_unmapped), undefined):
                 _loop_vars = {}
                 pass
-                t_44.extend((
+                t_46.extend((
                     '<tr><td><bdi>',
                     escape(environment.getattr(l_2_each, 'place')),
                     '</bdi></td><td class="mono narrow">',
@@ -1682,21 +1874,21 @@ def root(context, missing=missing):
                 for l_3_candidate, l_3_loop in LoopContext(environment.getattr(environment.getattr(l_2_each, 'match'), 'candidates'), undefined):
                     _loop_vars = {}
                     pass
-                    t_44.extend((
+                    t_46.extend((
                         '<bdi>',
                         escape(l_3_candidate),
                         '</bdi>',
-                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 386 in 'report.html' evaluated to false and no else section was defined."))),
+                        escape((' · ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 430 in 'report.html' evaluated to false and no else section was defined."))),
                     ))
                 l_3_loop = l_3_candidate = missing
-                t_44.append(
+                t_46.append(
                     '</td></tr>\n',
                 )
             l_2_loop = l_2_each = missing
-            t_44.append(
+            t_46.append(
                 '</tbody>\n</table>\n',
             )
-            return concat(t_44)
+            return concat(t_46)
         caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
         yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'unmapped-caption', caller=caller)
     yield '\n<h3>'
@@ -1705,9 +1897,9 @@ def root(context, missing=missing):
     yield escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'sources_why'))
     yield '</p>\n'
     def macro():
-        t_45 = []
+        t_47 = []
         pass
-        t_45.extend((
+        t_47.extend((
             '<table>\n<caption id="sources-caption">',
             escape(environment.getattr((undefined(name='w') if l_0_w is missing else l_0_w), 'fingerprint')),
             '</caption>\n<thead><tr><th scope="col">',
@@ -1719,7 +1911,7 @@ def root(context, missing=missing):
         for l_2_source in environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'sources'):
             _loop_vars = {}
             pass
-            t_45.extend((
+            t_47.extend((
                 '<tr><th scope="row"><bdi>',
                 escape(context.call(environment.getattr(l_2_source, 'place'), _loop_vars=_loop_vars)),
                 '</bdi></th><td class="mono hash">',
@@ -1727,10 +1919,10 @@ def root(context, missing=missing):
                 '</td></tr>\n',
             ))
         l_2_source = missing
-        t_45.append(
+        t_47.append(
             '</tbody>\n</table>\n',
         )
-        return concat(t_45)
+        return concat(t_47)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
     yield context.call((undefined(name='scroll') if l_0_scroll is missing else l_0_scroll), 'sources-caption', caller=caller)
     if environment.getattr((undefined(name='run') if l_0_run is missing else l_0_run), 'refused'):
@@ -1803,4 +1995,4 @@ def root(context, missing=missing):
     yield '</footer>\n</div>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '1=130&3=148&5=175&6=182&7=191&11=205&13=216&15=225&17=234&18=236&19=239&25=250&27=260&28=265&29=267&34=287&35=296&38=319&39=328&40=331&41=338&42=345&43=349&44=364&45=368&49=375&51=391&52=404&54=407&55=408&59=436&62=452&65=456&69=458&70=466&73=468&74=472&77=476&78=479&82=488&84=490&85=492&86=498&87=503&88=505&89=513&90=519&91=523&92=527&93=531&94=535&95=542&97=547&98=549&104=551&106=553&107=557&108=562&109=566&110=569&111=575&113=590&114=594&116=600&117=603&118=605&119=613&120=615&122=628&124=630&125=641&126=652&127=655&131=660&133=663&134=665&135=670&138=683&139=688&140=690&141=693&142=695&143=718&145=726&146=731&147=736&148=739&149=742&151=754&158=768&159=775&160=777&161=780&162=786&164=794&165=796&166=800&167=803&169=805&170=811&171=817&172=819&173=821&174=823&175=825&177=830&178=835&179=846&181=861&183=868&175=873&187=874&188=877&189=879&192=881&193=884&194=886&195=888&196=890&202=894&203=896&204=900&205=902&206=910&207=913&208=942&210=949&211=963&213=968&214=972&216=979&217=984&211=996&223=998&224=1000&226=1002&228=1009&229=1017&230=1019&238=1038&239=1040&240=1044&241=1046&242=1048&244=1053&245=1057&246=1065&248=1077&249=1084&250=1098&251=1107&242=1130&256=1134&259=1137&260=1139&261=1143&262=1145&263=1156&264=1160&265=1164&267=1182&268=1184&269=1188&270=1192&271=1194&272=1197&274=1199&275=1206&277=1214&278=1218&279=1220&280=1224&285=1241&290=1249&291=1251&292=1255&293=1257&294=1259&296=1264&297=1270&299=1287&300=1292&301=1297&294=1318&306=1322&309=1325&310=1328&311=1330&312=1334&313=1340&315=1345&316=1349&317=1354&319=1368&320=1374&321=1381&322=1388&323=1390&324=1411&313=1434&330=1435&331=1438&332=1440&333=1442&335=1447&336=1454&338=1466&339=1471&333=1492&351=1497&352=1499&353=1501&354=1504&356=1509&357=1521&359=1540&360=1548&362=1577&363=1582&366=1598&354=1616&370=1618&371=1621&372=1623&373=1625&376=1636&377=1639&378=1641&379=1643&381=1648&382=1652&384=1664&385=1669&386=1679&379=1698&393=1700&394=1702&395=1704&397=1709&398=1711&400=1716&401=1721&395=1732&406=1733&407=1736&408=1738&410=1746&411=1749&412=1751&417=1762&419=1764&420=1773&421=1785&422=1789&426=1799'
+debug_info = '1=132&3=150&5=177&6=184&7=193&11=207&13=218&15=227&17=236&18=238&19=241&25=252&27=262&28=267&29=269&34=289&35=298&38=321&39=330&40=333&41=340&42=347&43=351&44=366&45=370&49=377&51=393&52=406&54=409&55=410&59=438&62=454&65=458&69=460&70=468&73=470&74=474&77=478&78=481&82=490&84=492&85=494&86=500&87=505&88=507&89=515&90=521&91=525&92=529&93=533&94=537&95=544&97=549&98=556&99=558&105=560&107=562&108=566&109=571&110=575&111=578&112=584&114=599&115=603&117=609&118=612&119=614&120=622&121=624&123=637&125=639&126=650&127=661&128=664&132=669&134=672&135=674&136=679&139=692&140=697&141=699&142=702&143=704&144=727&146=735&147=740&148=745&149=748&150=751&152=763&159=777&160=784&161=786&162=789&163=795&165=803&166=805&167=809&168=812&170=814&171=820&172=826&173=828&174=830&175=832&176=834&178=839&179=844&180=855&182=870&184=877&176=882&188=883&189=886&190=888&193=890&194=893&195=895&196=897&197=899&203=903&204=905&205=909&206=911&207=919&208=922&209=951&211=958&212=972&214=977&215=981&217=988&218=993&212=1005&224=1007&225=1009&227=1011&229=1018&230=1026&231=1028&239=1047&240=1049&241=1053&242=1055&243=1057&245=1062&246=1066&247=1074&249=1086&250=1093&251=1107&252=1116&243=1139&257=1143&260=1146&261=1148&262=1152&263=1154&264=1165&265=1169&266=1173&268=1191&269=1193&270=1197&271=1201&272=1203&273=1206&275=1208&276=1215&278=1223&279=1227&280=1229&281=1233&286=1250&291=1258&292=1260&293=1264&294=1266&295=1268&297=1273&298=1279&300=1296&301=1301&302=1306&295=1327&307=1331&310=1334&311=1337&312=1339&313=1343&314=1349&316=1354&317=1358&318=1363&320=1377&321=1383&322=1390&323=1397&324=1399&325=1420&314=1443&331=1444&332=1447&333=1449&334=1451&336=1456&337=1463&339=1475&340=1480&334=1501&352=1506&353=1508&354=1511&355=1522&356=1524&358=1529&360=1532&356=1558&364=1559&365=1561&367=1566&369=1568&370=1582&371=1597&365=1615&376=1617&377=1621&378=1625&379=1639&380=1644&382=1650&384=1660&385=1678&390=1683&395=1689&396=1691&397=1693&398=1696&400=1701&401=1713&403=1732&404=1740&406=1769&407=1774&410=1790&398=1808&414=1810&415=1813&416=1815&417=1817&420=1828&421=1831&422=1833&423=1835&425=1840&426=1844&428=1856&429=1861&430=1871&423=1890&437=1892&438=1894&439=1896&441=1901&442=1903&444=1908&445=1913&439=1924&450=1925&451=1928&452=1930&454=1938&455=1941&456=1943&461=1954&463=1956&464=1965&465=1977&466=1981&470=1991'

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from records.decisions.corrections import Correction
     from records.decisions.decision_file import DecisionFile
     from records.decisions.replay import Unfit
+    from records.matching.search import Persons
 
 
 ROWS_BY_DEFAULT = 100_000
@@ -58,6 +59,8 @@ class Run:
     """Of the lines of each sheet that may be copied, by its source."""
     corrections: tuple[Correction, ...] = ()
     """Cells that were corrected in a copy, and not in its source."""
+    persons: Persons | None = None
+    """Which records may be one person; nothing where nobody looked."""
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[Batch, pd.DataFrame]], **more: Any) -> Run:

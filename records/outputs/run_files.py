@@ -9,6 +9,7 @@ records.csv, records.parquet    the same for programs
 records.dictionary.csv          what each of their columns means
 readings.csv                    every distinct text and how it was read
 unanswered.csv                  the cells in which the form wants an answer and nobody gave one
+persons.csv                     which records may be one person, where they were looked for
 statistics.csv                  figures that may be published
 since.csv                       findings that are gone or new since the run that the folder held
 annotated/FILE.annotated.xlsx     a copy of each source with its findings
@@ -176,6 +177,7 @@ def _records(batches: Sequence[Batch], extras: Extras) -> Iterator[_Table]:
 def _tables(run: Run, since: SinceLast | None, lang: str, extras: Extras) -> Iterator[_Table]:
     """The tables of what was found and counted."""
     from records.outputs import delimited_tables
+    from records.outputs.pair_listing import pair_table
     from records.outputs.records_workbook import write_workbook
 
     for batch, found in zip(run.batches, run.findings, strict=True):
@@ -190,6 +192,9 @@ def _tables(run: Run, since: SinceLast | None, lang: str, extras: Extras) -> Ite
     yield "explanations.csv", partial(delimited_tables.write_frame, _explanations(run, lang))
     yield "unanswered.csv", partial(delimited_tables.write_frame, _unanswered(run))
     yield "statistics.csv", partial(delimited_tables.write_frame, [_statistics(run)])
+    if run.persons is not None:
+        pairs = pair_table(run.persons, run.batches, lang)
+        yield "persons.csv", partial(delimited_tables.write_frame, [pairs])
 
 
 FINDINGS = ("check", "verdict", "severity", "record", "field", "file", "sheet", "cell", "text", "reading", "message")

@@ -23,6 +23,7 @@ from records.outputs import view
 from records.outputs.contents import Extras, left_out
 from records.outputs.delimited_tables import write_frame
 from records.outputs.files import Writer
+from records.outputs.pair_listing import person_lines
 from records.outputs.rows import aligned
 from records.outputs.stories import STORIES_SHOWN
 from records.outputs.story_words import StoryWords
@@ -111,6 +112,7 @@ def _found(run: Run, lang: str) -> Text:
         if lacking := unanswered_counts(batch):
             names = {name: wording.label(batch.form.fields[name], lang) for name in lacking}
             text.append(_wrapped(wording.unanswered_told(lacking, len(batch), lang, names), ""))
+    text.append(_wrapped(next(person_lines(run.persons, lang)), ""))
     for line in wording.decisions_told(run.decided, *run.decided_counts, run.unfit, known):
         text.append(f"{on_a_line(line)}\n")
     return text
