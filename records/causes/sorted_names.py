@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow.compute as pc
 
 from records.batch import Batch
 from records.causes import otherwise
@@ -24,10 +23,9 @@ from records.causes.runs import of_people
 from records.causes.shifted import chance_of_order
 from records.chance import SELDOM, at_least, at_most, in_files
 from records.checks.intervals import Flags
-from records.column import Column, arrow_texts
-from records.kinds import KINDS
+from records.checks.nisbas import nisbas_of
+from records.column import Column
 
-_COUNTRY = KINDS["country"]
 _LIFE = 0.5
 """Of people with a known nisba at least so many are from its country."""
 _BY_CHANCE = 0.01
@@ -164,7 +162,7 @@ def _chance(order: _Order, named: bool) -> float:
 
 def _together(piece: BatchPiece, name: str, countries: list[str]) -> Any:
     """How many records have each known nisba beside each country, by field."""
-    nisbas, known = _nisbas(piece.batch.columns[name])
+    nisbas, known = nisbas_of(piece.batch.columns[name])
     found = []
     for field in countries:
         column = piece.batch.columns[field]
@@ -178,23 +176,6 @@ def _together(piece: BatchPiece, name: str, countries: list[str]) -> Any:
         found.append(pd.Series(records, index=index))
     both: Any = pd.concat(found)
     return both[[all(key) for key in both.index]]
-
-
-def _nisbas(column: Column) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.str_]]:
-    """For each row of a lexicon of names the place of the country of its last word, among these; "" for none."""
-    texts = arrow_texts(column.lexicon["text"].array)
-    last = pc.struct_field(pc.extract_regex(texts, r"(?P<word>[^\s]+)\s*$"), "word").fill_null("")
-    encoded = last.dictionary_encode()
-    options = _COUNTRY.options()
-    codes = [_country_of(word, options) for word in encoded.dictionary.to_pylist()]
-    known, of = np.unique(np.array([*codes, ""], dtype=str), return_inverse=True)
-    return of[encoded.indices.to_numpy(zero_copy_only=False)], known
-
-
-def _country_of(word: str, options: object) -> str:
-    """The one country that a nisba names; a name that is no nisba has none."""
-    code = str(_COUNTRY.read(word, options).parts.get(_COUNTRY.countable) or "")
-    return "" if "|" in code else code
 
 
 def _agreement(together: Any, field: str) -> tuple[int, int, float]:

@@ -9,6 +9,7 @@ from records.checks.base import Check
 from records.checks.bounds import BoundsCheck, Era, NotAfterFound
 from records.checks.children import ChildrenForAge, ChildrenPerWife
 from records.checks.content import ColumnContent, Divider, NoTranscriber, ProfileContradicts, SummaryLines
+from records.checks.nisbas import Nisba
 from records.checks.order import DateOfForm, DateOrder, SameDate
 from records.checks.texts import (
     Ambiguous,
@@ -38,6 +39,7 @@ _ALL: tuple[Check, ...] = (
     ChildrenForAge(),
     AnswerAndCount(),
     AnswerAndDate(),
+    Nisba(),
     Unique(),
     BoundsCheck(),
     Required(),

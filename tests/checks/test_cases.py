@@ -75,6 +75,7 @@ def test_every_check_has_every_outcome_it_can_have() -> None:
     del outcomes["summary-lines"]  # likewise: see tests/layout/test_summaries.py
     del outcomes["divider"]  # asks about lines that are no records: see test_dividers.py
     del outcomes["profile-contradicts"]  # asks about profiles: see tests/test_profiles.py
+    del outcomes["nisba"]  # is told once for a country: see test_nisbas.py
     del outcomes["unknown-word"]  # asks about a column: see test_content.py
     del outcomes["rare-name"], outcomes["no-transcriber"]  # ask about columns: see tests/answers/test_column_context.py
     del outcomes["corrected-spelling"]  # is told once for a column: see tests/answers/test_code_columns.py

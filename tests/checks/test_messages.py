@@ -89,6 +89,7 @@ def test_every_finding_becomes_whole_sentences(batch_of: Callable[..., Any], lan
         "no-transcriber",
         "corrected-spelling",
         "unknown-word",
+        "nisba",
     }
     for text in [*found["message"], *found["unless"]]:
         assert not re.search(r"[{}]|\w_\w|\bNone\b|\bnan\b|NaT", text), text
