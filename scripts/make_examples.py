@@ -125,7 +125,52 @@ def second_hand() -> list[list[str]]:
     return rows
 
 
-def write_workbook(path: Path) -> None:
+MEN_HEADER = [
+    "ت",
+    "الاسم",
+    "Kunya",
+    "الجنسية",
+    "تاريخ الميلاد",
+    "فصيلة الدم",
+    "تاريخ الالتحاق",
+    "تاريخ تعبئة الاستمارة",
+    "اسم المدخل",
+    "رقم الصفحة",
+]
+MEN: list[list[Any]] = [
+    [1, "كريم داود الحضرمي", "أبو نوح", "يمني", "15/02/1987", "A+", "01/06/2014", "12/01/2015", "أمل", "P-01"],
+    [2, "أنس راشد القيرواني", "أبو زيد", "تونسي", "05/01/1990", "O-", "09/03/2015", "20/03/2015", "أمل", "P-02"],
+    [3, "بلال راشد القيرواني", "أبو سهل", "تونسي", "11/08/1993", "O-", "09/03/2015", "20/03/2015", "أمل", "P-03"],
+    [4, "حمزة إدريس الفاسي", "أبو عمار", "مغربي", "21/08/1979", "B+", "09/01/2015", "22/01/2015", "أمل", "P-04"],
+    [5, "فريد سمير الكتبي", "أبو يحيى", "أردني", "30/12/1988", "AB+", "17/10/2014", "02/02/2015", "أمل", "P-05"],
+    [6, "حمزه ادريس الفاسي", "ابو عمار", "المغرب", "21/8/1979", "B+", "9/1/2015", "22/1/2015", "عمر", "P-04"],
+]  # fmt: skip
+"""The third man and the second are brothers; the fourth was typed twice."""
+VISITS_HEADER = [
+    "رقم",
+    "Patient",
+    "Kunya",
+    "Unit",
+    "Date of visit",
+    "Date of joining",
+    "Complaint",
+    "Diagnosis",
+    "Transcriber",
+]
+VISITS: list[list[Any]] = [
+    [11, "Karim Daoud al-Hadrami", "Abu Nuh", "Tariq", "03/02/2015", "01/06/2014", "back pain", "disc", "Omar"],
+    [12, "Farid Samir al-Kutubi", "Abu Yahya", "Tariq", "14/04/2015", "17/10/2014", "fever", "infection", "Omar"],
+    [13, "Kareem Dawood Hadrami", "Abu Nouh", "Tariq", "28/09/2015", "06/2014", "back pain", "disc", "Omar"],
+]
+"""The first man twice, in two spellings."""
+
+
+def write_workbook(
+    path: Path,
+    files: tuple[list[str], list[list[Any]]],
+    visits: tuple[list[str], list[list[Any]]],
+    title_of_visits: str = "استمارات طبية مطبوعة سنة 2015 (مثال مختلق)",
+) -> None:
     """Title rows above the header, Arabic from right to left, one true date cell, everything else as typed."""
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"created": dt.datetime(2017, 2, 1), "title": "Invented example"})
@@ -135,8 +180,8 @@ def write_workbook(path: Path) -> None:
     )
     title = book.add_format({"bold": True, "font_size": 14})
     for name, text, header, rows in (
-        ("الملفات", "ملفات مقاتلي الكتيبة (مثال مختلق)", FILES_HEADER, FILES),
-        ("Medical forms", "استمارات طبية مطبوعة سنة 2015 (مثال مختلق)", MEDICAL_HEADER, medical()),
+        ("الملفات", "ملفات مقاتلي الكتيبة (مثال مختلق)", *files),
+        ("Medical forms", title_of_visits, *visits),
     ):
         sheet = book.add_worksheet(name)
         sheet.right_to_left()
@@ -161,9 +206,11 @@ def write_rows(sheet: Any, first: int, rows: Sequence[Sequence[Any]], day: Any) 
 
 
 def main(folder: Path) -> None:
-    """Write both files."""
+    """Write all files."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_workbook(folder / "battalion.xlsx")
+    write_workbook(folder / "battalion.xlsx", (FILES_HEADER, FILES), (MEDICAL_HEADER, medical()))
+    men, visits = (MEN_HEADER, MEN), (VISITS_HEADER, VISITS)
+    write_workbook(folder / "one-man-two-forms.xlsx", men, visits, "استمارات طبية (مثال مختلق)")
     with (folder / "battalion-second-transcriber.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([SECOND_HEADER, *second_hand()])
 

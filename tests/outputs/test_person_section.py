@@ -79,3 +79,21 @@ def test_many_records_are_not_looked_at_unasked(men: str, tmp_path: Path, monkey
         ]
     records.run(men, form="fighter-file", persons=True).report(tmp_path / "library")
     assert (tmp_path / "library" / "persons.csv").read_bytes() == (out / "persons.csv").read_bytes()
+
+
+def test_the_example_holds_one_man_on_two_forms_two_brothers_and_a_man_typed_twice() -> None:
+    example = Path(__file__).parents[2] / "examples" / "one-man-two-forms.xlsx"
+    batches = [records.normalise(records.read(example), form) for form in ("fighter-file", "medical-form")]
+    found = records.persons(batches)
+    rows = [[(each.sheet, each.row) for each in person] for person in found.persons]
+    files, visits = "الملفات", "Medical forms"
+    assert sorted(rows) == sorted(
+        [
+            [(visits, 5), (visits, 7), (files, 5)],
+            [(files, 6)],
+            [(files, 7)],
+            [(files, 8), (files, 10)],
+            [(visits, 6), (files, 9)],
+        ]
+    )
+    assert [(pair.verdict, pair.a.row, pair.b.row) for pair in found.pairs if pair.brothers] == [("possible", 6, 7)]
