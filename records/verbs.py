@@ -136,20 +136,26 @@ def locate(batch: Batch, findings: pd.DataFrame, lang: str = "en") -> pd.DataFra
 
 
 def statistics(
-    batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
+    batch: Batch,
+    by: str = "nationality",
+    suppress_below: int = 5,
+    audience: Audience = "publication",
+    *,
+    folding: bool = True,
 ) -> pd.DataFrame:
     """Count persons by category, with shares, intervals and what is missing why; small cells are suppressed.
 
+    `folding`: small countries become one line of others; if False, all are listed and small ones held back.
     Raises `SijillError` for a field that has no categories, or that may not be published.
 
     >>> batch = normalise(read("examples/prisoner-register.csv"), "prisoner-register")
-    >>> statistics(batch)[["name_en", "shown"]].iloc[0].to_list()
-    ['France', '<5']
+    >>> statistics(batch, audience="working group")[["name_en", "shown"]].iloc[0].to_list()
+    ['France', '2']
     """
     from records.figures import table
 
     expect(by=by, suppress_below=suppress_below, audience=audience)
-    return table(batch_of(batch), by=by, suppress_below=suppress_below, audience=audience)
+    return table(batch_of(batch), by=by, suppress_below=suppress_below, audience=audience, folding=folding)
 
 
 def report(batch: Batch, findings: pd.DataFrame, out: str | Path, lang: str = "en") -> None:

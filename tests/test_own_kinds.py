@@ -187,7 +187,7 @@ def test_a_run_says_it_in_its_own_words(own: Made, lang: str) -> None:
     assert shown["XL"] == "XL" and set(shown["L/XL"]) == {"L / XL"} and shown["torn"] == "[unread]"
     text = summary(result.made, None, lang)
     assert CERTAIN[lang] in text and "L/XL" not in text.splitlines()
-    names = result.statistics("shirt").set_index("code")[f"name_{lang}"]
+    names = result.statistics("shirt", audience="working group").set_index("code")[f"name_{lang}"]
     assert names["M"] == {"en": "medium", "ar": "وسط"}[lang] and names["XL"] == "XL"
     assert own.form.words(lang)["kind.size"] == "sizes"
 
@@ -232,7 +232,7 @@ def test_workbooks_hold_it(own: Made, lang: str) -> None:
 def test_what_is_listed_holds_it(own: Made, shape: str, lang: str) -> None:
     result = records.run(own.table, form=own.form, lang=lang)
     assert CERTAIN[lang] in summary(result.made, None, lang, shape)  # type: ignore[arg-type]
-    assert "XL" in render_table(result.statistics("shirt"), shape, lang)  # type: ignore[arg-type]
+    assert "XL" in render_table(result.statistics("shirt", audience="working group"), shape, lang)  # type: ignore[arg-type]
     kind = own.form.fields["shirt"].reader
     told = "\n".join(printed([kind.read(text, None) for text in ("XL", "M/L", "", "torn")], kind, shape, lang))
     assert all(word in told for word in ("size.sign", "size.either", "unread", "blank"))
@@ -308,7 +308,8 @@ def test_two_forms_with_other_toys_of_the_same_names_stand_side_by_side(own: Mad
     found = [records.check(batch) for batch in both]
     assert [batch.frame()["shirt_sign"].to_list()[1] for batch in both] == ["XL", "S"]
     assert messages(found[0])[0] == CERTAIN["en"] and not messages(found[1])
-    names = [records.statistics(batch, "shirt").set_index("code")["name_en"]["M"] for batch in both]
+    tables = [records.statistics(batch, "shirt", audience="working group") for batch in both]
+    names = [table.set_index("code")["name_en"]["M"] for table in tables]
     assert names == ["medium", "middling"]
     write(Run.of(list(zip(both, found, strict=True))), own.folder / "both")
     page = (own.folder / "both" / "report.html").read_text(encoding="utf-8")

@@ -121,7 +121,7 @@ def test_statistics_of_14_hold_no_percentage_and_no_line_per_person(run: tuple[P
     shares = table[[name for name in table if name.startswith("share_")]]
     assert (shares == "").all(axis=None)
     categories = table[table["line"] == "category"]
-    assert set(categories["shown"]) <= {"<5", *(str(n) for n in range(5, 15))}
+    assert set(categories["shown"]) <= {"withheld", *(str(n) for n in range(5, 15))}
     assert (categories["persons"].replace("", "5").astype(int) >= 5).all()
     assert set(table["audience"]) == {"publication"}
     names = {"Karim", "سامي"} | set(pd.read_csv(run[0] / "records.csv", dtype=str)["full_name"])

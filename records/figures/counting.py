@@ -11,17 +11,21 @@ import numpy.typing as npt
 from records.column import Column
 from records.model import Missing, Status
 
-ANSWERS = ("category", "none", "ambiguous", "unread")
-"""The lines of those who answered."""
+ANSWERS = ("category", "others", "none", "ambiguous", "unread")
+"""The lines of those who answered; `others` are categories that are folded into one."""
 
 DENOMINATORS = ("all", "applicable", "answered")
-"""Every record · those whom the question concerns · those with an answer, be it none, ambiguous or unreadable."""
+"""Every record asked · those whom the question concerns · those with an answer, be it none, ambiguous or unreadable."""
 
-ORDER = (*ANSWERS, "answered", "missing", "applicable", "all")
+ORDER = (*ANSWERS, "answered", "missing", "without", "applicable", "all", "not_asked")
+"""`without` are the reasons for no answer in one line; `not_asked` stands outside every sum."""
+
+NOT_AVAILABLE = "not_available"
+"""Why there is no value where the text is `N/A` and the question concerns everybody."""
 
 
 class TableLine(NamedTuple):
-    """One line of a table, and the sum that it is part of (`all`, of none)."""
+    """One line of a table, and the sum that it is part of (`all` and `not_asked`, of none)."""
 
     line: str
     code: str
@@ -34,23 +38,26 @@ class TableLine(NamedTuple):
         return f"{self.line}:{self.code}" if self.code else self.line
 
 
-def count(column: Column) -> list[TableLine]:
-    """The plain lines that somebody is in, and the three sums."""
-    plain = [TableLine(line, code, persons, _sum_of(line, code)) for (line, code), persons in _persons(column).items()]
+def count(column: Column, everybody: bool = False) -> list[TableLine]:
+    """The plain lines that somebody is in, and the three sums. `everybody`: whether the question concerns everybody."""
+    persons_of_lines = _persons(column, everybody)
+    plain = [TableLine(line, code, persons, _sum_of(line, code)) for (line, code), persons in persons_of_lines.items()]
     answered = sum(each.persons for each in plain if each.part_of == "answered")
-    applicable = sum(each.persons for each in plain if each.part_of != "all")
-    everybody = sum(each.persons for each in plain)
-    sums = [("answered", answered, "applicable"), ("applicable", applicable, "all"), ("all", everybody, "")]
+    applicable = sum(each.persons for each in plain if each.part_of in ("answered", "applicable"))
+    asked = sum(each.persons for each in plain if each.part_of)
+    sums = [("answered", answered, "applicable"), ("applicable", applicable, "all"), ("all", asked, "")]
     return plain + [TableLine(name, "", persons, part_of) for name, persons, part_of in sums]
 
 
 def _sum_of(line: str, code: str) -> str:
     if line in ANSWERS:
         return "answered"
+    if line == "not_asked":
+        return ""
     return "all" if code == Missing.NOT_APPLICABLE else "applicable"
 
 
-def _persons(column: Column) -> dict[tuple[str, str], int]:
+def _persons(column: Column, everybody: bool) -> dict[tuple[str, str], int]:
     parts = [column.lexicon[part].cat for part in ("status", "missing", column.kind.countable)]
     words = [[*part.categories, ""] for part in parts]  # the last for the code -1
     size = [len(each) for each in words]
@@ -59,14 +66,22 @@ def _persons(column: Column) -> dict[tuple[str, str], int]:
     persons = np.bincount(of_row, weights=column.counts(), minlength=len(there)).astype(int).tolist()
     found: Counter[tuple[str, str]] = Counter()
     for place, n in zip(there.tolist(), persons, strict=True):
-        found[_line(*(each[at] for each, at in zip(words, np.unravel_index(place, size), strict=True)))] += n
+        status, missing, code = (each[at] for each, at in zip(words, np.unravel_index(place, size), strict=True))
+        found[_line(status, missing, code, everybody)] += n
     return {key: n for key, n in sorted(found.items()) if n}
 
 
-def _line(status: str, missing: str, code: str) -> tuple[str, str]:
+def _unanswered(missing: str, everybody: bool) -> tuple[str, str]:
+    """A sheet without the column asked nobody; `N/A` for what everybody has says that it is not available."""
+    if missing == Missing.NOT_TRANSCRIBED:
+        return "not_asked", ""
+    return "missing", NOT_AVAILABLE if everybody and missing == Missing.NOT_APPLICABLE else missing
+
+
+def _line(status: str, missing: str, code: str, everybody: bool) -> tuple[str, str]:
     """The plain line of a reading, and its code."""
     if status == Status.MISSING:
-        return ("none", "") if missing == Missing.NONE else ("missing", missing)
+        return ("none", "") if missing == Missing.NONE else _unanswered(missing, everybody)
     if status in (Status.EXACT, Status.INFERRED, Status.DECIDED) and code:
         return "category", code
     return ("ambiguous" if status == Status.AMBIGUOUS else "unread"), ""

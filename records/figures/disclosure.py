@@ -1,150 +1,60 @@
-"""Disclosure control: which figures of a table must be held back, so that none of them can be worked out.
+"""Disclosure control: which lines of a table are held back or folded, so that no small count can be worked out.
 
-The lines of a table are a tree: categories add up to the answered, these and the missing to the applicable, these and
-the not applicable to all. Lines of 1 to `below` − 1 persons are held back. If what remains gives one of them away, a
-further line is held back, the smallest that helps; where no line is left, a sum is.
-
-All lines held back carry the same mark. Were the small ones told from the added ones, a reader who knows this procedure
-could often undo it: of "below 5" and "5 or more", together 6, there is one solution; of two marks alike, several.
+The reader is taken to know this procedure. What he knows of a line held back is the set of its values over all tables
+for which the procedure prints the same. `docs/disclosure.md` proves that this set has at least `below` values, one of
+them `below` or more; `benchmarks/disclosure.py` tries every small table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
 
 
-@dataclass(frozen=True)
-class SumLines:
-    """Lines of a table: how many persons each has, and of which sum it is a part (the sum of all, alone, of none)."""
+def hide(counts: Mapping[str, int], below: int) -> set[str] | None:
+    """Choose the lines to hold back; `None` when none of them may be printed.
 
-    counts: Mapping[str, int]
-    parents: Mapping[str, str]
+    `counts`: the lines in a public order, each with one person or more; their sum is printed. Lines are held back by
+    pairs of neighbours (the last of an odd number stands alone): every pair with a line under `below`, then, while
+    these hold too few persons to be safe, the line that stands alone, then the pair with the fewest persons.
 
-    @cached_property
-    def _parts(self) -> dict[str, list[str]]:
-        parts: dict[str, list[str]] = {name: [] for name in self.counts}
-        for name, parent in self.parents.items():
-            parts[parent].append(name)
-        return parts
-
-    def parts(self, name: str) -> list[str]:
-        """The lines that add up to this one; none for a plain line."""
-        return self._parts[name]
-
-    @cached_property
-    def root(self) -> str:
-        """The sum of all."""
-        return next(name for name in self.counts if name not in self.parents)
-
-
-class CountRange(NamedTuple):
-    """What a reader can work out about a line: it has between `low` and `high` persons."""
-
-    low: int
-    high: int
-
-
-def hide(lines: SumLines, below: int) -> set[str] | None:
-    """The lines to hold back; `None` when nothing but the sum of all may be published.
-
-    The sum of all counts as known: how many papers were found is known to everybody.
-
-    >>> lines = SumLines({"all": 30, "DZ": 20, "FR": 7, "IQ": 3}, {"DZ": "all", "FR": "all", "IQ": "all"})
-    >>> sorted(hide(lines, below=5))
-    ['FR', 'IQ']
+    >>> sorted(hide({"A": 20, "B": 9, "AB": 3, "O": 30}, below=5))
+    ['AB', 'O']
+    >>> hide({"A": 2, "B": 1}, below=5) is None
+    True
     """
-    hidden = {name for name, count in lines.counts.items() if 0 < count < below}
-    while lines.root not in hidden:
-        given_away = _given_away(lines, hidden, below)
-        if given_away is None:
-            return hidden
-        more = _partners(lines, hidden, given_away)
-        if not more:
+    names = list(counts)
+    pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
+    hidden = [pair for pair in pairs if _fewest(pair, counts) < below]
+    others = [pair for pair in pairs if pair not in hidden]
+    others.sort(key=lambda pair: (len(pair), sum(counts[name] for name in pair)))
+    while hidden and not is_safe([counts[name] for pair in hidden for name in pair], below):
+        if not others:
             return None
-        hidden |= more
-    return None
+        hidden.append(others.pop(0))
+    return {name for pair in hidden for name in pair}
 
 
-def ranges(lines: SumLines, hidden: set[str], below: int) -> dict[str, CountRange]:
-    """What a reader can work out about each line, who sees the others, the marks, and how the lines add up.
+def _fewest(names: Sequence[str], counts: Mapping[str, int]) -> int:
+    return min(counts[name] for name in names)
 
-    Exact: in a tree of sums, first every sum is bounded by its parts, then every part by its sum and the other parts.
 
-    >>> lines = SumLines({"all": 8, "FR": 4, "IQ": 4}, {"FR": "all", "IQ": "all"})
-    >>> ranges(lines, {"FR", "IQ"}, below=5)["IQ"]  # "<5" and "<5", together 8
-    CountRange(low=4, high=4)
+def is_safe(hidden: Collection[int], below: int) -> bool:
+    """Tell whether lines of pairs held back, of which the reader knows the sum, each have `below` values or more.
+
+    >>> is_safe([2, 3], below=5), is_safe([2, 4], below=5)
+    (False, True)
     """
-    most = below - 1 if all_small(lines, hidden, below) else lines.counts[lines.root]
-    found: dict[str, CountRange] = {}
-
-    def up(name: str) -> CountRange:
-        parts = [up(part) for part in lines.parts(name)]
-        count = lines.counts[name]
-        low, high = (1, most) if name in hidden else (count, count)
-        if parts and name in hidden:
-            low, high = max(low, sum(part.low for part in parts)), min(high, sum(part.high for part in parts))
-        found[name] = CountRange(low, high)
-        return found[name]
-
-    def down(name: str) -> None:
-        parts = lines.parts(name)
-        whole = found[name]
-        lowest, highest = sum(found[part].low for part in parts), sum(found[part].high for part in parts)
-        for part in parts:
-            low, high = found[part]
-            found[part] = CountRange(max(low, whole.low - (highest - high)), min(high, whole.high - (lowest - low)))
-        for part in parts:
-            down(part)
-
-    up(lines.root)
-    down(lines.root)
-    return found
+    return len(hidden) > 1 and sum(hidden) >= len(hidden) + below - 1
 
 
-def all_small(lines: SumLines, hidden: set[str], below: int) -> bool:
-    """Whether every line held back has fewer than `below` persons, so that the mark may say so."""
-    return all(lines.counts[name] < below for name in hidden)
+def folded_lines(counts: Mapping[str, int], below: int) -> set[str]:
+    """Choose the lines that become one line of others: those under `below`, then the smallest, until it is none itself.
 
-
-def _given_away(lines: SumLines, hidden: set[str], below: int) -> str | None:
-    """A line held back whose count a reader can work out. A large sum may be: it tells nothing of anybody."""
-    found = ranges(lines, hidden, below)
-    for name in sorted(hidden):
-        low, high = found[name]
-        if low == high and (lines.counts[name] < below or not lines.parts(name)):
-            return name
-    return None
-
-
-def _partners(lines: SumLines, hidden: set[str], name: str) -> set[str]:
-    """What to hold back as well: the smallest line beside it, else under a sum beside it, else their sum; so on up."""
-    while name in lines.parents:
-        parent = lines.parents[name]
-        beside = [each for each in lines.parts(parent) if each != name]
-        near = [each for each in beside if not lines.parts(each)]
-        far = [leaf for each in beside for leaf in _leaves(lines, each)]
-        for leaves in (near, far):
-            shown = [leaf for leaf in leaves if leaf not in hidden and lines.counts[leaf]]
-            if shown:
-                return _path(lines, min(shown, key=lambda leaf: (lines.counts[leaf], leaf)), parent)
-        if parent not in hidden and parent != lines.root:
-            return {parent}
-        name = parent
-    return set()
-
-
-def _leaves(lines: SumLines, name: str) -> list[str]:
-    parts = lines.parts(name)
-    return [leaf for part in parts for leaf in _leaves(lines, part)] if parts else [name]
-
-
-def _path(lines: SumLines, name: str, top: str) -> set[str]:
-    """A line and every sum of it below `top`: a sum that is shown would undo the hiding of its part."""
-    path = set()
-    while name != top:
-        path.add(name)
-        name = lines.parents[name]
-    return path
+    >>> sorted(folded_lines({"DZ": 20, "FR": 9, "IQ": 3, "MV": 1}, below=5))
+    ['FR', 'IQ', 'MV']
+    """
+    folded = {name for name, count in counts.items() if count < below}
+    named = sorted(counts.keys() - folded, key=lambda name: (counts[name], name))
+    while named and 0 < sum(counts[name] for name in folded) < below:
+        folded.add(named.pop(0))
+    return folded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 
 from records.column import TEXT
 from records.figures.counting import ANSWERS, DENOMINATORS, ORDER, TableLine, count, wilson
-from records.figures.disclosure import SumLines, all_small, hide
+from records.figures.publishing import Publication, publishable
 from records.forms import Field, Form
 from records.model import Missing, SijillError, Status
 from records.words import languages, words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Audience = Literal["publication", "working group"]
 
 SMALL = 20
-"""Of fewer persons than this no share is given: 2 of 12 is not 16.7%."""
+"""Of fewer answers than this no share is given: 2 of 12 is not 16.7%."""
 
 WITHHELD = "withheld"
 
@@ -34,15 +34,24 @@ def fields(form: Form, audience: Audience = "publication") -> list[str]:
 
 
 def table(
-    batch: Batch, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
+    batch: Batch,
+    by: str = "nationality",
+    suppress_below: int = 5,
+    audience: Audience = "publication",
+    folding: bool = True,
 ) -> pd.DataFrame:
     """Persons by category of one field: each record is counted once and stands in exactly one plain line.
 
     `line`: `category` (`code` is the reading's: `DZ`, and `DZ|FR` for a person of both), `none` (said to be none:
     stateless, no weapon), `ambiguous` (several readings: in none of the categories), `unread`, `missing` (`code` says
     why), and three sums: `answered` is the first four, `applicable` these and the missing, `all` every record.
-    `persons`: Int64, empty where held back; `shown`: the count in words, `<5` or `withheld`. `share_D, share_D_low,
-    share_D_high`: of each denominator D, with its 95% Wilson interval; empty below 20 persons and where held back.
+    `persons`: Int64, empty where held back; `shown`: the count in words, or `withheld`. `share_D, share_D_low,
+    share_D_high`: of each denominator D, with its 95% Wilson interval; empty below 20 answers and where held back.
+    `not_asked`, outside the sums: the records of sheets that have no such column.
+
+    For `publication`, small categories of an open list (countries) become one line `others`, unless `folding` is
+    False, and those of other fields are held back. Where fewer than three lines are left the sums stand alone and
+    `attrs["too_few"]` is True. Reasons for no answer become one line `without` where one of them is small.
 
     `decided`, the same in each line: how many of all records are read as a person decided, and not by a rule.
 
@@ -51,13 +60,15 @@ def table(
     a field that has no categories, or that may not be published.
     """
     _refuse(batch.form, by, suppress_below, audience)
-    lines = count(batch.columns[by])
-    hidden: set[str] = set()
+    field = batch.form.fields[by]
+    lines = count(batch.columns[by], field.reader.everybody and field.about == "person")
+    published = Publication(lines, set())
     if audience == "publication":
-        lines, hidden = _publishable(lines, suppress_below)
+        published = publishable(lines, suppress_below, folding and field.reader.open_list)
     decided = batch.columns[by].decided
-    laid_out = _laid_out(batch.form.fields[by], lines, hidden, suppress_below, audience, decided)
+    laid_out = _laid_out(field, published, suppress_below, audience, decided)
     laid_out.attrs["may_be_summaries"] = sum(len(mapping.may_be_summaries) for mapping in batch.mappings)
+    laid_out.attrs["too_few"] = published.too_few
     return laid_out
 
 
@@ -80,34 +91,19 @@ def _refusal(field: Field, audience: str) -> str:
     return ""
 
 
-def _publishable(lines: list[TableLine], suppress_below: int) -> tuple[list[TableLine], set[str]]:
-    """The lines that may be shown, and which of them without their count."""
-    if lines[-1].persons < SMALL:  # no share, so no denominator: fewer sums give fewer lines away
-        lines = [each._replace(part_of="all") for each in lines if each.line not in DENOMINATORS] + lines[-1:]
-    hidden = hide(_tree(lines), suppress_below)
-    if hidden is not None:
-        return lines, hidden
-    return lines[-1:], {"all"} if 0 < lines[-1].persons < suppress_below else set()
-
-
-def _tree(lines: Sequence[TableLine]) -> SumLines:
-    parents = {each.key: each.part_of for each in lines if each.part_of}
-    return SumLines({each.key: each.persons for each in lines}, parents)
-
-
 def _laid_out(
-    field: Field, lines: list[TableLine], hidden: set[str], suppress_below: int, audience: Audience, decided: int
+    field: Field, published: Publication, suppress_below: int, audience: Audience, decided: int
 ) -> pd.DataFrame:
-    lines = sorted(lines, key=lambda each: _place(each, hidden))
+    hidden = published.hidden
+    lines = sorted(published.lines, key=lambda each: _place(each, hidden))
     persons = {each.key: each.persons for each in lines if each.key not in hidden}
-    mark = f"<{suppress_below}" if all_small(_tree(lines), hidden, suppress_below) else WITHHELD
     names = named_lines(field, [(each.line, each.code) for each in lines])
     texts = {
         "by": [field.id] * len(lines),
         "line": [each.line for each in lines],
         "code": [each.code for each in lines],
         **{f"name_{lang}": [name[lang] for name in names] for lang in languages()},
-        "shown": [str(persons.get(each.key, mark)) for each in lines],
+        "shown": [str(persons.get(each.key, WITHHELD)) for each in lines],
     }
     laid: dict[str, Any] = {name: pd.array(values, dtype=TEXT) for name, values in texts.items()}
     laid["persons"] = pd.array([persons.get(each.key) for each in lines], dtype="Int64")
@@ -129,7 +125,8 @@ def _place(line: TableLine, hidden: set[str]) -> tuple[int, bool, int, str]:
 def _shares(lines: list[TableLine], persons: dict[str, int], denominator: str) -> dict[str, npt.NDArray[np.float64]]:
     """Shares of one denominator. A denominator held back has none: share and count together would tell it."""
     total = persons.get(denominator, 0)
-    wanted = np.array([total >= SMALL and each.key in persons and _part(each, denominator) for each in lines])
+    enough = min(total, persons.get("answered", 0)) >= SMALL
+    wanted = np.array([enough and each.key in persons and _part(each, denominator) for each in lines])
     numbers = np.array([persons.get(each.key, 0) for each in lines], dtype=np.float64) * wanted
     low, high = wilson(numbers, total)
     ends = {"": numbers / max(total, 1), "_low": low, "_high": high}
@@ -141,8 +138,8 @@ def _part(line: TableLine, denominator: str) -> bool:
     if denominator == "answered":
         return line.line in ANSWERS
     if denominator == "applicable":
-        return line.line not in ("applicable", "all") and line.code != Missing.NOT_APPLICABLE
-    return line.line != "all"
+        return line.part_of in ("answered", "applicable")
+    return bool(line.part_of)
 
 
 def named_lines(field: Field, lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

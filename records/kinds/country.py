@@ -155,6 +155,8 @@ class Country(Kind):
     countable: ClassVar[str] = "codes"
     decisive: ClassVar[tuple[str, ...] | None] = ()
     side_by_side: ClassVar[bool] = True
+    everybody: ClassVar[bool] = True
+    open_list: ClassVar[bool] = True
 
     def allowed_codes(self, options: Any) -> Mapping[str, Collection[str]]:  # noqa: ARG002 - the same for every field
         """Name the codes that each part can hold: those of the table."""

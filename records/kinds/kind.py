@@ -84,6 +84,10 @@ class Kind:
     """Whether it is a person's name, so that a record is known by it."""
     side_by_side: ClassVar[bool] = False
     """Whether what hangs on the choice of field is shown: a person has a nationality, an origin, a residence."""
+    everybody: ClassVar[bool] = False
+    """Whether everybody has one, so that `N/A` of a person says "not available"."""
+    open_list: ClassVar[bool] = False
+    """Whether its codes are so many that a published table must not tell which of them somebody has."""
     tried_as: ClassVar[tuple[str, ...]] = ("date", "country", "blood", "count", "counts")
     """The kinds, by name, that a column is read by to see whether it holds something else."""
 

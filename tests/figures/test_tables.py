@@ -27,20 +27,36 @@ def test_every_record_stands_in_exactly_one_line(batch_of: Any) -> None:
     found = table(batch_of(COUNTS))
     assert persons(found) == {
         "category:DZ": 30, "category:FR": 12, "category:DZ|FR": 6, "none": 5, "ambiguous": 7, "unread": 8,
-        "answered": 68, "missing:not_applicable": 12, "missing:unknown": 11, "missing:blank": 9,
-        "applicable": 88, "all": 100,
+        "answered": 68, "missing:not_available": 12, "missing:unknown": 11, "missing:blank": 9,
+        "applicable": 100, "all": 100,
     }  # fmt: skip
     assert found.loc[~found["line"].isin(SUMS), "persons"].sum() == 100
 
 
 def test_the_three_denominators(batch_of: Any) -> None:
-    found = table(batch_of(COUNTS)).set_index(["line", "code"])
+    batch = batch_of(wife_nationality=COUNTS)
+    found = table(batch, "wife_nationality", audience="working group").set_index(["line", "code"])
     shares = ["share_all", "share_applicable", "share_answered"]
     assert found.loc[("category", "DZ"), shares].tolist() == pytest.approx([0.3, 30 / 88, 30 / 68])
     assert found.loc[("missing", "blank"), shares].tolist() == pytest.approx([0.09, 9 / 88, float("nan")], nan_ok=True)
     assert found.loc[("missing", "not_applicable"), shares].isna().tolist() == [False, True, True]
     ends = found.loc[("category", "FR"), ["share_all_low", "share_all_high"]].tolist()
     assert ends == pytest.approx([0.0700, 0.1981], abs=1e-4)
+
+
+def test_what_everybody_has_is_not_available_where_the_text_says_not_applicable(batch_of: Any) -> None:
+    found = persons(table(batch_of({"DZ": 30, "-not_applicable": 10})))
+    assert (found["missing:not_available"], found["applicable"]) == (10, 40)
+
+
+def test_a_sheet_without_the_column_asked_nobody(batch_of: Any) -> None:
+    found = table(batch_of({"DZ": 20, "FR": 10, "-blank": 10, "-not_transcribed": 14}))
+    assert persons(found) == {
+        "category:DZ": 20, "category:FR": 10, "answered": 30, "missing:blank": 10, "applicable": 40, "all": 40,
+        "not_asked": 14,
+    }  # fmt: skip
+    assert found.set_index("code")["share_all"]["DZ"] == 0.5
+    assert found[found["line"] == "not_asked"].filter(like="share_").isna().all(axis=None)
 
 
 def test_a_text_with_several_readings_is_in_none_of_them(batch_of: Any) -> None:
@@ -54,10 +70,9 @@ def test_below_twenty_records_there_is_no_percentage(batch_of: Any) -> None:
     assert table(batch_of({"DZ": 10, "FR": 10}))["share_all"].notna().any()
 
 
-def test_a_small_denominator_has_no_percentage(batch_of: Any) -> None:
+def test_below_twenty_answers_there_is_no_percentage(batch_of: Any) -> None:
     found = table(batch_of({"DZ": 9, "FR": 9, "-blank": 30}))
-    assert found["share_answered"].isna().all()
-    assert found["share_all"].notna().any()
+    assert found.filter(like="share_").isna().all(axis=None)
 
 
 def test_the_working_group_sees_every_count(batch_of: Any) -> None:
@@ -114,7 +129,7 @@ def test_lines_add_up(batch_of: Any, counts: dict[str, int]) -> None:
     plain = {name: count for name, count in found.items() if name not in SUMS}
     blank = sum(count for name, count in plain.items() if name.startswith("missing"))
     assert sum(plain.values()) == found["all"] == sum(counts.values())
-    assert found["applicable"] == found["all"] - plain.get("missing:not_applicable", 0)
+    assert found["applicable"] == found["all"]
     assert found["answered"] == found["all"] - blank
 
 
