@@ -87,10 +87,15 @@ class Result:
         return self.made.persons
 
     def statistics(
-        self, by: str = "nationality", suppress_below: int = 5, audience: Audience = "publication"
+        self,
+        by: str = "nationality",
+        suppress_below: int = 5,
+        audience: Audience = "publication",
+        *,
+        folding: bool = True,
     ) -> pd.DataFrame:
         """Count persons by category, see `records.statistics`."""
-        return statistics(self.batch, by, suppress_below, audience)
+        return statistics(self.batch, by, suppress_below, audience, folding=folding)
 
     def report(self, folder: str | Path) -> None:
         """Write the report and everything beside it to a folder. Raises `OutputError` when it holds anything else."""

@@ -61,7 +61,7 @@ def table(
     """
     _refuse(batch.form, by, suppress_below, audience)
     field = batch.form.fields[by]
-    lines = count(batch.columns[by], field.reader.everybody and field.about == "person")
+    lines = _lines(batch, by)
     published = Publication(lines, set())
     if audience == "publication":
         published = publishable(lines, suppress_below, folding and field.reader.open_list)
@@ -70,6 +70,11 @@ def table(
     laid_out.attrs["may_be_summaries"] = sum(len(mapping.may_be_summaries) for mapping in batch.mappings)
     laid_out.attrs["too_few"] = published.too_few
     return laid_out
+
+
+def _lines(batch: Batch, by: str) -> list[TableLine]:
+    field = batch.form.fields[by]
+    return count(batch.columns[by], field.reader.everybody and field.about == "person")
 
 
 def _refuse(form: Form, by: str, suppress_below: int, audience: str) -> None:
@@ -177,7 +182,7 @@ def definitions(batch: Batch) -> pd.DataFrame:
     counted: dict[str, dict[tuple[str, str], int]] = {}
     for name, field in batch.form.fields.items():
         if field.reader.side_by_side and field.about == "person":
-            lines = {(each.line, each.code): each.persons for each in count(batch.columns[name])}
+            lines = {(each.line, each.code): each.persons for each in _lines(batch, name)}
             if lines["answered", ""]:
                 counted[name] = {key: persons for key, persons in lines.items() if key[0] not in DENOMINATORS}
     lines_of_any = {key for lines in counted.values() for key in lines}
