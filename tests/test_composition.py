@@ -19,9 +19,9 @@ from tests.calling import sijill
 EXAMPLES = sorted(file for file in (Path(__file__).parent.parent / "examples").glob("*.*") if file.is_file())
 
 
-FORMS = ("fighter-file", "fighter-file", "border-entry-form", "capture-card", "fighter-file", "prisoner-register")
+FORMS = ("fighter-file", "fighter-file", "border-entry-form", "capture-card", *["fighter-file"] * 2, "prisoner-register")
 """The form of each example."""
-OTHER_FORMS = [(EXAMPLES[1], "medical-form"), (EXAMPLES[2], "fighter-file"), (EXAMPLES[5], "border-entry-form")]
+OTHER_FORMS = [(EXAMPLES[1], "medical-form"), (EXAMPLES[2], "fighter-file"), (EXAMPLES[6], "border-entry-form")]
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -96,5 +96,6 @@ def _steps(found: Persons) -> Iterator[dict[str, Any]]:
     """How many persons there are at each weight from which pairs are joined, and the bar that shows it."""
     records = max(sum(map(len, found.persons)), 1)
     for weight, persons in found.by_weight:
-        high = _PLOT_HIGH * persons / records
-        yield {"weight": f"{weight:g}", "persons": persons, "y": f"{_PLOT_HIGH - high:.1f}", "high": f"{high:.1f}"}
+        height = _PLOT_HIGH * persons / records
+        bar = {"y": f"{_PLOT_HIGH - height:.1f}", "height": f"{height:.1f}"}
+        yield {"weight": f"{weight:g}", "persons": persons, **bar}

@@ -1,6 +1,6 @@
 """The report's template, compiled. Written by `scripts/build_report_page.py`; a test compares."""
 
-MADE_FROM = "3.1.6 1c44a55778f99c95268e3d92266d45f1fc8d1b04a4e05193a4e3492124c09960"
+MADE_FROM = "3.1.6 3e3f96130f4885b76320d57687125b8f59218ff99c3c81ad35f5830ea8280254"
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
 name = 'report.html'
 
@@ -1606,7 +1606,7 @@ def root(context, missing=missing):
                         '"><rect class="ground" width="20" height="60"/><rect class="persons" y="',
                         escape(environment.getattr(l_2_each, 'y')),
                         '" width="20" height="',
-                        escape(environment.getattr(l_2_each, 'high')),
+                        escape(environment.getattr(l_2_each, 'height')),
                         '"/></svg></td>',
                     ))
                 l_2_each = missing
