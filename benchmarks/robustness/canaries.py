@@ -15,7 +15,16 @@ from benchmarks.robustness import command, samples
 from benchmarks.robustness.command import Ended, tree
 
 N = 50
-MEANT = ("report.html", "findings.csv", "persons.csv", "readings.csv", "annotated/", "records.csv", "records.parquet", "records.xlsx")
+MEANT = (
+    "report.html",
+    "findings.csv",
+    "persons.csv",
+    "readings.csv",
+    "annotated/",
+    "records.csv",
+    "records.parquet",
+    "records.xlsx",
+)
 """The outputs that hold the texts of cells."""
 FAILING = """\
 import sys
